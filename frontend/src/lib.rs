@@ -1,0 +1,2 @@
+//! What wakes up in the browser.
+#![cfg(target_arch = "wasm32")]

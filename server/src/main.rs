@@ -1,0 +1,2 @@
+//! Parses the command and runs it.
+fn main() {}

@@ -1,0 +1,1 @@
+//! What Stoa does.
