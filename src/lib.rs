@@ -1,1 +1,35 @@
-//! What Stoa does.
+//! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
+//!
+//! Floors, from the ground up; a feature calls only lower floors:
+//! kernel, platform → accounts, businesses → files → conversations → tickets, sla → notifications.
+
+/// Who people are and what they may do.
+pub mod accounts;
+/// Tenants.
+pub mod businesses;
+/// One engine for every kind of talk.
+pub mod conversations;
+/// What went wrong, in words that are safe to show.
+pub mod error;
+/// Everything that happens, typed once for browser and server.
+pub mod event;
+/// Uploaded pictures.
+#[cfg(feature = "server")]
+pub mod files;
+/// Background work, typed once.
+#[cfg(feature = "server")]
+pub mod job;
+/// Ids, times, pages, opening hours and bounded text.
+pub mod kernel;
+/// Mails that tell people what happened.
+#[cfg(feature = "server")]
+pub mod notifications;
+/// Databases, transactions, events, jobs, bus, mail, clock.
+#[cfg(feature = "server")]
+pub mod platform;
+/// What is promised, and when it is due.
+pub mod sla;
+/// Requests for help.
+pub mod tickets;
+
+pub use error::{Error, Result};

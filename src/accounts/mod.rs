@@ -1,0 +1,13 @@
+//! Who people are: sign-up, sign-in, sessions, roles, and the proof types that actions ask for.
+
+pub mod model;
+
+#[cfg(feature = "server")]
+pub mod actions;
+#[cfg(feature = "server")]
+pub mod proof;
+#[cfg(feature = "server")]
+pub mod queries;
+
+#[cfg(feature = "server")]
+pub use proof::{Admin, Agent, Customer, Identity, Owner, Person, Visitor};

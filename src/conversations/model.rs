@@ -1,0 +1,130 @@
+//! Conversations and messages.
+
+use crate::choice;
+use crate::kernel::ids::{BusinessId, ConversationId, FileId, MemberId};
+use crate::kernel::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The longest message, in characters.
+pub const BODY_MAX: usize = 10_000;
+/// The most attachments of one message.
+pub const FILES_MAX: usize = 5;
+
+choice! {
+    /// What a conversation is for: it decides who may read it.
+    pub enum Kind {
+        /// A ticket's talk with its customer. Its members and staff.
+        CustomerLane = "customer_lane" "Customer",
+        /// A ticket's private notes. Staff only.
+        StaffLane = "staff_lane" "Staff",
+        /// A live chat. Its members and staff.
+        Chat = "chat" "Chat",
+    }
+}
+
+impl Kind {
+    /// Whether only staff may ever read it.
+    pub const fn is_staff_only(self) -> bool {
+        matches!(self, Self::StaffLane)
+    }
+
+    /// Whether other features do something after its messages (tickets follow their lanes).
+    pub const fn has_reactions(self) -> bool {
+        matches!(self, Self::CustomerLane | Self::StaffLane)
+    }
+}
+
+choice! {
+    /// Who speaks.
+    pub enum SenderKind {
+        /// The customer or guest.
+        Customer = "customer" "Customer",
+        /// Staff.
+        Agent = "agent" "Agent",
+        /// The bot.
+        Bot = "bot" "Bot",
+        /// Stoa itself: a line that marks an event.
+        System = "system" "System",
+    }
+}
+
+/// A conversation.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Conversation {
+    /// Its id.
+    pub id: ConversationId,
+    /// Whose it is.
+    pub business_id: BusinessId,
+    /// What it is for.
+    pub kind: Kind,
+    /// The number of its last message; 0 when empty.
+    pub head: i64,
+    /// Since when nobody can write in it.
+    pub frozen_at: Option<Timestamp>,
+}
+
+/// A message as a browser shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MessageView {
+    /// Its number in the conversation, from 1 without gaps.
+    pub seq: i64,
+    /// The sender's own id for it.
+    pub client_id: Uuid,
+    /// Who wrote it; `None` for the bot and the system.
+    pub sender: Option<MemberId>,
+    /// How the sender is called.
+    pub name: String,
+    /// Who speaks.
+    pub kind: SenderKind,
+    /// What was written, as written.
+    pub body: String,
+    /// The same as safe HTML.
+    pub html: String,
+    /// When it was stored.
+    pub at: Timestamp,
+    /// What is attached.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileView>,
+}
+
+/// An attachment as a browser shows it; `/files/{token}` has the bytes, for those who may read the conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileView {
+    /// Its id, to attach it to a message.
+    pub id: FileId,
+    /// The last part of its address.
+    pub token: String,
+    /// The name it was uploaded under.
+    pub name: String,
+    /// Pixels across.
+    pub width: i64,
+    /// Pixels down.
+    pub height: i64,
+}
+
+/// How far a member has come in a conversation. Both numbers only grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct Receipt {
+    /// Who.
+    pub member_id: MemberId,
+    /// Messages up to here have arrived.
+    pub delivered: i64,
+    /// Messages up to here have been read.
+    pub read: i64,
+}
+
+/// A stretch of a conversation, for a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct History {
+    /// In order.
+    pub messages: Vec<MessageView>,
+    /// Whether older ones exist.
+    pub has_older: bool,
+    /// The conversation's last number.
+    pub head: i64,
+    /// How far everybody has come.
+    pub receipts: Vec<Receipt>,
+    /// Whether nobody can write in it.
+    pub is_frozen: bool,
+}

@@ -1,0 +1,170 @@
+//! Everything that happens and everything a browser says, typed once for both sides.
+//!
+//! An [`Event`] is a fact that was committed; [`Event::audience`] alone decides who may hear of it.
+//! A [`Topic`] is what a browser watches; durable topics number their events 1, 2, 3 … without gaps.
+
+mod say;
+mod topic;
+
+pub use say::{Heard, Hint, Say, Subject};
+pub use topic::Topic;
+
+use crate::accounts::model::Availability;
+use crate::kernel::ids::{BusinessId, MemberId, TicketId};
+use crate::sla::model::SlaClock;
+use crate::tickets::model::{Priority, Status};
+use serde::{Deserialize, Serialize};
+
+/// A fact, as stored in the event log and sent to those who may hear of it. It carries what the audience needs and no text from staff lanes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// A customer asked for help.
+    TicketOpened { ticket: TicketId, customer: MemberId, number: i64, subject: String, priority: Priority },
+    /// A ticket moved on or back. `by_customer` when it was the customer who reopened it.
+    StatusChanged { ticket: TicketId, customer: MemberId, from: Status, to: Status },
+    /// Staff or an escalation changed how urgent it is.
+    PriorityChanged { ticket: TicketId, customer: MemberId, from: Priority, to: Priority },
+    /// It is about something else now.
+    CategoryChanged { ticket: TicketId, customer: MemberId },
+    /// Somebody is in charge, or nobody any more.
+    Assigned { ticket: TicketId, customer: MemberId, agent: Option<MemberId>, before: Option<MemberId> },
+    /// New messages changed preview, deadlines or order. Sent by the ticket's reaction to its lanes.
+    Talked { ticket: TicketId, customer: MemberId, staff_only: bool },
+    /// The customer rated the solution, one to five stars.
+    Rated { ticket: TicketId, customer: MemberId, stars: i64 },
+    /// A promise was not kept in time.
+    SlaBreached { ticket: TicketId, number: i64, clock: SlaClock },
+    /// An agent is there, busy, away or gone.
+    AvailabilityChanged { agent: MemberId, to: Availability },
+    /// Somebody joined the business.
+    MemberJoined { member: MemberId },
+    /// A person's role changed or they were deactivated.
+    MemberChanged { member: MemberId },
+    /// Business settings changed; names the page.
+    SettingsChanged { page: String },
+}
+
+/// Who may hear of an event. Nobody who is not named here ever does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Audience {
+    /// All agents and admins of the business.
+    pub staff: bool,
+    /// Its admins only.
+    pub admins: bool,
+    /// The customer it is about.
+    pub customer: Option<MemberId>,
+    /// One agent in person.
+    pub agent: Option<MemberId>,
+}
+
+impl Event {
+    /// Who may hear of it.
+    pub fn audience(&self) -> Audience {
+        let staff = Audience { staff: true, ..Audience::default() };
+        match *self {
+            Self::TicketOpened { customer, .. }
+            | Self::StatusChanged { customer, .. }
+            | Self::PriorityChanged { customer, .. }
+            | Self::CategoryChanged { customer, .. }
+            | Self::Rated { customer, .. } => Audience { customer: Some(customer), ..staff },
+            Self::Talked { customer, staff_only, .. } => Audience { customer: (!staff_only).then_some(customer), ..staff },
+            Self::Assigned { customer, agent, .. } => Audience { customer: Some(customer), agent, ..staff },
+            Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
+            Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::SettingsChanged { .. } => Audience { admins: true, ..Audience::default() },
+        }
+    }
+
+    /// The ticket it is about, if any.
+    pub const fn ticket(&self) -> Option<TicketId> {
+        match *self {
+            Self::TicketOpened { ticket, .. }
+            | Self::StatusChanged { ticket, .. }
+            | Self::PriorityChanged { ticket, .. }
+            | Self::CategoryChanged { ticket, .. }
+            | Self::Assigned { ticket, .. }
+            | Self::Talked { ticket, .. }
+            | Self::Rated { ticket, .. }
+            | Self::SlaBreached { ticket, .. } => Some(ticket),
+            _ => None,
+        }
+    }
+
+    /// The durable topics that number it: the staff's view of the ticket and, when the customer may hear of it, theirs.
+    pub fn topics(&self) -> Vec<Topic> {
+        let Some(ticket) = self.ticket() else { return Vec::new() };
+        let audience = self.audience();
+        let mut topics = Vec::with_capacity(2);
+        if audience.staff {
+            topics.push(Topic::Ticket(ticket));
+        }
+        if audience.customer.is_some() {
+            topics.push(Topic::Case(ticket));
+        }
+        topics
+    }
+
+    /// What lists should look at again, and on which fleeting topic they hear of it.
+    pub fn hints(&self, business: BusinessId) -> Vec<(Topic, Hint)> {
+        let audience = self.audience();
+        let hint = match *self {
+            Self::TicketOpened { ticket, .. } => Hint { what: Subject::NewTicket, id: ticket.0 },
+            Self::SlaBreached { ticket, .. } => Hint { what: Subject::Breach, id: ticket.0 },
+            Self::AvailabilityChanged { agent, .. } => Hint { what: Subject::Agent, id: agent.0 },
+            Self::MemberJoined { member } | Self::MemberChanged { member } => Hint { what: Subject::Person, id: member.0 },
+            Self::SettingsChanged { .. } => Hint { what: Subject::Settings, id: 0 },
+            _ => Hint { what: Subject::Ticket, id: self.ticket().map_or(0, |t| t.0) },
+        };
+        let mut hints = Vec::with_capacity(3);
+        if audience.staff {
+            hints.push((Topic::Desk(business), hint));
+        }
+        if audience.admins {
+            hints.push((Topic::Admin(business), hint));
+        }
+        if let Some(customer) = audience.customer {
+            hints.push((Topic::Person(customer), Hint { what: Subject::Ticket, id: hint.id }));
+        }
+        if let Some(agent) = audience.agent {
+            hints.push((Topic::Person(agent), Hint { what: Subject::Assigned, id: hint.id }));
+        }
+        hints
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TICKET: TicketId = TicketId(7);
+    const CUSTOMER: MemberId = MemberId(3);
+
+    #[test]
+    fn a_breach_and_a_note_never_reach_the_customer() {
+        for event in [Event::SlaBreached { ticket: TICKET, number: 1, clock: SlaClock::Response }, Event::Talked { ticket: TICKET, customer: CUSTOMER, staff_only: true }] {
+            assert_eq!(event.audience().customer, None);
+            assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
+            assert!(event.hints(BusinessId(1)).iter().all(|(t, _)| !matches!(t, Topic::Person(_) | Topic::Case(_))));
+        }
+    }
+
+    #[test]
+    fn a_new_status_reaches_staff_and_its_customer_only() {
+        let event = Event::StatusChanged { ticket: TICKET, customer: CUSTOMER, from: Status::Open, to: Status::InProgress };
+        assert_eq!(event.audience(), Audience { staff: true, customer: Some(CUSTOMER), ..Audience::default() });
+        assert_eq!(event.topics(), [Topic::Ticket(TICKET), Topic::Case(TICKET)]);
+    }
+
+    #[test]
+    fn an_assignment_tells_the_agent_in_person() {
+        let event = Event::Assigned { ticket: TICKET, customer: CUSTOMER, agent: Some(MemberId(9)), before: None };
+        assert!(event.hints(BusinessId(1)).contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::Assigned, id: 7 })));
+    }
+
+    #[test]
+    fn changes_of_people_and_settings_are_for_admins_only() {
+        for event in [Event::MemberJoined { member: CUSTOMER }, Event::SettingsChanged { page: "sla".into() }] {
+            assert_eq!(event.audience(), Audience { admins: true, ..Audience::default() });
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The frames of the socket: what a browser says and what it hears.
+
+use super::{Event, Topic};
+use crate::conversations::model::MessageView;
+use crate::error::Error;
+use crate::kernel::ids::{ConversationId, FileId, MemberId};
+use crate::kernel::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What a browser says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "say", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Say {
+    /// Tell me about this topic from after number `after` on (ignored where the topic is fleeting).
+    Watch { topic: Topic, after: i64 },
+    /// No more of this topic.
+    Unwatch { topic: Topic },
+    /// Store this message. Sending the same `client_id` again is harmless.
+    Send {
+        conversation: ConversationId,
+        client_id: Uuid,
+        body: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileId>,
+    },
+    /// I am writing in this conversation.
+    Typing { conversation: ConversationId },
+    /// Everything up to `seq` has arrived here; `read` when it was on the screen of an active page.
+    Seen { conversation: ConversationId, seq: i64, read: bool },
+    /// Are you there?
+    Ping,
+}
+
+/// What a browser hears.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "hear", rename_all = "snake_case")]
+pub enum Heard {
+    /// First frame: who the server takes this browser for, and its clock.
+    Welcome { member: MemberId, now: Timestamp },
+    /// A numbered event of a durable topic.
+    Event { topic: Topic, seq: i64, at: Timestamp, event: Event },
+    /// A message of a conversation; its number is in the view.
+    Message { conversation: ConversationId, message: MessageView },
+    /// Your message is stored under this number and survives anything.
+    Stored { client_id: Uuid, seq: i64, at: Timestamp },
+    /// Your message was not stored; `error` says why. Retrying helps only after `TooMany` and `Internal`.
+    Refused { client_id: Uuid, error: Error },
+    /// You have everything of this topic up to `seq`.
+    CaughtUp { topic: Topic, seq: i64 },
+    /// You are too far behind: fetch the page's state anew.
+    Resync { topic: Topic },
+    /// You may not watch this, or no longer.
+    Denied { topic: Topic, error: Error },
+    /// Lists: look at these again. Several changes in a short time come as one frame.
+    Changed { topic: Topic, hints: Vec<Hint> },
+    /// Somebody is writing. Valid for five seconds.
+    Typing { conversation: ConversationId, member: MemberId, name: String },
+    /// How far a person has come: both numbers only grow.
+    Receipt { conversation: ConversationId, member: MemberId, delivered: i64, read: i64 },
+    /// Somebody came or went.
+    Presence { member: MemberId, online: bool, at: Timestamp },
+    /// I am here.
+    Pong { now: Timestamp },
+    /// The server restarts: come back after about this many milliseconds.
+    ComeBack { after_ms: u32 },
+    /// What you said could not be understood, and why.
+    Misunderstood { error: Error },
+}
+
+/// What a list should read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Hint {
+    /// The kind of thing.
+    pub what: Subject,
+    /// Its id.
+    pub id: i64,
+}
+
+/// Kinds of things that lists show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// A ticket that was just opened.
+    NewTicket,
+    /// A ticket that changed.
+    Ticket,
+    /// A ticket that was given to the person who hears this.
+    Assigned,
+    /// A ticket that missed a deadline.
+    Breach,
+    /// An agent's availability.
+    Agent,
+    /// A person of the business.
+    Person,
+    /// The business's settings.
+    Settings,
+    /// Too much at once: read the whole list again.
+    Everything,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_have_a_stable_form() {
+        let say = Say::Send { conversation: ConversationId(4), client_id: Uuid::nil(), body: "Hi".into(), files: vec![] };
+        let json = r#"{"say":"send","conversation":4,"client_id":"00000000-0000-0000-0000-000000000000","body":"Hi"}"#;
+        assert_eq!(serde_json::to_string(&say).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Say>(json).unwrap(), say);
+        assert_eq!(serde_json::to_string(&Heard::CaughtUp { topic: Topic::Conversation(ConversationId(4)), seq: 9 }).unwrap(), r#"{"hear":"caught_up","topic":"conversation:4","seq":9}"#);
+    }
+}

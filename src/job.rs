@@ -1,0 +1,41 @@
+//! Background work, typed once, and the table from each kind to its body.
+
+use crate::error::Result;
+use crate::kernel::ids::{MailId, TicketId};
+use crate::platform::Services;
+use serde::{Deserialize, Serialize};
+
+/// A piece of background work. Every body is idempotent: it may run again after a crash.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "snake_case")]
+pub enum Job {
+    /// Hand a stored mail to the mail server.
+    SendMail { mail: MailId },
+    /// Look whether a ticket missed a deadline; asked for at the deadline.
+    CheckSla { ticket: TicketId },
+    /// Close a resolved ticket when its seven days for reopening are over.
+    CloseTicket { ticket: TicketId },
+}
+
+impl Job {
+    /// Jobs with the same key replace each other while they wait.
+    pub fn key(&self) -> Option<String> {
+        match self {
+            Self::SendMail { .. } => None,
+            Self::CheckSla { ticket } => Some(format!("sla:{ticket}")),
+            Self::CloseTicket { ticket } => Some(format!("close:{ticket}")),
+        }
+    }
+
+    /// Does the work.
+    ///
+    /// # Errors
+    /// Whatever went wrong; the runner tries again later.
+    pub async fn run(self, services: &Services) -> Result<(), String> {
+        match self {
+            Self::SendMail { mail } => crate::notifications::jobs::send_mail(services, mail).await,
+            Self::CheckSla { ticket } => crate::tickets::jobs::check_sla(services, ticket).await.map_err(|e| e.to_string()),
+            Self::CloseTicket { ticket } => crate::tickets::jobs::close_when_over(services, ticket).await.map_err(|e| e.to_string()),
+        }
+    }
+}

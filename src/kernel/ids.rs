@@ -1,0 +1,50 @@
+//! Ids: one newtype for each kind of row, so that a ticket is never taken for a conversation.
+
+/// Declares id newtypes over `i64` with the traits that rows, JSON and addresses need.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, sqlx::Type)]
+        #[serde(transparent)]
+        #[sqlx(transparent)]
+        pub struct $name(pub i64);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = std::num::ParseIntError;
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                s.parse().map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A person's sign-in, across businesses.
+    AccountId;
+    /// One signed-in device.
+    SessionId;
+    /// A tenant.
+    BusinessId;
+    /// A person in one business: the sender of messages, the owner of tickets.
+    MemberId;
+    /// A talk: a ticket lane, a chat, a staff chat.
+    ConversationId;
+    /// A request for help.
+    TicketId;
+    /// What a ticket is about.
+    CategoryId;
+    /// An uploaded file.
+    FileId;
+    /// A mail that was or will be sent.
+    MailId;
+    /// A piece of background work.
+    JobId;
+    /// A row of the event log.
+    EventId;
+}

@@ -1,0 +1,8 @@
+//! The ground floor: small types that every feature shares.
+
+pub mod choice;
+pub mod hours;
+pub mod ids;
+pub mod page;
+pub mod text;
+pub mod time;

@@ -1,0 +1,131 @@
+//! Text people type: trimmed, bounded, without control characters; and the words for what is wrong with it.
+
+use crate::error::{Error, FieldError};
+
+/// Collects what is wrong with a form, field by field, so that all of it is said at once.
+#[derive(Debug, Default)]
+pub struct Check {
+    errors: Vec<FieldError>,
+}
+
+impl Check {
+    /// Starts with nothing wrong.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a complaint about `field`.
+    pub fn fail(&mut self, field: &str, message: impl Into<String>) {
+        self.errors.push(FieldError { field: field.to_owned(), message: message.into() });
+    }
+
+    /// One line of text of `min..=max` characters, trimmed. `label` starts the sentence: “Subject”.
+    pub fn line(&mut self, field: &str, label: &str, value: &str, min: usize, max: usize) -> String {
+        let value = clean(value, false);
+        self.length(field, label, &value, min, max);
+        value
+    }
+
+    /// Text of several lines, `min..=max` characters, trimmed, line ends normalised.
+    pub fn text(&mut self, field: &str, label: &str, value: &str, min: usize, max: usize) -> String {
+        let value = clean(&value.replace("\r\n", "\n").replace('\r', "\n"), true);
+        self.length(field, label, &value, min, max);
+        value
+    }
+
+    /// An e-mail address in lower case.
+    pub fn email(&mut self, field: &str, value: &str) -> String {
+        let value = clean(value, false).to_lowercase();
+        if !is_email(&value) {
+            self.fail(field, "Write an e-mail address like name@example.com.");
+        }
+        value
+    }
+
+    /// A value of a closed set, by its word.
+    pub fn choice<T: std::str::FromStr>(&mut self, field: &str, label: &str, value: &str) -> Option<T> {
+        let parsed = value.trim().parse().ok();
+        if parsed.is_none() {
+            self.fail(field, format!("{label}: choose one of the options."));
+        }
+        parsed
+    }
+
+    fn length(&mut self, field: &str, label: &str, value: &str, min: usize, max: usize) {
+        let n = value.chars().count();
+        if n == 0 && min > 0 {
+            self.fail(field, format!("{label} is missing."));
+        } else if n < min {
+            self.fail(field, format!("{label} needs at least {min} characters."));
+        } else if n > max {
+            self.fail(field, format!("{label} has {n} characters; {max} is the most."));
+        }
+    }
+
+    /// `Ok` when nothing failed.
+    pub fn finish(self) -> Result<(), Error> {
+        if self.errors.is_empty() { Ok(()) } else { Err(Error::Invalid(self.errors)) }
+    }
+}
+
+/// Drops control characters (keeping line ends and tabs where allowed), direction overrides that can disguise text, and outer space.
+fn clean(value: &str, lines: bool) -> String {
+    let keep = |c: &char| match c {
+        '\n' | '\t' => lines,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => false,
+        c => !c.is_control(),
+    };
+    value.chars().filter(keep).collect::<String>().trim().to_owned()
+}
+
+fn is_email(value: &str) -> bool {
+    let Some((local, domain)) = value.rsplit_once('@') else { return false };
+    let plain = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c);
+    let label = |l: &str| !l.is_empty() && l.len() <= 63 && !l.starts_with('-') && !l.ends_with('-') && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    (1..=64).contains(&local.len())
+        && local.chars().all(plain)
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..")
+        && domain.len() <= 253
+        && domain.contains('.')
+        && domain.split('.').all(label)
+}
+
+/// The first `max` characters on one line, with an ellipsis when cut: for previews.
+pub fn preview(text: &str, max: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= max { line } else { line.chars().take(max - 1).chain(['…']).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_of_a_form_is_said_at_once() {
+        let mut check = Check::new();
+        check.line("subject", "Subject", "  ", 1, 10);
+        check.email("email", "nobody@nowhere");
+        let Err(Error::Invalid(errors)) = check.finish() else { panic!("must fail") };
+        assert_eq!(errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["subject", "email"]);
+    }
+
+    #[test]
+    fn control_and_direction_characters_are_dropped_but_scripts_and_emoji_stay() {
+        let mut check = Check::new();
+        assert_eq!(check.line("s", "S", " a\u{0}b\u{202E}c\n 🎉 שלום ", 1, 50), "abc 🎉 שלום");
+        assert_eq!(check.text("s", "S", "a\r\nb\u{7}", 1, 50), "a\nb");
+        assert!(check.finish().is_ok());
+    }
+
+    #[test]
+    fn addresses_are_checked_by_shape() {
+        for good in ["a@b.co", "first.last+tag@sub.example.org"] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in ["", "a@b", "@b.co", "a b@c.de", "a@-b.co", "a..b@c.de", "a@b..c"] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+}

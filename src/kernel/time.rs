@@ -1,0 +1,95 @@
+//! Moments: UTC milliseconds in rows and messages, `chrono` for arithmetic and words.
+
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A moment in UTC, to the millisecond. Stored and sent as milliseconds since 1970.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, sqlx::Type)]
+#[serde(transparent)]
+#[sqlx(transparent)]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    /// As a `chrono` time. Values outside chrono's range become 1970.
+    pub fn utc(self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(self.0).unwrap_or_default()
+    }
+
+    /// Milliseconds from `earlier` to `self`; negative when `earlier` is later.
+    pub const fn since(self, earlier: Self) -> i64 {
+        self.0 - earlier.0
+    }
+
+    /// This moment moved by whole milliseconds.
+    #[must_use]
+    pub const fn plus_ms(self, ms: i64) -> Self {
+        Self(self.0 + ms)
+    }
+}
+
+impl From<DateTime<Utc>> for Timestamp {
+    fn from(time: DateTime<Utc>) -> Self {
+        Self(time.timestamp_millis())
+    }
+}
+
+impl std::ops::Add<Duration> for Timestamp {
+    type Output = Self;
+    fn add(self, by: Duration) -> Self {
+        Self(self.0 + by.num_milliseconds())
+    }
+}
+
+impl std::ops::Sub<Duration> for Timestamp {
+    type Output = Self;
+    fn sub(self, by: Duration) -> Self {
+        Self(self.0 - by.num_milliseconds())
+    }
+}
+
+/// A length of time in the fewest words: `45 s`, `7 m`, `1 h 12 m`, `3 d 4 h`. The sign is dropped.
+pub fn short_duration(ms: i64) -> String {
+    let s = ms.unsigned_abs() / 1000;
+    let (d, h, m) = (s / 86_400, s / 3600 % 24, s / 60 % 60);
+    match (d, h, m) {
+        (0, 0, 0) => format!("{s} s"),
+        (0, 0, m) => format!("{m} m"),
+        (0, h, 0) => format!("{h} h"),
+        (0, h, m) => format!("{h} h {m} m"),
+        (d, 0, _) => format!("{d} d"),
+        (d, h, _) => format!("{d} d {h} h"),
+    }
+}
+
+/// How long ago, for lists: `now`, `4 m`, `2 h`, then the date (`3 Nov`, with the year when it is another).
+pub fn short_ago(then: Timestamp, now: Timestamp) -> String {
+    match now.since(then) {
+        ..60_000 => "now".into(),
+        ms @ ..3_600_000 => format!("{} m", ms / 60_000),
+        ms @ ..86_400_000 => format!("{} h", ms / 3_600_000),
+        _ if then.utc().format("%Y").to_string() == now.utc().format("%Y").to_string() => then.utc().format("%-d %b").to_string(),
+        _ => then.utc().format("%-d %b %Y").to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_use_at_most_two_units() {
+        assert_eq!(short_duration(45_000), "45 s");
+        assert_eq!(short_duration(7 * 60_000), "7 m");
+        assert_eq!(short_duration(72 * 60_000), "1 h 12 m");
+        assert_eq!(short_duration(-3 * 86_400_000 - 4 * 3_600_000), "3 d 4 h");
+    }
+
+    #[test]
+    fn ages_turn_into_dates_after_a_day() {
+        let now = Timestamp(1_795_176_000_000);
+        assert_eq!(short_ago(now, now), "now");
+        assert_eq!(short_ago(now.plus_ms(-240_000), now), "4 m");
+        assert_eq!(short_ago(now.plus_ms(-7_200_000), now), "2 h");
+        assert_eq!(short_ago(now.plus_ms(-3 * 86_400_000), now), "17 Nov");
+    }
+}

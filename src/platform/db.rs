@@ -1,0 +1,186 @@
+//! One database of two kinds behind one `Db`, and the macros that run one SQL text on whichever it is.
+//!
+//! SQLite: one writer connection, a pool of readers, WAL. PostgreSQL: one pool. Writes only happen inside a [`Tx`].
+
+use super::tx::Tx;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// The database.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// A file on this machine.
+    Sqlite {
+        /// Any number of readers.
+        read: SqlitePool,
+        /// The one writer.
+        write: SqlitePool,
+    },
+    /// A server that many processes share.
+    Postgres(PgPool),
+}
+
+/// Where a query runs: on the database for reads, or inside a transaction.
+#[derive(Debug)]
+pub enum Ex<'a> {
+    /// Reads, outside any transaction.
+    Db(&'a Db),
+    /// Reads and writes of one transaction.
+    Tx(&'a mut Tx),
+}
+
+impl<'a> From<&'a Db> for Ex<'a> {
+    fn from(db: &'a Db) -> Self {
+        Self::Db(db)
+    }
+}
+
+impl<'a> From<&'a mut Tx> for Ex<'a> {
+    fn from(tx: &'a mut Tx) -> Self {
+        Self::Tx(tx)
+    }
+}
+
+impl Db {
+    /// Opens `sqlite:PATH` or `postgres://…` and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When the address cannot be read, the database not be reached, or a migration fails.
+    pub async fn open(url: &str) -> Result<Self, sqlx::Error> {
+        let db = Self::connect(url).await?;
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// Opens without migrating.
+    ///
+    /// # Errors
+    /// When the address cannot be read or the database not be reached.
+    pub async fn connect(url: &str) -> Result<Self, sqlx::Error> {
+        if url.starts_with("postgres") {
+            let options = PgConnectOptions::from_str(url)?.application_name("stoa");
+            let pool = PgPoolOptions::new().max_connections(20).acquire_timeout(Duration::from_secs(10)).connect_with(options).await?;
+            return Ok(Self::Postgres(pool));
+        }
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(10))
+            .foreign_keys(true)
+            .pragma("temp_store", "memory")
+            .pragma("mmap_size", "268435456");
+        let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(30)).connect_with(options.clone()).await?;
+        let read = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true).create_if_missing(false)).await?;
+        Ok(Self::Sqlite { read, write })
+    }
+
+    /// Brings the tables up to date.
+    ///
+    /// # Errors
+    /// When a migration fails; the database stays at the last one that worked.
+    pub async fn migrate(&self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite { write, .. } => sqlx::migrate!("migrations/sqlite").run(write).await?,
+            Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Whether this is PostgreSQL: for the few statements whose text differs.
+    pub const fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
+    /// Whether the database answers.
+    pub async fn is_ready(&self) -> bool {
+        match self {
+            Self::Sqlite { read, .. } => sqlx::query("SELECT 1").execute(read).await.is_ok(),
+            Self::Postgres(pool) => sqlx::query("SELECT 1").execute(pool).await.is_ok(),
+        }
+    }
+
+    /// Closes all connections; SQLite folds its log into the file.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// Picks the statement for the database at hand where the two differ: `dialect!(ex, sqlite: "…", postgres: "…")`.
+#[macro_export]
+macro_rules! dialect {
+    ($on:expr, sqlite: $lite:expr, postgres: $pg:expr) => {
+        if $on.is_postgres() { $pg } else { $lite }
+    };
+}
+
+/// Runs `$call` with `$q` as the query and `$c` as the connection of whichever database it is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! on_ex {
+    ($ex:expr, $make:expr, [$($bind:expr),*], $fetch:ident) => {
+        match $crate::platform::Ex::from($ex) {
+            $crate::platform::Ex::Db($crate::platform::Db::Sqlite { read, .. }) => $make$(.bind($bind))*.$fetch(read).await,
+            $crate::platform::Ex::Db($crate::platform::Db::Postgres(pool)) => $make$(.bind($bind))*.$fetch(pool).await,
+            $crate::platform::Ex::Tx(tx) => match tx.inner() {
+                $crate::platform::tx::Inner::Sqlite(t) => $make$(.bind($bind))*.$fetch(&mut **t).await,
+                $crate::platform::tx::Inner::Postgres(t) => $make$(.bind($bind))*.$fetch(&mut **t).await,
+            },
+        }
+    };
+}
+
+/// All rows of a query: `db_all!(ex, SQL, binds…)` → `Result<Vec<Row>, sqlx::Error>`.
+#[macro_export]
+macro_rules! db_all {
+    ($ex:expr, $sql:expr $(, $bind:expr)* $(,)?) => { $crate::on_ex!($ex, sqlx::query_as($sql), [$($bind),*], fetch_all) };
+}
+
+/// The only row of a query; `RowNotFound` when there is none.
+#[macro_export]
+macro_rules! db_one {
+    ($ex:expr, $sql:expr $(, $bind:expr)* $(,)?) => { $crate::on_ex!($ex, sqlx::query_as($sql), [$($bind),*], fetch_one) };
+}
+
+/// The row of a query, if there is one.
+#[macro_export]
+macro_rules! db_opt {
+    ($ex:expr, $sql:expr $(, $bind:expr)* $(,)?) => { $crate::on_ex!($ex, sqlx::query_as($sql), [$($bind),*], fetch_optional) };
+}
+
+/// The first column of the only row.
+#[macro_export]
+macro_rules! db_val {
+    ($ex:expr, $sql:expr $(, $bind:expr)* $(,)?) => { $crate::on_ex!($ex, sqlx::query_scalar($sql), [$($bind),*], fetch_one) };
+}
+
+/// The first column of every row.
+#[macro_export]
+macro_rules! db_vals {
+    ($ex:expr, $sql:expr $(, $bind:expr)* $(,)?) => { $crate::on_ex!($ex, sqlx::query_scalar($sql), [$($bind),*], fetch_all) };
+}
+
+/// The first column of the row, if there is one.
+#[macro_export]
+macro_rules! db_val_opt {
+    ($ex:expr, $sql:expr $(, $bind:expr)* $(,)?) => { $crate::on_ex!($ex, sqlx::query_scalar($sql), [$($bind),*], fetch_optional) };
+}
+
+/// Runs a statement inside a transaction: `db_exec!(tx, SQL, binds…)` → the number of rows touched.
+#[macro_export]
+macro_rules! db_exec {
+    ($tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match $tx.inner() {
+            $crate::platform::tx::Inner::Sqlite(t) => sqlx::query($sql)$(.bind($bind))*.execute(&mut **t).await.map(|r| r.rows_affected()),
+            $crate::platform::tx::Inner::Postgres(t) => sqlx::query($sql)$(.bind($bind))*.execute(&mut **t).await.map(|r| r.rows_affected()),
+        }
+    };
+}

@@ -1,0 +1,79 @@
+//! Rate limits by key (an address, an account): a short burst, then a steady trickle.
+
+use crate::error::{Error, Result};
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota};
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+use std::sync::Mutex;
+use std::time::Duration;
+
+/// What is limited, and how much of it: a burst, then one more each `every`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Limit {
+    /// A name for the kind of try.
+    pub name: &'static str,
+    /// How many at once.
+    pub burst: u32,
+    /// One more after each of these.
+    pub every: Duration,
+}
+
+/// Sign-in tries for one account or address.
+pub const SIGN_IN: Limit = Limit { name: "sign-in", burst: 10, every: Duration::from_secs(30) };
+/// New accounts from one address.
+pub const SIGN_UP: Limit = Limit { name: "sign-up", burst: 10, every: Duration::from_secs(60) };
+/// Mails with links that one address asks for.
+pub const MAIL_LINK: Limit = Limit { name: "mail-link", burst: 5, every: Duration::from_secs(60) };
+/// Tickets one customer opens.
+pub const OPEN_TICKET: Limit = Limit { name: "open-ticket", burst: 20, every: Duration::from_secs(30) };
+/// Files one person uploads.
+pub const UPLOAD: Limit = Limit { name: "upload", burst: 40, every: Duration::from_secs(3) };
+/// Searches one person makes.
+pub const SEARCH: Limit = Limit { name: "search", burst: 60, every: Duration::from_millis(500) };
+
+/// Counts tries in this process.
+#[derive(Default)]
+pub struct Limits {
+    by_limit: Mutex<HashMap<&'static str, std::sync::Arc<DefaultKeyedRateLimiter<String>>>>,
+}
+
+impl std::fmt::Debug for Limits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Limits")
+    }
+}
+
+impl Limits {
+    /// Counts one try under `key`.
+    ///
+    /// # Errors
+    /// `TooMany` with the seconds to wait.
+    pub fn check(&self, limit: Limit, key: &str) -> Result<()> {
+        let limiter = {
+            let mut all = self.by_limit.lock().expect("no panic while locked");
+            let make = || {
+                let quota = Quota::with_period(limit.every).expect("a limit has a period").allow_burst(NonZeroU32::new(limit.burst).expect("a limit has a burst"));
+                std::sync::Arc::new(DefaultKeyedRateLimiter::keyed(quota))
+            };
+            std::sync::Arc::clone(all.entry(limit.name).or_insert_with(make))
+        };
+        if limiter.len() > 10_000 {
+            limiter.retain_recent();
+        }
+        limiter.check_key(&key.to_owned()).map_err(|until| Error::TooMany(until.wait_time_from(DefaultClock::default().now()).as_secs() + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_burst_is_let_through_and_the_next_try_is_told_how_long_to_wait() {
+        let (limits, limit) = (Limits::default(), Limit { name: "t", burst: 3, every: Duration::from_secs(60) });
+        assert!((0..3).all(|_| limits.check(limit, "a").is_ok()));
+        assert!(matches!(limits.check(limit, "a"), Err(Error::TooMany(1..=61))));
+        assert!(limits.check(limit, "b").is_ok());
+    }
+}

@@ -1,0 +1,20 @@
+//! What features stand on: one database of two kinds, transactions that carry events and jobs, the bus, the clock, mail and files.
+
+pub mod bus;
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod jobs;
+pub mod limits;
+pub mod mail;
+pub mod outbox;
+pub mod redis;
+pub mod secret;
+pub mod services;
+pub mod tx;
+
+pub use bus::{Bus, Notice};
+pub use clock::Clock;
+pub use db::{Db, Ex};
+pub use services::{Options, Services};
+pub use tx::Tx;

@@ -1,0 +1,82 @@
+//! The event log: facts written with the change they tell of, numbered per topic, claimed by reactions afterwards.
+
+use super::bus::Notice;
+use super::{Ex, Tx};
+use crate::error::Error;
+use crate::event::{Event, Heard, Topic};
+use crate::kernel::ids::{BusinessId, EventId, MemberId};
+use crate::kernel::time::Timestamp;
+use crate::{db_all, db_exec, db_val, db_val_opt, dialect};
+
+/// A row of the event log.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Recorded {
+    /// Its id. Ids do not commit in order on PostgreSQL: never use them as a cursor.
+    pub id: EventId,
+    /// Whose event it is.
+    pub business_id: BusinessId,
+    /// Who did it; `None` is Stoa itself.
+    pub actor_id: Option<MemberId>,
+    /// When.
+    pub at: Timestamp,
+    body: String,
+}
+
+impl Recorded {
+    /// The event. `None` when a newer version wrote a kind this one does not know.
+    pub fn event(&self) -> Option<Event> {
+        serde_json::from_str(&self.body).ok()
+    }
+}
+
+const INSERT_EVENT: &str = "INSERT INTO event (business_id, actor_id, at, body) VALUES ($1, $2, $3, $4) RETURNING id";
+const NEXT_SEQ: &str = "INSERT INTO topic (name, head) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET head = topic.head + 1 RETURNING head";
+const INSERT_TOPIC_EVENT: &str = "INSERT INTO topic_event (topic, seq, event_id) VALUES ($1, $2, $3)";
+const FIND_HEAD: &str = "SELECT head FROM topic WHERE name = $1";
+const LIST_AFTER: &str = "SELECT t.seq, e.at, e.body FROM topic_event t JOIN event e ON e.id = t.event_id WHERE t.topic = $1 AND t.seq > $2 ORDER BY t.seq LIMIT $3";
+const CLAIM_SQLITE: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2) RETURNING id, business_id, actor_id, at, body";
+const CLAIM_POSTGRES: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id, business_id, actor_id, at, body";
+
+/// Writes the event and numbers it in each of its topics. Returns what to publish after the commit.
+pub(super) async fn record(tx: &mut Tx, business: BusinessId, actor: Option<MemberId>, event: &Event) -> Result<Vec<Notice>, Error> {
+    let at = tx.now();
+    let body = serde_json::to_string(event).expect("events are plain data");
+    let id: EventId = db_val!(&mut *tx, INSERT_EVENT, business, actor, at, body)?;
+    let mut notices = Vec::new();
+    for topic in event.topics() {
+        let name = topic.to_string();
+        let seq: i64 = db_val!(&mut *tx, NEXT_SEQ, &name)?;
+        db_exec!(tx, INSERT_TOPIC_EVENT, &name, seq, id)?;
+        notices.push(Notice::numbered(topic, seq, &Heard::Event { topic, seq, at, event: event.clone() }));
+    }
+    Ok(notices)
+}
+
+/// The number of the topic's last event; 0 when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_head(ex: impl Into<Ex<'_>>, topic: Topic) -> Result<i64, Error> {
+    let head: Option<i64> = db_val_opt!(ex.into(), FIND_HEAD, topic.to_string())?;
+    Ok(head.unwrap_or(0))
+}
+
+/// Up to `limit` events of a topic after number `after`, in order, ready to send.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_after(ex: impl Into<Ex<'_>>, topic: Topic, after: i64, limit: i64) -> Result<Vec<(i64, Heard)>, Error> {
+    let rows: Vec<(i64, Timestamp, String)> = db_all!(ex.into(), LIST_AFTER, topic.to_string(), after, limit)?;
+    Ok(rows.into_iter().filter_map(|(seq, at, body)| Some((seq, Heard::Event { topic, seq, at, event: serde_json::from_str(&body).ok()? }))).collect())
+}
+
+/// Takes up to `limit` events that no reaction has seen; they count as seen when the transaction commits.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(tx: &mut Tx, limit: i64) -> Result<Vec<Recorded>, Error> {
+    let (sql, now) = (dialect!(tx, sqlite: CLAIM_SQLITE, postgres: CLAIM_POSTGRES), tx.now());
+    let mut events: Vec<Recorded> = db_all!(tx, sql, now, limit)?;
+    events.sort_by_key(|e| e.id);
+    Ok(events)
+}

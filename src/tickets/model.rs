@@ -1,0 +1,259 @@
+//! Tickets and what can be said of them.
+
+use crate::choice;
+use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
+use crate::kernel::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+choice! {
+    /// Where a ticket stands.
+    pub enum Status {
+        /// Nobody has begun.
+        Open = "open" "Open",
+        /// Somebody works on it.
+        InProgress = "in_progress" "In progress",
+        /// The customer has to answer; the clocks stand still.
+        WaitingResponse = "waiting_response" "Waiting for customer",
+        /// Solved, as we see it. The customer can reopen it by replying within seven days.
+        Resolved = "resolved" "Resolved",
+        /// Over. Its lanes are frozen.
+        Closed = "closed" "Closed",
+    }
+}
+
+impl Status {
+    /// Whether work remains.
+    pub const fn is_active(self) -> bool {
+        matches!(self, Self::Open | Self::InProgress | Self::WaitingResponse)
+    }
+}
+
+choice! {
+    /// How urgent a ticket is, from least to most.
+    pub enum Priority {
+        /// When there is time.
+        Low = "low" "Low",
+        /// The usual.
+        Medium = "medium" "Medium",
+        /// Before the usual.
+        High = "high" "High",
+        /// At once.
+        Urgent = "urgent" "Urgent",
+    }
+}
+
+impl Priority {
+    /// The next step up; `Urgent` stays.
+    #[must_use]
+    pub const fn raised(self) -> Self {
+        match self {
+            Self::Low => Self::Medium,
+            Self::Medium => Self::High,
+            Self::High | Self::Urgent => Self::Urgent,
+        }
+    }
+}
+
+/// A ticket's number as people read it: `TKT-000201`.
+pub fn number_text(number: i64) -> String {
+    format!("TKT-{number:06}")
+}
+
+/// The number in a text such as `TKT-000201`, `tkt-201` or `#201`.
+pub fn parse_number(text: &str) -> Option<i64> {
+    let text = text.trim().to_ascii_lowercase();
+    let digits = text.strip_prefix("tkt-").or_else(|| text.strip_prefix('#')).unwrap_or(&text);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) { None } else { digits.parse().ok() }
+}
+
+/// What a ticket is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct Category {
+    /// Its id.
+    pub id: CategoryId,
+    /// Its name.
+    pub name: String,
+    /// Whether new tickets can no longer have it.
+    pub is_archived: bool,
+}
+
+/// A ticket as stored.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Ticket {
+    /// Its id.
+    pub id: TicketId,
+    /// Whose it is.
+    pub business_id: BusinessId,
+    /// Its number in the business.
+    pub number: i64,
+    /// What it is called.
+    pub subject: String,
+    /// What it is about.
+    pub category_id: Option<CategoryId>,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Where it stands.
+    pub status: Status,
+    /// Who asks.
+    pub customer_id: MemberId,
+    /// Who answers.
+    pub assignee_id: Option<MemberId>,
+    /// The talk with the customer.
+    pub customer_lane: ConversationId,
+    /// The private notes.
+    pub staff_lane: ConversationId,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When anything happened last.
+    pub updated_at: Timestamp,
+    /// When the first answer is due.
+    pub response_due_at: Timestamp,
+    /// When staff answered first.
+    pub responded_at: Option<Timestamp>,
+    /// When the solution is due.
+    pub resolution_due_at: Timestamp,
+    /// When it was resolved.
+    pub resolved_at: Option<Timestamp>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+    /// Since when the resolution clock waits for the customer.
+    pub paused_at: Option<Timestamp>,
+    /// When the first answer was found late.
+    pub response_breached_at: Option<Timestamp>,
+    /// When the solution was found late.
+    pub resolution_breached_at: Option<Timestamp>,
+    /// One to five stars.
+    pub rating: Option<i64>,
+    /// What the customer said with the stars.
+    pub rating_comment: String,
+}
+
+/// A row of a list, with everything it shows. `unread` counts for the person who asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct TicketRow {
+    /// Its id.
+    pub id: TicketId,
+    /// Its number in the business.
+    pub number: i64,
+    /// What it is called.
+    pub subject: String,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Where it stands.
+    pub status: Status,
+    /// The name of what it is about.
+    pub category: Option<String>,
+    /// Who asks.
+    pub customer_id: MemberId,
+    /// Their name.
+    pub customer: String,
+    /// Who answers.
+    pub assignee_id: Option<MemberId>,
+    /// Their name.
+    pub assignee: Option<String>,
+    /// The talk with the customer.
+    pub customer_lane: ConversationId,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When anything happened last.
+    pub updated_at: Timestamp,
+    /// The start of the last message in the customer lane.
+    pub preview: String,
+    /// Whether staff wrote it.
+    pub last_by_staff: bool,
+    /// Messages of the customer lane this person has not read.
+    pub unread: i64,
+    /// When the first answer is due.
+    pub response_due_at: Timestamp,
+    /// When staff answered first.
+    pub responded_at: Option<Timestamp>,
+    /// When the solution is due.
+    pub resolution_due_at: Timestamp,
+    /// When it was resolved.
+    pub resolved_at: Option<Timestamp>,
+    /// Since when the clocks wait for the customer.
+    pub paused_at: Option<Timestamp>,
+    /// One to five stars.
+    pub rating: Option<i64>,
+}
+
+choice! {
+    /// Whose tickets an inbox shows.
+    pub enum Holder {
+        /// Assigned to the person who asks.
+        Mine = "mine" "Mine",
+        /// Assigned to nobody.
+        Unassigned = "unassigned" "Unassigned",
+        /// All.
+        All = "all" "All",
+    }
+}
+
+/// What a list is narrowed to; every part is in the page's address.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Filter {
+    /// Only these.
+    pub status: Option<Status>,
+    /// Only active ones (open, in progress, waiting): the inbox.
+    #[serde(default)]
+    pub active_only: bool,
+    /// Only these.
+    pub priority: Option<Priority>,
+    /// Only these.
+    pub category: Option<CategoryId>,
+    /// Whose.
+    pub holder: Option<Holder>,
+    /// Words to look for in number, subject and messages.
+    #[serde(default)]
+    pub search: String,
+}
+
+/// How many tickets there are per status, and who holds the active ones.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Per status.
+    pub by_status: Vec<(Status, i64)>,
+    /// Active ones of the person who asks.
+    pub mine: i64,
+    /// Active ones of nobody.
+    pub unassigned: i64,
+    /// All active ones.
+    pub active: i64,
+}
+
+impl Counts {
+    /// How many have this status.
+    pub fn of(&self, status: Status) -> i64 {
+        self.by_status.iter().find(|(s, _)| *s == status).map_or(0, |(_, n)| *n)
+    }
+
+    /// How many there are in all.
+    pub fn total(&self) -> i64 {
+        self.by_status.iter().map(|(_, n)| n).sum()
+    }
+}
+
+/// A hit of a search: the ticket and where the words stand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// The ticket.
+    pub row: TicketRow,
+    /// Text around the words, in pieces; `true` marks the words.
+    pub snippet: Vec<(String, bool)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_every_common_form() {
+        assert_eq!(number_text(201), "TKT-000201");
+        for text in ["TKT-000201", "tkt-201", "#201", " 201 "] {
+            assert_eq!(parse_number(text), Some(201), "{text}");
+        }
+        for text in ["", "TKT-", "201b", "-1"] {
+            assert_eq!(parse_number(text), None, "{text}");
+        }
+    }
+}
