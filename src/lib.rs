@@ -13,17 +13,11 @@ pub mod conversations;
 pub mod error;
 /// Everything that happens, typed once for browser and server.
 pub mod event;
-/// Uploaded pictures.
-#[cfg(feature = "server")]
-pub mod files;
 /// Background work, typed once.
 #[cfg(feature = "server")]
 pub mod job;
 /// Ids, times, pages, opening hours and bounded text.
 pub mod kernel;
-/// Mails that tell people what happened.
-#[cfg(feature = "server")]
-pub mod notifications;
 /// Databases, transactions, events, jobs, bus, mail, clock.
 #[cfg(feature = "server")]
 pub mod platform;

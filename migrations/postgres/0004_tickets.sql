@@ -62,6 +62,8 @@ CREATE TABLE ticket_count (
 CREATE FUNCTION count_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
+        -- Both rows in one order, so that opposite moves never wait for each other.
+        PERFORM 1 FROM ticket_count WHERE business_id = OLD.business_id AND status IN (OLD.status, NEW.status) ORDER BY status FOR UPDATE;
         UPDATE ticket_count SET n = n - 1 WHERE business_id = OLD.business_id AND status = OLD.status;
     END IF;
     INSERT INTO ticket_count (business_id, status, n) VALUES (NEW.business_id, NEW.status, 1)

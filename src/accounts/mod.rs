@@ -3,11 +3,7 @@
 pub mod model;
 
 #[cfg(feature = "server")]
-pub mod actions;
-#[cfg(feature = "server")]
 pub mod proof;
-#[cfg(feature = "server")]
-pub mod queries;
 
 #[cfg(feature = "server")]
 pub use proof::{Admin, Agent, Customer, Identity, Owner, Person, Visitor};

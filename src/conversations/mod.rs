@@ -1,16 +1,3 @@
 //! One engine for every kind of talk: members, numbered messages, receipts, attachments.
 
 pub mod model;
-
-#[cfg(feature = "server")]
-pub mod actions;
-#[cfg(feature = "server")]
-pub mod markdown;
-#[cfg(feature = "server")]
-pub mod queries;
-#[cfg(feature = "server")]
-pub mod receipts;
-#[cfg(feature = "server")]
-pub mod search;
-#[cfg(feature = "server")]
-pub mod writer;

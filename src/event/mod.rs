@@ -141,7 +141,10 @@ mod tests {
 
     #[test]
     fn a_breach_and_a_note_never_reach_the_customer() {
-        for event in [Event::SlaBreached { ticket: TICKET, number: 1, clock: SlaClock::Response }, Event::Talked { ticket: TICKET, customer: CUSTOMER, staff_only: true }] {
+        for event in [
+            Event::SlaBreached { ticket: TICKET, number: 1, clock: SlaClock::Response },
+            Event::Talked { ticket: TICKET, customer: CUSTOMER, staff_only: true },
+        ] {
             assert_eq!(event.audience().customer, None);
             assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
             assert!(event.hints(BusinessId(1)).iter().all(|(t, _)| !matches!(t, Topic::Person(_) | Topic::Case(_))));

@@ -79,7 +79,14 @@ mod tests {
 
     #[test]
     fn topics_survive_the_wire() {
-        for topic in [Topic::Conversation(ConversationId(1)), Topic::Ticket(TicketId(2)), Topic::Case(TicketId(2)), Topic::Desk(BusinessId(3)), Topic::Admin(BusinessId(3)), Topic::Person(MemberId(4))] {
+        for topic in [
+            Topic::Conversation(ConversationId(1)),
+            Topic::Ticket(TicketId(2)),
+            Topic::Case(TicketId(2)),
+            Topic::Desk(BusinessId(3)),
+            Topic::Admin(BusinessId(3)),
+            Topic::Person(MemberId(4)),
+        ] {
             assert_eq!(topic.to_string().parse(), Ok(topic));
         }
         assert!("ticket".parse::<Topic>().is_err() && "ticket:x".parse::<Topic>().is_err() && "attic:1".parse::<Topic>().is_err());

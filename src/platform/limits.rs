@@ -53,7 +53,8 @@ impl Limits {
         let limiter = {
             let mut all = self.by_limit.lock().expect("no panic while locked");
             let make = || {
-                let quota = Quota::with_period(limit.every).expect("a limit has a period").allow_burst(NonZeroU32::new(limit.burst).expect("a limit has a burst"));
+                let quota =
+                    Quota::with_period(limit.every).expect("a limit has a period").allow_burst(NonZeroU32::new(limit.burst).expect("a limit has a burst"));
                 std::sync::Arc::new(DefaultKeyedRateLimiter::keyed(quota))
             };
             std::sync::Arc::clone(all.entry(limit.name).or_insert_with(make))

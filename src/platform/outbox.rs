@@ -33,7 +33,8 @@ const INSERT_EVENT: &str = "INSERT INTO event (business_id, actor_id, at, body) 
 const NEXT_SEQ: &str = "INSERT INTO topic (name, head) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET head = topic.head + 1 RETURNING head";
 const INSERT_TOPIC_EVENT: &str = "INSERT INTO topic_event (topic, seq, event_id) VALUES ($1, $2, $3)";
 const FIND_HEAD: &str = "SELECT head FROM topic WHERE name = $1";
-const LIST_AFTER: &str = "SELECT t.seq, e.at, e.body FROM topic_event t JOIN event e ON e.id = t.event_id WHERE t.topic = $1 AND t.seq > $2 ORDER BY t.seq LIMIT $3";
+const LIST_AFTER: &str =
+    "SELECT t.seq, e.at, e.body FROM topic_event t JOIN event e ON e.id = t.event_id WHERE t.topic = $1 AND t.seq > $2 ORDER BY t.seq LIMIT $3";
 const CLAIM_SQLITE: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2) RETURNING id, business_id, actor_id, at, body";
 const CLAIM_POSTGRES: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id, business_id, actor_id, at, body";
 

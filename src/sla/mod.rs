@@ -1,11 +1,3 @@
 //! Service levels: what a business promises, when it is due, and what happens when it is missed.
 
 pub mod model;
-pub mod rules;
-
-#[cfg(feature = "server")]
-pub mod actions;
-#[cfg(feature = "server")]
-pub mod calendar;
-#[cfg(feature = "server")]
-pub mod queries;
