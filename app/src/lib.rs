@@ -1,1 +1,7 @@
 //! What people see.
+
+// The properties of a component are fields of a generated struct: those whose name says it all go without a comment.
+#![allow(missing_docs)]
+
+pub mod layout;
+pub mod ui;

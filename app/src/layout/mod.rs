@@ -1,0 +1,11 @@
+//! The frames of pages: desk, admin, portal and plain. They are given links and slots, and leave the `h1` to the page.
+
+mod account;
+mod admin;
+mod desk;
+mod plain;
+mod portal;
+mod skip;
+mod theme;
+
+pub use {account::*, admin::*, desk::*, plain::*, portal::*, skip::*, theme::*};

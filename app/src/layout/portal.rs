@@ -1,0 +1,122 @@
+//! Where customers are: the name of the business, a few links, one roomy column. Used by shop, tickets, orders, bookings and help.
+
+use leptos::prelude::*;
+
+use super::{
+    account::{Account, AccountMenu},
+    skip::SkipLink,
+    theme::{Theme, ThemeSwitch},
+};
+use crate::ui::{Badge, ButtonLink, Glyph, Icon, NavItem, Tone};
+
+/// What every customer page shows around its content.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PortalFrame {
+    /// The name of the business.
+    pub business: String,
+    /// Its front page.
+    pub home: String,
+    /// Shop, Workshops, Help, Track an order.
+    pub nav: Vec<NavItem>,
+    /// The cart and how many things lie in it; none hides it.
+    pub cart: Option<NavItem>,
+    /// Who is signed in.
+    pub account: Option<Account>,
+    /// Where to sign in.
+    pub sign_in: String,
+    /// Links at the foot: terms, contact.
+    pub foot: Vec<NavItem>,
+    /// The colours chosen.
+    pub theme: Theme,
+    /// The page that is open.
+    pub here: String,
+}
+
+/// The frame of customer pages.
+#[component]
+pub fn PortalLayout(
+    frame: PortalFrame,
+    /// A column for reading and filling in instead of the full width.
+    #[prop(optional)]
+    narrow: bool,
+    children: Children,
+) -> impl IntoView {
+    let width = if narrow { "max-w-3xl" } else { "max-w-7xl" };
+    let foot = frame
+        .foot
+        .into_iter()
+        .map(|item| view! { <a href=item.href class="rounded-xs hover:text-ink hover:underline">{item.label}</a> })
+        .collect_view();
+    let (business, theme, here) = (frame.business.clone(), frame.theme, frame.here.clone());
+    view! {
+        <SkipLink />
+        <div class="roomy flex min-h-dvh flex-col bg-panel">
+            <PortalHeader business=frame.business home=frame.home nav=frame.nav cart=frame.cart account=frame.account sign_in=frame.sign_in />
+            <main id="main" tabindex="-1" class=format!("mx-auto w-full flex-1 px-4 py-6 outline-none md:px-8 md:py-10 {width}")>
+                {children()}
+            </main>
+            <footer class="border-t border-line">
+                <div class="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-3 px-4 py-6 text-sm text-muted md:px-8">
+                    <span>{business}</span>
+                    {foot}
+                    <div class="ms-auto">
+                        <ThemeSwitch theme back=here />
+                    </div>
+                </div>
+            </footer>
+        </div>
+    }
+}
+
+#[component]
+fn PortalHeader(
+    business: String,
+    home: String,
+    nav: Vec<NavItem>,
+    cart: Option<NavItem>,
+    account: Option<Account>,
+    sign_in: String,
+) -> impl IntoView {
+    let links = nav
+        .into_iter()
+        .map(|item| {
+            let state = if item.current { "text-ink" } else { "text-muted hover:text-ink" };
+            let current = item.aria_current();
+            view! {
+                <li class="flex-none">
+                    <a href=item.href aria-current=current class=format!("flex min-h-11 items-center rounded-xs {state}")>
+                        {item.label}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    let cart = cart.map(|item| {
+        view! {
+            <a href=item.href class="inline-flex h-control items-center gap-2 rounded-full border border-line-strong px-4 font-semibold whitespace-nowrap hover:bg-sunk">
+                <Icon glyph=Glyph::Cart class="size-4.5" />
+                <span class="max-md:sr-only">{item.label}</span>
+                {item.count.map(|count| view! { <Badge tone=Tone::Accent>{count}</Badge> })}
+            </a>
+        }
+    });
+    let who = match account {
+        Some(account) => view! { <AccountMenu account /> }.into_any(),
+        None => {
+            view! { <ButtonLink href=sign_in icon=Glyph::Person>"Sign in"</ButtonLink> }.into_any()
+        }
+    };
+    view! {
+        <header class="border-b border-line">
+            <div class="mx-auto flex max-w-7xl flex-wrap items-center gap-x-7 gap-y-1 px-4 pt-2 md:flex-nowrap md:px-8 md:py-2.5">
+                <a href=home class="min-w-0 truncate rounded-xs py-2 text-lg font-bold tracking-tight max-md:flex-1">
+                    {business}
+                </a>
+                <nav aria-label="Main" class="min-w-0 flex-1 max-md:order-last max-md:-mx-4 max-md:basis-full max-md:overflow-x-auto max-md:px-4 max-md:[scrollbar-width:none]">
+                    <ul class="flex gap-5.5">{links}</ul>
+                </nav>
+                <div class="flex flex-none items-center gap-2.5">{cart} {who}</div>
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,73 @@
+//! One line of an inbox: who, about what, the last words, and what hurries.
+
+use leptos::prelude::*;
+
+use super::{
+    avatar::{Avatar, Presence},
+    badge::Count,
+};
+
+/// A row that opens something. `preview` and `badges` are views, so that islands can keep them live.
+#[component]
+pub fn ListRow(
+    #[prop(into)] href: String,
+    /// Who.
+    #[prop(into)]
+    name: String,
+    /// When, already in words.
+    #[prop(into)]
+    at: String,
+    /// About what.
+    #[prop(into)]
+    subject: String,
+    #[prop(optional_no_strip, into)] presence: Option<Presence>,
+    /// A visitor without a name.
+    #[prop(optional)]
+    plain: bool,
+    /// How many messages were not read yet.
+    #[prop(optional)]
+    unread: u32,
+    /// This one is open.
+    #[prop(optional)]
+    current: bool,
+    /// typing… beats Draft: beats the last message.
+    #[prop(optional, into)]
+    preview: ViewFnOnce,
+    /// `TimerBadge`, priority, lane.
+    #[prop(optional, into)]
+    badges: ViewFnOnce,
+) -> impl IntoView {
+    let ground = if current {
+        "bg-accent-soft before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent"
+    } else {
+        "hover:bg-sunk/70"
+    };
+    let weight = if unread > 0 {
+        "font-bold"
+    } else {
+        "font-medium"
+    };
+    view! {
+        <article class=format!("relative grid grid-cols-[36px_minmax(0,1fr)] gap-3 border-b border-line px-4 py-3 text-sm {ground}")>
+            <Avatar name=name.clone() presence plain />
+            <div class="min-w-0">
+                <p class="flex items-baseline gap-1.5">
+                    <a
+                        href=href
+                        aria-current=current.then_some("true")
+                        class=format!("min-w-0 flex-1 truncate after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent {weight}")
+                    >
+                        {name}
+                    </a>
+                    <span class="flex-none text-xs text-faint tabular-nums">{at}</span>
+                </p>
+                <p class="truncate">{subject}</p>
+                <div class="flex items-center gap-1.5 text-muted">
+                    <p class="min-w-0 flex-1 truncate">{preview.run()}</p>
+                    <Count count=unread of="unread" />
+                </div>
+                <div class="mt-1.5 flex flex-wrap gap-1.5 empty:hidden">{badges.run()}</div>
+            </div>
+        </article>
+    }
+}
