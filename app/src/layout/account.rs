@@ -28,20 +28,14 @@ pub struct Account {
 
 /// The avatar that opens the menu.
 #[component]
-pub fn AccountMenu(
-    account: Account,
-    #[prop(default = Side::BelowEnd)] side: Side,
-) -> impl IntoView {
+pub fn AccountMenu(account: Account, #[prop(default = Side::BelowEnd)] side: Side) -> impl IntoView {
     let place = match side {
         Side::Below => "pop-below",
         Side::BelowEnd => "pop-below-end",
         Side::Beside => "pop-beside",
     };
-    let links = account
-        .links
-        .into_iter()
-        .map(|item| view! { <MenuLink href=item.href icon=item.icon current=item.current>{item.label}</MenuLink> })
-        .collect_view();
+    let links =
+        account.links.into_iter().map(|item| view! { <MenuLink href=item.href icon=item.icon current=item.current>{item.label}</MenuLink> }).collect_view();
     view! {
         <button
             type="button"

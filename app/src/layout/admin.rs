@@ -20,10 +20,7 @@ pub struct NavGroup {
 impl NavGroup {
     /// A group with a heading.
     pub fn new(title: impl Into<String>, items: Vec<NavItem>) -> Self {
-        Self {
-            title: title.into(),
-            items,
-        }
+        Self { title: title.into(), items }
     }
 }
 
@@ -105,11 +102,7 @@ fn Groups(nav: Vec<NavGroup>, desk_href: String) -> impl IntoView {
 
 #[component]
 fn SideLink(item: NavItem) -> impl IntoView {
-    let state = if item.current {
-        "bg-accent-soft text-accent"
-    } else {
-        "text-ink hover:bg-sunk"
-    };
+    let state = if item.current { "bg-accent-soft text-accent" } else { "text-ink hover:bg-sunk" };
     let current = item.aria_current();
     view! {
         <a href=item.href aria-current=current class=format!("flex items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-sm font-medium pointer-coarse:min-h-11 {state}")>

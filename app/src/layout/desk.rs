@@ -137,10 +137,7 @@ pub fn PanelToggle(
     #[prop(default = true)]
     open: bool,
 ) -> impl IntoView {
-    let class = format!(
-        "{} group/tip relative w-control px-0!",
-        button_class(Look::Quiet, Size::Medium)
-    );
+    let class = format!("{} group/tip relative w-control px-0!", button_class(Look::Quiet, Size::Medium));
     view! {
         <button type="button" popovertarget="details" aria-label="Details" class=format!("{class} xl:hidden!")>
             <Icon glyph=Glyph::Panel />
@@ -156,10 +153,7 @@ pub fn PanelToggle(
 
 /// The back button of a phone: from the thread to the list.
 #[component]
-pub fn BackLink(
-    #[prop(into)] href: String,
-    #[prop(default = "Back to the list".into(), into)] label: String,
-) -> impl IntoView {
+pub fn BackLink(#[prop(into)] href: String, #[prop(default = "Back to the list".into(), into)] label: String) -> impl IntoView {
     view! {
         <a href=href aria-label=label class="-ms-2 grid size-11 flex-none place-items-center rounded-sm text-muted hover:bg-sunk md:hidden">
             <Icon glyph=Glyph::Left class="size-5" />

@@ -42,11 +42,7 @@ pub fn PortalLayout(
     children: Children,
 ) -> impl IntoView {
     let width = if narrow { "max-w-3xl" } else { "max-w-7xl" };
-    let foot = frame
-        .foot
-        .into_iter()
-        .map(|item| view! { <a href=item.href class="rounded-xs hover:text-ink hover:underline">{item.label}</a> })
-        .collect_view();
+    let foot = frame.foot.into_iter().map(|item| view! { <a href=item.href class="rounded-xs hover:text-ink hover:underline">{item.label}</a> }).collect_view();
     let (business, theme, here) = (frame.business.clone(), frame.theme, frame.here.clone());
     view! {
         <SkipLink />
@@ -69,14 +65,7 @@ pub fn PortalLayout(
 }
 
 #[component]
-fn PortalHeader(
-    business: String,
-    home: String,
-    nav: Vec<NavItem>,
-    cart: Option<NavItem>,
-    account: Option<Account>,
-    sign_in: String,
-) -> impl IntoView {
+fn PortalHeader(business: String, home: String, nav: Vec<NavItem>, cart: Option<NavItem>, account: Option<Account>, sign_in: String) -> impl IntoView {
     let links = nav
         .into_iter()
         .map(|item| {
@@ -102,9 +91,7 @@ fn PortalHeader(
     });
     let who = match account {
         Some(account) => view! { <AccountMenu account /> }.into_any(),
-        None => {
-            view! { <ButtonLink href=sign_in icon=Glyph::Person>"Sign in"</ButtonLink> }.into_any()
-        }
+        None => view! { <ButtonLink href=sign_in icon=Glyph::Person>"Sign in"</ButtonLink> }.into_any(),
     };
     view! {
         <header class="border-b border-line">

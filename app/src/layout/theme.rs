@@ -47,11 +47,7 @@ pub fn ThemeSwitch(
     #[prop(into)]
     back: String,
 ) -> impl IntoView {
-    let choices = [
-        (Theme::System, "As the system", Glyph::Screen),
-        (Theme::Light, "Light", Glyph::Sun),
-        (Theme::Dark, "Dark", Glyph::Moon),
-    ];
+    let choices = [(Theme::System, "As the system", Glyph::Screen), (Theme::Light, "Light", Glyph::Sun), (Theme::Dark, "Dark", Glyph::Moon)];
     view! {
         <form method="post" action="/theme" class="flex gap-1 rounded-sm bg-sunk p-0.5" role="group" aria-label="Colours">
             <input type="hidden" name="back" value=back />

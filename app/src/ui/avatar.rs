@@ -59,11 +59,7 @@ pub fn Avatar(
         Size::Medium => "size-9 text-sm",
         Size::Large => "size-14 text-lg",
     };
-    let colour = if plain {
-        "bg-sunk text-muted"
-    } else {
-        TINTS[tint(&name)]
-    };
+    let colour = if plain { "bg-sunk text-muted" } else { TINTS[tint(&name)] };
     let dot = presence.map(|presence| {
         view! {
             <span class=format!("absolute -right-px -bottom-px size-2.5 rounded-full border-2 {}", presence.dot())></span>
@@ -71,10 +67,7 @@ pub fn Avatar(
         }
     });
     let face = match picture {
-        Some(address) => {
-            view! { <img src=address alt="" class="size-full rounded-full object-cover" /> }
-                .into_any()
-        }
+        Some(address) => view! { <img src=address alt="" class="size-full rounded-full object-cover" /> }.into_any(),
         None => view! { <span aria-hidden="true">{initials(&name)}</span> }.into_any(),
     };
     view! {
@@ -86,16 +79,11 @@ pub fn Avatar(
     }
 }
 
-const TINTS: [&str; 8] = [
-    "tint-25", "tint-60", "tint-95", "tint-150", "tint-195", "tint-250", "tint-290", "tint-340",
-];
+const TINTS: [&str; 8] = ["tint-25", "tint-60", "tint-95", "tint-150", "tint-195", "tint-250", "tint-290", "tint-340"];
 
 /// At most two letters that stand for a name; a middle dot when it has none.
 pub fn initials(name: &str) -> String {
-    let words: Vec<char> = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()))
-        .collect();
+    let words: Vec<char> = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).collect();
     match words.as_slice() {
         [] => "·".into(),
         [only] => only.to_uppercase().collect(),
@@ -105,9 +93,7 @@ pub fn initials(name: &str) -> String {
 
 /// Which of the eight tints a name gets: the same name always the same one (FNV-1a).
 pub fn tint(name: &str) -> usize {
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     (hash % TINTS.len() as u64) as usize
 }
 

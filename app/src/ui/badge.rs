@@ -43,11 +43,7 @@ pub fn Count(
     #[prop(optional, into)]
     class: String,
 ) -> impl IntoView {
-    let colours = if urgent {
-        "bg-bad text-bad-ink"
-    } else {
-        "bg-accent text-accent-ink"
-    };
+    let colours = if urgent { "bg-bad text-bad-ink" } else { "bg-accent text-accent-ink" };
     let base = "inline-block min-w-4.5 flex-none rounded-full px-1 text-center text-2xs leading-4.5 font-semibold tabular-nums";
     (count > 0).then(|| {
         view! {
@@ -61,11 +57,7 @@ pub fn Count(
 
 /// A count that stays short: `9+`.
 pub fn capped(count: u32, cap: u32) -> String {
-    if count > cap {
-        format!("{cap}+")
-    } else {
-        count.to_string()
-    }
+    if count > cap { format!("{cap}+") } else { count.to_string() }
 }
 
 #[cfg(test)]

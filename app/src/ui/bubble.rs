@@ -62,11 +62,7 @@ pub fn Bubble(
 ) -> impl IntoView {
     let end = sender.at_end();
     let row = if end { "flex-row-reverse self-end" } else { "" };
-    let above = if sender == Sender::Note {
-        "Private note".to_string()
-    } else {
-        name.clone()
-    };
+    let above = if sender == Sender::Note { "Private note".to_string() } else { name.clone() };
     let when = at.clone();
     let below = move || {
         view! {
@@ -127,10 +123,7 @@ pub fn DayLine(#[prop(into)] label: String) -> impl IntoView {
 
 /// What happened between the messages: assigned, resolved, moved.
 #[component]
-pub fn SystemLine(
-    #[prop(default = Glyph::Assign)] glyph: Glyph,
-    children: Children,
-) -> impl IntoView {
+pub fn SystemLine(#[prop(default = Glyph::Assign)] glyph: Glyph, children: Children) -> impl IntoView {
     view! {
         <p class="flex max-w-[90%] items-start gap-1.5 self-center text-center text-xs text-muted">
             <Icon glyph class="mt-0.5 size-3.5 flex-none" />
@@ -141,10 +134,7 @@ pub fn SystemLine(
 
 /// Somebody writes; `preview` is what they have so far, where it may be seen.
 #[component]
-pub fn TypingLine(
-    #[prop(into)] name: String,
-    #[prop(optional, into)] preview: String,
-) -> impl IntoView {
+pub fn TypingLine(#[prop(into)] name: String, #[prop(optional, into)] preview: String) -> impl IntoView {
     view! {
         <p class="flex items-center gap-2 text-xs text-muted">
             <Avatar name=name.clone() size=Size::Small />

@@ -32,20 +32,12 @@ const BASE: &str = "inline-flex flex-none items-center justify-center gap-1.5 ro
 impl Look {
     fn class(self) -> &'static str {
         match self {
-            Look::Primary => {
-                "border-transparent bg-accent text-accent-ink hover:not-disabled:bg-accent/90"
-            }
+            Look::Primary => "border-transparent bg-accent text-accent-ink hover:not-disabled:bg-accent/90",
             Look::Plain => "border-line-strong bg-raised text-ink hover:not-disabled:bg-sunk",
-            Look::Quiet => {
-                "border-transparent text-muted hover:not-disabled:bg-sunk hover:not-disabled:text-ink"
-            }
+            Look::Quiet => "border-transparent text-muted hover:not-disabled:bg-sunk hover:not-disabled:text-ink",
             Look::Danger => "border-transparent bg-bad text-bad-ink hover:not-disabled:bg-bad/90",
-            Look::Note => {
-                "border-note-line bg-note text-note-ink hover:not-disabled:border-note-ink"
-            }
-            Look::Partner => {
-                "border-transparent bg-partner text-panel hover:not-disabled:bg-partner/90"
-            }
+            Look::Note => "border-note-line bg-note text-note-ink hover:not-disabled:border-note-ink",
+            Look::Partner => "border-transparent bg-partner text-panel hover:not-disabled:bg-partner/90",
         }
     }
 }

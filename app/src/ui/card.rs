@@ -70,11 +70,7 @@ pub fn Fact(#[prop(into)] label: String, children: Children) -> impl IntoView {
 
 /// The head of a page: its one `h1`, a line below it, actions at the right.
 #[component]
-pub fn PageHead(
-    #[prop(into)] title: String,
-    #[prop(optional, into)] subtitle: String,
-    #[prop(optional, into)] actions: ViewFnOnce,
-) -> impl IntoView {
+pub fn PageHead(#[prop(into)] title: String, #[prop(optional, into)] subtitle: String, #[prop(optional, into)] actions: ViewFnOnce) -> impl IntoView {
     view! {
         <header class="mb-5 flex flex-wrap items-center gap-x-4 gap-y-3">
             <div class="min-w-0 flex-1 basis-64">

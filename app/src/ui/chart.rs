@@ -18,11 +18,7 @@ pub struct Point {
 impl Point {
     /// A number that is shown as it is.
     pub fn new(label: impl Into<String>, value: f64) -> Self {
-        Self {
-            label: label.into(),
-            value,
-            shown: value.to_string(),
-        }
+        Self { label: label.into(), value, shown: value.to_string() }
     }
 
     /// With words of its own.
@@ -57,15 +53,9 @@ pub fn Chart(
     axis: String,
 ) -> impl IntoView {
     let top = nice_top(points.iter().map(|point| point.value).fold(0.0, f64::max));
-    let most = points
-        .iter()
-        .max_by(|a, b| a.value.total_cmp(&b.value))
-        .map(|point| format!("Most: {} ({}).", point.shown, point.label));
+    let most = points.iter().max_by(|a, b| a.value.total_cmp(&b.value)).map(|point| format!("Most: {} ({}).", point.shown, point.label));
     let summary = format!("{title}. {}", most.unwrap_or_else(|| "No data.".into()));
-    let (first, last) = (
-        points.first().map(|p| p.label.clone()),
-        points.last().map(|p| p.label.clone()),
-    );
+    let (first, last) = (points.first().map(|p| p.label.clone()), points.last().map(|p| p.label.clone()));
     let marks = match drawing {
         Drawing::Bars => bars(&points, top).into_any(),
         Drawing::Line => line(&points, top).into_any(),
@@ -121,14 +111,7 @@ fn line_path(points: &[Point], top: f64) -> String {
         [only] => format!("M0 {0:.1} L{WIDTH} {0:.1}", height(only)),
         many => {
             let step = WIDTH / (many.len() - 1) as f64;
-            let steps = many.iter().enumerate().map(|(at, point)| {
-                format!(
-                    "{}{:.1} {:.1}",
-                    if at == 0 { 'M' } else { 'L' },
-                    at as f64 * step,
-                    height(point)
-                )
-            });
+            let steps = many.iter().enumerate().map(|(at, point)| format!("{}{:.1} {:.1}", if at == 0 { 'M' } else { 'L' }, at as f64 * step, height(point)));
             steps.collect::<Vec<_>>().join(" ")
         }
     }
@@ -168,11 +151,7 @@ pub fn nice_top(largest: f64) -> f64 {
         return 1.0;
     }
     let magnitude = 10_f64.powf(largest.log10().floor());
-    [1.0, 2.0, 5.0, 10.0]
-        .into_iter()
-        .map(|step| step * magnitude)
-        .find(|top| *top >= largest)
-        .unwrap_or(10.0 * magnitude)
+    [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * magnitude).find(|top| *top >= largest).unwrap_or(10.0 * magnitude)
 }
 
 #[cfg(test)]
@@ -190,14 +169,8 @@ mod tests {
 
     #[test]
     fn a_line_runs_from_edge_to_edge_whatever_the_number_of_points() {
-        let points: Vec<Point> = [0.0, 5.0, 10.0]
-            .into_iter()
-            .map(|value| Point::new("d", value))
-            .collect();
-        assert_eq!(
-            line_path(&points, 10.0),
-            "M0.0 160.0 L300.0 80.0 L600.0 0.0"
-        );
+        let points: Vec<Point> = [0.0, 5.0, 10.0].into_iter().map(|value| Point::new("d", value)).collect();
+        assert_eq!(line_path(&points, 10.0), "M0.0 160.0 L300.0 80.0 L600.0 0.0");
         assert_eq!(line_path(&points[1..2], 10.0), "M0 80.0 L600 80.0");
         assert_eq!(line_path(&[], 1.0), "M0 160 L600 160");
     }

@@ -72,11 +72,7 @@ pub fn Radio(
     /// The words.
     children: Children,
 ) -> impl IntoView {
-    let edge = if card {
-        "rounded-md border border-line-strong bg-raised px-3.5 py-2.5 has-checked:border-accent has-checked:bg-accent-soft"
-    } else {
-        ""
-    };
+    let edge = if card { "rounded-md border border-line-strong bg-raised px-3.5 py-2.5 has-checked:border-accent has-checked:bg-accent-soft" } else { "" };
     view! {
         <label class=format!("{ROW} {edge}")>
             <input type="radio" name=name value=value checked=checked required=required disabled=disabled class=BOX />

@@ -44,16 +44,8 @@ pub fn ComposerFrame(
     children: Children,
 ) -> impl IntoView {
     let partner = lane == Tone::Partner;
-    let edge = if partner {
-        "border-t-partner"
-    } else {
-        "border-t-accent"
-    };
-    let words = if partner {
-        "has-checked:text-partner"
-    } else {
-        "has-checked:text-accent"
-    };
+    let edge = if partner { "border-t-partner" } else { "border-t-accent" };
+    let words = if partner { "has-checked:text-partner" } else { "has-checked:text-accent" };
     view! {
         <div class=format!(
             "group/composer overflow-clip rounded-md border border-t-2 border-control bg-raised shadow-pop transition-colors focus-within:border-muted has-[[value=note]:checked]:border-note-line has-[[value=note]:checked]:border-t-note-ink has-[[value=note]:checked]:bg-note {edge}",
@@ -76,12 +68,7 @@ pub fn ComposerFrame(
 }
 
 #[component]
-fn ModeTab(
-    value: &'static str,
-    #[prop(into)] label: String,
-    checked: bool,
-    class: &'static str,
-) -> impl IntoView {
+fn ModeTab(value: &'static str, #[prop(into)] label: String, checked: bool, class: &'static str) -> impl IntoView {
     view! {
         <label class=format!(
             "inline-flex items-center gap-1.5 rounded-xs py-1 text-sm font-semibold text-muted has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-11 {class}",
@@ -103,11 +90,7 @@ pub fn SendButton(
     #[prop(default = Tone::Accent)] lane: Tone,
     #[prop(optional, into)] disabled: Signal<bool>,
 ) -> impl IntoView {
-    let colours = if lane == Tone::Partner {
-        "bg-partner text-panel hover:bg-partner/90"
-    } else {
-        "bg-accent text-accent-ink hover:bg-accent/90"
-    };
+    let colours = if lane == Tone::Partner { "bg-partner text-panel hover:bg-partner/90" } else { "bg-accent text-accent-ink hover:bg-accent/90" };
     view! {
         <button
             type="submit"
@@ -126,10 +109,7 @@ pub fn SendButton(
 
 /// A round button with an arrow: send, where people chat on a phone.
 #[component]
-pub fn SendRound(
-    #[prop(default = "Send".into(), into)] label: String,
-    #[prop(optional, into)] disabled: Signal<bool>,
-) -> impl IntoView {
+pub fn SendRound(#[prop(default = "Send".into(), into)] label: String, #[prop(optional, into)] disabled: Signal<bool>) -> impl IntoView {
     view! {
         <button
             type="submit"

@@ -33,11 +33,7 @@ pub fn Dialog(
 
 /// Something beside the page: a cart, filters on a phone. It stands at the right edge, full height.
 #[component]
-pub fn Drawer(
-    #[prop(into)] id: String,
-    #[prop(into)] title: String,
-    children: Children,
-) -> impl IntoView {
+pub fn Drawer(#[prop(into)] id: String, #[prop(into)] title: String, children: Children) -> impl IntoView {
     view! {
         <DialogFrame id title class="my-0 me-0 ms-auto h-dvh max-h-none w-full max-w-md border-y-0 border-e-0 open:animate-pop">
             {children()}
@@ -46,12 +42,7 @@ pub fn Drawer(
 }
 
 #[component]
-fn DialogFrame(
-    id: String,
-    title: String,
-    #[prop(into)] class: String,
-    children: Children,
-) -> impl IntoView {
+fn DialogFrame(id: String, title: String, #[prop(into)] class: String, children: Children) -> impl IntoView {
     let heading = format!("{id}-title");
     let labelled_by = heading.clone();
     view! {

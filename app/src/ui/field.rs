@@ -42,11 +42,7 @@ pub fn Field(
 
 /// The hint and the error of the control with this id. Both are always there, so that the control can point at them.
 #[component]
-pub fn FieldNotes(
-    #[prop(into)] id: String,
-    #[prop(optional, into)] hint: String,
-    #[prop(into)] error: MaybeProp<String>,
-) -> impl IntoView {
+pub fn FieldNotes(#[prop(into)] id: String, #[prop(optional, into)] hint: String, #[prop(into)] error: MaybeProp<String>) -> impl IntoView {
     let no_hint = hint.is_empty();
     view! {
         <p id=format!("{id}-hint") hidden=no_hint class="text-xs text-muted">

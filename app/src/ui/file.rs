@@ -23,11 +23,7 @@ pub fn FilePicker(
     #[prop(default = "image/png,image/jpeg,image/webp,image/gif")] accept: &'static str,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
-    let hint = if hint.is_empty() {
-        format!("Up to {max} pictures, 10 MB each.")
-    } else {
-        hint
-    };
+    let hint = if hint.is_empty() { format!("Up to {max} pictures, 10 MB each.") } else { hint };
     view! {
         <div class="flex min-w-0 flex-col gap-1.5">
             <span class="text-sm font-semibold" id=format!("{id}-label")>

@@ -141,16 +141,8 @@ mod tests {
     #[test]
     fn every_icon_has_its_own_drawing() {
         for (at, glyph) in Glyph::ALL.iter().enumerate() {
-            assert!(
-                glyph.path().starts_with('M'),
-                "{glyph:?} starts with a move"
-            );
-            assert!(
-                Glyph::ALL[..at]
-                    .iter()
-                    .all(|other| other.path() != glyph.path()),
-                "{glyph:?} is drawn twice"
-            );
+            assert!(glyph.path().starts_with('M'), "{glyph:?} starts with a move");
+            assert!(Glyph::ALL[..at].iter().all(|other| other.path() != glyph.path()), "{glyph:?} is drawn twice");
         }
     }
 }

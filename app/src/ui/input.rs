@@ -70,16 +70,8 @@ pub fn TextArea(
     class: String,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
-    let look = if bare {
-        "block w-full resize-none bg-transparent text-base leading-6 outline-none"
-    } else {
-        CONTROL
-    };
-    let space = if bare {
-        "max-h-72 px-3.5 py-2"
-    } else {
-        "px-3 py-2 leading-6"
-    };
+    let look = if bare { "block w-full resize-none bg-transparent text-base leading-6 outline-none" } else { CONTROL };
+    let space = if bare { "max-h-72 px-3.5 py-2" } else { "px-3 py-2 leading-6" };
     view! {
         <textarea
             id=id.clone()

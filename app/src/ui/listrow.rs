@@ -37,16 +37,8 @@ pub fn ListRow(
     #[prop(optional, into)]
     badges: ViewFnOnce,
 ) -> impl IntoView {
-    let ground = if current {
-        "bg-accent-soft before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent"
-    } else {
-        "hover:bg-sunk/70"
-    };
-    let weight = if unread > 0 {
-        "font-bold"
-    } else {
-        "font-medium"
-    };
+    let ground = if current { "bg-accent-soft before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent" } else { "hover:bg-sunk/70" };
+    let weight = if unread > 0 { "font-bold" } else { "font-medium" };
     view! {
         <article class=format!("relative grid grid-cols-[36px_minmax(0,1fr)] gap-3 border-b border-line px-4 py-3 text-sm {ground}")>
             <Avatar name=name.clone() presence plain />

@@ -54,11 +54,7 @@ pub fn Menu(
         Size::Medium => "w-control px-0!",
         Size::Large => "w-control-large px-0!",
     };
-    let class = format!(
-        "{} group/tip relative {}",
-        button_class(look, size),
-        if compact { square } else { "" }
-    );
+    let class = format!("{} group/tip relative {}", button_class(look, size), if compact { square } else { "" });
     let words = if compact {
         view! {
             <Icon glyph=icon.unwrap_or(Glyph::More) />
@@ -93,11 +89,7 @@ pub fn MenuLink(
     #[prop(optional)] current: bool,
     children: Children,
 ) -> impl IntoView {
-    let state = if current {
-        "bg-accent-soft text-accent"
-    } else {
-        "hover:bg-sunk"
-    };
+    let state = if current { "bg-accent-soft text-accent" } else { "hover:bg-sunk" };
     view! {
         <a href=href aria-current=current.then_some("true") class=format!("{ITEM} {state}")>
             {icon.map(|glyph| view! { <Icon glyph class="size-4 flex-none text-muted" /> })}

@@ -69,8 +69,7 @@ mod tone;
 mod tooltip;
 
 pub use {
-    avatar::*, badge::*, banner::*, bubble::*, button::*, card::*, chart::*, checkbox::*,
-    composer::*, dialog::*, disclosure::*, empty::*, field::*, file::*, icon::*, input::*, kbd::*,
-    listrow::*, menu::*, meter::*, nav::*, pages::*, rating::*, select::*, stat::*, stepper::*,
-    table::*, tabs::*, timer::*, toast::*, tone::*, tooltip::*,
+    avatar::*, badge::*, banner::*, bubble::*, button::*, card::*, chart::*, checkbox::*, composer::*, dialog::*, disclosure::*, empty::*, field::*, file::*,
+    icon::*, input::*, kbd::*, listrow::*, menu::*, meter::*, nav::*, pages::*, rating::*, select::*, stat::*, stepper::*, table::*, tabs::*, timer::*,
+    toast::*, tone::*, tooltip::*,
 };

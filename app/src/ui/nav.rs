@@ -22,11 +22,7 @@ pub struct NavItem {
 impl NavItem {
     /// A link with a name.
     pub fn new(href: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            href: href.into(),
-            label: label.into(),
-            ..Self::default()
-        }
+        Self { href: href.into(), label: label.into(), ..Self::default() }
     }
 
     /// With a picture.

@@ -43,11 +43,7 @@ pub fn RatingInput(
 pub fn Rating(value: u8) -> impl IntoView {
     let stars = (1..=5_u8)
         .map(|star| {
-            let colour = if star <= value {
-                "size-3.5 text-warn"
-            } else {
-                "size-3.5 text-line-strong"
-            };
+            let colour = if star <= value { "size-3.5 text-warn" } else { "size-3.5 text-line-strong" };
             view! { <Star class=colour /> }
         })
         .collect_view();

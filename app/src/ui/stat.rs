@@ -20,20 +20,14 @@ pub fn Stat(
     #[prop(optional)]
     selected: bool,
 ) -> impl IntoView {
-    let icon = (!matches!(tone, Tone::Neutral | Tone::Accent))
-        .then(|| view! { <Icon glyph=tone.glyph() class=icon_class(tone) /> });
+    let icon = (!matches!(tone, Tone::Neutral | Tone::Accent)).then(|| view! { <Icon glyph=tone.glyph() class=icon_class(tone) /> });
     let inner = view! {
         <span class="flex items-center gap-1.5 text-sm text-muted">{icon} {label}</span>
         <span class="text-2xl leading-8 font-semibold tracking-tight tabular-nums">{value}</span>
         {(!note.is_empty()).then(|| view! { <span class="text-xs text-muted">{note}</span> })}
     };
-    let edge = if selected {
-        "border-accent bg-accent-soft"
-    } else {
-        "border-line bg-panel"
-    };
-    let base =
-        format!("flex min-w-0 flex-col gap-0.5 rounded-md border px-4 py-3 shadow-card {edge}");
+    let edge = if selected { "border-accent bg-accent-soft" } else { "border-line bg-panel" };
+    let base = format!("flex min-w-0 flex-col gap-0.5 rounded-md border px-4 py-3 shadow-card {edge}");
     match href {
         Some(href) => view! {
             <a href=href aria-current=selected.then_some("true") class=format!("{base} transition-colors hover:border-accent")>

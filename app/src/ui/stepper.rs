@@ -16,10 +16,7 @@ pub struct Step {
 impl Step {
     /// A step with a name.
     pub fn new(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            ..Self::default()
-        }
+        Self { label: label.into(), ..Self::default() }
     }
 
     /// With a time or a word below it.
@@ -75,26 +72,14 @@ pub fn Stepper(
 #[component]
 fn StepItem(step: Step, place: Place, first: bool) -> impl IntoView {
     let reached = place != Place::Ahead;
-    let line = if reached {
-        "before:bg-accent"
-    } else {
-        "before:bg-line-strong"
-    };
-    let line = if first {
-        String::new()
-    } else {
-        format!("before:absolute before:top-2 before:-left-1/2 before:h-0.5 before:w-full {line}")
-    };
+    let line = if reached { "before:bg-accent" } else { "before:bg-line-strong" };
+    let line = if first { String::new() } else { format!("before:absolute before:top-2 before:-left-1/2 before:h-0.5 before:w-full {line}") };
     let dot = match place {
         Place::Done => "border-accent bg-accent text-accent-ink",
         Place::Now => "border-accent bg-accent-soft text-accent",
         Place::Ahead => "border-control bg-panel text-transparent",
     };
-    let words = if place == Place::Now {
-        "font-semibold text-ink"
-    } else {
-        "text-muted"
-    };
+    let words = if place == Place::Now { "font-semibold text-ink" } else { "text-muted" };
     let said = match place {
         Place::Done => " (done)",
         Place::Now => " (now)",

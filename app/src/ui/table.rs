@@ -29,18 +29,12 @@ pub struct Column {
 impl Column {
     /// A column of words.
     pub fn new(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            ..Self::default()
-        }
+        Self { label: label.into(), ..Self::default() }
     }
 
     /// A column of numbers.
     pub fn number(label: impl Into<String>) -> Self {
-        Self {
-            number: true,
-            ..Self::new(label)
-        }
+        Self { number: true, ..Self::new(label) }
     }
 
     /// It can be sorted by following this link.
@@ -63,10 +57,7 @@ pub fn Table(
     class: String,
     children: Children,
 ) -> impl IntoView {
-    let heads = columns
-        .into_iter()
-        .map(|column| view! { <Head column /> })
-        .collect_view();
+    let heads = columns.into_iter().map(|column| view! { <Head column /> }).collect_view();
     view! {
         <div class=format!("overflow-x-auto rounded-md border border-line bg-panel shadow-card max-md:border-0 max-md:bg-transparent max-md:shadow-none {class}")>
             <table role="table" class="w-full border-collapse text-start max-md:block">
@@ -116,11 +107,7 @@ fn Head(column: Column) -> impl IntoView {
 /// One row. `selected` marks the one that is open.
 #[component]
 pub fn Row(#[prop(optional)] selected: bool, children: Children) -> impl IntoView {
-    let ground = if selected {
-        "bg-accent-soft"
-    } else {
-        "hover:bg-sunk/60"
-    };
+    let ground = if selected { "bg-accent-soft" } else { "hover:bg-sunk/60" };
     view! {
         <tr
             role="row"

@@ -51,32 +51,15 @@ pub fn Tabs(
 }
 
 fn link_class(look: TabLook, item: &NavItem) -> String {
-    let tone = if item.tone == Tone::Neutral {
-        Tone::Accent
-    } else {
-        item.tone
-    };
+    let tone = if item.tone == Tone::Neutral { Tone::Accent } else { item.tone };
     let (base, state) = match (look, item.current) {
-        (TabLook::Line, true) => (
-            "-mb-px flex-none border-b-2 py-2 text-sm",
-            "border-accent text-ink",
-        ),
-        (TabLook::Line, false) => (
-            "-mb-px flex-none border-b-2 py-2 text-sm",
-            "border-transparent text-muted hover:text-ink",
-        ),
+        (TabLook::Line, true) => ("-mb-px flex-none border-b-2 py-2 text-sm", "border-accent text-ink"),
+        (TabLook::Line, false) => ("-mb-px flex-none border-b-2 py-2 text-sm", "border-transparent text-muted hover:text-ink"),
         (TabLook::Pill, true) => ("rounded-full px-3 py-1 text-sm", tone.soft()),
-        (TabLook::Pill, false) if item.tone != Tone::Neutral => {
-            ("rounded-full px-3 py-1 text-sm hover:bg-sunk", tone.text())
-        }
+        (TabLook::Pill, false) if item.tone != Tone::Neutral => ("rounded-full px-3 py-1 text-sm hover:bg-sunk", tone.text()),
         (TabLook::Pill, false) => ("rounded-full px-3 py-1 text-sm hover:bg-sunk", "text-muted"),
         (TabLook::Chip, true) => ("rounded-full px-3.5 py-1 text-sm", "bg-ink text-panel"),
-        (TabLook::Chip, false) => (
-            "rounded-full px-3.5 py-1 text-sm",
-            "bg-sunk text-ink hover:bg-line",
-        ),
+        (TabLook::Chip, false) => ("rounded-full px-3.5 py-1 text-sm", "bg-sunk text-ink hover:bg-line"),
     };
-    format!(
-        "inline-flex items-center gap-1.5 font-semibold whitespace-nowrap transition-colors pointer-coarse:min-h-11 {base} {state}"
-    )
+    format!("inline-flex items-center gap-1.5 font-semibold whitespace-nowrap transition-colors pointer-coarse:min-h-11 {base} {state}")
 }

@@ -69,22 +69,14 @@ pub fn TimerBadge(
     #[prop(optional)]
     named: bool,
 ) -> impl IntoView {
-    let words = if named {
-        format!("{} {}", face.name, face.words)
-    } else {
-        face.words.clone()
-    };
+    let words = if named { format!("{} {}", face.name, face.words) } else { face.words.clone() };
     view! { <Badge tone=face.tone() icon=face.glyph()>{words}</Badge> }
 }
 
 /// In a side panel: name, words and a bar below.
 #[component]
 pub fn TimerBar(face: TimerFace) -> impl IntoView {
-    let full = if face.state == TimerState::Running {
-        face.left
-    } else {
-        100
-    };
+    let full = if face.state == TimerState::Running { face.left } else { 100 };
     view! {
         <div class="flex flex-col gap-1.5">
             <div class="flex items-center gap-2">
@@ -107,11 +99,7 @@ pub fn TimerRing(
     #[prop(optional, into)]
     note: String,
 ) -> impl IntoView {
-    let line = if note.is_empty() {
-        face.words.clone()
-    } else {
-        format!("{} · {note}", face.words)
-    };
+    let line = if note.is_empty() { face.words.clone() } else { format!("{} · {note}", face.words) };
     view! {
         <div class="flex items-center gap-3">
             <Ring label=face.said() percent=face.left tone=face.tone() />
@@ -128,12 +116,7 @@ mod tests {
     use super::*;
 
     fn face(state: TimerState, left: u8) -> TimerFace {
-        TimerFace {
-            name: "Resolution".into(),
-            words: "1 h left".into(),
-            left,
-            state,
-        }
+        TimerFace { name: "Resolution".into(), words: "1 h left".into(), left, state }
     }
 
     #[test]
@@ -147,13 +130,7 @@ mod tests {
 
     #[test]
     fn every_state_has_an_icon_of_its_own_so_that_colour_is_never_alone() {
-        let glyphs = [
-            TimerState::Running,
-            TimerState::Paused,
-            TimerState::Met,
-            TimerState::Breached,
-        ]
-        .map(|state| face(state, 50).glyph());
+        let glyphs = [TimerState::Running, TimerState::Paused, TimerState::Met, TimerState::Breached].map(|state| face(state, 50).glyph());
         for (at, glyph) in glyphs.iter().enumerate() {
             assert!(!glyphs[..at].contains(glyph));
         }

@@ -24,15 +24,7 @@ pub enum Tone {
 
 impl Tone {
     /// Every tone there is.
-    pub const ALL: [Tone; 7] = [
-        Tone::Neutral,
-        Tone::Good,
-        Tone::Warn,
-        Tone::Bad,
-        Tone::Accent,
-        Tone::Partner,
-        Tone::Note,
-    ];
+    pub const ALL: [Tone; 7] = [Tone::Neutral, Tone::Good, Tone::Warn, Tone::Bad, Tone::Accent, Tone::Partner, Tone::Note];
 
     /// A soft ground with readable words on it.
     pub fn soft(self) -> &'static str {

@@ -6,10 +6,7 @@ use super::kbd::Keys;
 
 /// The bubble itself, inside any element with the class `group/tip relative`.
 #[component]
-pub fn Tip(
-    #[prop(into)] text: String,
-    #[prop(optional_no_strip, into)] keys: Option<String>,
-) -> impl IntoView {
+pub fn Tip(#[prop(into)] text: String, #[prop(optional_no_strip, into)] keys: Option<String>) -> impl IntoView {
     view! {
         <span
             aria-hidden="true"
