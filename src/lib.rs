@@ -13,6 +13,8 @@ pub mod conversations;
 pub mod error;
 /// Everything that happens, typed once for browser and server.
 pub mod event;
+/// Uploaded pictures.
+pub mod files;
 /// Background work, typed once.
 #[cfg(feature = "server")]
 pub mod job;

@@ -48,13 +48,13 @@ CREATE TABLE file (
 CREATE INDEX file_by_message ON file (conversation_id, seq);
 CREATE INDEX file_loose ON file (created_at) WHERE conversation_id IS NULL;
 
--- Words of messages and ticket subjects (seq 0). scope: b<business>, and x<business> for staff-only lanes.
+-- Words of messages and ticket subjects (seq 0). scope: words that narrow a search: b<business> and c<conversation>, or x<business> for staff-only lanes.
 CREATE TABLE search_entry (
     scope TEXT NOT NULL,
     body TEXT NOT NULL,
     conversation_id BIGINT NOT NULL,
     seq BIGINT NOT NULL,
-    words TSVECTOR GENERATED ALWAYS AS (to_tsvector('english', body)) STORED,
+    words TSVECTOR GENERATED ALWAYS AS (to_tsvector('simple', scope) || to_tsvector('english', body)) STORED,
     PRIMARY KEY (conversation_id, seq)
 );
 CREATE INDEX search_entry_words ON search_entry USING gin (words);

@@ -48,5 +48,5 @@ CREATE TABLE file (
 CREATE INDEX file_by_message ON file (conversation_id, seq);
 CREATE INDEX file_loose ON file (created_at) WHERE conversation_id IS NULL;
 
--- Words of messages and ticket subjects (seq 0). scope: b<business>, and x<business> for staff-only lanes.
+-- Words of messages and ticket subjects (seq 0). scope: words that narrow a search: b<business> and c<conversation>, or x<business> for staff-only lanes.
 CREATE VIRTUAL TABLE search_entry USING fts5 (scope, body, conversation_id UNINDEXED, seq UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2');

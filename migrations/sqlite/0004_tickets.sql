@@ -48,7 +48,8 @@ CREATE INDEX ticket_recent ON ticket (business_id, updated_at DESC, id DESC);
 CREATE INDEX ticket_by_status ON ticket (business_id, status, updated_at DESC, id DESC);
 CREATE INDEX ticket_by_customer ON ticket (business_id, customer_id, updated_at DESC, id DESC);
 CREATE INDEX ticket_by_assignee ON ticket (business_id, assignee_id, status, updated_at DESC, id DESC);
-CREATE INDEX ticket_active ON ticket (business_id, assignee_id) WHERE status IN ('open', 'in_progress', 'waiting_response');
+CREATE INDEX ticket_active ON ticket (business_id, updated_at DESC, id DESC) WHERE status IN ('open', 'in_progress', 'waiting_response');
+CREATE INDEX ticket_active_by_assignee ON ticket (business_id, assignee_id, updated_at DESC, id DESC) WHERE status IN ('open', 'in_progress', 'waiting_response');
 CREATE INDEX ticket_due_response ON ticket (response_due_at) WHERE responded_at IS NULL AND response_breached_at IS NULL AND status IN ('open', 'in_progress', 'waiting_response');
 CREATE INDEX ticket_due_resolution ON ticket (resolution_due_at) WHERE resolved_at IS NULL AND resolution_breached_at IS NULL AND paused_at IS NULL AND status IN ('open', 'in_progress', 'waiting_response');
 

@@ -1,3 +1,16 @@
 //! One engine for every kind of talk: members, numbered messages, receipts, attachments.
 
 pub mod model;
+
+#[cfg(feature = "server")]
+pub mod actions;
+#[cfg(feature = "server")]
+pub mod markdown;
+#[cfg(feature = "server")]
+pub mod queries;
+#[cfg(feature = "server")]
+pub mod receipts;
+#[cfg(feature = "server")]
+pub mod store;
+#[cfg(feature = "server")]
+pub mod writer;

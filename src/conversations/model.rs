@@ -1,7 +1,8 @@
 //! Conversations and messages.
 
 use crate::choice;
-use crate::kernel::ids::{BusinessId, ConversationId, FileId, MemberId};
+use crate::files::model::FileView;
+use crate::kernel::ids::{BusinessId, ConversationId, MemberId};
 use crate::kernel::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -86,21 +87,6 @@ pub struct MessageView {
     /// What is attached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileView>,
-}
-
-/// An attachment as a browser shows it; `/files/{token}` has the bytes, for those who may read the conversation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileView {
-    /// Its id, to attach it to a message.
-    pub id: FileId,
-    /// The last part of its address.
-    pub token: String,
-    /// The name it was uploaded under.
-    pub name: String,
-    /// Pixels across.
-    pub width: i64,
-    /// Pixels down.
-    pub height: i64,
 }
 
 /// How far a member has come in a conversation. Both numbers only grow.

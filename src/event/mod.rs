@@ -29,8 +29,8 @@ pub enum Event {
     CategoryChanged { ticket: TicketId, customer: MemberId },
     /// Somebody is in charge, or nobody any more.
     Assigned { ticket: TicketId, customer: MemberId, agent: Option<MemberId>, before: Option<MemberId> },
-    /// New messages changed preview, deadlines or order. Sent by the ticket's reaction to its lanes.
-    Talked { ticket: TicketId, customer: MemberId, staff_only: bool },
+    /// Staff answered for the first time.
+    Responded { ticket: TicketId, customer: MemberId },
     /// The customer rated the solution, one to five stars.
     Rated { ticket: TicketId, customer: MemberId, stars: i64 },
     /// A promise was not kept in time.
@@ -67,8 +67,8 @@ impl Event {
             | Self::StatusChanged { customer, .. }
             | Self::PriorityChanged { customer, .. }
             | Self::CategoryChanged { customer, .. }
+            | Self::Responded { customer, .. }
             | Self::Rated { customer, .. } => Audience { customer: Some(customer), ..staff },
-            Self::Talked { customer, staff_only, .. } => Audience { customer: (!staff_only).then_some(customer), ..staff },
             Self::Assigned { customer, agent, .. } => Audience { customer: Some(customer), agent, ..staff },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::SettingsChanged { .. } => Audience { admins: true, ..Audience::default() },
@@ -83,7 +83,7 @@ impl Event {
             | Self::PriorityChanged { ticket, .. }
             | Self::CategoryChanged { ticket, .. }
             | Self::Assigned { ticket, .. }
-            | Self::Talked { ticket, .. }
+            | Self::Responded { ticket, .. }
             | Self::Rated { ticket, .. }
             | Self::SlaBreached { ticket, .. } => Some(ticket),
             _ => None,
@@ -140,15 +140,11 @@ mod tests {
     const CUSTOMER: MemberId = MemberId(3);
 
     #[test]
-    fn a_breach_and_a_note_never_reach_the_customer() {
-        for event in [
-            Event::SlaBreached { ticket: TICKET, number: 1, clock: SlaClock::Response },
-            Event::Talked { ticket: TICKET, customer: CUSTOMER, staff_only: true },
-        ] {
-            assert_eq!(event.audience().customer, None);
-            assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
-            assert!(event.hints(BusinessId(1)).iter().all(|(t, _)| !matches!(t, Topic::Person(_) | Topic::Case(_))));
-        }
+    fn a_breach_never_reaches_the_customer() {
+        let event = Event::SlaBreached { ticket: TICKET, number: 1, clock: SlaClock::Response };
+        assert_eq!(event.audience().customer, None);
+        assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
+        assert!(event.hints(BusinessId(1)).iter().all(|(t, _)| !matches!(t, Topic::Person(_) | Topic::Case(_))));
     }
 
     #[test]

@@ -43,6 +43,16 @@ impl<'a> From<&'a mut Tx> for Ex<'a> {
     }
 }
 
+impl Ex<'_> {
+    /// The same place once more, for functions that run several queries.
+    pub fn again(&mut self) -> Ex<'_> {
+        match self {
+            Ex::Db(db) => Ex::Db(db),
+            Ex::Tx(tx) => Ex::Tx(tx),
+        }
+    }
+}
+
 impl Db {
     /// Opens `sqlite:PATH` or `postgres://…` and brings its tables up to date.
     ///

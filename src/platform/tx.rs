@@ -98,6 +98,11 @@ impl Tx {
         self.hints.push((topic, hint));
     }
 
+    /// Wakes the runner once this is committed: messages wait for reactions.
+    pub const fn wake_runner(&mut self) {
+        self.has_jobs = true;
+    }
+
     /// Makes it true; only now the bus hears of it and the runners wake.
     ///
     /// # Errors

@@ -1,3 +1,11 @@
-//! Service levels: what a business promises, when it is due, and what happens when it is missed.
+//! Service levels: what a business promises, when it is due, and how the clocks stand.
 
 pub mod model;
+pub mod rules;
+
+#[cfg(feature = "server")]
+pub mod actions;
+#[cfg(feature = "server")]
+pub mod calendar;
+#[cfg(feature = "server")]
+pub mod queries;

@@ -43,21 +43,21 @@ impl Policy {
     }
 }
 
-/// One running, stopped or missed clock of a ticket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One running, stopped or missed clock of a ticket, with all a browser needs to let it tick.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadline {
     /// Which promise.
     pub clock: SlaClock,
-    /// When it began to run.
-    pub started_at: Timestamp,
-    /// When it is due. While paused: when it would have been due.
+    /// When it is due. While paused: when it was due before the pause.
     pub due_at: Timestamp,
+    /// Counting milliseconds from start to due.
+    pub total_ms: i64,
+    /// The stretches that count, from the start to the due time.
+    pub counting: Vec<(Timestamp, Timestamp)>,
     /// When the promise was kept (or kept too late).
     pub met_at: Option<Timestamp>,
     /// Since when it stands still, waiting for the customer.
     pub paused_at: Option<Timestamp>,
-    /// When it was found to be missed.
-    pub breached_at: Option<Timestamp>,
 }
 
 choice! {

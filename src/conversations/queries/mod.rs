@@ -1,0 +1,91 @@
+//! SQL of conversations: the rows themselves here, messages, receipts and search beside.
+
+pub mod messages;
+pub mod receipts;
+pub mod search;
+
+use super::model::{Conversation, Kind};
+use crate::error::Result;
+use crate::kernel::ids::{BusinessId, ConversationId, MemberId};
+use crate::kernel::time::Timestamp;
+use crate::platform::{Ex, Tx};
+use crate::{db_all, db_exec, db_opt, db_val, db_val_opt, dialect};
+
+const INSERT: &str = "INSERT INTO conversation (business_id, kind, created_at) VALUES ($1, $2, $3) RETURNING id";
+const INSERT_PARTY: &str = "INSERT INTO conversation_member (conversation_id, member_id, is_party) VALUES ($1, $2, TRUE) ON CONFLICT (conversation_id, member_id) DO UPDATE SET is_party = TRUE";
+const FIND: &str = "SELECT id, business_id, kind, head, frozen_at FROM conversation WHERE business_id = $1 AND id = $2";
+const IS_PARTY: &str = "SELECT is_party FROM conversation_member WHERE conversation_id = $1 AND member_id = $2";
+const FREEZE: &str = "UPDATE conversation SET frozen_at = $3 WHERE business_id = $1 AND id = $2 AND frozen_at IS NULL";
+const THAW: &str = "UPDATE conversation SET frozen_at = NULL WHERE business_id = $1 AND id = $2";
+const WAITING_SQLITE: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE dispatched < head ORDER BY id LIMIT $1";
+const WAITING_POSTGRES: &str =
+    "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE dispatched < head ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED";
+const DISPATCHED: &str = "UPDATE conversation SET dispatched = $2 WHERE id = $1";
+const COUNT_WAITING: &str = "SELECT COUNT(*) FROM conversation WHERE dispatched < head";
+
+/// A conversation with messages that no reaction has seen.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Waiting {
+    /// Which.
+    pub id: ConversationId,
+    /// Whose.
+    pub business_id: BusinessId,
+    /// What it is for.
+    pub kind: Kind,
+    /// The last message that was seen.
+    pub dispatched: i64,
+    /// The last message there is.
+    pub head: i64,
+}
+
+/// A new, empty conversation.
+pub async fn insert(tx: &mut Tx, business: BusinessId, kind: Kind) -> Result<ConversationId> {
+    let now = tx.now();
+    Ok(db_val!(tx, INSERT, business, kind, now)?)
+}
+
+/// Makes a member a party of the conversation: they may read it whatever their role.
+pub async fn insert_party(tx: &mut Tx, conversation: ConversationId, member: MemberId) -> Result<()> {
+    db_exec!(tx, INSERT_PARTY, conversation, member)?;
+    Ok(())
+}
+
+/// A conversation of this business.
+pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, id: ConversationId) -> Result<Option<Conversation>> {
+    Ok(db_opt!(ex.into(), FIND, business, id)?)
+}
+
+/// Whether the member is a party of the conversation.
+pub async fn is_party(ex: impl Into<Ex<'_>>, conversation: ConversationId, member: MemberId) -> Result<bool> {
+    let found: Option<bool> = db_val_opt!(ex.into(), IS_PARTY, conversation, member)?;
+    Ok(found.unwrap_or(false))
+}
+
+/// Nobody can write any more.
+pub async fn freeze(tx: &mut Tx, business: BusinessId, id: ConversationId, at: Timestamp) -> Result<()> {
+    db_exec!(tx, FREEZE, business, id, at)?;
+    Ok(())
+}
+
+/// Writing is possible again.
+pub async fn thaw(tx: &mut Tx, business: BusinessId, id: ConversationId) -> Result<()> {
+    db_exec!(tx, THAW, business, id)?;
+    Ok(())
+}
+
+/// Up to `limit` conversations of any business whose last messages no reaction has seen; locked for this transaction.
+pub async fn claim_waiting(tx: &mut Tx, limit: i64) -> Result<Vec<Waiting>> {
+    let sql = dialect!(tx, sqlite: WAITING_SQLITE, postgres: WAITING_POSTGRES);
+    Ok(db_all!(tx, sql, limit)?)
+}
+
+/// Reactions have seen everything up to `seq`.
+pub async fn set_dispatched(tx: &mut Tx, id: ConversationId, seq: i64) -> Result<()> {
+    db_exec!(tx, DISPATCHED, id, seq)?;
+    Ok(())
+}
+
+/// How many conversations wait for reactions.
+pub async fn count_waiting(ex: impl Into<Ex<'_>>) -> Result<i64> {
+    Ok(db_val!(ex.into(), COUNT_WAITING)?)
+}

@@ -1,0 +1,79 @@
+//! SQL of the word index: FTS5 on SQLite, tsvector on PostgreSQL. The only place where the two differ in kind.
+
+use super::messages::json;
+use crate::error::Result;
+use crate::kernel::ids::ConversationId;
+use crate::platform::{Db, Tx};
+use crate::{db_all, db_exec, dialect};
+
+/// The marks around found words in a snippet: characters that people's text never contains.
+pub const MARKS: (char, char) = ('\u{1}', '\u{2}');
+/// How many matches are ranked: the newest on SQLite, any on PostgreSQL. Bounds the cost of common words.
+const CANDIDATES: i64 = 500;
+
+/// A place where all words were found.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Found {
+    /// The conversation.
+    pub conversation_id: ConversationId,
+    /// The message's number; 0 is the subject.
+    pub seq: i64,
+    /// Text around the words, which stand between [`MARKS`].
+    pub snippet: String,
+}
+
+const INSERT_SQLITE: &str = "INSERT INTO search_entry (scope, body, conversation_id, seq)
+    SELECT json_extract(value, '$[7]'), json_extract(value, '$[5]'), json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each($1)";
+const INSERT_POSTGRES: &str = "INSERT INTO search_entry (scope, body, conversation_id, seq)
+    SELECT j->>7, j->>5, (j->>0)::bigint, (j->>1)::bigint FROM jsonb_array_elements($1::jsonb) AS j ON CONFLICT DO NOTHING";
+const SEARCH_SQLITE: &str = "SELECT c.conversation_id, c.seq, snippet(search_entry, 1, char(1), char(2), '…', 14) AS snippet
+    FROM (SELECT rowid AS id, conversation_id, seq, bm25(search_entry) AS rank FROM search_entry WHERE search_entry MATCH $1 ORDER BY rowid DESC LIMIT $2) AS c
+    JOIN search_entry ON search_entry.rowid = c.id WHERE search_entry MATCH $1 ORDER BY c.rank LIMIT $3";
+const SEARCH_POSTGRES: &str = "SELECT conversation_id, seq, ts_headline('english', body, q, 'StartSel=' || chr(1) || ', StopSel=' || chr(2) || ', MaxWords=18, MinWords=8, MaxFragments=1') AS snippet
+    FROM (SELECT conversation_id, seq, body, q, ts_rank(words, q) AS rank
+        FROM (SELECT e.conversation_id, e.seq, e.body, e.words, q FROM search_entry e, to_tsquery('english', $1) AS q WHERE e.words @@ q LIMIT $2) AS c
+        ORDER BY rank DESC, conversation_id DESC LIMIT $3) AS best";
+
+/// Adds rows shaped like [`super::messages::NewMessage`] to the index.
+pub async fn insert_all(tx: &mut Tx, entries: &impl serde::Serialize) -> Result<()> {
+    let sql = dialect!(tx, sqlite: INSERT_SQLITE, postgres: INSERT_POSTGRES);
+    db_exec!(tx, sql, json(entries))?;
+    Ok(())
+}
+
+/// The best `limit` places where all of `words` stand (the last one may be unfinished) and one of `scopes` holds.
+pub async fn search(db: &Db, scopes: &[String], words: &[String], limit: i64) -> Result<Vec<Found>> {
+    if words.is_empty() || scopes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pattern = if db.is_postgres() { pattern_postgres(scopes, words) } else { pattern_sqlite(scopes, words) };
+    let sql = dialect!(db, sqlite: SEARCH_SQLITE, postgres: SEARCH_POSTGRES);
+    Ok(db_all!(db, sql, pattern, CANDIDATES, limit)?)
+}
+
+fn pattern_sqlite(scopes: &[String], words: &[String]) -> String {
+    let all = words.iter().enumerate().map(|(i, w)| if i + 1 == words.len() { format!("\"{w}\"*") } else { format!("\"{w}\"") });
+    format!("scope : ({}) AND body : ({})", scopes.join(" OR "), all.collect::<Vec<_>>().join(" AND "))
+}
+
+fn pattern_postgres(scopes: &[String], words: &[String]) -> String {
+    let all = words.iter().enumerate().map(|(i, w)| if i + 1 == words.len() { format!("'{w}':*") } else { format!("'{w}'") });
+    format!("({}) & {}", scopes.join(" | "), all.collect::<Vec<_>>().join(" & "))
+}
+
+/// What people typed as plain words: letters and digits only, at most eight, so that no pattern language gets through.
+pub fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8).map(|w| w.chars().take(40).collect::<String>().to_lowercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_pattern_language_gets_through() {
+        assert_eq!(words(r#"mug" OR * NEAR(x) 'or' brök"#), ["mug", "or", "near", "x", "or", "brök"]);
+        assert_eq!(pattern_sqlite(&["b1".into(), "x1".into()], &words("broken mu")), r#"scope : (b1 OR x1) AND body : ("broken" AND "mu"*)"#);
+        assert_eq!(pattern_postgres(&["b1".into()], &words("broken mu")), "(b1) & 'broken' & 'mu':*");
+    }
+}

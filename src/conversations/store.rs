@@ -1,0 +1,164 @@
+//! Writes messages: gives out numbers under the conversation's lock, drops doubles, attaches files, feeds the word index.
+
+use super::markdown;
+use super::model::{Kind, MessageView, SenderKind};
+use super::queries::messages::{self, Locked, NewMessage};
+use super::queries::search;
+use crate::error::{Error, Result};
+use crate::event::{Heard, Topic};
+use crate::files;
+use crate::files::model::FileView;
+use crate::kernel::ids::{ConversationId, FileId, MemberId};
+use crate::kernel::time::Timestamp;
+use crate::platform::{Notice, Tx};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A checked message on its way into the database.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// Where to.
+    pub conversation: ConversationId,
+    /// The sender's own id for it.
+    pub client_id: Uuid,
+    /// Who writes; `None` for the bot and the system.
+    pub sender: Option<MemberId>,
+    /// How they are called.
+    pub name: String,
+    /// Who speaks.
+    pub kind: SenderKind,
+    /// What is written.
+    pub body: String,
+    /// Uploaded files of the sender that no message has yet.
+    pub files: Vec<FileId>,
+}
+
+/// Where a message was stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its number in the conversation.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Stores any number of messages in one transaction, each on its own terms: the results are in the order of the batch.
+/// A message that is already there gives the number it has. The notices go out when the transaction commits.
+///
+/// # Errors
+/// When the database fails; then the transaction must be dropped.
+pub async fn store(tx: &mut Tx, batch: &[Outgoing]) -> Result<Vec<Result<Stored>>> {
+    let now = tx.now();
+    let mut ids: Vec<ConversationId> = batch.iter().map(|m| m.conversation).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut lanes: HashMap<ConversationId, Locked> = messages::lock(tx, &ids).await?.into_iter().map(|l| (l.id, l)).collect();
+    let wanted: Vec<_> = batch.iter().map(|m| (m.conversation, m.client_id)).collect();
+    let known = messages::list_known(tx, &wanted).await?;
+    let mut seen: HashMap<(ConversationId, String), Stored> =
+        known.into_iter().map(|k| ((k.conversation_id, k.client_id), Stored { seq: k.seq, at: k.at })).collect();
+
+    let mut results = Vec::with_capacity(batch.len());
+    let mut fresh: Vec<(&Outgoing, i64, Vec<FileView>)> = Vec::with_capacity(batch.len());
+    for message in batch {
+        let key = (message.conversation, message.client_id.to_string());
+        if let Some(stored) = seen.get(&key) {
+            results.push(Ok(*stored));
+            continue;
+        }
+        let Some(lane) = lanes.get_mut(&message.conversation) else {
+            results.push(Err(Error::NotFound));
+            continue;
+        };
+        if lane.frozen_at.is_some() && message.kind != SenderKind::System {
+            results.push(Err(Error::Conflict("This conversation is closed. Open a new ticket to go on.".into())));
+            continue;
+        }
+        let attached = match attach(tx, lane, message).await? {
+            Ok(attached) => attached,
+            Err(error) => {
+                results.push(Err(error));
+                continue;
+            }
+        };
+        lane.head += 1;
+        let stored = Stored { seq: lane.head, at: now };
+        seen.insert(key, stored);
+        fresh.push((message, lane.head, attached));
+        results.push(Ok(stored));
+    }
+    write(tx, &lanes, &fresh, now).await?;
+    Ok(results)
+}
+
+async fn attach(tx: &mut Tx, lane: &Locked, message: &Outgoing) -> Result<Result<Vec<FileView>>> {
+    match message.sender {
+        Some(sender) if !message.files.is_empty() => files::actions::attach(tx, lane.business_id, sender, &message.files, lane.id, lane.head + 1).await,
+        _ => Ok(Ok(Vec::new())),
+    }
+}
+
+async fn write(tx: &mut Tx, lanes: &HashMap<ConversationId, Locked>, fresh: &[(&Outgoing, i64, Vec<FileView>)], now: Timestamp) -> Result<()> {
+    if fresh.is_empty() {
+        return Ok(());
+    }
+    let scopes: Vec<String> = fresh.iter().map(|(m, ..)| scope(&lanes[&m.conversation])).collect();
+    let rows: Vec<NewMessage<'_>> = fresh
+        .iter()
+        .zip(&scopes)
+        .map(|((m, seq, _), scope)| (m.conversation, *seq, m.client_id, m.sender, m.kind, m.body.as_str(), now, scope.as_str()))
+        .collect();
+    messages::insert_all(tx, &rows).await?;
+    let spoken: Vec<_> = rows.iter().filter(|r| r.4 != SenderKind::System && !r.5.is_empty()).collect();
+    if !spoken.is_empty() {
+        search::insert_all(tx, &spoken).await?;
+    }
+    let mut touched: HashMap<ConversationId, (ConversationId, i64, bool)> = HashMap::new();
+    for (m, seq, _) in fresh {
+        touched.insert(m.conversation, (m.conversation, *seq, !lanes[&m.conversation].kind.has_reactions()));
+    }
+    let heads: Vec<_> = touched.into_values().collect();
+    messages::set_heads(tx, &heads).await?;
+    if heads.iter().any(|(.., quiet)| !quiet) {
+        tx.wake_runner();
+    }
+    for (m, seq, files) in fresh {
+        let view = view(m, *seq, now, files.clone());
+        tx.announce(Notice::numbered(Topic::Conversation(m.conversation), *seq, &Heard::Message { conversation: m.conversation, message: view }));
+    }
+    Ok(())
+}
+
+fn view(m: &Outgoing, seq: i64, at: Timestamp, files: Vec<FileView>) -> MessageView {
+    MessageView {
+        seq,
+        client_id: m.client_id,
+        sender: m.sender,
+        name: m.name.clone(),
+        kind: m.kind,
+        html: markdown::to_html(&m.body),
+        body: m.body.clone(),
+        at,
+        files,
+    }
+}
+
+/// The words that narrow a search to this conversation, and to its business unless only staff may read it.
+fn scope(lane: &Locked) -> String {
+    scope_words(lane.kind, lane.business_id.0, lane.id)
+}
+
+/// The words a search entry of such a conversation is found under.
+pub fn scope_words(kind: Kind, business: i64, conversation: ConversationId) -> String {
+    if kind.is_staff_only() { format!("x{business}") } else { format!("b{business} c{conversation}") }
+}
+
+/// Adds a line that marks an event, inside the transaction of that event.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark(tx: &mut Tx, conversation: ConversationId, line: String) -> Result<()> {
+    let message =
+        Outgoing { conversation, client_id: Uuid::now_v7(), sender: None, name: String::new(), kind: SenderKind::System, body: line, files: Vec::new() };
+    store(tx, &[message]).await?.pop().unwrap_or(Err(Error::Internal)).map(drop)
+}

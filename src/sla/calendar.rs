@@ -1,0 +1,164 @@
+//! Counting time: the stretches of real time that lie inside opening hours, in the business's zone, over days off and clock changes.
+
+use super::model::Policy;
+use crate::businesses::model::Business;
+use crate::kernel::hours::Hours;
+use crate::kernel::time::Timestamp;
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone};
+use chrono_tz::Tz;
+
+/// A business that is closed longer than this in one piece counts as open afterwards, so that every promise has an end.
+const SEARCH_DAYS: u64 = 400;
+
+/// When time counts for a business.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    hours: Option<Hours>,
+    zone: Tz,
+}
+
+impl Calendar {
+    /// The calendar of a business under its policy: its opening hours, or all time.
+    pub fn of(business: &Business, policy: &Policy) -> Self {
+        let hours = Some(business.hours()).filter(|h| policy.in_opening_hours && h.is_ever_open());
+        Self { hours, zone: business.time_zone.parse().unwrap_or(Tz::UTC) }
+    }
+
+    /// The counting stretches from `start` on that add up to `ms`. The end of the last one is when it is due.
+    pub fn stretches(&self, start: Timestamp, ms: i64) -> Vec<(Timestamp, Timestamp)> {
+        let Some(hours) = &self.hours else { return vec![(start, start.plus_ms(ms))] };
+        let (mut left, mut out) = (ms, Vec::new());
+        for (from, to) in self.open_from(hours, start) {
+            let from = from.max(start);
+            let take = to.since(from).min(left);
+            if take > 0 {
+                out.push((from, from.plus_ms(take)));
+                left -= take;
+            }
+            if left == 0 {
+                return out;
+            }
+        }
+        let from = out.last().map_or(start, |(_, to)| *to);
+        out.push((from, from.plus_ms(left)));
+        out
+    }
+
+    /// When `ms` counting milliseconds after `start` are over.
+    pub fn due_at(&self, start: Timestamp, ms: i64) -> Timestamp {
+        self.stretches(start, ms).last().map_or(start, |(_, to)| *to)
+    }
+
+    /// Counting milliseconds between two moments; 0 when `to` is not after `from`.
+    pub fn between(&self, from: Timestamp, to: Timestamp) -> i64 {
+        self.counting(from, to).iter().map(|(a, b)| b.since(*a)).sum()
+    }
+
+    /// The counting stretches between two moments.
+    pub fn counting(&self, from: Timestamp, to: Timestamp) -> Vec<(Timestamp, Timestamp)> {
+        let Some(hours) = &self.hours else { return if to > from { vec![(from, to)] } else { Vec::new() } };
+        self.open_from(hours, from).take_while(|(a, _)| *a < to).map(|(a, b)| (a.max(from), b.min(to))).filter(|(a, b)| b > a).collect()
+    }
+
+    /// Open stretches from the day of `start` on, in order.
+    fn open_from<'a>(&'a self, hours: &'a Hours, start: Timestamp) -> impl Iterator<Item = (Timestamp, Timestamp)> + 'a {
+        let first = start.utc().with_timezone(&self.zone).date_naive();
+        (0..SEARCH_DAYS).filter_map(move |n| first.checked_add_days(Days::new(n))).flat_map(move |day| self.open_on(hours, day))
+    }
+
+    fn open_on(&self, hours: &Hours, day: NaiveDate) -> Vec<(Timestamp, Timestamp)> {
+        if hours.holidays.contains(&day) {
+            return Vec::new();
+        }
+        let intervals = &hours.week[day.weekday().num_days_from_monday() as usize];
+        intervals.iter().map(|i| (self.moment(day, i.start), self.moment(day, i.end))).filter(|(a, b)| b > a).collect()
+    }
+
+    /// A local minute as a moment: a time that a clock change skips becomes the moment of the change, of a time that comes twice the first counts.
+    fn moment(&self, day: NaiveDate, minute: u16) -> Timestamp {
+        let (day, minute) = if minute >= 1440 { (day.succ_opt().unwrap_or(day), minute - 1440) } else { (day, minute) };
+        let local = day.and_time(NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minute) * 60, 0).unwrap_or_default());
+        let found = (0..=180).find_map(|later| self.zone.from_local_datetime(&(local + chrono::Duration::minutes(later))).earliest());
+        found.map_or_else(|| Timestamp(local.and_utc().timestamp_millis()), |t: DateTime<Tz>| Timestamp(t.timestamp_millis()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::hours::Interval;
+    use proptest::prelude::*;
+
+    const MINUTE: i64 = 60_000;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse::<DateTime<chrono::Utc>>().unwrap().into()
+    }
+
+    fn weekdays(zone: Tz) -> Calendar {
+        Calendar { hours: Some(Hours::weekdays(9, 17)), zone }
+    }
+
+    #[test]
+    fn friday_evening_runs_into_monday_morning() {
+        let calendar = weekdays(Tz::Africa__Nairobi);
+        // Friday 16:30 in Nairobi is 13:30 UTC; two hours later is Monday 10:30 there.
+        assert_eq!(calendar.due_at(at("2026-11-20T13:30:00Z"), 120 * MINUTE), at("2026-11-23T07:30:00Z"));
+    }
+
+    #[test]
+    fn days_off_do_not_count_and_without_hours_all_time_does() {
+        let mut hours = Hours::weekdays(9, 17);
+        hours.holidays.insert(NaiveDate::from_ymd_opt(2026, 11, 23).unwrap());
+        let calendar = Calendar { hours: Some(hours), zone: Tz::UTC };
+        assert_eq!(calendar.due_at(at("2026-11-20T16:30:00Z"), 60 * MINUTE), at("2026-11-24T09:30:00Z"));
+        assert_eq!(Calendar { hours: None, zone: Tz::UTC }.due_at(at("2026-11-20T23:30:00Z"), 60 * MINUTE), at("2026-11-21T00:30:00Z"));
+    }
+
+    #[test]
+    fn a_day_of_a_clock_change_is_an_hour_shorter_or_longer() {
+        let calendar = Calendar { hours: Some(Hours::always()), zone: Tz::Europe__Berlin };
+        let day = |d: &str| calendar.between(at(&format!("{d}T00:00:00+01:00")), at(&format!("{d}T23:00:00+01:00"))) / MINUTE;
+        assert_eq!(day("2026-03-28"), 23 * 60);
+        // All of the 29th of March lies between midnight (+01:00) and midnight (+02:00): 23 hours.
+        assert_eq!(calendar.between(at("2026-03-29T00:00:00+01:00"), at("2026-03-30T00:00:00+02:00")) / MINUTE, 23 * 60);
+        assert_eq!(calendar.between(at("2026-10-25T00:00:00+02:00"), at("2026-10-26T00:00:00+01:00")) / MINUTE, 25 * 60);
+    }
+
+    fn any_hours() -> impl Strategy<Value = Hours> {
+        let day = prop::collection::vec(0_u16..1440, 0..5).prop_map(|mut cuts| {
+            cuts.sort_unstable();
+            cuts.dedup();
+            cuts.chunks_exact(2).map(|c| Interval { start: c[0], end: c[1] }).collect::<Vec<_>>()
+        });
+        prop::array::uniform7(day).prop_map(|week| Hours { week, holidays: Default::default() })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        /// The same answer as counting minute by minute.
+        #[test]
+        fn due_times_agree_with_a_minute_counter(hours in any_hours(), start in 0_i64..40_000, minutes in 1_i64..900, zone in prop::sample::select(vec![Tz::UTC, Tz::Africa__Nairobi, Tz::Europe__Berlin, Tz::America__New_York])) {
+            prop_assume!(hours.is_ever_open());
+            let base = at("2026-02-20T00:00:00Z");
+            let start = base.plus_ms(start * MINUTE);
+            let calendar = Calendar { hours: Some(hours.clone()), zone };
+            let (mut now, mut left) = (start, minutes);
+            while left > 0 {
+                use chrono::Timelike;
+                let local = now.utc().with_timezone(&zone);
+                let minute = (local.hour() * 60 + local.minute()) as u16;
+                let open = hours.week[local.weekday().num_days_from_monday() as usize].iter().any(|i| (i.start..i.end).contains(&minute));
+                left -= i64::from(open);
+                now = now.plus_ms(MINUTE);
+            }
+            // A local time that comes twice counts twice for the counter and once for a promise that ends in it.
+            let due = calendar.due_at(start, minutes * MINUTE);
+            prop_assert!((due.since(now) / MINUTE).abs() <= 60, "{due:?} {now:?}");
+            if zone == Tz::UTC || zone == Tz::Africa__Nairobi {
+                prop_assert_eq!(due, now);
+                prop_assert_eq!(calendar.between(start, due), minutes * MINUTE);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! How a clock stands: pure, for server and browser alike.
+
+use super::model::{Deadline, Standing};
+use crate::kernel::time::{Timestamp, short_duration};
+
+impl Deadline {
+    /// Counting milliseconds left at `now`; negative is how long overdue, in plain time.
+    pub fn remaining_ms(&self, now: Timestamp) -> i64 {
+        let now = self.paused_at.or(self.met_at).unwrap_or(now);
+        if now > self.due_at {
+            return self.due_at.since(now);
+        }
+        self.counting.iter().map(|(from, to)| to.since((*from).max(now)).max(0)).sum()
+    }
+
+    /// How it stands: good above 50 % left, at risk from 20 to 50 %, late below 20 %.
+    pub fn standing(&self, now: Timestamp) -> Standing {
+        let left = self.remaining_ms(now);
+        match (self.met_at, self.paused_at) {
+            (Some(_), _) if left < 0 => Standing::MetLate,
+            (Some(_), _) => Standing::Met,
+            (None, _) if left < 0 => Standing::Breached,
+            (None, Some(_)) => Standing::Paused,
+            (None, None) if left * 2 > self.total_ms => Standing::Good,
+            (None, None) if left * 5 >= self.total_ms => Standing::AtRisk,
+            (None, None) => Standing::Late,
+        }
+    }
+
+    /// The share of time that is left, 0 to 100.
+    pub fn percent_left(&self, now: Timestamp) -> u8 {
+        (self.remaining_ms(now).max(0) * 100 / self.total_ms.max(1)).clamp(0, 100) as u8
+    }
+
+    /// The clock in words: `1 h 12 m left`, `14 m overdue`, `met`, `paused, 3 h left`.
+    pub fn words(&self, now: Timestamp) -> String {
+        let left = self.remaining_ms(now);
+        match self.standing(now) {
+            Standing::Met => "met".into(),
+            Standing::MetLate => format!("met {} late", short_duration(left)),
+            Standing::Breached => format!("{} overdue", short_duration(left)),
+            Standing::Paused => format!("paused, {} left", short_duration(left)),
+            Standing::Good | Standing::AtRisk | Standing::Late => format!("{} left", short_duration(left)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sla::model::SlaClock;
+
+    const HOUR: i64 = 3_600_000;
+
+    fn deadline() -> Deadline {
+        // Two counting hours on either side of a night of ten.
+        let counting = vec![(Timestamp(0), Timestamp(2 * HOUR)), (Timestamp(12 * HOUR), Timestamp(14 * HOUR))];
+        Deadline { clock: SlaClock::Resolution, due_at: Timestamp(14 * HOUR), total_ms: 4 * HOUR, counting, met_at: None, paused_at: None }
+    }
+
+    #[test]
+    fn time_outside_the_counting_stretches_costs_nothing() {
+        let d = deadline();
+        assert_eq!(d.remaining_ms(Timestamp(HOUR)), 3 * HOUR);
+        assert_eq!(d.remaining_ms(Timestamp(3 * HOUR)), 2 * HOUR);
+        assert_eq!(d.remaining_ms(Timestamp(11 * HOUR)), 2 * HOUR);
+        assert_eq!(d.remaining_ms(Timestamp(15 * HOUR)), -HOUR);
+    }
+
+    #[test]
+    fn standings_change_at_half_and_at_a_fifth() {
+        let d = deadline();
+        assert_eq!(d.standing(Timestamp(HOUR)), Standing::Good);
+        assert_eq!(d.standing(Timestamp(2 * HOUR)), Standing::AtRisk);
+        assert_eq!(d.standing(Timestamp(13 * HOUR + HOUR / 5)), Standing::AtRisk);
+        assert_eq!(d.standing(Timestamp(13 * HOUR + HOUR / 4)), Standing::Late);
+        assert_eq!(d.standing(Timestamp(14 * HOUR + 1)), Standing::Breached);
+        assert_eq!(d.words(Timestamp(14 * HOUR + 14 * 60_000)), "14 m overdue");
+    }
+
+    #[test]
+    fn a_paused_clock_stands_still_and_a_met_one_says_how_it_went() {
+        let paused = Deadline { paused_at: Some(Timestamp(HOUR)), ..deadline() };
+        assert_eq!((paused.standing(Timestamp(99 * HOUR)), paused.words(Timestamp(99 * HOUR))), (Standing::Paused, "paused, 3 h left".into()));
+        let met = |at| Deadline { met_at: Some(Timestamp(at)), ..deadline() }.standing(Timestamp(99 * HOUR));
+        assert_eq!((met(HOUR), met(15 * HOUR)), (Standing::Met, Standing::MetLate));
+    }
+}
