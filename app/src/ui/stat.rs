@@ -10,7 +10,7 @@ pub fn Stat(
     #[prop(into)] label: String,
     #[prop(into)] value: String,
     /// Where the card leads: the same list, filtered.
-    #[prop(optional_no_strip, into)]
+    #[prop(optional, into)]
     href: Option<String>,
     #[prop(optional)] tone: Tone,
     /// A few words under the number, such as the change since last week.
