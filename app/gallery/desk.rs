@@ -31,10 +31,18 @@ pub fn Desk(open: bool) -> impl IntoView {
         NavItem::new("?show=admin", "Settings").icon(Glyph::Settings),
     ];
     let primary = if open { Region::Thread } else { Region::List };
-    let list = ViewFnOnce::from(|| view! { <List /> });
+    let list = ViewFnOnce::from(move || view! { <List open /> });
     let panel = ViewFnOnce::from(|| view! { <Details /> });
     view! {
         <DeskLayout nav account=account() primary list_label="Conversations" list panel>
+            {if open { view! { <Open /> }.into_any() } else { view! { <Empty glyph=Glyph::Inbox text="Choose a conversation on the left." class="flex-1 justify-center" /> }.into_any() }}
+        </DeskLayout>
+    }
+}
+
+#[component]
+fn Open() -> impl IntoView {
+    view! {
             <RegionHead
                 back="?show=inbox"
                 actions=|| {
@@ -47,7 +55,7 @@ pub fn Desk(open: bool) -> impl IntoView {
                     }
                 }
             >
-                <h2 class="truncate text-md font-bold">"Two of the mugs arrived broken"</h2>
+                <h1 class="truncate text-md font-bold">"Two of the mugs arrived broken"</h1>
                 <p class="truncate text-sm text-muted tabular-nums">"TKT-000482 · today 09:14 · with you"</p>
             </RegionHead>
             <div class="flex flex-none items-center gap-2 border-b border-line bg-panel px-4 py-2 md:px-5">
@@ -70,12 +78,16 @@ pub fn Desk(open: bool) -> impl IntoView {
             <div class="flex-none px-4 pb-4 md:px-5">
                 <SampleComposer name="message" />
             </div>
-        </DeskLayout>
     }
 }
 
 #[component]
-fn List() -> impl IntoView {
+fn List(open: bool) -> impl IntoView {
+    let title = if open {
+        view! { <h2 class="flex-1 text-lg font-bold">"Inbox"</h2> }.into_any()
+    } else {
+        view! { <h1 class="flex-1 text-lg font-bold">"Inbox"</h1> }.into_any()
+    };
     let timer = |name: &str, words: &str, left, state| TimerFace { name: name.into(), words: words.into(), left, state };
     let soon = timer("Resolve", "1 h 12 m", 34, TimerState::Running);
     let calm = timer("First reply", "1 h 40 m", 80, TimerState::Running);
@@ -83,7 +95,7 @@ fn List() -> impl IntoView {
     view! {
         <header class="flex-none px-4 pt-3.5">
             <div class="flex items-center gap-2">
-                <h1 class="flex-1 text-lg font-bold">"Inbox"</h1>
+                {title}
                 <Badge tone=Tone::Good icon=Glyph::Done>
                     "Available"
                 </Badge>
@@ -107,7 +119,7 @@ fn List() -> impl IntoView {
                 subject="Two of the mugs arrived broken"
                 presence=Presence::Online
                 unread=2
-                current=true
+                current=open
                 preview=|| view! { <span class="text-accent">"typing…"</span> }
                 badges=move || {
                     view! {

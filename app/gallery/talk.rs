@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub fn SampleThread() -> impl IntoView {
     view! {
         <DayLine label="Today" />
-        <Bubble sender=Sender::Them name="Wanjiru" at="09:14">
+        <Bubble sender=Sender::Them name="Wanjiru" face="Wanjiru Njoroge" at="09:14">
             "Hi! My order came this morning, but two of the six mugs are broken. The box looked fine from outside."
         </Bubble>
         <Bubble sender=Sender::Bot name="Bot" at="09:14" note="88 % sure">
@@ -24,10 +24,10 @@ pub fn SampleThread() -> impl IntoView {
         <Bubble sender=Sender::Note name="You" at="09:22">
             "@Brian third breakage from this batch this week, can you ask Kiln & Press to check the packing?"
         </Bubble>
-        <Bubble sender=Sender::Them name="Wanjiru" at="09:26">
+        <Bubble sender=Sender::Them name="Wanjiru" face="Wanjiru Njoroge" at="09:26">
             "New ones please!"
         </Bubble>
-        <TypingLine name="Wanjiru" preview="could it come before Sat…" />
+        <TypingLine name="Wanjiru Njoroge" preview="could it come before Sat…" />
     }
 }
 

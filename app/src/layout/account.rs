@@ -29,20 +29,15 @@ pub struct Account {
 /// The avatar that opens the menu.
 #[component]
 pub fn AccountMenu(account: Account, #[prop(default = Side::BelowEnd)] side: Side) -> impl IntoView {
-    let place = match side {
-        Side::Below => "pop-below",
-        Side::BelowEnd => "pop-below-end",
-        Side::Beside => "pop-beside",
-    };
     let links =
         account.links.into_iter().map(|item| view! { <MenuLink href=item.href icon=item.icon current=item.current>{item.label}</MenuLink> }).collect_view();
     view! {
         <button
             type="button"
             popovertarget="account-menu"
-            aria-label=format!("Account of {}", account.name)
             class="grid size-11 flex-none place-items-center rounded-full"
         >
+            <span class="sr-only">{format!("Account of {}", account.name)}</span>
             <Avatar name=account.name.clone() picture=account.picture presence=account.presence />
         </button>
         <div
@@ -50,7 +45,7 @@ pub fn AccountMenu(account: Account, #[prop(default = Side::BelowEnd)] side: Sid
             popover="auto"
             role="group"
             aria-label="Account"
-            class=format!("w-64 max-w-[calc(100vw-1rem)] rounded-md border border-line bg-raised p-1 text-sm text-ink shadow-pop open:animate-pop {place}")
+            class=format!("w-64 max-w-[calc(100vw-1rem)] rounded-md border border-line bg-raised p-1 text-sm text-ink shadow-pop open:animate-pop {}", side.class())
         >
             <p class="px-2.5 pt-1.5 pb-2">
                 <b class="block truncate font-semibold">{account.name}</b>
@@ -73,4 +68,5 @@ pub fn AccountMenu(account: Account, #[prop(default = Side::BelowEnd)] side: Sid
                 })}
         </div>
     }
+    .into_any()
 }

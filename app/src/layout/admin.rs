@@ -6,7 +6,7 @@ use super::{
     account::{Account, AccountMenu},
     skip::SkipLink,
 };
-use crate::ui::{Count, Glyph, Icon, NavItem};
+use crate::ui::{Count, Glyph, Icon, NavItem, Side};
 
 /// Links that belong together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,7 +54,7 @@ pub fn AdminLayout(
                 </details>
                 <span class="truncate text-muted">{title}</span>
             </header>
-            <div class="sticky top-0 flex h-dvh w-60 flex-none flex-col border-e border-line bg-canvas max-md:hidden">
+            <header class="sticky top-0 flex h-dvh w-60 flex-none flex-col border-e border-line bg-canvas max-md:hidden">
                 <p class="flex items-center gap-2.5 px-4 pt-4 pb-2">
                     <span aria-hidden="true" class="grid size-8 flex-none place-items-center rounded-md bg-ink text-md font-bold text-canvas">
                         "Σ"
@@ -65,14 +65,15 @@ pub fn AdminLayout(
                     <Groups nav desk_href />
                 </div>
                 <div class="border-t border-line p-2">
-                    <AccountMenu account />
+                    <AccountMenu account side=Side::Above />
                 </div>
-            </div>
+            </header>
             <main id="main" tabindex="-1" class="min-w-0 flex-1 px-4 py-6 outline-none md:px-8">
                 <div class="mx-auto max-w-5xl">{children()}</div>
             </main>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -83,7 +84,7 @@ fn Groups(nav: Vec<NavGroup>, desk_href: String) -> impl IntoView {
             view! {
                 <li>
                     {(!group.title.is_empty()).then(|| view! { <p class="px-2.5 pt-4 pb-1 text-xs font-semibold text-muted">{group.title}</p> })}
-                    <ul>{group.items.into_iter().map(|item| view! { <SideLink item /> }).collect_view()}</ul>
+                    <ul>{group.items.into_iter().map(|item| view! { <li><SideLink item /></li> }).collect_view()}</ul>
                 </li>
             }
         })
@@ -98,6 +99,7 @@ fn Groups(nav: Vec<NavGroup>, desk_href: String) -> impl IntoView {
             </ul>
         </nav>
     }
+    .into_any()
 }
 
 #[component]
@@ -111,4 +113,5 @@ fn SideLink(item: NavItem) -> impl IntoView {
             <Count count=item.count.unwrap_or_default() of="waiting" cap=99 />
         </a>
     }
+    .into_any()
 }

@@ -23,7 +23,7 @@ pub enum Region {
 pub fn DeskLayout(
     nav: Vec<NavItem>,
     account: Account,
-    /// What a phone shows.
+    /// What a phone shows; the page's `h1` belongs into it.
     #[prop(optional)]
     primary: Region,
     /// "Conversations", "Tickets": names the list for a screen reader.
@@ -37,23 +37,11 @@ pub fn DeskLayout(
     panel: Option<ViewFnOnce>,
     children: Children,
 ) -> impl IntoView {
+    let primary = if list.is_some() { primary } else { Region::Thread };
     let has_list = list.is_some();
-    let (list_class, thread_class) = match (has_list, primary) {
-        (true, Region::List) => ("max-md:flex-1", "max-md:hidden"),
-        (true, Region::Thread) => ("max-md:hidden", ""),
-        (false, _) => ("", ""),
-    };
     let list = list.map(|list| {
-        view! {
-            <section
-                id="list"
-                tabindex="-1"
-                aria-label=list_label
-                class=format!("flex min-h-0 min-w-0 flex-none flex-col border-line bg-panel outline-none md:w-72 md:border-e lg:w-86 {list_class}")
-            >
-                {list.run()}
-            </section>
-        }
+        let class = "flex min-h-0 min-w-0 flex-none flex-col border-line bg-panel outline-none md:w-72 md:border-e lg:w-86 max-md:flex-1";
+        view! { <Part id="list" label=list_label.clone() main=primary == Region::List class>{list.run()}</Part> }
     });
     let panel = panel.map(|panel| {
         view! {
@@ -68,18 +56,39 @@ pub fn DeskLayout(
         }
     });
     view! {
-        <SkipLink />
-        {has_list.then(|| view! { <SkipLink to="list" label="Skip to the list" /> })}
+        <SkipLink to=if primary == Region::List { "list" } else { "thread" } />
+        {(has_list && primary == Region::Thread).then(|| view! { <SkipLink to="list" label="Skip to the list" class="max-md:hidden" /> })}
         <div class="group/desk flex h-dvh overflow-hidden max-md:flex-col-reverse">
             <Rail nav account />
             <div class="flex min-h-0 min-w-0 flex-1">
                 {list}
-                <main id="main" tabindex="-1" class=format!("flex min-h-0 min-w-0 flex-1 flex-col bg-canvas outline-none {thread_class}")>
+                <Part id="thread" label="Open" main=primary == Region::Thread class="flex min-h-0 min-w-0 flex-1 flex-col bg-canvas outline-none">
                     {children()}
-                </main>
+                </Part>
                 {panel}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// The list or the thread. The one a phone shows is the page's `main`; the other is a section that needs a wider screen.
+#[component]
+fn Part(id: &'static str, #[prop(into)] label: String, main: bool, class: &'static str, children: Children) -> impl IntoView {
+    if main {
+        view! {
+            <main id=id tabindex="-1" class=class>
+                {children()}
+            </main>
+        }
+        .into_any()
+    } else {
+        view! {
+            <section id=id tabindex="-1" aria-label=label class=format!("{class} max-md:hidden")>
+                {children()}
+            </section>
+        }
+        .into_any()
     }
 }
 
@@ -115,6 +124,7 @@ fn Rail(nav: Vec<NavItem>, account: Account) -> impl IntoView {
             <AccountMenu account side=Side::Beside />
         </nav>
     }
+    .into_any()
 }
 
 /// The rail's tooltips stand at the right, where there is room.
@@ -128,6 +138,7 @@ fn RailTip(text: String) -> impl IntoView {
             {text}
         </span>
     }
+    .into_any()
 }
 
 /// Shows and hides the details: a switch where they stand beside the thread, a popover where they do not fit.
@@ -149,6 +160,7 @@ pub fn PanelToggle(
             <Tip text="Details" keys="P".to_string() />
         </label>
     }
+    .into_any()
 }
 
 /// The back button of a phone: from the thread to the list.
@@ -159,6 +171,7 @@ pub fn BackLink(#[prop(into)] href: String, #[prop(default = "Back to the list".
             <Icon glyph=Glyph::Left class="size-5" />
         </a>
     }
+    .into_any()
 }
 
 /// The header of a region: title and line at the left, actions at the right.
@@ -179,4 +192,5 @@ pub fn RegionHead(
             <div class="flex flex-wrap items-center gap-2">{actions.run()}</div>
         </header>
     }
+    .into_any()
 }

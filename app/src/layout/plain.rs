@@ -37,4 +37,5 @@ pub fn PlainLayout(
             <footer class="text-center text-sm text-muted">{foot.run()}</footer>
         </div>
     }
+    .into_any()
 }

@@ -62,6 +62,7 @@ pub fn PortalLayout(
             </footer>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -106,4 +107,5 @@ fn PortalHeader(business: String, home: String, nav: Vec<NavItem>, cart: Option<
             </div>
         </header>
     }
+    .into_any()
 }

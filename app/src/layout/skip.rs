@@ -21,4 +21,5 @@ pub fn SkipLink(
             {label}
         </a>
     }
+    .into_any()
 }

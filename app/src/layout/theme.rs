@@ -49,9 +49,9 @@ pub fn ThemeSwitch(
 ) -> impl IntoView {
     let choices = [(Theme::System, "As the system", Glyph::Screen), (Theme::Light, "Light", Glyph::Sun), (Theme::Dark, "Dark", Glyph::Moon)];
     view! {
-        <form method="post" action="/theme" class="flex gap-1 rounded-sm bg-sunk p-0.5" role="group" aria-label="Colours">
+        <form method="post" action="/theme">
             <input type="hidden" name="back" value=back />
-            {choices
+            <div role="group" aria-label="Colours" class="flex gap-1 rounded-sm bg-sunk p-0.5">{choices
                 .map(|(choice, label, glyph)| {
                     let on = choice == theme;
                     view! {
@@ -67,9 +67,10 @@ pub fn ThemeSwitch(
                         </button>
                     }
                 })
-                .collect_view()}
+                .collect_view()}</div>
         </form>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ pub fn Avatar(
     let colour = if plain { "bg-sunk text-muted" } else { TINTS[tint(&name)] };
     let dot = presence.map(|presence| {
         view! {
-            <span class=format!("absolute -right-px -bottom-px size-2.5 rounded-full border-2 {}", presence.dot())></span>
+            <span class=format!("absolute right-0 bottom-0 size-2.5 rounded-full border-2 {}", presence.dot())></span>
             <span class="sr-only">{format!(" ({})", presence.word())}</span>
         }
     });
@@ -77,6 +77,7 @@ pub fn Avatar(
             {dot}
         </span>
     }
+    .into_any()
 }
 
 const TINTS: [&str; 8] = ["tint-25", "tint-60", "tint-95", "tint-150", "tint-195", "tint-250", "tint-290", "tint-340"];

@@ -24,6 +24,7 @@ pub fn Badge(
             {children()}
         </span>
     }
+    .into_any()
 }
 
 /// A number that wants to be seen, such as unread messages; nothing at all when it is zero.
@@ -45,14 +46,16 @@ pub fn Count(
 ) -> impl IntoView {
     let colours = if urgent { "bg-bad text-bad-ink" } else { "bg-accent text-accent-ink" };
     let base = "inline-block min-w-4.5 flex-none rounded-full px-1 text-center text-2xs leading-4.5 font-semibold tabular-nums";
-    (count > 0).then(|| {
-        view! {
-            <span class=format!("{base} {colours} {class}")>
-                <span aria-hidden="true">{capped(count, cap)}</span>
-                <span class="sr-only">{format!("{count} {of}")}</span>
-            </span>
-        }
-    })
+    (count > 0)
+        .then(|| {
+            view! {
+                <span class=format!("{base} {colours} {class}")>
+                    <span aria-hidden="true">{capped(count, cap)}</span>
+                    <span class="sr-only">{format!("{count} {of}")}</span>
+                </span>
+            }
+        })
+        .into_any()
 }
 
 /// A count that stays short: `9+`.

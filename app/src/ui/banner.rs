@@ -35,4 +35,5 @@ pub fn Banner(
             {action.run()}
         </div>
     }
+    .into_any()
 }

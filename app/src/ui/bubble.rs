@@ -49,6 +49,9 @@ pub fn Bubble(
     /// When, already in words: "09:14".
     #[prop(into)]
     at: String,
+    /// The full name behind the initials, when `name` is short.
+    #[prop(optional, into)]
+    face: String,
     /// What is known beside the name: "88 % sure".
     #[prop(optional, into)]
     note: String,
@@ -72,7 +75,12 @@ pub fn Bubble(
             </p>
         }
     };
-    let face = (!end).then(|| view! { <Avatar name=name.clone() size=Size::Small plain=sender == Sender::Bot class="mt-0.5" /> });
+    let face = if face.is_empty() { name.clone() } else { face };
+    let face = match sender {
+        Sender::Us | Sender::Note => None,
+        Sender::Bot => Some(view! { <BotFace /> }.into_any()),
+        Sender::Them | Sender::Partner => Some(view! { <Avatar name=face size=Size::Small class="mt-0.5" /> }.into_any()),
+    };
     let head = if end {
         view! { <span class="sr-only">{format!("{above}, {name}: ")}</span> }.into_any()
     } else {
@@ -95,6 +103,17 @@ pub fn Bubble(
             </div>
         </article>
     }
+    .into_any()
+}
+
+/// The bot has no initials.
+#[component]
+fn BotFace() -> impl IntoView {
+    view! {
+        <span class="mt-0.5 grid size-6 flex-none place-items-center rounded-full bg-sunk text-muted">
+            <Icon glyph=Glyph::Spark class="size-3.5" />
+        </span>
+    }
 }
 
 /// The list of messages, newest at the bottom. Read out as it grows.
@@ -113,12 +132,13 @@ pub fn Thread(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// "Today", "Tuesday 3 November".
 #[component]
 pub fn DayLine(#[prop(into)] label: String) -> impl IntoView {
-    view! { <p class="my-1 self-center text-xs text-faint">{label}</p> }
+    view! { <p class="my-1 self-center text-xs text-faint">{label}</p> }.into_any()
 }
 
 /// What happened between the messages: assigned, resolved, moved.
@@ -130,6 +150,7 @@ pub fn SystemLine(#[prop(default = Glyph::Assign)] glyph: Glyph, children: Child
             <span>{children()}</span>
         </p>
     }
+    .into_any()
 }
 
 /// Somebody writes; `preview` is what they have so far, where it may be seen.
@@ -147,6 +168,7 @@ pub fn TypingLine(#[prop(into)] name: String, #[prop(optional, into)] preview: S
             {(!preview.is_empty()).then(|| format!("“{preview}”"))}
         </p>
     }
+    .into_any()
 }
 
 /// How far a message of ours has come.
@@ -192,4 +214,5 @@ pub fn StatusMark(status: Status) -> impl IntoView {
             "· " {status.word()} <Icon glyph class="size-3.5" />
         </span>
     }
+    .into_any()
 }

@@ -154,4 +154,5 @@ pub fn ButtonGroup(children: Children) -> impl IntoView {
             {children()}
         </div>
     }
+    .into_any()
 }

@@ -25,6 +25,7 @@ pub fn Card(
                 })} {children()}
         </section>
     }
+    .into_any()
 }
 
 /// A block of a side panel: a small heading, something at its right, a line below.
@@ -46,6 +47,7 @@ pub fn PanelSection(
             {children()}
         </section>
     }
+    .into_any()
 }
 
 /// Names and values in two columns; holds `Fact`s.
@@ -56,7 +58,7 @@ pub fn Facts(
     class: String,
     children: Children,
 ) -> impl IntoView {
-    view! { <dl class=format!("grid grid-cols-[minmax(5.75rem,auto)_minmax(0,1fr)] gap-x-3 gap-y-1.5 {class}")>{children()}</dl> }
+    view! { <dl class=format!("grid grid-cols-[minmax(5.75rem,auto)_minmax(0,1fr)] gap-x-3 gap-y-1.5 {class}")>{children()}</dl> }.into_any()
 }
 
 /// One name and its value.
@@ -66,6 +68,7 @@ pub fn Fact(#[prop(into)] label: String, children: Children) -> impl IntoView {
         <dt class="text-muted">{label}</dt>
         <dd class="min-w-0 tabular-nums">{children()}</dd>
     }
+    .into_any()
 }
 
 /// The head of a page: its one `h1`, a line below it, actions at the right.
@@ -80,4 +83,5 @@ pub fn PageHead(#[prop(into)] title: String, #[prop(optional, into)] subtitle: S
             <div class="flex flex-wrap items-center gap-2">{actions.run()}</div>
         </header>
     }
+    .into_any()
 }

@@ -79,6 +79,7 @@ pub fn Chart(
             </Disclosure>
         </figure>
     }
+    .into_any()
 }
 
 fn bars(points: &[Point], top: f64) -> impl IntoView + use<> {
@@ -143,6 +144,7 @@ fn NumberTable(title: String, axis: String, points: Vec<Point>) -> impl IntoView
             </tbody>
         </table>
     }
+    .into_any()
 }
 
 /// The top of the scale: the next 1, 2 or 5 with zeros above the largest value.

@@ -90,4 +90,5 @@ fn Words(hint: String, children: Children) -> impl IntoView {
             {(!hint.is_empty()).then(|| view! { <span class="block text-xs text-muted">{hint}</span> })}
         </span>
     }
+    .into_any()
 }

@@ -65,6 +65,7 @@ pub fn ComposerFrame(
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -78,6 +79,7 @@ fn ModeTab(value: &'static str, #[prop(into)] label: String, checked: bool, clas
             {label}
         </label>
     }
+    .into_any()
 }
 
 /// The send button: it says "Add note" by itself when the note tab is chosen.

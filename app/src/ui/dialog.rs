@@ -29,6 +29,7 @@ pub fn Dialog(
             {children()}
         </DialogFrame>
     }
+    .into_any()
 }
 
 /// Something beside the page: a cart, filters on a phone. It stands at the right edge, full height.
@@ -39,6 +40,7 @@ pub fn Drawer(#[prop(into)] id: String, #[prop(into)] title: String, children: C
             {children()}
         </DialogFrame>
     }
+    .into_any()
 }
 
 #[component]
@@ -63,6 +65,7 @@ fn DialogFrame(id: String, title: String, #[prop(into)] class: String, children:
             <div class="p-5">{children()}</div>
         </dialog>
     }
+    .into_any()
 }
 
 /// The button that opens the dialog with this id.
@@ -103,4 +106,5 @@ pub fn DialogActions(
             {children()}
         </div>
     }
+    .into_any()
 }

@@ -23,4 +23,5 @@ pub fn Disclosure(
             <div class="pt-2">{children()}</div>
         </details>
     }
+    .into_any()
 }

@@ -25,12 +25,13 @@ pub fn Empty(
             {children.map(|children| children())}
         </div>
     }
+    .into_any()
 }
 
 /// A grey bar where words will be; its size comes from `class`.
 #[component]
 pub fn Skeleton(#[prop(default = "h-4 w-full".into(), into)] class: String) -> impl IntoView {
-    view! { <span aria-hidden="true" class=format!("block animate-shimmer rounded-xs bg-line {class}")></span> }
+    view! { <span aria-hidden="true" class=format!("block animate-shimmer rounded-xs bg-line {class}")></span> }.into_any()
 }
 
 /// Rows of a list on their way.
@@ -53,4 +54,5 @@ pub fn SkeletonRows(#[prop(default = 5)] count: usize) -> impl IntoView {
             {(0..count).map(|_| row()).collect_view()}
         </div>
     }
+    .into_any()
 }

@@ -38,6 +38,7 @@ pub fn Field(
             <FieldNotes id hint error />
         </div>
     }
+    .into_any()
 }
 
 /// The hint and the error of the control with this id. Both are always there, so that the control can point at them.
@@ -61,6 +62,7 @@ pub fn FieldNotes(#[prop(into)] id: String, #[prop(optional, into)] hint: String
             }}
         </p>
     }
+    .into_any()
 }
 
 /// The ids that describe a control, for its `aria-describedby`.
@@ -98,6 +100,7 @@ pub fn TextField(
             <TextInput name id value kind error placeholder autocomplete=autocomplete.unwrap_or_default() required />
         </Field>
     }
+    .into_any()
 }
 
 /// Several controls under one name: radio buttons, a group of checkboxes, opening hours.
@@ -122,4 +125,5 @@ pub fn FieldGroup(
             <FieldNotes id hint error />
         </fieldset>
     }
+    .into_any()
 }

@@ -48,4 +48,5 @@ pub fn FilePicker(
             <FieldNotes id hint error />
         </div>
     }
+    .into_any()
 }

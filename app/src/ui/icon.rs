@@ -32,6 +32,7 @@ pub fn Icon(
             <path d=glyph.path() />
         </svg>
     }
+    .into_any()
 }
 
 macro_rules! glyphs {

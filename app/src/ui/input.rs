@@ -11,7 +11,7 @@ use super::{
 
 /// How every control that is typed into looks.
 pub(super) const CONTROL: &str = "w-full min-w-0 rounded-sm border border-control bg-raised text-base text-ink transition-colors hover:border-muted \
-    focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-bad disabled:cursor-not-allowed disabled:bg-sunk disabled:text-muted read-only:bg-sunk";
+    focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-bad disabled:cursor-not-allowed disabled:bg-sunk disabled:text-muted [&:is(input,textarea):read-only]:bg-sunk";
 
 /// One line of text.
 #[component]
@@ -125,4 +125,5 @@ pub fn SearchBox(
             </span>
         </form>
     }
+    .into_any()
 }

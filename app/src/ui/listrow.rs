@@ -62,4 +62,5 @@ pub fn ListRow(
             </div>
         </article>
     }
+    .into_any()
 }

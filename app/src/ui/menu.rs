@@ -19,14 +19,18 @@ pub enum Side {
     BelowEnd,
     /// Beside its button: in a rail.
     Beside,
+    /// Over its button: at the bottom of something.
+    Above,
 }
 
 impl Side {
-    fn class(self) -> &'static str {
+    /// The class that places a popover.
+    pub fn class(self) -> &'static str {
         match self {
             Side::Below => "pop-below",
             Side::BelowEnd => "pop-below-end",
             Side::Beside => "pop-beside",
+            Side::Above => "pop-above",
         }
     }
 }
@@ -77,6 +81,7 @@ pub fn Menu(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 const ITEM: &str = "flex w-full items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-start text-sm font-medium pointer-coarse:min-h-11";
@@ -96,6 +101,7 @@ pub fn MenuLink(
             {children()}
         </a>
     }
+    .into_any()
 }
 
 /// Something to do, in a menu. It submits the form around it unless `kind="button"`.
@@ -122,7 +128,7 @@ pub fn MenuButton(
 /// A line between groups of a menu.
 #[component]
 pub fn MenuLine() -> impl IntoView {
-    view! { <hr class="my-1 border-line" /> }
+    view! { <hr class="my-1 border-line" /> }.into_any()
 }
 
 /// A word that opens an explanation, such as how a deadline was worked out.
@@ -145,4 +151,5 @@ pub fn Explain(
             {children()}
         </div>
     }
+    .into_any()
 }

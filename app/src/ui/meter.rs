@@ -33,6 +33,7 @@ pub fn Meter(
             <rect width=percent.to_string() height="5" fill="currentColor" />
         </svg>
     }
+    .into_any()
 }
 
 /// A ring with a few words inside.
@@ -68,4 +69,5 @@ pub fn Ring(
             </text>
         </svg>
     }
+    .into_any()
 }

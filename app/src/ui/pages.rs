@@ -16,31 +16,33 @@ pub fn Pages(
     #[prop(default = "Newer".into(), into)] newer_label: String,
     #[prop(default = "Older".into(), into)] older_label: String,
 ) -> impl IntoView {
-    (newer.is_some() || older.is_some()).then(|| {
-        view! {
-            <nav aria-label="Pages" class="flex items-center justify-between gap-3 py-4">
-                <span>
-                    {newer
-                        .map(|href| {
-                            view! {
-                                <ButtonLink href size=Size::Small icon=Glyph::Left attr:rel="prev">
-                                    {newer_label}
-                                </ButtonLink>
-                            }
-                        })}
-                </span>
-                <span>
-                    {older
-                        .map(|href| {
-                            view! {
-                                <ButtonLink href size=Size::Small attr:rel="next">
-                                    {older_label}
-                                    <Icon glyph=Glyph::Right class="size-4" />
-                                </ButtonLink>
-                            }
-                        })}
-                </span>
-            </nav>
-        }
-    })
+    (newer.is_some() || older.is_some())
+        .then(|| {
+            view! {
+                <nav aria-label="Pages" class="flex items-center justify-between gap-3 py-4">
+                    <span>
+                        {newer
+                            .map(|href| {
+                                view! {
+                                    <ButtonLink href size=Size::Small icon=Glyph::Left attr:rel="prev">
+                                        {newer_label}
+                                    </ButtonLink>
+                                }
+                            })}
+                    </span>
+                    <span>
+                        {older
+                            .map(|href| {
+                                view! {
+                                    <ButtonLink href size=Size::Small attr:rel="next">
+                                        {older_label}
+                                        <Icon glyph=Glyph::Right class="size-4" />
+                                    </ButtonLink>
+                                }
+                            })}
+                    </span>
+                </nav>
+            }
+        })
+        .into_any()
 }

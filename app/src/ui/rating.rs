@@ -22,7 +22,7 @@ pub fn RatingInput(
         .map(|stars| {
             let word = WORDS[usize::from(stars) - 1];
             view! {
-                <label class="group/star relative rounded-sm p-1.5 text-line-strong transition-colors peer-hover:text-line-strong hover:text-warn has-checked:text-warn has-focus-visible:outline-2 has-focus-visible:outline-accent has-[~label:hover]:text-warn has-[~label_:checked]:text-warn">
+                <label class="group/star relative rounded-sm p-1.5 text-line-strong transition-colors peer-hover:text-line-strong hover:text-star has-checked:text-star has-focus-visible:outline-2 has-focus-visible:outline-accent has-[~label:hover]:text-star has-[~label_:checked]:text-star">
                     <input type="radio" name=name.clone() value=stars.to_string() checked=value == stars required=required class="sr-only" />
                     <span class="sr-only">{format!("{stars} of 5, {word}")}</span>
                     <Star class="size-8" />
@@ -36,6 +36,7 @@ pub fn RatingInput(
             <div class="-ms-1.5 flex">{stars}</div>
         </fieldset>
     }
+    .into_any()
 }
 
 /// Shows a rating: five small stars, read out as "4 of 5 stars".
@@ -43,7 +44,7 @@ pub fn RatingInput(
 pub fn Rating(value: u8) -> impl IntoView {
     let stars = (1..=5_u8)
         .map(|star| {
-            let colour = if star <= value { "size-3.5 text-warn" } else { "size-3.5 text-line-strong" };
+            let colour = if star <= value { "size-3.5 text-star" } else { "size-3.5 text-line-strong" };
             view! { <Star class=colour /> }
         })
         .collect_view();
@@ -52,6 +53,7 @@ pub fn Rating(value: u8) -> impl IntoView {
             {stars}
         </span>
     }
+    .into_any()
 }
 
 #[component]
@@ -61,4 +63,5 @@ fn Star(class: &'static str) -> impl IntoView {
             <path d=Glyph::Star.path() />
         </svg>
     }
+    .into_any()
 }

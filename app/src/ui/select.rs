@@ -108,4 +108,5 @@ pub fn Combobox(
             </datalist>
         </div>
     }
+    .into_any()
 }

@@ -37,6 +37,7 @@ pub fn Stat(
         .into_any(),
         None => view! { <div class=base>{inner}</div> }.into_any(),
     }
+    .into_any()
 }
 
 /// A row of stat cards that wraps: two beside each other on a phone.
@@ -52,6 +53,7 @@ pub fn Stats(
             {children()}
         </section>
     }
+    .into_any()
 }
 
 fn icon_class(tone: Tone) -> &'static str {

@@ -67,6 +67,7 @@ pub fn Stepper(
             {items}
         </ol>
     }
+    .into_any()
 }
 
 #[component]
@@ -91,7 +92,7 @@ fn StepItem(step: Step, place: Place, first: bool) -> impl IntoView {
     };
     view! {
         <li aria-current=(place == Place::Now).then_some("step") class=format!("relative min-w-0 flex-1 px-1 {line} {words}")>
-            <svg aria-hidden="true" viewBox="0 0 18 18" class=format!("relative mx-auto mb-1.5 size-4.5 rounded-full border-2 {dot}")>
+            <svg aria-hidden="true" viewBox="0 0 18 18" class=format!("relative z-1 mx-auto mb-1.5 size-4.5 rounded-full border-2 {dot}")>
                 {match place {
                     Place::Done => view! { <path d="M4.5 9.5l3 3l6-6.5" fill="none" stroke="currentColor" stroke-width="2" /> }.into_any(),
                     _ => view! { <circle cx="9" cy="9" r="4" fill="currentColor" /> }.into_any(),
@@ -102,4 +103,5 @@ fn StepItem(step: Step, place: Place, first: bool) -> impl IntoView {
             {step.note.map(|note| view! { <span class="block font-normal text-faint tabular-nums">{note}</span> })}
         </li>
     }
+    .into_any()
 }

@@ -71,6 +71,7 @@ pub fn Table(
             </table>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -102,6 +103,7 @@ fn Head(column: Column) -> impl IntoView {
             {words}
         </th>
     }
+    .into_any()
 }
 
 /// One row. `selected` marks the one that is open.
@@ -117,6 +119,7 @@ pub fn Row(#[prop(optional)] selected: bool, children: Children) -> impl IntoVie
             {children()}
         </tr>
     }
+    .into_any()
 }
 
 /// One cell. `label` repeats the column's name on a phone; leave it out for the cell that names the row.
@@ -138,6 +141,7 @@ pub fn Cell(
             <span class="min-w-0">{children()}</span>
         </td>
     }
+    .into_any()
 }
 
 /// The link that opens a row: the whole row answers to the click, only the words are read out.
@@ -148,4 +152,5 @@ pub fn RowLink(#[prop(into)] href: String, children: Children) -> impl IntoView 
             {children()}
         </a>
     }
+    .into_any()
 }

@@ -47,7 +47,7 @@ pub fn Tabs(
             }
         })
         .collect_view();
-    view! { <nav aria-label=label class=format!("{row} {class}")>{links}</nav> }
+    view! { <nav aria-label=label class=format!("{row} {class}")>{links}</nav> }.into_any()
 }
 
 fn link_class(look: TabLook, item: &NavItem) -> String {

@@ -70,7 +70,7 @@ pub fn TimerBadge(
     named: bool,
 ) -> impl IntoView {
     let words = if named { format!("{} {}", face.name, face.words) } else { face.words.clone() };
-    view! { <Badge tone=face.tone() icon=face.glyph()>{words}</Badge> }
+    view! { <Badge tone=face.tone() icon=face.glyph()>{words}</Badge> }.into_any()
 }
 
 /// In a side panel: name, words and a bar below.
@@ -86,6 +86,7 @@ pub fn TimerBar(face: TimerFace) -> impl IntoView {
             <Meter label=face.said() percent=full tone=face.tone() />
         </div>
     }
+    .into_any()
 }
 
 /// For customers: a ring, a promise in words, a line below.
@@ -109,6 +110,7 @@ pub fn TimerRing(
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]

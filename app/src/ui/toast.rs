@@ -20,6 +20,7 @@ pub fn ToastRegion(#[prop(optional)] children: Option<Children>) -> impl IntoVie
             {children.map(|children| children())}
         </div>
     }
+    .into_any()
 }
 
 /// One message. Its cross works without script: it is a checkbox that hides the toast.
@@ -45,4 +46,5 @@ pub fn Toast(
             </label>
         </div>
     }
+    .into_any()
 }

@@ -69,9 +69,9 @@ impl Tone {
     pub fn border(self) -> &'static str {
         match self {
             Tone::Neutral => "border-line",
-            Tone::Good => "border-good",
-            Tone::Warn => "border-warn",
-            Tone::Bad => "border-bad",
+            Tone::Good => "border-good/40",
+            Tone::Warn => "border-warn/40",
+            Tone::Bad => "border-bad/40",
             Tone::Accent => "border-accent-line",
             Tone::Partner => "border-partner-line",
             Tone::Note => "border-note-line",

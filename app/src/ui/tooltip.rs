@@ -16,6 +16,7 @@ pub fn Tip(#[prop(into)] text: String, #[prop(optional_no_strip, into)] keys: Op
             {keys.map(|keys| view! { <Keys keys /> })}
         </span>
     }
+    .into_any()
 }
 
 /// Explains what it wraps: shown on hover and focus, and read out after it.
@@ -33,4 +34,5 @@ pub fn Tooltip(
             <Tip text />
         </span>
     }
+    .into_any()
 }
