@@ -1,0 +1,76 @@
+//! What every test stands on: a fresh database of either kind, a clock that stands still, and services over both.
+
+mod databases;
+mod sources;
+
+pub use databases::{Database, Kind};
+pub use sources::{every_source, root};
+
+use stoa::kernel::time::Timestamp;
+use stoa::platform::{Clock, Options, Services};
+
+/// When every test begins: Wednesday 11 March 2026, 09:00 UTC.
+pub const START: Timestamp = Timestamp(1_773_219_600_000);
+
+/// Makes each of the named `async fn(&World)` a test on SQLite and a test on PostgreSQL.
+#[macro_export]
+macro_rules! on_both {
+    ($($name:ident),* $(,)?) => {$(
+        mod $name {
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                let world = $crate::harness::World::new($crate::harness::Kind::Sqlite).await;
+                super::$name(&world).await;
+                world.finish().await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                let world = $crate::harness::World::new($crate::harness::Kind::Postgres).await;
+                super::$name(&world).await;
+                world.finish().await;
+            }
+        }
+    )*};
+}
+
+/// One installation of Stoa, empty and its own.
+pub struct World {
+    /// The services of its first process.
+    pub services: Services,
+    /// Its database and files; gone with the world.
+    pub database: Database,
+}
+
+impl World {
+    /// An empty installation at [`START`].
+    pub async fn new(kind: Kind) -> Self {
+        let database = Database::fresh(kind).await;
+        let services = Services::start(options(&database, None, Clock::fixed(START))).await.expect("services start");
+        Self { services, database }
+    }
+
+    /// Two processes on this world's database, joined through Redis, with this world's clock.
+    pub async fn two_processes(&self) -> (Services, Services) {
+        let redis = databases::service("STOA_TEST_REDIS_URL");
+        let start = || Services::start(options(&self.database, Some(redis.clone()), self.services.clock().clone()));
+        (start().await.expect("the first process starts"), start().await.expect("the second process starts"))
+    }
+
+    /// Moves the clock forward.
+    pub fn advance_minutes(&self, minutes: i64) {
+        self.services.clock().advance(minutes * 60_000);
+    }
+
+    /// Ends the world. Work that is still due means that the test did not look at everything it set off.
+    pub async fn finish(self) {
+        let due = stoa::platform::jobs::count_due(self.services.db(), self.services.now()).await.expect("jobs can be counted");
+        assert_eq!(due, 0, "the test leaves {due} jobs behind: drain them or say why they wait");
+        self.services.db().close().await;
+        self.database.drop().await;
+    }
+}
+
+fn options(database: &Database, redis_url: Option<String>, clock: Clock) -> Options {
+    Options { database_url: database.url(), redis_url, files: database.folder().join("files"), url: "http://stoa.test".into(), smtp_url: None, clock }
+}

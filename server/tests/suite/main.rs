@@ -1,0 +1,9 @@
+//! Everything that needs a database, on SQLite and on PostgreSQL: actions, HTTP, sockets, isolation.
+//!
+//! Run it with `script/with-services cargo test -p server --test suite`.
+
+mod harness;
+
+mod migrations;
+mod platform;
+mod statements;
