@@ -55,7 +55,7 @@ pub fn Shop() -> impl IntoView {
                                 <div class=format!("grid aspect-4/5 place-items-center rounded-lg {tint}")>
                                     <Icon glyph=Glyph::Box class="size-12" />
                                 </div>
-                                <h2 class="mt-3 flex text-md font-semibold">
+                                <h2 class="mt-3 flex flex-wrap gap-x-3 text-md font-semibold">
                                     <span class="flex-1">{name}</span>
                                     <span class="tabular-nums">{price}</span>
                                 </h2>
@@ -84,13 +84,13 @@ pub fn TicketPage() -> impl IntoView {
                     <TimerRing face promise="We aim to solve this by 10:40 tomorrow" note="Amina replied in 7 minutes" />
                 </Card>
                 <Thread label="Conversation with Kiln & Leaf">
-                    <Bubble sender=Sender::Us name="You" at="09:14" status=Status::Read>
+                    <Bubble sender=Sender::Us name="You" at="09:14" status=SendStatus::Read>
                         "Hi! My order came this morning, but two of the six mugs are broken."
                     </Bubble>
                     <Bubble sender=Sender::Them name="Amina" at="09:21">
                         "Oh no, I'm sorry. I can send two new mugs today or refund them, whichever you like better."
                     </Bubble>
-                    <Bubble sender=Sender::Us name="You" at="09:26" status=Status::Sending>
+                    <Bubble sender=Sender::Us name="You" at="09:26" status=SendStatus::Sending>
                         "New ones please! Could it come before Saturday?"
                     </Bubble>
                 </Thread>

@@ -18,7 +18,7 @@ pub fn SampleThread() -> impl IntoView {
             </a> ". I've called a colleague to arrange it."
         </Bubble>
         <SystemLine>"Assigned to you: on shift until 17:00, 3 of 6 open, knows “Damaged goods”"</SystemLine>
-        <Bubble sender=Sender::Us name="You" at="09:21" status=Status::Read>
+        <Bubble sender=Sender::Us name="You" at="09:21" status=SendStatus::Read>
             "Oh no, I'm sorry. I can send two new mugs today or refund them, whichever you like better."
         </Bubble>
         <Bubble sender=Sender::Note name="You" at="09:22">
@@ -33,7 +33,7 @@ pub fn SampleThread() -> impl IntoView {
 
 /// The composer with its tools.
 #[component]
-pub fn SampleComposer(#[prop(optional)] mode: Mode, #[prop(default = Tone::Accent)] lane: Tone, name: &'static str) -> impl IntoView {
+pub fn SampleComposer(#[prop(optional)] mode: ComposerMode, #[prop(default = Tone::Accent)] lane: Tone, name: &'static str) -> impl IntoView {
     let reply = if lane == Tone::Partner { "Reply to Kiln & Press" } else { "Reply to customer" };
     view! {
         <form>
@@ -79,14 +79,14 @@ pub fn Talk() -> impl IntoView {
                     <Bubble sender=Sender::Partner name="Kiln & Press" at="09:30">
                         "The courier was told. Two mugs are packed."
                     </Bubble>
-                    <Bubble sender=Sender::Us name="You" at="09:31" status=Status::Sending>
+                    <Bubble sender=Sender::Us name="You" at="09:31" status=SendStatus::Sending>
                         "Thank you."
                     </Bubble>
                     <Bubble
                         sender=Sender::Us
                         name="You"
                         at="09:32"
-                        status=Status::Failed
+                        status=SendStatus::Failed
                         action=|| {
                             view! {
                                 <Button look=Look::Quiet size=Size::Small kind="button" icon=Glyph::Refresh>
@@ -101,7 +101,7 @@ pub fn Talk() -> impl IntoView {
             </Card>
             <div class="flex flex-col gap-6">
                 <SampleComposer name="message-reply" />
-                <SampleComposer name="message-note" mode=Mode::Note />
+                <SampleComposer name="message-note" mode=ComposerMode::Note />
                 <SampleComposer name="message-partner" lane=Tone::Partner />
                 <Card title="Timers">
                     <div class="flex flex-col gap-4">

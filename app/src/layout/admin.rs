@@ -37,34 +37,30 @@ pub fn AdminLayout(
     account: Account,
     children: Children,
 ) -> impl IntoView {
-    let folded = nav.clone();
-    let title = business.clone();
+    let (folded, fold_href) = (nav.clone(), desk_href.clone());
     view! {
         <SkipLink />
         <div class="min-h-dvh md:flex">
-            <header class="flex items-center gap-3 border-b border-line bg-panel px-4 py-1 md:hidden">
-                <details class="group/nav flex-1">
+            <header class="flex flex-none items-center gap-3 border-line bg-panel max-md:relative max-md:border-b max-md:px-4 max-md:py-1 md:sticky md:top-0 md:h-dvh md:w-60 md:flex-col md:items-stretch md:gap-0 md:border-e md:bg-canvas">
+                <details class="group/nav md:hidden">
                     <summary class="inline-flex min-h-11 items-center gap-2 rounded-sm font-semibold">
                         <Icon glyph=Glyph::List class="size-5" />
                         "Menu"
                     </summary>
-                    <div class="absolute inset-x-0 z-20 max-h-[75dvh] overflow-y-auto border-b border-line bg-panel px-3 pb-4 shadow-pop">
-                        <Groups nav=folded desk_href=desk_href.clone() />
+                    <div class="absolute inset-x-0 top-full z-20 max-h-[75dvh] overflow-y-auto border-y border-line bg-panel px-3 pt-2 pb-4 shadow-pop">
+                        <Groups nav=folded desk_href=fold_href />
                     </div>
                 </details>
-                <span class="truncate text-muted">{title}</span>
-            </header>
-            <header class="sticky top-0 flex h-dvh w-60 flex-none flex-col border-e border-line bg-canvas max-md:hidden">
-                <p class="flex items-center gap-2.5 px-4 pt-4 pb-2">
-                    <span aria-hidden="true" class="grid size-8 flex-none place-items-center rounded-md bg-ink text-md font-bold text-canvas">
+                <p class="flex min-w-0 items-center gap-2.5 max-md:flex-1 max-md:justify-end md:px-4 md:pt-4 md:pb-2">
+                    <span aria-hidden="true" class="grid size-8 flex-none place-items-center rounded-md bg-ink text-md font-bold text-canvas max-md:hidden">
                         "Σ"
                     </span>
-                    <b class="min-w-0 truncate font-semibold">{business}</b>
+                    <b class="min-w-0 truncate font-semibold max-md:font-normal max-md:text-muted">{business}</b>
                 </p>
-                <div class="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
+                <div class="min-h-0 flex-1 overflow-y-auto px-2 pb-3 max-md:hidden">
                     <Groups nav desk_href />
                 </div>
-                <div class="border-t border-line p-2">
+                <div class="border-line md:border-t md:p-2">
                     <AccountMenu account side=Side::Above />
                 </div>
             </header>

@@ -115,12 +115,12 @@ fn Rail(nav: Vec<NavItem>, account: Account) -> impl IntoView {
     view! {
         <nav
             aria-label="Desk"
-            class="flex flex-none items-center gap-1 border-line bg-canvas max-md:overflow-x-auto max-md:border-t max-md:px-2 max-md:pt-1 max-md:pb-[max(0.25rem,env(safe-area-inset-bottom))] md:w-15 md:flex-col md:border-e md:py-3"
+            class="flex flex-none items-center gap-1 border-line bg-canvas max-md:border-t max-md:ps-2 max-md:pe-1 max-md:pt-1 max-md:pb-[max(0.25rem,env(safe-area-inset-bottom))] md:w-15 md:flex-col md:border-e md:py-3"
         >
             <span aria-hidden="true" class="mb-2.5 grid size-8 flex-none place-items-center rounded-md bg-ink text-md font-bold text-canvas max-md:hidden">
                 "Σ"
             </span>
-            <ul class="flex flex-1 gap-1 max-md:justify-between md:flex-col">{links}</ul>
+            <ul class="flex min-w-0 flex-1 gap-1 max-md:justify-between max-md:overflow-x-auto max-md:[scrollbar-width:none] md:flex-col">{links}</ul>
             <AccountMenu account side=Side::Beside />
         </nav>
     }
@@ -189,7 +189,7 @@ pub fn RegionHead(
     view! {
         <header class="flex flex-none flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-panel px-4 py-3 md:px-5">
             {back.map(|href| view! { <BackLink href /> })} <div class="min-w-0 flex-1 basis-44">{children()}</div>
-            <div class="flex flex-wrap items-center gap-2">{actions.run()}</div>
+            <div class="flex items-center gap-2 max-md:basis-full max-md:overflow-x-auto max-md:[scrollbar-width:none] md:flex-wrap">{actions.run()}</div>
         </header>
     }
     .into_any()

@@ -57,7 +57,7 @@ pub fn Bubble(
     note: String,
     /// On its way, delivered, read: drawn under our own messages.
     #[prop(optional_no_strip, into)]
-    status: Option<Status>,
+    status: Option<SendStatus>,
     /// What can be done about a failure: the retry.
     #[prop(optional, into)]
     action: ViewFnOnce,
@@ -94,7 +94,7 @@ pub fn Bubble(
         .into_any()
     };
     view! {
-        <article class=format!("flex max-w-[88%] gap-2.5 md:max-w-[74%] {row}")>
+        <article class=format!("flex max-w-[88%] gap-2.5 md:max-w-[min(74%,42rem)] {row}")>
             {face}
             <div class="min-w-0">
                 {head}
@@ -128,7 +128,7 @@ pub fn Thread(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div role="log" aria-live="polite" aria-label=label class=format!("flex flex-col gap-2.5 {class}")>
+        <div role="log" aria-live="polite" aria-label=label class=format!("flex min-w-0 flex-col gap-2.5 {class}")>
             {children()}
         </div>
     }
@@ -173,7 +173,7 @@ pub fn TypingLine(#[prop(into)] name: String, #[prop(optional, into)] preview: S
 
 /// How far a message of ours has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
+pub enum SendStatus {
     /// On its way, or waiting for the network.
     Sending,
     /// Stored.
@@ -186,28 +186,28 @@ pub enum Status {
     Failed,
 }
 
-impl Status {
+impl SendStatus {
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
-            Status::Sending => "sending",
-            Status::Sent => "sent",
-            Status::Delivered => "delivered",
-            Status::Read => "read",
-            Status::Failed => "not sent",
+            SendStatus::Sending => "sending",
+            SendStatus::Sent => "sent",
+            SendStatus::Delivered => "delivered",
+            SendStatus::Read => "read",
+            SendStatus::Failed => "not sent",
         }
     }
 }
 
 /// The state of a message: a word and its mark.
 #[component]
-pub fn StatusMark(status: Status) -> impl IntoView {
+pub fn StatusMark(status: SendStatus) -> impl IntoView {
     let (glyph, tone) = match status {
-        Status::Sending => (Glyph::Clock, "text-faint"),
-        Status::Sent => (Glyph::Check, "text-faint"),
-        Status::Delivered => (Glyph::CheckTwice, "text-faint"),
-        Status::Read => (Glyph::CheckTwice, "text-accent"),
-        Status::Failed => (Glyph::Alert, "text-bad"),
+        SendStatus::Sending => (Glyph::Clock, "text-faint"),
+        SendStatus::Sent => (Glyph::Check, "text-faint"),
+        SendStatus::Delivered => (Glyph::CheckTwice, "text-faint"),
+        SendStatus::Read => (Glyph::CheckTwice, "text-accent"),
+        SendStatus::Failed => (Glyph::Alert, "text-bad"),
     };
     view! {
         <span class=format!("inline-flex items-center gap-1 {tone}")>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     icon::{Glyph, Icon},
+    kbd::aria_keys,
     tone::Size,
     tooltip::Tip,
 };
@@ -128,7 +129,7 @@ pub fn IconButton(
         Size::Medium => "size-control",
         Size::Large => "size-control-large",
     };
-    let shortcut = keys.clone().map(|keys| keys.to_lowercase());
+    let shortcut = keys.as_deref().and_then(aria_keys);
     let tip = label.clone();
     view! {
         <button
@@ -150,7 +151,7 @@ pub fn IconButton(
 #[component]
 pub fn ButtonGroup(children: Children) -> impl IntoView {
     view! {
-        <div class="inline-flex *:rounded-none *:first:rounded-s-sm *:last:rounded-e-sm *:not-first:border-s-panel/40">
+        <div class="inline-flex [&>button]:rounded-none [&>button:first-of-type]:rounded-s-sm [&>button:last-of-type]:rounded-e-sm [&>button:not(:first-of-type)]:border-s-panel/40">
             {children()}
         </div>
     }

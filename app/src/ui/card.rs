@@ -15,7 +15,7 @@ pub fn Card(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <section class=format!("rounded-md border border-line bg-panel p-4 shadow-card {class}")>
+        <section class=format!("min-w-0 rounded-md border border-line bg-panel p-4 shadow-card {class}")>
             {(!title.is_empty())
                 .then(|| view! {
                     <header class="mb-3 flex items-center gap-3">

@@ -10,7 +10,7 @@ use super::{
 
 /// What is being written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
+pub enum ComposerMode {
     /// To the customer or the partner.
     #[default]
     Reply,
@@ -24,7 +24,7 @@ pub fn ComposerFrame(
     #[prop(default = "Reply".into(), into)] reply_label: String,
     /// The mode to begin with.
     #[prop(optional)]
-    mode: Mode,
+    mode: ComposerMode,
     /// No private notes here: a customer writes, or a partner.
     #[prop(optional)]
     reply_only: bool,
@@ -48,20 +48,20 @@ pub fn ComposerFrame(
     let words = if partner { "has-checked:text-partner" } else { "has-checked:text-accent" };
     view! {
         <div class=format!(
-            "group/composer overflow-clip rounded-md border border-t-2 border-control bg-raised shadow-pop transition-colors focus-within:border-muted has-[[value=note]:checked]:border-note-line has-[[value=note]:checked]:border-t-note-ink has-[[value=note]:checked]:bg-note {edge}",
+            "group/composer rounded-md border border-t-2 border-control bg-raised shadow-pop transition-colors focus-within:border-muted has-[[value=note]:checked]:border-note-line has-[[value=note]:checked]:border-t-note-ink has-[[value=note]:checked]:bg-note {edge}",
         )>
             {(!reply_only)
                 .then(|| {
                     view! {
                         <fieldset class="flex gap-4 px-3.5 pt-1.5">
                             <legend class="sr-only">"What to write"</legend>
-                            <ModeTab value="reply" label=reply_label checked=mode == Mode::Reply class=words />
-                            <ModeTab value="note" label="Private note" checked=mode == Mode::Note class="has-checked:text-note-ink" />
+                            <ModeTab value="reply" label=reply_label checked=mode == ComposerMode::Reply class=words />
+                            <ModeTab value="note" label="Private note" checked=mode == ComposerMode::Note class="has-checked:text-note-ink" />
                         </fieldset>
                     }
                 })} {children()}
             <div class="flex items-center gap-1 border-t border-line py-1.5 ps-1.5 pe-2 group-has-[[value=note]:checked]/composer:border-note-line">
-                {tools.run()} <span class="min-w-0 flex-1 truncate px-1.5 text-xs text-faint">{hint.run()}</span> {send.run()}
+                {tools.run()} <span class="min-w-0 flex-1 truncate px-1.5 contain-inline-size text-xs text-faint max-sm:invisible">{hint.run()}</span> {send.run()}
             </div>
         </div>
     }

@@ -90,7 +90,7 @@ pub fn OpenDialog(
     }
 }
 
-/// The buttons at the foot of a dialog: leaving it first, the action last.
+/// The buttons at the foot of a dialog. The action comes first in the source, because Enter presses the first button of a form.
 #[component]
 pub fn DialogActions(
     /// The word on the button that leaves without doing anything.
@@ -99,11 +99,11 @@ pub fn DialogActions(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="mt-5 flex flex-wrap justify-end gap-2">
+        <div class="mt-5 flex flex-row-reverse flex-wrap gap-2">
+            {children()}
             <button type="submit" formmethod="dialog" formnovalidate=true class=button_class(Look::Quiet, Size::Medium)>
                 {cancel}
             </button>
-            {children()}
         </div>
     }
     .into_any()

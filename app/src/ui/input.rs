@@ -71,6 +71,13 @@ pub fn TextArea(
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
     let look = if bare { "block w-full resize-none bg-transparent text-base leading-6 outline-none" } else { CONTROL };
+    // A field that grows with its content ignores `rows`, so the least height is a class.
+    let least = match rows {
+        0..=1 => "min-h-control",
+        2..=3 => "min-h-[calc(2lh+1rem)]",
+        4..=6 => "min-h-[calc(4lh+1rem)]",
+        _ => "min-h-[calc(8lh+1rem)]",
+    };
     let space = if bare { "max-h-72 px-3.5 py-2" } else { "px-3 py-2 leading-6" };
     view! {
         <textarea
@@ -82,7 +89,7 @@ pub fn TextArea(
             disabled=disabled
             aria-describedby=(!bare).then(|| described_by(&id))
             aria-invalid=move || error.get().is_some().then_some("true")
-            class=format!("{look} field-sizing-content {space} {class}")
+            class=format!("{look} field-sizing-content contain-inline-size {least} {space} {class}")
         >
             {value}
         </textarea>

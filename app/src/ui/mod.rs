@@ -27,8 +27,8 @@
 //! | `empty` | `Empty`, `Skeleton`, `SkeletonRows` |
 //! | `stepper` | `Stepper`, `Step` |
 //! | `timer`, `meter` | `TimerFace` drawn by `TimerBadge`, `TimerBar`, `TimerRing`; `Meter`, `Ring` |
-//! | `bubble` | `Thread`, `Bubble`, `Sender`, `DayLine`, `SystemLine`, `TypingLine`, `Status`, `StatusMark` |
-//! | `composer` | `ComposerFrame`, `Mode`, `SendButton`, `SendRound` |
+//! | `bubble` | `Thread`, `Bubble`, `Sender`, `DayLine`, `SystemLine`, `TypingLine`, `SendStatus`, `StatusMark` |
+//! | `composer` | `ComposerFrame`, `ComposerMode`, `SendButton`, `SendRound` |
 //! | `chart` | `Chart`, `Point`, `Drawing` |
 //!
 //! Conventions: `class` is for layout only (margins, widths, grid places); colours come from tones and looks.
