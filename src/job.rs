@@ -1,8 +1,9 @@
 //! Background work, typed once, and the table from each kind to its body.
 
+use crate::accounts;
 use crate::error::Result;
 use crate::kernel::ids::{MailId, TicketId};
-use crate::platform::Services;
+use crate::platform::{Services, letters};
 use serde::{Deserialize, Serialize};
 
 /// A piece of background work. Every body is idempotent: it may run again after a crash.
@@ -11,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub enum Job {
     /// Hand a stored mail to the mail server.
     SendMail { mail: MailId },
+    /// Mail a link to a new password to this address, if it has an account. `request` tells one wish from the next.
+    OfferReset { email: String, request: String },
     /// Look whether a ticket missed a deadline; asked for at the deadline.
     CheckSla { ticket: TicketId },
     /// Close a resolved ticket when its seven days for reopening are over.
@@ -21,7 +24,7 @@ impl Job {
     /// Jobs with the same key replace each other while they wait.
     pub fn key(&self) -> Option<String> {
         match self {
-            Self::SendMail { .. } => None,
+            Self::SendMail { .. } | Self::OfferReset { .. } => None,
             Self::CheckSla { ticket } => Some(format!("sla:{ticket}")),
             Self::CloseTicket { ticket } => Some(format!("close:{ticket}")),
         }
@@ -32,9 +35,10 @@ impl Job {
     /// # Errors
     /// Whatever went wrong; the runner tries again later.
     pub async fn run(self, services: &Services) -> Result<(), String> {
-        let _ = services;
         match self {
-            Self::SendMail { .. } | Self::CheckSla { .. } | Self::CloseTicket { .. } => Ok(()),
+            Self::SendMail { mail } => letters::send(services, mail).await,
+            Self::OfferReset { email, request } => accounts::jobs::offer_reset(services, &email, &request).await.map_err(|e| e.to_string()),
+            Self::CheckSla { .. } | Self::CloseTicket { .. } => Ok(()),
         }
     }
 }

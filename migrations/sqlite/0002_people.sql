@@ -53,10 +53,11 @@ CREATE TABLE session (
 CREATE INDEX session_by_account ON session (account_id);
 CREATE INDEX session_by_expiry ON session (expires_at);
 
--- Links in mails: verify an address, set a new password, accept an invitation. Used once.
+-- Links in mails: verify an address, set a new password, accept an invitation (which names the member). Used once.
 CREATE TABLE account_link (
     token_hash TEXT PRIMARY KEY,
     account_id INTEGER NOT NULL REFERENCES account (id),
+    member_id INTEGER REFERENCES member (id),
     purpose TEXT NOT NULL CHECK (purpose IN ('verify', 'reset', 'invite')),
     created_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,

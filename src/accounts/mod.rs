@@ -1,9 +1,16 @@
 //! Who people are: sign-up, sign-in, sessions, roles, and the proof types that actions ask for.
 
 pub mod model;
+pub mod rules;
 
 #[cfg(feature = "server")]
+pub mod actions;
+#[cfg(feature = "server")]
+pub mod jobs;
+#[cfg(feature = "server")]
 pub mod proof;
+#[cfg(feature = "server")]
+mod queries;
 
 #[cfg(feature = "server")]
 pub use proof::{Admin, Agent, Customer, Identity, Owner, Person, Visitor};

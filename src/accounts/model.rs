@@ -102,3 +102,94 @@ pub struct Me {
     /// Staff: whether they take work.
     pub availability: Availability,
 }
+
+/// A member as the admin's list shows them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct PersonRow {
+    /// The person.
+    #[sqlx(flatten)]
+    pub member: Member,
+    /// Whether an invitation waits for them.
+    pub is_invited: bool,
+}
+
+/// Where a request comes from, for the list of signed-in devices and the rate limits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Device {
+    /// The browser, as it calls itself.
+    pub user_agent: String,
+    /// The network address.
+    pub address: String,
+    /// The token this browser had before: its session ends when another one begins.
+    pub replaces: Option<String>,
+}
+
+/// A session that just began.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// What the browser keeps. Only its hash is stored.
+    pub token: String,
+    /// What the person is in the business they are in now.
+    pub role: Role,
+}
+
+/// What is typed to sign up or to accept an invitation.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SignUp {
+    /// How they want to be called.
+    pub name: String,
+    /// Their address; fixed in an invitation.
+    #[serde(default)]
+    pub email: String,
+    /// Their password.
+    pub password: String,
+}
+
+/// What is typed to invite somebody.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// How they are called.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// The word of a staff role.
+    pub role: String,
+}
+
+/// What a link in a mail is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct LinkView {
+    /// Whose account it belongs to.
+    pub email: String,
+    /// How they are called in the business, when the link names one.
+    pub name: String,
+    /// The business, when the link names one.
+    pub business: String,
+    /// Whether the account has a password already.
+    pub has_password: bool,
+    /// Whether the address was shown to be theirs.
+    pub is_verified: bool,
+}
+
+/// A business somebody belongs to, for switching between them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct Membership {
+    /// The business.
+    pub business_id: BusinessId,
+    /// Its name.
+    pub business: String,
+    /// What they are there.
+    pub role: Role,
+}
+
+choice! {
+    /// What a link in a mail does.
+    pub enum Purpose {
+        /// Shows that an address is theirs.
+        Verify = "verify" "Confirm address",
+        /// Sets a new password.
+        Reset = "reset" "New password",
+        /// Lets somebody in.
+        Invite = "invite" "Invitation",
+    }
+}

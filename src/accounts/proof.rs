@@ -6,11 +6,13 @@
 use super::model::{Availability, Me, Role};
 use crate::error::{Error, Result};
 use crate::kernel::ids::{AccountId, BusinessId, MemberId, SessionId};
+use crate::kernel::time::Timestamp;
 
 /// A row that says who a session belongs to.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct SessionRow {
     pub session_id: SessionId,
+    pub seen_at: Timestamp,
     pub account_id: AccountId,
     pub email: String,
     pub is_verified: bool,

@@ -28,3 +28,45 @@ impl Business {
         serde_json::from_str(&self.hours).unwrap_or_else(|_| crate::kernel::hours::Hours::always())
     }
 }
+
+/// What is typed to make a business.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Its name.
+    pub name: String,
+    /// Its word in addresses; made from the name when empty.
+    #[serde(default)]
+    pub slug: String,
+    /// IANA name.
+    pub time_zone: String,
+    /// ISO 4217 code.
+    pub currency: String,
+}
+
+/// What is typed to change a business: its opening hours as text, see [`super::rules::parse_hours`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Its name.
+    pub name: String,
+    /// IANA name.
+    pub time_zone: String,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Monday to Sunday, like `08:00-12:00, 13:00-17:00`; empty is closed.
+    pub week: [String; 7],
+    /// Days off, like `2026-12-25`, one on each line.
+    pub holidays: String,
+}
+
+/// What is typed on a fresh installation: its owner and its first business.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Setup {
+    /// The first business.
+    pub business: Draft,
+    /// How the owner is called.
+    pub name: String,
+    /// The owner's address.
+    pub email: String,
+    /// The owner's password.
+    pub password: String,
+}

@@ -1,6 +1,7 @@
 //! The ground floor: small types that every feature shares.
 
 pub mod choice;
+pub mod currency;
 pub mod hours;
 pub mod ids;
 pub mod page;

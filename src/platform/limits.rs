@@ -19,8 +19,10 @@ pub struct Limit {
     pub every: Duration,
 }
 
-/// Sign-in tries for one account or address.
+/// Failed sign-in tries for one account; a success forgives them.
 pub const SIGN_IN: Limit = Limit { name: "sign-in", burst: 10, every: Duration::from_secs(30) };
+/// Sign-in tries from one network address, behind which a whole office may sit.
+pub const SIGN_IN_FROM: Limit = Limit { name: "sign-in-from", burst: 100, every: Duration::from_secs(3) };
 /// New accounts from one address.
 pub const SIGN_UP: Limit = Limit { name: "sign-up", burst: 10, every: Duration::from_secs(60) };
 /// Mails with links that one address asks for.

@@ -1,4 +1,4 @@
-//! Speaks SMTP. What is sent, to whom and whether it was, is the business of `notifications`.
+//! Speaks SMTP. What is sent, to whom and whether it was, is the business of [`super::letters`].
 
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, MultiPart, SinglePart};

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod db;
 pub mod error;
 pub mod jobs;
+pub mod letters;
 pub mod limits;
 pub mod mail;
 pub mod outbox;

@@ -1,0 +1,78 @@
+//! Adding people: the one way in which accounts and members come to be.
+
+use super::super::model::Role;
+use super::super::{queries, rules};
+use super::password::hash_password;
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::kernel::ids::{AccountId, BusinessId, MemberId};
+use crate::kernel::text::Check;
+use crate::platform::{Ex, Services, Tx};
+
+/// Somebody who is added to a business under a new account, already checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Newcomer<'a> {
+    /// What they become.
+    pub role: Role,
+    /// How they are called.
+    pub name: &'a str,
+    /// Their address, in lower case.
+    pub email: &'a str,
+    /// From [`hash_password`]; `None` when they set it later.
+    pub password_hash: Option<&'a str>,
+    /// Whether the address is known to be theirs.
+    pub is_verified: bool,
+    /// Whether they run the installation.
+    pub is_owner: bool,
+}
+
+/// Writes a new account and its member. No check of its own: for the setup, the seed, the command line and the actions here. Tell of it with [`Event::MemberJoined`].
+///
+/// # Errors
+/// `Invalid` when the address has an account.
+pub async fn enrol(tx: &mut Tx, business: BusinessId, new: &Newcomer<'_>) -> Result<(AccountId, MemberId)> {
+    let account = queries::insert_account(tx, new.email, new.password_hash, new.is_verified, new.is_owner).await?;
+    let member = queries::insert_member(tx, business, account, new.role, new.name, true).await?.ok_or(Error::Internal)?;
+    Ok((account, member))
+}
+
+/// Checks a name, an address and a new password as forms type them; returns the name and the address as they are stored.
+pub fn check_newcomer(check: &mut Check, name: &str, email: &str, password: &str) -> (String, String) {
+    let name = check.line("name", "Name", name, 1, 80);
+    let email = check.email("email", email);
+    rules::check_password(check, "password", password, &email);
+    (name, email)
+}
+
+/// Adds somebody with a password, for the command line: whoever runs it answers for the address.
+///
+/// # Errors
+/// `Invalid` when something cannot be used or the address has an account.
+pub async fn add_person(services: &Services, business: BusinessId, role: Role, name: &str, email: &str, password: &str) -> Result<MemberId> {
+    let mut check = Check::new();
+    let (name, email) = check_newcomer(&mut check, name, email, password);
+    check.finish()?;
+    let hash = hash_password(services, password).await?;
+    let mut tx = services.begin().await?;
+    let new = Newcomer { role, name: &name, email: &email, password_hash: Some(&hash), is_verified: true, is_owner: false };
+    let (_, member) = enrol(&mut tx, business, &new).await?;
+    tx.emit(business, None, Event::MemberJoined { member }).await?;
+    tx.commit().await?;
+    Ok(member)
+}
+
+/// Whether anybody has an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_accounts(ex: impl Into<Ex<'_>>) -> Result<bool> {
+    queries::has_accounts(ex).await
+}
+
+/// Makes others that want to add an account wait until this transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_accounts(tx: &mut Tx) -> Result<()> {
+    queries::lock_accounts(tx).await
+}

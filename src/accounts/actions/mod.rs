@@ -1,0 +1,23 @@
+//! What people can do about who they are, and what admins can do about them.
+
+mod enrol;
+mod invite;
+mod password;
+mod people;
+mod profile;
+mod recovery;
+mod sessions;
+mod sign_in;
+mod sign_up;
+
+pub use super::model::{Device, Invitation, SignUp, SignedIn};
+pub use enrol::{Newcomer, add_person, check_newcomer, enrol, has_accounts, lock_accounts};
+pub use invite::{accept, invite, is_by_mail};
+pub use password::{change_password, hash_password, set_password};
+pub use people::{change_role, deactivate, find_person, list_people, list_staff, reactivate};
+pub use profile::{note_presence, rename, set_availability};
+pub(super) use recovery::mail_reset_link;
+pub use recovery::{find_link, forgot, reset};
+pub use sessions::{identify, list_sessions, revoke, revoke_others, sign_out, start_session};
+pub use sign_in::{enter, join, list_memberships, sign_in, switch};
+pub use sign_up::{send_verification, sign_up, verify};

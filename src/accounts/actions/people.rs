@@ -1,0 +1,110 @@
+//! What admins do about people: list, change roles, let in and shut out.
+
+use super::super::model::{Member, PersonRow, Role};
+use super::super::proof::{Admin, Agent};
+use super::super::{queries, rules};
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::kernel::ids::MemberId;
+use crate::kernel::page::{Cursor, Page};
+use crate::kernel::text::preview;
+use crate::platform::{Services, Tx};
+
+/// People on one page of a list.
+const PAGE: usize = 50;
+
+/// Staff or customers of the business, the newest first, narrowed to those whose name or address contains `search`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_people(services: &Services, who: &Admin, staff: bool, search: &str, after: Option<Cursor>) -> Result<Page<PersonRow>> {
+    let word = preview(&search.to_lowercase(), 80);
+    let escaped = word.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let like = if escaped.is_empty() { String::new() } else { format!("%{escaped}%") };
+    let before = after.map_or(i64::MAX, |c| c.id);
+    let rows = queries::list_people(services.db(), who.business(), staff, before, &like, PAGE as i64 + 1, services.now()).await?;
+    Ok(Page::cut(rows, PAGE, |p| Cursor { key: p.member.created_at.0, id: p.member.id.0 }))
+}
+
+/// The active agents and admins of the business, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_staff(services: &Services, who: &Agent) -> Result<Vec<Member>> {
+    queries::list_staff(services.db(), who.business()).await
+}
+
+/// One person of the business.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn find_person(services: &Services, who: &Agent, id: MemberId) -> Result<Member> {
+    queries::find_member(services.db(), who.business(), id).await?.ok_or(Error::NotFound)
+}
+
+/// Changes what somebody is. Since nobody changes their own role, the business keeps at least one admin: the one who acts.
+///
+/// # Errors
+/// `Denied` for oneself, the owner, or a role this person may not have; `NotFound` when there is no such person.
+pub async fn change_role(services: &Services, who: &Admin, id: MemberId, to: Role) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let standing = lock_and_find(&mut tx, who, id).await?;
+    if standing.role == to {
+        return Ok(());
+    }
+    rules::check_new_role(standing.role, to, standing.is_verified).map_err(|why| Error::Denied(why.into()))?;
+    queries::update_role(&mut tx, who.business(), id, to).await?;
+    tell_and_commit(tx, who, id).await
+}
+
+/// Shuts somebody out: their sessions in this business end at once, and an invitation that waits is withdrawn.
+///
+/// # Errors
+/// `Denied` for oneself and the owner; `NotFound` when there is no such person.
+pub async fn deactivate(services: &Services, who: &Admin, id: MemberId) -> Result<()> {
+    let mut tx = services.begin().await?;
+    lock_and_find(&mut tx, who, id).await?;
+    queries::delete_invites(&mut tx, id).await?;
+    queries::update_deactivated(&mut tx, who.business(), id).await?;
+    queries::delete_sessions_of_member(&mut tx, who.business(), id).await?;
+    tell_and_commit(tx, who, id).await
+}
+
+/// Lets somebody in again.
+///
+/// # Errors
+/// `Denied` when they are staff who never confirmed their address; `NotFound` when there is no such person.
+pub async fn reactivate(services: &Services, who: &Admin, id: MemberId) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let standing = lock_and_find(&mut tx, who, id).await?;
+    if standing.deactivated_at.is_none() {
+        return Ok(());
+    }
+    if standing.role.is_staff() && !standing.is_verified {
+        return Err(Error::Denied("This person has not confirmed their e-mail address yet. Invite them again.".into()));
+    }
+    queries::update_reactivated(&mut tx, who.business(), id).await?;
+    tell_and_commit(tx, who, id).await
+}
+
+/// Waits for others who change this business's people, then looks whether `who` may still change this one.
+async fn lock_and_find(tx: &mut Tx, who: &Admin, id: MemberId) -> Result<queries::Standing> {
+    queries::lock_people(tx, who.business()).await?;
+    let actor = queries::find_standing(&mut *tx, who.business(), who.member()).await?.ok_or(Error::NotFound)?;
+    if actor.role != Role::Admin || actor.deactivated_at.is_some() {
+        return Err(Error::Denied("You are no longer an admin of this business.".into()));
+    }
+    let standing = queries::find_standing(&mut *tx, who.business(), id).await?.ok_or(Error::NotFound)?;
+    if id == who.member() {
+        return Err(Error::Denied("You cannot do this to yourself. Ask another admin.".into()));
+    }
+    if standing.is_owner {
+        return Err(Error::Denied("The owner of this installation always stays an admin.".into()));
+    }
+    Ok(standing)
+}
+
+async fn tell_and_commit(mut tx: Tx, who: &Admin, member: MemberId) -> Result<()> {
+    tx.emit(who.business(), Some(who.member()), Event::MemberChanged { member }).await?;
+    tx.commit().await
+}

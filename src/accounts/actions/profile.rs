@@ -1,0 +1,47 @@
+//! What people say of themselves: name, availability, being there.
+
+use super::super::model::Availability;
+use super::super::proof::{Agent, Person};
+use super::super::queries;
+use crate::error::Result;
+use crate::event::Event;
+use crate::kernel::text::Check;
+use crate::kernel::time::Timestamp;
+use crate::platform::Services;
+
+/// Changes how somebody is called in their business.
+///
+/// # Errors
+/// `Invalid` when the name cannot be used.
+pub async fn rename(services: &Services, who: &Person, name: &str) -> Result<()> {
+    let mut check = Check::new();
+    let name = check.line("name", "Name", name, 1, 80);
+    check.finish()?;
+    let mut tx = services.begin().await?;
+    if queries::update_name(&mut tx, who.business(), who.member(), &name).await? > 0 {
+        tx.emit(who.business(), Some(who.member()), Event::MemberChanged { member: who.member() }).await?;
+    }
+    tx.commit().await
+}
+
+/// Says whether an agent takes work.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_availability(services: &Services, who: &Agent, to: Availability) -> Result<()> {
+    let mut tx = services.begin().await?;
+    if queries::update_availability(&mut tx, who.business(), who.member(), to).await? > 0 {
+        tx.emit(who.business(), Some(who.member()), Event::AvailabilityChanged { agent: who.member(), to }).await?;
+    }
+    tx.commit().await
+}
+
+/// Notes that somebody's socket is open, and until when they count as online; `until` now or earlier: it closed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_presence(services: &Services, who: &Person, until: Timestamp) -> Result<()> {
+    let mut tx = services.begin().await?;
+    queries::update_presence(&mut tx, who.business(), who.member(), until).await?;
+    tx.commit().await
+}

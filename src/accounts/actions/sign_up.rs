@@ -1,0 +1,78 @@
+//! Becoming a customer, and showing that the address is one's own.
+
+use super::super::model::{Device, Purpose, Role, SignUp, SignedIn};
+use super::super::proof::{Identity, Visitor};
+use super::super::queries;
+use super::enrol::{Newcomer, check_newcomer, enrol};
+use super::password::hash_password;
+use super::recovery::{make_link, take_link};
+use super::sessions::start_session;
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::kernel::ids::{AccountId, BusinessId};
+use crate::kernel::text::Check;
+use crate::platform::letters::{self, Words};
+use crate::platform::{Services, Tx, limits};
+
+/// Makes somebody a customer of the business they visit, signs them in and mails a link that confirms their address.
+///
+/// # Errors
+/// `Invalid` when something typed cannot be used or the address has an account; `TooMany` when one network address makes many.
+pub async fn sign_up(services: &Services, at: &Visitor, draft: &SignUp, device: &Device) -> Result<SignedIn> {
+    let mut check = Check::new();
+    let (name, email) = check_newcomer(&mut check, &draft.name, &draft.email, &draft.password);
+    check.finish()?;
+    services.limits().check(limits::SIGN_UP, &device.address)?;
+    let hash = hash_password(services, &draft.password).await?;
+    let business = at.business();
+    let mut tx = services.begin().await?;
+    let new = Newcomer { role: Role::Customer, name: &name, email: &email, password_hash: Some(&hash), is_verified: false, is_owner: false };
+    let (account, member) = enrol(&mut tx, business, &new).await?;
+    let signed_in = start_session(&mut tx, account, business, Role::Customer, device).await?;
+    mail_verify_link(&mut tx, account, business, &name, &email).await?;
+    tx.emit(business, Some(member), Event::MemberJoined { member }).await?;
+    tx.commit().await?;
+    Ok(signed_in)
+}
+
+/// Mails the link that confirms an address once more.
+///
+/// # Errors
+/// `Conflict` when it is confirmed already; `TooMany` when asked too often.
+pub async fn send_verification(services: &Services, who: &Identity) -> Result<()> {
+    let me = who.me();
+    if me.is_verified {
+        return Err(Error::Conflict("Your e-mail address is confirmed already.".into()));
+    }
+    services.limits().check(limits::MAIL_LINK, &me.email)?;
+    let mut tx = services.begin().await?;
+    mail_verify_link(&mut tx, who.account(), me.business, &me.name, &me.email).await?;
+    tx.commit().await
+}
+
+/// Confirms an address by the link in its mail.
+///
+/// # Errors
+/// `Conflict` when the link has been used or is too old.
+pub async fn verify(services: &Services, token: &str) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let account = take_link(&mut tx, token, Purpose::Verify).await?.account_id;
+    queries::update_verified(&mut tx, account).await?;
+    queries::delete_links(&mut tx, account, Purpose::Verify).await?;
+    tx.commit().await
+}
+
+async fn mail_verify_link(tx: &mut Tx, account: AccountId, business: BusinessId, name: &str, email: &str) -> Result<()> {
+    let link = make_link(tx, account, None, Purpose::Verify).await?;
+    let from = queries::find_business_name(&mut *tx, business).await?.unwrap_or_default();
+    let said = format!("Welcome to {from}. Please confirm that this is your e-mail address, so that answers to your tickets reach you.");
+    let words = Words {
+        name,
+        paragraphs: &[&said],
+        button: Some(("Confirm my address", &link)),
+        after: "The link works for seven days. If you did not sign up, do nothing.",
+        business: &from,
+    };
+    let (text, html) = letters::write(&words);
+    letters::queue(tx, business, email, "Confirm your e-mail address", &text, &html, None).await.map(drop)
+}

@@ -1,0 +1,66 @@
+//! The account table: a person's sign-in, across businesses.
+
+use crate::error::{Error, Result};
+use crate::kernel::ids::AccountId;
+use crate::kernel::time::Timestamp;
+use crate::platform::error::OnConstraint;
+use crate::platform::{Ex, Tx};
+use crate::{db_exec, db_one, db_opt, db_val, dialect};
+
+/// What signing in compares with.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(in crate::accounts) struct Credentials {
+    pub id: AccountId,
+    pub email: String,
+    pub password_hash: Option<String>,
+    /// Changes with every success, which is how a success forgives earlier failures.
+    pub last_session: i64,
+}
+
+const FIND_CREDENTIALS: &str = "SELECT a.id, a.email, a.password_hash,
+    (SELECT COALESCE(MAX(s.id), 0) FROM session s WHERE s.account_id = a.id) AS last_session FROM account a WHERE a.email = $1";
+const GET_CREDENTIALS: &str = "SELECT a.id, a.email, a.password_hash,
+    (SELECT COALESCE(MAX(s.id), 0) FROM session s WHERE s.account_id = a.id) AS last_session FROM account a WHERE a.id = $1";
+const INSERT_ACCOUNT: &str = "INSERT INTO account (email, password_hash, email_verified_at, is_owner, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id";
+const UPDATE_PASSWORD: &str = "UPDATE account SET password_hash = $2 WHERE id = $1";
+const UPDATE_VERIFIED: &str = "UPDATE account SET email_verified_at = $2 WHERE id = $1 AND email_verified_at IS NULL";
+const HAS_ACCOUNTS: &str = "SELECT EXISTS (SELECT 1 FROM account)";
+const LOCK_ACCOUNTS_SQLITE: &str = "UPDATE account SET id = id WHERE FALSE";
+const LOCK_ACCOUNTS_POSTGRES: &str = "LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE";
+
+pub(in crate::accounts) async fn find_credentials(ex: impl Into<Ex<'_>>, email: &str) -> Result<Option<Credentials>> {
+    Ok(db_opt!(ex.into(), FIND_CREDENTIALS, email)?)
+}
+
+pub(in crate::accounts) async fn get_credentials(ex: impl Into<Ex<'_>>, id: AccountId) -> Result<Credentials> {
+    Ok(db_one!(ex.into(), GET_CREDENTIALS, id)?)
+}
+
+pub(in crate::accounts) async fn insert_account(tx: &mut Tx, email: &str, hash: Option<&str>, is_verified: bool, is_owner: bool) -> Result<AccountId> {
+    let now = tx.now();
+    let verified_at: Option<Timestamp> = is_verified.then_some(now);
+    let taken = || Error::field("email", "There is already an account with this address. Sign in instead, or ask for a new password.");
+    db_val!(tx, INSERT_ACCOUNT, email, hash, verified_at, is_owner, now).on_constraint(taken)
+}
+
+pub(in crate::accounts) async fn update_password(tx: &mut Tx, id: AccountId, hash: &str) -> Result<()> {
+    db_exec!(tx, UPDATE_PASSWORD, id, hash)?;
+    Ok(())
+}
+
+pub(in crate::accounts) async fn update_verified(tx: &mut Tx, id: AccountId) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, UPDATE_VERIFIED, id, now)?;
+    Ok(())
+}
+
+pub(in crate::accounts) async fn has_accounts(ex: impl Into<Ex<'_>>) -> Result<bool> {
+    Ok(db_val!(ex.into(), HAS_ACCOUNTS)?)
+}
+
+/// Makes others that want to add an account wait until this transaction ends. On SQLite every transaction does.
+pub(in crate::accounts) async fn lock_accounts(tx: &mut Tx) -> Result<()> {
+    let sql = dialect!(tx, sqlite: LOCK_ACCOUNTS_SQLITE, postgres: LOCK_ACCOUNTS_POSTGRES);
+    db_exec!(tx, sql)?;
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! The SQL of accounts, by table.
+
+mod accounts;
+mod links;
+mod members;
+mod sessions;
+
+pub(super) use accounts::*;
+pub(super) use links::*;
+pub(super) use members::*;
+pub(super) use sessions::*;

@@ -1,0 +1,92 @@
+//! Pure decisions about passwords, sessions and links.
+
+use super::model::Role;
+use crate::kernel::text::Check;
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+/// A session nobody uses ends after this, in milliseconds.
+pub const SESSION_IDLE_MS: i64 = 30 * DAY;
+/// Every session ends after this.
+pub const SESSION_MAX_MS: i64 = 180 * DAY;
+/// A session notes that it is used at most this often.
+pub const SESSION_TOUCH_MS: i64 = 5 * MINUTE;
+/// How long a link that confirms an address works.
+pub const VERIFY_LINK_MS: i64 = 7 * DAY;
+/// How long a link that sets a new password works.
+pub const RESET_LINK_MS: i64 = 60 * MINUTE;
+/// How long an invitation stands.
+pub const INVITE_LINK_MS: i64 = 7 * DAY;
+
+/// The shortest password.
+pub const PASSWORD_MIN: usize = 10;
+/// The longest password.
+pub const PASSWORD_MAX: usize = 200;
+
+/// A new password: long enough, and not the address it belongs to.
+pub fn check_password(check: &mut Check, field: &str, password: &str, email: &str) {
+    let n = password.chars().count();
+    if n == 0 {
+        check.fail(field, "Password is missing.");
+    } else if n < PASSWORD_MIN {
+        check.fail(field, format!("The password needs at least {PASSWORD_MIN} characters; a few words in a row are easy to remember."));
+    } else if n > PASSWORD_MAX {
+        check.fail(field, format!("The password has {n} characters; {PASSWORD_MAX} is the most."));
+    } else if password.trim().eq_ignore_ascii_case(email) {
+        check.fail(field, "The password must not be your e-mail address.");
+    }
+}
+
+/// Whether somebody who accepts an invitation must know the password their account already has.
+/// An account whose address was never shown to be theirs may have been made by a stranger: then the link in their mail outranks its password.
+/// Without a mail server the link proves nothing, because the admin who invited hands it over.
+pub const fn must_know_password(has_password: bool, is_verified: bool, came_by_mail: bool) -> bool {
+    has_password && (is_verified || !came_by_mail)
+}
+
+/// Whether a role may become another one.
+///
+/// # Errors
+/// A sentence that says why not.
+pub fn check_new_role(from: Role, to: Role, is_verified: bool) -> Result<(), &'static str> {
+    match (from.is_staff(), to.is_staff()) {
+        (_, false) => Err("Staff cannot become customers. Deactivate them instead."),
+        (false, true) if !is_verified => Err("This person has not confirmed their e-mail address yet. Once they have, you can make them staff."),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaint(password: &str) -> Option<String> {
+        let mut check = Check::new();
+        check_password(&mut check, "password", password, "ann@example.com");
+        check.finish().err().map(|e| e.to_string())
+    }
+
+    #[test]
+    fn passwords_are_ten_to_two_hundred_characters_and_not_the_address() {
+        assert_eq!(complaint("correct horse"), None);
+        assert_eq!(complaint("ünïcödé 10"), None, "characters count, not bytes");
+        assert!(complaint("").unwrap().contains("missing"));
+        assert!(complaint("123456789").unwrap().contains("at least 10"));
+        assert!(complaint(&"x".repeat(201)).unwrap().contains("201"));
+        assert!(complaint("Ann@Example.com").unwrap().contains("e-mail address"));
+    }
+
+    #[test]
+    fn only_a_mailed_link_outranks_the_password_of_an_unconfirmed_account() {
+        assert!(!must_know_password(false, false, false), "nobody has set one yet");
+        assert!(!must_know_password(true, false, true));
+        assert!(must_know_password(true, false, false) && must_know_password(true, true, true));
+    }
+
+    #[test]
+    fn staff_is_made_of_people_with_a_confirmed_address() {
+        assert!(check_new_role(Role::Customer, Role::Agent, true).is_ok() && check_new_role(Role::Agent, Role::Admin, false).is_ok());
+        assert!(check_new_role(Role::Customer, Role::Admin, false).is_err() && check_new_role(Role::Agent, Role::Customer, true).is_err());
+    }
+}
