@@ -1,0 +1,33 @@
+// How the browser tests run: the system's Chromium against the release binary, one after the other, never twice.
+import { defineConfig } from "@playwright/test";
+import { execFileSync } from "node:child_process";
+
+const chromium = execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"]).toString().trim();
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "results/failures",
+  globalSetup: "./stoa/template.ts",
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    timezoneId: "Africa/Nairobi",
+    colorScheme: "light",
+    reducedMotion: "reduce",
+    screenshot: "only-on-failure",
+    actionTimeout: 10_000,
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+      ],
+    },
+  },
+});
