@@ -4,6 +4,7 @@ use crate::accounts;
 use crate::error::Result;
 use crate::kernel::ids::{MailId, TicketId};
 use crate::platform::{Services, letters};
+use crate::tickets;
 use serde::{Deserialize, Serialize};
 
 /// A piece of background work. Every body is idempotent: it may run again after a crash.
@@ -38,7 +39,8 @@ impl Job {
         match self {
             Self::SendMail { mail } => letters::send(services, mail).await,
             Self::OfferReset { email, request } => accounts::jobs::offer_reset(services, &email, &request).await.map_err(|e| e.to_string()),
-            Self::CheckSla { .. } | Self::CloseTicket { .. } => Ok(()),
+            Self::CheckSla { ticket } => tickets::jobs::check_sla(services, ticket).await.map_err(|e| e.to_string()),
+            Self::CloseTicket { ticket } => tickets::jobs::close_when_over(services, ticket).await.map_err(|e| e.to_string()),
         }
     }
 }

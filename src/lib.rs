@@ -20,9 +20,15 @@ pub mod files;
 pub mod job;
 /// Ids, times, pages, opening hours and bounded text.
 pub mod kernel;
+/// Mails that tell people what happened.
+#[cfg(feature = "server")]
+pub mod notifications;
 /// Databases, transactions, events, jobs, bus, mail, clock.
 #[cfg(feature = "server")]
 pub mod platform;
+/// Who reacts to what.
+#[cfg(feature = "server")]
+pub mod reactions;
 /// What is promised, and when it is due.
 pub mod sla;
 /// Requests for help.

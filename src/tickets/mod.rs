@@ -1,3 +1,13 @@
 //! Requests for help: number, status, priority, assignment, rating; a customer lane and a staff lane each.
 
 pub mod model;
+pub mod rules;
+
+#[cfg(feature = "server")]
+pub mod actions;
+#[cfg(feature = "server")]
+pub mod jobs;
+#[cfg(feature = "server")]
+pub mod queries;
+#[cfg(feature = "server")]
+pub mod views;

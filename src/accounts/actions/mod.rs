@@ -1,5 +1,6 @@
 //! What people can do about who they are, and what admins can do about them.
 
+mod contacts;
 mod enrol;
 mod invite;
 mod password;
@@ -11,6 +12,7 @@ mod sign_in;
 mod sign_up;
 
 pub use super::model::{Device, Invitation, SignUp, SignedIn};
+pub use contacts::{find_contact, list_admins};
 pub use enrol::{Newcomer, add_person, check_newcomer, enrol, has_accounts, lock_accounts};
 pub use invite::{accept, invite, is_by_mail};
 pub use password::{change_password, hash_password, set_password};

@@ -17,11 +17,10 @@ const FIND: &str = "SELECT id, business_id, kind, head, frozen_at FROM conversat
 const IS_PARTY: &str = "SELECT is_party FROM conversation_member WHERE conversation_id = $1 AND member_id = $2";
 const FREEZE: &str = "UPDATE conversation SET frozen_at = $3 WHERE business_id = $1 AND id = $2 AND frozen_at IS NULL";
 const THAW: &str = "UPDATE conversation SET frozen_at = NULL WHERE business_id = $1 AND id = $2";
-const WAITING_SQLITE: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE dispatched < head ORDER BY id LIMIT $1";
-const WAITING_POSTGRES: &str =
-    "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE dispatched < head ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED";
-const DISPATCHED: &str = "UPDATE conversation SET dispatched = $2 WHERE id = $1";
-const COUNT_WAITING: &str = "SELECT COUNT(*) FROM conversation WHERE dispatched < head";
+const LIST_WAITING: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE dispatched < head ORDER BY id LIMIT $1";
+const CLAIM_SQLITE: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id = $1 AND dispatched < head";
+const CLAIM_POSTGRES: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id = $1 AND dispatched < head FOR UPDATE";
+const DISPATCHED: &str = "UPDATE conversation SET dispatched = head WHERE id = $1";
 
 /// A conversation with messages that no reaction has seen.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -73,19 +72,19 @@ pub async fn thaw(tx: &mut Tx, business: BusinessId, id: ConversationId) -> Resu
     Ok(())
 }
 
-/// Up to `limit` conversations of any business whose last messages no reaction has seen; locked for this transaction.
-pub async fn claim_waiting(tx: &mut Tx, limit: i64) -> Result<Vec<Waiting>> {
-    let sql = dialect!(tx, sqlite: WAITING_SQLITE, postgres: WAITING_POSTGRES);
-    Ok(db_all!(tx, sql, limit)?)
+/// Up to `limit` conversations of any business whose last messages no reaction has seen.
+pub async fn list_waiting(ex: impl Into<Ex<'_>>, limit: i64) -> Result<Vec<Waiting>> {
+    Ok(db_all!(ex.into(), LIST_WAITING, limit)?)
 }
 
-/// Reactions have seen everything up to `seq`.
-pub async fn set_dispatched(tx: &mut Tx, id: ConversationId, seq: i64) -> Result<()> {
-    db_exec!(tx, DISPATCHED, id, seq)?;
+/// Locks a conversation if it still has messages that no reaction has seen. Lock what owns it first: everybody does, so nobody waits in a circle.
+pub async fn claim(tx: &mut Tx, id: ConversationId) -> Result<Option<Waiting>> {
+    let sql = dialect!(tx, sqlite: CLAIM_SQLITE, postgres: CLAIM_POSTGRES);
+    Ok(db_opt!(tx, sql, id)?)
+}
+
+/// Reactions have seen everything there is in a claimed conversation.
+pub async fn set_dispatched(tx: &mut Tx, id: ConversationId) -> Result<()> {
+    db_exec!(tx, DISPATCHED, id)?;
     Ok(())
-}
-
-/// How many conversations wait for reactions.
-pub async fn count_waiting(ex: impl Into<Ex<'_>>) -> Result<i64> {
-    Ok(db_val!(ex.into(), COUNT_WAITING)?)
 }

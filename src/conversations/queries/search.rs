@@ -2,7 +2,7 @@
 
 use super::messages::json;
 use crate::error::Result;
-use crate::kernel::ids::ConversationId;
+use crate::kernel::ids::{BusinessId, ConversationId};
 use crate::platform::{Db, Tx};
 use crate::{db_all, db_exec, dialect};
 
@@ -39,6 +39,12 @@ pub async fn insert_all(tx: &mut Tx, entries: &impl serde::Serialize) -> Result<
     let sql = dialect!(tx, sqlite: INSERT_SQLITE, postgres: INSERT_POSTGRES);
     db_exec!(tx, sql, json(entries))?;
     Ok(())
+}
+
+/// Adds a ticket's subject to the index, as number 0 of its customer lane.
+pub async fn insert_subject(tx: &mut Tx, business: BusinessId, lane: ConversationId, subject: &str) -> Result<()> {
+    let scope = format!("b{business} c{lane}");
+    insert_all(tx, &[(lane, 0, "", "", "", subject, 0, scope)]).await
 }
 
 /// The best `limit` places where all of `words` stand (the last one may be unfinished) and one of `scopes` holds.

@@ -1,0 +1,23 @@
+//! Finding people for features that act for nobody: reactions and jobs.
+
+use super::super::model::{Member, Role};
+use super::super::queries;
+use crate::error::Result;
+use crate::kernel::ids::{BusinessId, MemberId};
+use crate::platform::Ex;
+
+/// A person of the business, to write to them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_contact(ex: impl Into<Ex<'_>>, business: BusinessId, id: MemberId) -> Result<Option<Member>> {
+    queries::find_member(ex, business, id).await
+}
+
+/// The admins of the business who may sign in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_admins(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<Member>> {
+    Ok(queries::list_staff(ex, business).await?.into_iter().filter(|m| m.role == Role::Admin).collect())
+}

@@ -1,0 +1,81 @@
+//! Which mails follow from what happened. Each has a cause, so that none is ever written twice.
+
+use super::words::{self, Mail};
+use crate::accounts::actions as accounts;
+use crate::businesses;
+use crate::businesses::model::Business;
+use crate::error::Result;
+use crate::event::Event;
+use crate::kernel::ids::{BusinessId, MemberId};
+use crate::platform::outbox::Recorded;
+use crate::platform::{Tx, letters};
+use crate::tickets::actions as tickets;
+use crate::tickets::jobs::Talk;
+use crate::tickets::model::{Status, Ticket};
+
+/// Writes the mails that an event calls for.
+///
+/// # Errors
+/// When the database fails.
+pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
+    let business = recorded.business_id;
+    match event {
+        Event::TicketOpened { customer, number, subject, .. } => {
+            let about = words::About { number: *number, subject };
+            mail(tx, business, *customer, &words::opened(&about), &format!("opened:{}", recorded.id)).await?;
+            for admin in accounts::list_admins(&mut *tx, business).await?.into_iter().map(|m| m.id).filter(|id| Some(*id) != recorded.actor_id) {
+                mail(tx, business, admin, &words::opened_for_staff(&about), &format!("opened:{}:{admin}", recorded.id)).await?;
+            }
+        }
+        Event::StatusChanged { ticket, customer, to: Status::Resolved, .. } if recorded.actor_id != Some(*customer) => {
+            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
+            mail(tx, business, *customer, &words::resolved(&about(&ticket)), &format!("resolved:{}", recorded.id)).await?;
+        }
+        Event::Assigned { ticket, agent: Some(agent), .. } if recorded.actor_id != Some(*agent) => {
+            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
+            mail(tx, business, *agent, &words::assigned(&about(&ticket)), &format!("assigned:{}", recorded.id)).await?;
+        }
+        Event::SlaBreached { ticket, clock, .. } => {
+            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
+            for admin in accounts::list_admins(&mut *tx, business).await? {
+                mail(tx, business, admin.id, &words::breached(&about(&ticket), *clock), &format!("breached:{}:{}", recorded.id, admin.id)).await?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Tells a customer who is not looking that staff answered.
+///
+/// # Errors
+/// When the database fails.
+pub async fn on_talk(tx: &mut Tx, talk: &Talk) -> Result<()> {
+    let Some(reply) = &talk.reply else { return Ok(()) };
+    let ticket = &talk.ticket;
+    let Some(customer) = accounts::find_contact(&mut *tx, ticket.business_id, ticket.customer_id).await? else { return Ok(()) };
+    if customer.online_until > tx.now() {
+        return Ok(());
+    }
+    mail(tx, ticket.business_id, ticket.customer_id, &words::replied(&about(ticket), &reply.text), &format!("replied:{}:{}", reply.conversation, reply.seq))
+        .await
+}
+
+const fn about(ticket: &Ticket) -> words::About<'_> {
+    words::About { number: ticket.number, subject: ticket.subject.as_str() }
+}
+
+async fn mail(tx: &mut Tx, business: BusinessId, to: MemberId, mail: &Mail, cause: &str) -> Result<()> {
+    let Some(person) = accounts::find_contact(&mut *tx, business, to).await?.filter(|m| m.deactivated_at.is_none()) else { return Ok(()) };
+    let business: Business = businesses::actions::find(&tx.services(), business).await?;
+    let link = format!("{}{}", tx.services().url(), mail.path);
+    let paragraphs: Vec<&str> = mail.paragraphs.iter().map(String::as_str).collect();
+    let (text, html) = letters::write(&letters::Words {
+        name: &person.name,
+        paragraphs: &paragraphs,
+        button: Some((mail.button, &link)),
+        after: "",
+        business: &business.name,
+    });
+    letters::queue(tx, business.id, &person.email, &mail.subject, &text, &html, Some(cause)).await.map(drop)
+}

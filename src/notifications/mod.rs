@@ -1,0 +1,4 @@
+//! Mails that tell people what happened: reactions to events and messages. Nothing below knows of them.
+
+pub mod actions;
+pub mod words;

@@ -1,0 +1,78 @@
+//! What the mails say. Pure: from facts to words.
+
+use crate::kernel::text::preview;
+use crate::sla::model::SlaClock;
+use crate::tickets::model::number_text;
+
+/// The ticket a mail is about.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// Its number.
+    pub number: i64,
+    /// What it is called.
+    pub subject: &'a str,
+}
+
+/// A mail before it has a receiver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// The subject line.
+    pub subject: String,
+    /// What it says.
+    pub paragraphs: Vec<String>,
+    /// What the button says.
+    pub button: &'static str,
+    /// Where the button leads, from the root of the site.
+    pub path: String,
+}
+
+fn mail(about: &About<'_>, what: &str, paragraphs: Vec<String>, button: &'static str, place: &str) -> Mail {
+    let subject = format!("[{}] {what}{}", number_text(about.number), preview(about.subject, 100));
+    Mail { subject, paragraphs, button, path: format!("/{place}/{}", about.number) }
+}
+
+/// To the customer: we have your ticket.
+pub fn opened(about: &About<'_>) -> Mail {
+    let said = format!("We have received “{}” and will answer soon. Its number is {}.", about.subject, number_text(about.number));
+    mail(about, "", vec![said], "See your ticket", "tickets")
+}
+
+/// To admins: somebody needs help.
+pub fn opened_for_staff(about: &About<'_>) -> Mail {
+    mail(about, "New: ", vec![format!("A new ticket was opened: “{}”.", about.subject)], "Open the ticket", "desk")
+}
+
+/// To the customer: staff answered.
+pub fn replied(about: &About<'_>, text: &str) -> Mail {
+    let text = if text.is_empty() { "We have sent you a picture.".to_owned() } else { preview(text, 2000) };
+    mail(about, "Re: ", vec![format!("There is an answer to “{}”:", about.subject), text], "Answer", "tickets")
+}
+
+/// To the customer: we think it is solved.
+pub fn resolved(about: &About<'_>) -> Mail {
+    let said = format!("We have marked “{}” as resolved. If something is still wrong, just reply within seven days and it opens again.", about.subject);
+    mail(about, "Resolved: ", vec![said, "How did we do? Rating takes one click.".into()], "Rate our help", "tickets")
+}
+
+/// To an agent: this is yours now.
+pub fn assigned(about: &About<'_>) -> Mail {
+    mail(about, "Assigned to you: ", vec![format!("“{}” was assigned to you.", about.subject)], "Open the ticket", "desk")
+}
+
+/// To admins: a promise was missed.
+pub fn breached(about: &About<'_>, clock: SlaClock) -> Mail {
+    mail(about, "Overdue: ", vec![format!("{} of “{}” is overdue.", clock.label(), about.subject)], "Open the ticket", "desk")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_names_the_ticket_and_leads_to_it() {
+        let mail = replied(&About { number: 201, subject: "Broken mugs" }, "New ones are on the way.");
+        assert_eq!(mail.subject, "[TKT-000201] Re: Broken mugs");
+        assert_eq!(mail.path, "/tickets/201");
+        assert!(mail.paragraphs.iter().any(|p| p == "New ones are on the way."));
+    }
+}

@@ -1,0 +1,49 @@
+//! Who reacts to what: events and messages that were committed are claimed here and handed to the features that follow them.
+//!
+//! Claim and reaction share one transaction: either both happened or neither, also over a crash.
+
+use crate::conversations::queries as conversations;
+use crate::error::Result;
+use crate::platform::{Services, outbox};
+use crate::{notifications, tickets};
+
+/// Rows of one transaction.
+const BATCH: i64 = 100;
+
+/// Hands events that nobody has seen to the reactions. Returns how many.
+///
+/// # Errors
+/// When the database fails; the events stay unseen.
+pub async fn dispatch_events(services: &Services) -> Result<usize> {
+    let mut tx = services.begin().await?;
+    let events = outbox::claim(&mut tx, BATCH).await?;
+    for recorded in &events {
+        if let Some(event) = recorded.event() {
+            notifications::actions::on_event(&mut tx, recorded, &event).await?;
+        }
+    }
+    if !events.is_empty() {
+        tx.commit().await?;
+    }
+    Ok(events.len())
+}
+
+/// Hands conversations with messages that nobody has seen to the reactions. Returns how many.
+///
+/// # Errors
+/// When the database fails; the messages stay unseen.
+pub async fn dispatch_messages(services: &Services) -> Result<usize> {
+    let lanes = conversations::list_waiting(services.db(), BATCH).await?;
+    // SQLite has one writer and profits from large transactions; on PostgreSQL small ones never wait for each other in a circle.
+    let chunk = if services.db().is_postgres() { 1 } else { BATCH as usize };
+    for lanes in lanes.chunks(chunk) {
+        let mut tx = services.begin().await?;
+        for lane in lanes {
+            if let Some(talk) = tickets::jobs::after_messages(&mut tx, lane.business_id, lane.id).await? {
+                notifications::actions::on_talk(&mut tx, &talk).await?;
+            }
+        }
+        tx.commit().await?;
+    }
+    Ok(lanes.len())
+}

@@ -1,0 +1,253 @@
+//! Changing a ticket: who holds it, where it stands, how urgent it is, how it was rated. Each leaves a line in the thread and an event.
+
+use super::visible;
+use crate::accounts::actions as accounts;
+use crate::accounts::{Agent, Customer};
+use crate::businesses;
+use crate::conversations::queries as conversations;
+use crate::conversations::store::mark;
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::job::Job;
+use crate::kernel::ids::{CategoryId, MemberId, TicketId};
+use crate::kernel::text::Check;
+use crate::platform::{Services, Tx};
+use crate::sla;
+use crate::sla::calendar::Calendar;
+use crate::tickets::model::{Priority, Status, Ticket};
+use crate::tickets::{queries, rules};
+
+/// Who changes a ticket, for the line in the thread.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// `None` is Stoa itself.
+    pub actor: Option<MemberId>,
+    /// How they are called; empty for Stoa.
+    pub by: &'a str,
+}
+
+/// An agent takes a ticket that nobody holds. Taking one's own again is harmless.
+///
+/// # Errors
+/// `Conflict` with the name of whoever was faster.
+pub async fn take(services: &Services, agent: &Agent, id: TicketId) -> Result<()> {
+    visible(services, agent, id).await?;
+    let mut tx = services.begin().await?;
+    if queries::take(&mut tx, agent.business(), id, agent.member()).await? {
+        let ticket = queries::lock(&mut tx, agent.business(), id).await?;
+        told_of_assignment(&mut tx, &ticket, Some((agent.member(), agent.name())), None, Some(agent.member())).await?;
+        return tx.commit().await;
+    }
+    let ticket = queries::lock(&mut tx, agent.business(), id).await?;
+    match ticket.assignee_id {
+        Some(holder) if holder == agent.member() => Ok(()),
+        Some(holder) => {
+            let holder = accounts::find_person(services, agent, holder).await?;
+            Err(Error::Conflict(format!("{} took this ticket first.", holder.name)))
+        }
+        None => Err(closed()),
+    }
+}
+
+/// Staff gives a ticket to an agent, or to nobody.
+///
+/// # Errors
+/// `Invalid` names the field `agent` when that person does not answer tickets here.
+pub async fn assign(services: &Services, by: &Agent, id: TicketId, agent: Option<MemberId>) -> Result<()> {
+    visible(services, by, id).await?;
+    let holder = match agent {
+        Some(agent) => {
+            let found = accounts::find_person(services, by, agent).await.map_err(|_| not_staff())?;
+            Some(found).filter(|m| m.role.is_staff() && m.deactivated_at.is_none()).ok_or_else(not_staff).map(Some)?
+        }
+        None => None,
+    };
+    let mut tx = services.begin().await?;
+    let ticket = queries::lock(&mut tx, by.business(), id).await?;
+    if ticket.status == Status::Closed {
+        return Err(closed());
+    }
+    if ticket.assignee_id == agent {
+        return Ok(());
+    }
+    queries::set_assignee(&mut tx, by.business(), id, agent).await?;
+    told_of_assignment(&mut tx, &ticket, holder.as_ref().map(|h| (h.id, h.name.as_str())), ticket.assignee_id, Some(by.member())).await?;
+    tx.commit().await
+}
+
+async fn told_of_assignment(tx: &mut Tx, ticket: &Ticket, agent: Option<(MemberId, &str)>, before: Option<MemberId>, actor: Option<MemberId>) -> Result<()> {
+    match agent {
+        Some((_, name)) => mark(tx, ticket.customer_lane, format!("{name} is taking care of this ticket.")).await?,
+        None => mark(tx, ticket.staff_lane, "The ticket went back to unassigned.".into()).await?,
+    }
+    let event = Event::Assigned { ticket: ticket.id, customer: ticket.customer_id, agent: agent.map(|a| a.0), before };
+    tx.emit(ticket.business_id, actor, event).await
+}
+
+/// Staff moves a ticket to another status.
+///
+/// # Errors
+/// `Conflict` when it cannot go there from where it stands now.
+pub async fn set_status(services: &Services, agent: &Agent, id: TicketId, to: Status) -> Result<()> {
+    visible(services, agent, id).await?;
+    let calendar = calendar(services, agent.business()).await?;
+    let mut tx = services.begin().await?;
+    let ticket = queries::lock(&mut tx, agent.business(), id).await?;
+    if ticket.status == to {
+        return Ok(());
+    }
+    if !rules::may_move(ticket.status, to) {
+        return Err(Error::Conflict(format!("A ticket that is {} cannot become {}.", ticket.status.label().to_lowercase(), to.label().to_lowercase())));
+    }
+    move_to(&mut tx, &calendar, ticket, to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    tx.commit().await
+}
+
+/// The customer says that it is solved.
+///
+/// # Errors
+/// `Conflict` when it is closed already.
+pub async fn close_own(services: &Services, customer: &Customer, id: TicketId) -> Result<()> {
+    visible(services, customer, id).await?;
+    let calendar = calendar(services, customer.business()).await?;
+    let mut tx = services.begin().await?;
+    let ticket = queries::lock(&mut tx, customer.business(), id).await?;
+    match ticket.status {
+        Status::Resolved => return Ok(()),
+        Status::Closed => return Err(closed()),
+        _ => move_to(&mut tx, &calendar, ticket, Status::Resolved, Change { actor: Some(customer.member()), by: customer.name() }).await.map(drop)?,
+    }
+    tx.commit().await
+}
+
+/// The business's counting time.
+async fn calendar(services: &Services, business: crate::kernel::ids::BusinessId) -> Result<Calendar> {
+    let business = businesses::actions::find(services, business).await?;
+    Ok(sla::actions::terms(services.db(), &business).await?.1)
+}
+
+/// Moves a locked ticket to another status with everything that follows: clocks pause and go on, lanes freeze, jobs are set.
+pub async fn move_to(tx: &mut Tx, calendar: &Calendar, ticket: Ticket, to: Status, change: Change<'_>) -> Result<Ticket> {
+    let now = tx.now();
+    let from = ticket.status;
+    let mut next = Ticket { status: to, ..ticket };
+    // Waiting for the customer stops the resolution clock; what was left of it begins again when the waiting ends.
+    match (next.paused_at, to) {
+        (None, Status::WaitingResponse) => next.paused_at = Some(now),
+        (Some(paused), Status::Open | Status::InProgress) => {
+            let left = calendar.between(paused, next.resolution_due_at);
+            if left > 0 {
+                next.resolution_due_at = calendar.due_at(now, left);
+            }
+            next.paused_at = None;
+        }
+        _ => {}
+    }
+    match to {
+        Status::Resolved => next.resolved_at = Some(now),
+        Status::Closed => {
+            next.resolved_at = next.resolved_at.or(Some(now));
+            next.closed_at = Some(now);
+        }
+        _ => next.resolved_at = None,
+    }
+    queries::set_status(tx, next.business_id, &next).await?;
+    mark(tx, next.customer_lane, line(from, to, change.by)).await?;
+    let event = Event::StatusChanged { ticket: next.id, customer: next.customer_id, from, to };
+    tx.emit(next.business_id, change.actor, event).await?;
+    match to {
+        Status::Resolved => tx.enqueue_at(Job::CloseTicket { ticket: next.id }, now.plus_ms(rules::REOPEN_MS + 1)).await?,
+        Status::Closed => {
+            conversations::freeze(tx, next.business_id, next.customer_lane, now).await?;
+            conversations::freeze(tx, next.business_id, next.staff_lane, now).await?;
+        }
+        Status::Open | Status::InProgress => tx.enqueue_at(Job::CheckSla { ticket: next.id }, next.resolution_due_at.plus_ms(1)).await?,
+        Status::WaitingResponse => {}
+    }
+    Ok(next)
+}
+
+/// The line in the thread.
+fn line(from: Status, to: Status, by: &str) -> String {
+    let by = if by.is_empty() { String::new() } else { format!(" by {by}") };
+    match (from, to) {
+        (_, Status::Resolved) => format!("Marked as resolved{by}."),
+        (_, Status::Closed) => format!("Closed{by}."),
+        (_, Status::WaitingResponse) => format!("Waiting for the customer's answer; set{by}."),
+        (Status::Resolved, _) => format!("Reopened{by}."),
+        (_, to) => format!("{}{by}.", to.label()),
+    }
+}
+
+/// Staff changes how urgent a ticket is. Its deadlines stay: they were promised.
+///
+/// # Errors
+/// `Conflict` when it is closed.
+pub async fn set_priority(services: &Services, agent: &Agent, id: TicketId, to: Priority) -> Result<()> {
+    visible(services, agent, id).await?;
+    let mut tx = services.begin().await?;
+    let ticket = queries::lock(&mut tx, agent.business(), id).await?;
+    if ticket.status == Status::Closed {
+        return Err(closed());
+    }
+    if ticket.priority != to {
+        queries::set_priority(&mut tx, agent.business(), id, to).await?;
+        mark(&mut tx, ticket.staff_lane, format!("Priority {} → {} by {}.", ticket.priority.label(), to.label(), agent.name())).await?;
+        let event = Event::PriorityChanged { ticket: id, customer: ticket.customer_id, from: ticket.priority, to };
+        tx.emit(agent.business(), Some(agent.member()), event).await?;
+    }
+    tx.commit().await
+}
+
+/// Staff changes what a ticket is about.
+///
+/// # Errors
+/// `Invalid` names the field `category`; `Conflict` when the ticket is closed.
+pub async fn set_category(services: &Services, agent: &Agent, id: TicketId, category: CategoryId) -> Result<()> {
+    visible(services, agent, id).await?;
+    let found = queries::categories::find(services.db(), agent.business(), category).await?;
+    let found = found.ok_or_else(|| Error::field("category", "Category: choose one of the options."))?;
+    let mut tx = services.begin().await?;
+    let ticket = queries::lock(&mut tx, agent.business(), id).await?;
+    if ticket.status == Status::Closed {
+        return Err(closed());
+    }
+    if ticket.category_id != Some(category) {
+        queries::set_category(&mut tx, agent.business(), id, category).await?;
+        mark(&mut tx, ticket.staff_lane, format!("Category set to {} by {}.", found.name, agent.name())).await?;
+        tx.emit(agent.business(), Some(agent.member()), Event::CategoryChanged { ticket: id, customer: ticket.customer_id }).await?;
+    }
+    tx.commit().await
+}
+
+/// The customer rates the solution, one to five stars; rating again replaces it.
+///
+/// # Errors
+/// `Invalid` names `stars` or `comment`; `Conflict` when there is no solution to rate.
+pub async fn rate(services: &Services, customer: &Customer, id: TicketId, stars: i64, comment: &str) -> Result<()> {
+    visible(services, customer, id).await?;
+    let mut check = Check::new();
+    if !(1..=5).contains(&stars) {
+        check.fail("stars", "Choose one to five stars.");
+    }
+    let comment = check.text("comment", "Comment", comment, 0, 1000);
+    check.finish()?;
+    let mut tx = services.begin().await?;
+    let ticket = queries::lock(&mut tx, customer.business(), id).await?;
+    if !rules::may_rate(&ticket, tx.now()) {
+        return Err(Error::Conflict("A ticket can be rated once it is resolved, for four weeks.".into()));
+    }
+    queries::set_rating(&mut tx, customer.business(), id, stars, &comment).await?;
+    let said = if comment.is_empty() { String::new() } else { format!(": “{comment}”") };
+    mark(&mut tx, ticket.staff_lane, format!("{} rated the solution {stars} of 5{said}", customer.name())).await?;
+    tx.emit(customer.business(), Some(customer.member()), Event::Rated { ticket: id, customer: customer.member(), stars }).await?;
+    tx.commit().await
+}
+
+fn closed() -> Error {
+    Error::Conflict("This ticket is closed. Open a new one to go on.".into())
+}
+
+fn not_staff() -> Error {
+    Error::field("agent", "Choose somebody of your team.")
+}

@@ -1,0 +1,61 @@
+//! What people do with tickets: open one here beside, change one, talk in one, read lists of them.
+
+mod change;
+mod open;
+mod read;
+mod talk;
+
+pub(super) use change::{Change, move_to};
+pub use change::{assign, close_own, rate, set_category, set_priority, set_status, take};
+pub use open::{Draft, open, open_for};
+pub use read::{Opened, counts, find, find_quietly, history, list, list_categories, may_watch, rows, search, sla, thread};
+pub use talk::{note, reply};
+
+use super::model::Ticket;
+use super::queries;
+use crate::accounts::{Admin, Person};
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::kernel::ids::{CategoryId, TicketId};
+use crate::kernel::text::Check;
+use crate::platform::Services;
+
+/// Whether this person may see a ticket: staff every one of their business, customers their own.
+fn may_see(person: &Person, ticket: &Ticket) -> bool {
+    person.business() == ticket.business_id && (person.is_staff() || ticket.customer_id == person.member())
+}
+
+/// A ticket this person may see.
+async fn visible(services: &Services, person: &Person, id: TicketId) -> Result<Ticket> {
+    let ticket = queries::find(services.db(), person.business(), id).await?.ok_or(Error::NotFound)?;
+    if may_see(person, &ticket) { Ok(ticket) } else { Err(Error::NotFound) }
+}
+
+/// Adds a category.
+///
+/// # Errors
+/// `Invalid` names the field `name`.
+pub async fn add_category(services: &Services, admin: &Admin, name: &str) -> Result<CategoryId> {
+    let mut check = Check::new();
+    let name = check.line("name", "Name", name, 1, 60);
+    check.finish()?;
+    let mut tx = services.begin().await?;
+    let id = queries::categories::insert(&mut tx, admin.business(), &name).await?;
+    tx.emit(admin.business(), Some(admin.member()), Event::SettingsChanged { page: "categories".into() }).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Renames, archives or brings back a category. Tickets keep it.
+///
+/// # Errors
+/// `Invalid` names the field `name`; `NotFound` for another business's category.
+pub async fn change_category(services: &Services, admin: &Admin, id: CategoryId, name: &str, is_archived: bool) -> Result<()> {
+    let mut check = Check::new();
+    let name = check.line("name", "Name", name, 1, 60);
+    check.finish()?;
+    let mut tx = services.begin().await?;
+    queries::categories::update(&mut tx, admin.business(), id, &name, is_archived).await?;
+    tx.emit(admin.business(), Some(admin.member()), Event::SettingsChanged { page: "categories".into() }).await?;
+    tx.commit().await
+}

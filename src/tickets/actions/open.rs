@@ -1,0 +1,143 @@
+//! Opening a ticket: number, two lanes, the description as first message, deadlines, all in one transaction.
+
+use crate::accounts::{Agent, Customer, Person};
+use crate::businesses;
+use crate::conversations::model::{BODY_MAX, FILES_MAX, Kind, SenderKind};
+use crate::conversations::store::{Outgoing, store};
+use crate::conversations::{actions as conversations, queries::search as words};
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::job::Job;
+use crate::kernel::ids::{CategoryId, FileId, MemberId};
+use crate::kernel::text::{Check, preview};
+use crate::platform::{Services, limits};
+use crate::sla;
+use crate::tickets::model::{Priority, Ticket};
+use crate::tickets::queries::{self, NewTicket};
+use uuid::Uuid;
+
+/// A ticket as typed into the form.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// The form's own id: sending the form twice opens one ticket. UUID.
+    pub client_id: String,
+    /// What it is called.
+    pub subject: String,
+    /// What happened.
+    pub description: String,
+    /// The id of a category, or empty.
+    pub category: String,
+    /// The word of a priority.
+    pub priority: String,
+    /// Uploaded pictures of the person who opens it.
+    pub files: Vec<FileId>,
+}
+
+struct Checked {
+    client_id: Uuid,
+    subject: String,
+    description: String,
+    category: Option<CategoryId>,
+    priority: Priority,
+    files: Vec<FileId>,
+}
+
+impl Draft {
+    /// The fields checked, all complaints at once.
+    fn parse(self) -> Result<Checked> {
+        let mut check = Check::new();
+        let client_id = self.client_id.parse::<Uuid>().ok();
+        if client_id.is_none() {
+            check.fail("client_id", "The form is incomplete. Reload the page and send it again.");
+        }
+        let subject = check.line("subject", "Subject", &self.subject, 3, 120);
+        let description = check.text("description", "Description", &self.description, 10, BODY_MAX);
+        let priority = check.choice::<Priority>("priority", "Priority", &self.priority);
+        let category = if self.category.trim().is_empty() { None } else { check.choice::<CategoryId>("category", "Category", &self.category) };
+        if self.files.len() > FILES_MAX {
+            check.fail("files", format!("{FILES_MAX} pictures are the most. Remove some and send again."));
+        }
+        check.finish()?;
+        let (Some(client_id), Some(priority)) = (client_id, priority) else { return Err(Error::Internal) };
+        Ok(Checked { client_id, subject, description, category, priority, files: self.files })
+    }
+}
+
+/// A customer opens a ticket. Sending the same form again gives the ticket it already opened.
+///
+/// # Errors
+/// `Invalid` names the fields, `TooMany` after many tickets in a short time.
+pub async fn open(services: &Services, customer: &Customer, draft: Draft) -> Result<Ticket> {
+    create(services, customer, customer.member(), SenderKind::Customer, draft).await
+}
+
+/// Staff opens a ticket for a customer, who gets it as if they had.
+///
+/// # Errors
+/// As [`open`], and `NotFound` when the customer is none of this business.
+pub async fn open_for(services: &Services, agent: &Agent, customer: MemberId, draft: Draft) -> Result<Ticket> {
+    let found = crate::accounts::actions::find_person(services, agent, customer).await?;
+    if found.role != crate::accounts::model::Role::Customer {
+        return Err(Error::field("customer", "Choose a customer."));
+    }
+    create(services, agent, customer, SenderKind::Agent, draft).await
+}
+
+async fn create(services: &Services, by: &Person, customer: MemberId, kind: SenderKind, draft: Draft) -> Result<Ticket> {
+    let draft = draft.parse()?;
+    let (business_id, client_id) = (by.business(), draft.client_id.to_string());
+    if let Some(known) = queries::find_by_client_id(services.db(), business_id, customer, &client_id).await? {
+        return Ok(known);
+    }
+    services.limits().check(limits::OPEN_TICKET, &by.member().to_string())?;
+    if let Some(category) = draft.category {
+        let found = queries::categories::find(services.db(), business_id, category).await?;
+        found.filter(|c| !c.is_archived).ok_or_else(|| Error::field("category", "Category: choose one of the options."))?;
+    }
+    let business = businesses::actions::find(services, business_id).await?;
+    let (policy, calendar) = sla::actions::terms(services.db(), &business).await?;
+    let (response_ms, resolution_ms) = sla::actions::target_ms(policy.target(draft.priority));
+
+    let mut tx = services.begin().await?;
+    let now = tx.now();
+    let number = queries::next_number(&mut tx, business_id).await?;
+    // The row lock on the number makes a second copy of the same form wait until here.
+    if let Some(known) = queries::find_by_client_id(&mut tx, business_id, customer, &client_id).await? {
+        return Ok(known);
+    }
+    let customer_lane = conversations::start(&mut tx, business_id, Kind::CustomerLane, &[customer]).await?;
+    let staff_lane = conversations::start(&mut tx, business_id, Kind::StaffLane, &[]).await?;
+    let resolution_due_at = calendar.due_at(now, resolution_ms);
+    let response_due_at = calendar.due_at(now, response_ms);
+    let preview = preview(&draft.description, 140);
+    let new = NewTicket {
+        client_id: &client_id,
+        subject: &draft.subject,
+        category: draft.category,
+        priority: draft.priority,
+        customer,
+        customer_lane,
+        staff_lane,
+        preview: &preview,
+        response_due_at,
+        resolution_due_at,
+    };
+    let id = queries::insert(&mut tx, business_id, number, &new).await?;
+    let first = Outgoing {
+        conversation: customer_lane,
+        client_id: draft.client_id,
+        sender: Some(by.member()),
+        name: by.name().to_owned(),
+        kind,
+        body: draft.description,
+        files: draft.files,
+    };
+    store(&mut tx, &[first]).await?.pop().unwrap_or(Err(Error::Internal))?;
+    words::insert_subject(&mut tx, business_id, customer_lane, &draft.subject).await?;
+    tx.emit(business_id, Some(by.member()), Event::TicketOpened { ticket: id, customer, number, subject: draft.subject.clone(), priority: draft.priority })
+        .await?;
+    tx.enqueue_at(Job::CheckSla { ticket: id }, response_due_at.min(resolution_due_at).plus_ms(1)).await?;
+    let ticket = queries::find(&mut tx, business_id, id).await?.ok_or(Error::Internal)?;
+    tx.commit().await?;
+    Ok(ticket)
+}

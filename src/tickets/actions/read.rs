@@ -1,0 +1,173 @@
+//! Reading tickets: lists, counts, search, one ticket with its threads and clocks.
+
+use super::{may_see, visible};
+use crate::accounts::Person;
+use crate::businesses;
+use crate::conversations::actions as conversations;
+use crate::conversations::model::History;
+use crate::conversations::queries::search as words;
+use crate::error::{Error, Result};
+use crate::kernel::ids::{BusinessId, ConversationId, TicketId};
+use crate::kernel::page::{Cursor, Page};
+use crate::platform::{Ex, Services, limits};
+use crate::sla;
+use crate::sla::model::Deadline;
+use crate::tickets::model::{Category, Counts, Filter, Hit, Ticket, TicketRow, parse_number};
+use crate::tickets::queries::lists::{self, Scope};
+use crate::tickets::{queries, views};
+use std::collections::HashMap;
+
+/// Rows of one page.
+const PAGE: usize = 50;
+/// Messages of one page of a thread.
+const THREAD: i64 = 100;
+
+/// A ticket as somebody who may see it opened it.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// What lists show of it.
+    pub row: TicketRow,
+    /// First reply and resolution.
+    pub deadlines: Vec<Deadline>,
+}
+
+fn scope(person: &Person) -> Scope {
+    if person.is_staff() { Scope::Staff(person.member()) } else { Scope::Customer(person.member()) }
+}
+
+/// A page of tickets, last touched first: staff all of the business, customers their own. Search words are left to [`search`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(services: &Services, person: &Person, filter: &Filter, after: Option<Cursor>) -> Result<Page<TicketRow>> {
+    let rows = lists::list(services.db(), person.business(), scope(person), filter, after, PAGE as i64 + 1).await?;
+    Ok(Page::cut(rows, PAGE, |r| Cursor { key: r.updated_at.0, id: r.id.0 }))
+}
+
+/// How many tickets there are for this person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(services: &Services, person: &Person) -> Result<Counts> {
+    let (db, business, me) = (services.db(), person.business(), person.member());
+    if !person.is_staff() {
+        let by_status = queries::list_counts_of(db, business, me).await?;
+        let active = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
+        return Ok(Counts { by_status, mine: active, unassigned: 0, active });
+    }
+    let by_status = queries::list_counts(db, business).await?;
+    let active = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
+    let mine = queries::count_active(db, business, Some(me)).await?;
+    let unassigned = queries::count_active(db, business, None).await?;
+    Ok(Counts { by_status, mine, unassigned, active })
+}
+
+/// The rows of these tickets that this person may see and that the filter lets through; for lists that were told of changes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rows(services: &Services, person: &Person, ids: &[TicketId]) -> Result<Vec<TicketRow>> {
+    lists::list_by_id(services.db(), person.business(), scope(person), &ids[..ids.len().min(100)]).await
+}
+
+/// Tickets in which all words stand (the last may be unfinished), best first, at most 50: in number, subject, messages, and for staff in notes.
+///
+/// # Errors
+/// `TooMany` after many searches in a short time.
+pub async fn search(services: &Services, person: &Person, text: &str) -> Result<Vec<Hit>> {
+    services.limits().check(limits::SEARCH, &person.member().to_string())?;
+    let (db, business, scope) = (services.db(), person.business(), scope(person));
+    let mut hits = Vec::new();
+    if let Some(number) = parse_number(text) {
+        hits.extend(lists::list_by_number(db, business, scope, number).await?.into_iter().map(|row| Hit { row, snippet: Vec::new() }));
+    }
+    let own = if person.is_staff() { Vec::new() } else { queries::list_lanes_of(db, business, person.member()).await? };
+    let scopes = conversations::search_scopes(person, &own);
+    let found = words::search(db, &scopes, &words::words(text), PAGE as i64).await?;
+    let lanes: Vec<ConversationId> = found.iter().map(|f| f.conversation_id).collect();
+    let tickets = queries::lists::list_by_lane(db, business, scope, &lanes).await?;
+    let owners: HashMap<TicketId, TicketRow> = tickets.into_iter().map(|t| (t.id, t)).collect();
+    let by_lane: HashMap<ConversationId, TicketId> = queries::lists::list_owners(db, business, &lanes).await?.into_iter().collect();
+    for f in found {
+        let row = by_lane.get(&f.conversation_id).and_then(|id| owners.get(id));
+        if let Some(row) = row.filter(|row| hits.iter().all(|h: &Hit| h.row.id != row.id)) {
+            hits.push(Hit { row: row.clone(), snippet: views::pieces(&f.snippet) });
+        }
+    }
+    Ok(hits)
+}
+
+/// A ticket by its number, for those who may see it.
+///
+/// # Errors
+/// `NotFound` when it does not exist or not for this person.
+pub async fn find(services: &Services, person: &Person, number: i64) -> Result<Opened> {
+    let ticket = queries::find_by_number(services.db(), person.business(), number).await?.ok_or(Error::NotFound)?;
+    if !may_see(person, &ticket) {
+        return Err(Error::NotFound);
+    }
+    let row = rows(services, person, &[ticket.id]).await?.pop().ok_or(Error::NotFound)?;
+    let deadlines = deadlines(services, &ticket).await?;
+    Ok(Opened { ticket, row, deadlines })
+}
+
+/// A ticket for reactions, which act for nobody.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_quietly(ex: impl Into<Ex<'_>>, business: BusinessId, id: TicketId) -> Result<Option<Ticket>> {
+    queries::find(ex, business, id).await
+}
+
+/// The clocks of a ticket.
+///
+/// # Errors
+/// `NotFound` when it does not exist or not for this person.
+pub async fn sla(services: &Services, person: &Person, id: TicketId) -> Result<Vec<Deadline>> {
+    deadlines(services, &visible(services, person, id).await?).await
+}
+
+async fn deadlines(services: &Services, ticket: &Ticket) -> Result<Vec<Deadline>> {
+    let business = businesses::actions::find(services, ticket.business_id).await?;
+    let (_, calendar) = sla::actions::terms(services.db(), &business).await?;
+    Ok(views::deadlines(ticket, &calendar))
+}
+
+/// The thread of a ticket and, for staff only, its notes.
+///
+/// # Errors
+/// `NotFound` when the ticket does not exist or not for this person.
+pub async fn thread(services: &Services, person: &Person, ticket: &Ticket) -> Result<(History, Option<History>)> {
+    let talk = history(services, person, ticket.customer_lane, None).await?;
+    let notes = if person.is_staff() { Some(history(services, person, ticket.staff_lane, None).await?) } else { None };
+    Ok((talk, notes))
+}
+
+/// A stretch of a lane: the newest messages, or those before number `before`.
+///
+/// # Errors
+/// `NotFound` when this person may not read the lane.
+pub async fn history(services: &Services, person: &Person, lane: ConversationId, before: Option<i64>) -> Result<History> {
+    let lane = conversations::open(services, person, lane).await?;
+    conversations::history(services, &lane, before, THREAD).await
+}
+
+/// The categories of this person's business; archived ones too, marked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_categories(services: &Services, person: &Person) -> Result<Vec<Category>> {
+    queries::categories::list(services.db(), person.business()).await
+}
+
+/// Whether a browser may watch a ticket: staff of its business as staff, its customer as customer.
+///
+/// # Errors
+/// `NotFound` for everybody else.
+pub async fn may_watch(services: &Services, person: &Person, id: TicketId, as_staff: bool) -> Result<()> {
+    let ticket = queries::find(services.db(), person.business(), id).await?.ok_or(Error::NotFound)?;
+    let may = if as_staff { person.is_staff() } else { !person.is_staff() && ticket.customer_id == person.member() };
+    if may { Ok(()) } else { Err(Error::NotFound) }
+}

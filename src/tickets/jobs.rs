@@ -1,0 +1,161 @@
+//! What happens to tickets later: after messages, at deadlines, when the time for reopening is over.
+
+use super::actions::{Change, move_to};
+use super::model::{Status, Ticket, number_text};
+use super::{queries, rules};
+use crate::businesses;
+use crate::conversations::model::{Kind, SenderKind};
+use crate::conversations::queries::{self as conversations, Waiting, messages};
+use crate::conversations::store::mark;
+use crate::error::Result;
+use crate::event::{Event, Hint, Subject, Topic};
+use crate::kernel::ids::{BusinessId, ConversationId, TicketId};
+use crate::kernel::text::preview;
+use crate::platform::{Services, Tx};
+use crate::sla;
+use crate::sla::model::SlaClock;
+
+/// What was said in a ticket since the last look, for reactions of higher floors.
+#[derive(Clone, Debug)]
+pub struct Talk {
+    /// The ticket afterwards.
+    pub ticket: Ticket,
+    /// The last words of staff to the customer, if there were any.
+    pub reply: Option<Reply>,
+}
+
+/// Words of staff to a customer.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The lane.
+    pub conversation: ConversationId,
+    /// Their number in it.
+    pub seq: i64,
+    /// What was written.
+    pub text: String,
+}
+
+/// Brings the ticket that owns a lane up to date with the lane's new messages: preview, first response, status, hints for lists.
+///
+/// # Errors
+/// When the database fails.
+pub async fn after_messages(tx: &mut Tx, business: BusinessId, lane: ConversationId) -> Result<Option<Talk>> {
+    let Some(found) = queries::find_by_lane(&mut *tx, business, lane).await? else { return Ok(None) };
+    let mut ticket = queries::lock(tx, business, found.id).await?;
+    let Some(lane) = conversations::claim(tx, lane).await? else { return Ok(None) };
+    let talk = follow(tx, &mut ticket, &lane).await?;
+    // The reaction may have added lines of its own; they count as seen too, for they come from here.
+    conversations::set_dispatched(tx, lane.id).await?;
+    Ok(Some(Talk { ticket, reply: talk }))
+}
+
+/// The lane's new messages and what follows from them. Returns the last words of staff to the customer.
+async fn follow(tx: &mut Tx, ticket: &mut Ticket, lane: &Waiting) -> Result<Option<Reply>> {
+    let hint = Hint { what: Subject::Ticket, id: ticket.id.0 };
+    tx.hint(Topic::Desk(ticket.business_id), hint);
+    if lane.kind == Kind::StaffLane {
+        return Ok(None);
+    }
+    tx.hint(Topic::Person(ticket.customer_id), hint);
+    let new = messages::list_after(&mut *tx, lane.id, lane.dispatched, 500).await?;
+    let said: Vec<rules::Said> = new.iter().map(|m| rules::Said { kind: m.sender_kind, at: m.at }).collect();
+    let outcome = rules::after_said(ticket, &said);
+    let last = new.iter().rev().find(|m| m.sender_kind != SenderKind::System);
+    if let Some(last) = last {
+        let text = if last.body.is_empty() { "Picture".to_owned() } else { preview(&last.body, 140) };
+        queries::set_talk(tx, ticket.business_id, ticket.id, &text, last.sender_kind == SenderKind::Agent, outcome.responded_at).await?;
+    }
+    if outcome.responded_at.is_some() {
+        tx.emit(ticket.business_id, None, Event::Responded { ticket: ticket.id, customer: ticket.customer_id }).await?;
+    }
+    if let Some(status) = outcome.status {
+        let services = tx.services();
+        let business = businesses::actions::find(&services, ticket.business_id).await?;
+        let (_, calendar) = sla::actions::terms(services.db(), &business).await?;
+        let by = new.iter().rev().find(|m| m.sender_kind != SenderKind::System);
+        let change = Change { actor: by.and_then(|m| m.sender_id), by: by.map_or("", |m| m.name.as_str()) };
+        *ticket = move_to(tx, &calendar, ticket.clone(), status, change).await?;
+    }
+    Ok(new.iter().rev().find(|m| m.sender_kind == SenderKind::Agent).map(|m| Reply { conversation: lane.id, seq: m.seq, text: m.body.clone() }))
+}
+
+/// Looks whether a ticket missed a deadline. The first look after a deadline escalates: the priority rises a step and staff is told, once per clock.
+///
+/// # Errors
+/// When the database fails.
+pub async fn check_sla(services: &Services, id: TicketId) -> Result<()> {
+    let Some(business) = queries::find_business(services.db(), id).await? else { return Ok(()) };
+    let mut tx = services.begin().await?;
+    let ticket = queries::lock(&mut tx, business, id).await?;
+    let now = tx.now();
+    if !ticket.status.is_active() {
+        return Ok(());
+    }
+    let response = (ticket.responded_at.is_none() && ticket.response_breached_at.is_none() && now > ticket.response_due_at).then_some(now);
+    let resolution = (ticket.paused_at.is_none() && ticket.resolution_breached_at.is_none() && now > ticket.resolution_due_at).then_some(now);
+    if response.is_some() || resolution.is_some() {
+        queries::set_breached(&mut tx, business, id, response, resolution).await?;
+        for (missed, clock) in [(response, SlaClock::Response), (resolution, SlaClock::Resolution)] {
+            if missed.is_some() {
+                escalated(&mut tx, &ticket, clock).await?;
+            }
+        }
+        let raised = ticket.priority.raised();
+        if raised != ticket.priority {
+            queries::set_priority(&mut tx, business, id, raised).await?;
+            let event = Event::PriorityChanged { ticket: id, customer: ticket.customer_id, from: ticket.priority, to: raised };
+            tx.emit(business, None, event).await?;
+        }
+    }
+    next_check(&mut tx, &ticket, response.is_some()).await?;
+    tx.commit().await
+}
+
+async fn escalated(tx: &mut Tx, ticket: &Ticket, clock: SlaClock) -> Result<()> {
+    let raised = match ticket.priority.raised() {
+        same if same == ticket.priority => String::new(),
+        raised => format!(" Priority raised to {}.", raised.label()),
+    };
+    mark(tx, ticket.staff_lane, format!("{} of {} is overdue.{raised}", clock.label(), number_text(ticket.number))).await?;
+    tx.emit(ticket.business_id, None, Event::SlaBreached { ticket: ticket.id, number: ticket.number, clock }).await
+}
+
+/// Asks for a look at the next deadline that is still ahead.
+async fn next_check(tx: &mut Tx, ticket: &Ticket, response_found: bool) -> Result<()> {
+    let now = tx.now();
+    let response = Some(ticket.response_due_at).filter(|at| ticket.responded_at.is_none() && !response_found && *at >= now);
+    let resolution = Some(ticket.resolution_due_at).filter(|at| ticket.paused_at.is_none() && *at >= now);
+    if let Some(next) = response.into_iter().chain(resolution).min() {
+        tx.enqueue_at(crate::job::Job::CheckSla { ticket: ticket.id }, next.plus_ms(1)).await?;
+    }
+    Ok(())
+}
+
+/// The net under the deadline jobs: looks for overdue tickets that nobody noticed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep(services: &Services) -> Result<()> {
+    for id in queries::list_overdue(services.db(), services.now()).await? {
+        check_sla(services, id).await?;
+    }
+    Ok(())
+}
+
+/// Closes a resolved ticket when its seven days for reopening are over; its lanes freeze.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close_when_over(services: &Services, id: TicketId) -> Result<()> {
+    let Some(business) = queries::find_business(services.db(), id).await? else { return Ok(()) };
+    let business = businesses::actions::find(services, business).await?;
+    let (_, calendar) = sla::actions::terms(services.db(), &business).await?;
+    let mut tx = services.begin().await?;
+    let ticket = queries::lock(&mut tx, business.id, id).await?;
+    let now = tx.now();
+    if ticket.status != Status::Resolved || rules::may_reopen(&ticket, now) {
+        return Ok(());
+    }
+    move_to(&mut tx, &calendar, ticket, Status::Closed, Change { actor: None, by: "" }).await?;
+    tx.commit().await
+}

@@ -1,0 +1,36 @@
+//! SQL of categories.
+
+use crate::error::{Error, Result};
+use crate::kernel::ids::{BusinessId, CategoryId};
+use crate::platform::error::OnConstraint;
+use crate::platform::{Ex, Tx};
+use crate::tickets::model::Category;
+use crate::{db_all, db_exec, db_opt, db_val};
+
+const LIST: &str = "SELECT id, name, is_archived FROM category WHERE business_id = $1 ORDER BY id";
+const FIND: &str = "SELECT id, name, is_archived FROM category WHERE business_id = $1 AND id = $2";
+const INSERT: &str = "INSERT INTO category (business_id, name) VALUES ($1, $2) RETURNING id";
+const UPDATE: &str = "UPDATE category SET name = $3, is_archived = $4 WHERE business_id = $1 AND id = $2";
+
+/// All categories of a business.
+pub async fn list(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<Category>> {
+    Ok(db_all!(ex.into(), LIST, business)?)
+}
+
+/// One category of a business.
+pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, id: CategoryId) -> Result<Option<Category>> {
+    Ok(db_opt!(ex.into(), FIND, business, id)?)
+}
+
+/// A new category.
+pub async fn insert(tx: &mut Tx, business: BusinessId, name: &str) -> Result<CategoryId> {
+    let id: Result<CategoryId, sqlx::Error> = db_val!(tx, INSERT, business, name);
+    id.on_constraint(|| Error::field("name", "There is already a category with this name."))
+}
+
+/// Renames, archives or brings back a category.
+pub async fn update(tx: &mut Tx, business: BusinessId, id: CategoryId, name: &str, is_archived: bool) -> Result<()> {
+    let touched =
+        db_exec!(tx, UPDATE, business, id, name, is_archived).on_constraint(|| Error::field("name", "There is already a category with this name."))?;
+    if touched == 0 { Err(Error::NotFound) } else { Ok(()) }
+}

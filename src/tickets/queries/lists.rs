@@ -1,0 +1,93 @@
+//! SQL of ticket lists. The text is put together from fixed pieces, so that each filter can use its index; values are always bound.
+
+use crate::error::Result;
+use crate::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
+use crate::kernel::page::Cursor;
+use crate::platform::{Db, Ex};
+use crate::tickets::model::{Filter, Holder, TicketRow};
+use crate::{db_all, dialect};
+use sqlx::AssertSqlSafe;
+
+const SELECT: &str = "SELECT t.id, t.number, t.subject, t.priority, t.status, k.name AS category, t.customer_id, c.name AS customer, t.assignee_id, a.name AS assignee, t.customer_lane,
+    t.opened_at, t.updated_at, t.preview, t.last_by_staff, v.head - COALESCE(r.read, 0) AS unread, t.response_due_at, t.responded_at, t.resolution_due_at, t.resolved_at, t.paused_at, t.rating
+    FROM ticket t JOIN member c ON c.id = t.customer_id JOIN conversation v ON v.id = t.customer_lane
+    LEFT JOIN member a ON a.id = t.assignee_id LEFT JOIN category k ON k.id = t.category_id
+    LEFT JOIN conversation_member r ON r.conversation_id = t.customer_lane AND r.member_id = $2 WHERE t.business_id = $1";
+
+/// Whose tickets a list shows: all of the business for staff, their own for a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everything of the business; `MemberId` is who asks.
+    Staff(MemberId),
+    /// Only this customer's.
+    Customer(MemberId),
+}
+
+impl Scope {
+    const fn member(self) -> MemberId {
+        match self {
+            Self::Staff(m) | Self::Customer(m) => m,
+        }
+    }
+}
+
+/// One page, last touched first: `limit + 1` rows when there are more.
+pub async fn list(db: &Db, business: BusinessId, scope: Scope, filter: &Filter, after: Option<Cursor>, limit: i64) -> Result<Vec<TicketRow>> {
+    // A filter that is off still binds its value, as NULL, so that every text has the same binds.
+    let piece = |on: bool, sql: &str, off: &str| if on { format!(" AND {sql}") } else { format!(" AND {off} IS NULL") };
+    let mut sql = SELECT.to_owned();
+    if matches!(scope, Scope::Customer(_)) {
+        sql.push_str(" AND t.customer_id = $2");
+    }
+    if filter.active_only {
+        sql.push_str(" AND t.status IN ('open', 'in_progress', 'waiting_response')");
+    }
+    match filter.holder {
+        Some(Holder::Mine) => sql.push_str(" AND t.assignee_id = $2"),
+        Some(Holder::Unassigned) => sql.push_str(" AND t.assignee_id IS NULL"),
+        Some(Holder::All) | None => {}
+    }
+    sql += &piece(filter.status.is_some(), "t.status = $3", "CAST($3 AS TEXT)");
+    sql += &piece(filter.priority.is_some(), "t.priority = $4", "CAST($4 AS TEXT)");
+    sql += &piece(filter.category.is_some(), "t.category_id = $5", "CAST($5 AS BIGINT)");
+    sql += &piece(after.is_some(), "(t.updated_at, t.id) < ($6, $7)", "CAST($6 AS BIGINT)");
+    if after.is_none() {
+        sql.push_str(" AND CAST($7 AS BIGINT) IS NULL");
+    }
+    sql.push_str(" ORDER BY t.updated_at DESC, t.id DESC LIMIT $8");
+    let (key, id) = (after.map(|c| c.key), after.map(|c| c.id));
+    Ok(db_all!(db, AssertSqlSafe(sql), business, scope.member(), filter.status, filter.priority, filter.category, key, id, limit)?)
+}
+
+/// The rows of these tickets, for lists that were told of a change. Those out of scope are left out.
+pub async fn list_by_id(ex: &Db, business: BusinessId, scope: Scope, ids: &[TicketId]) -> Result<Vec<TicketRow>> {
+    let wanted = dialect!(ex, sqlite: "(SELECT value FROM json_each($3))", postgres: "(SELECT value::bigint FROM jsonb_array_elements_text($3::jsonb))");
+    rows_where(ex, business, scope, &format!("t.id IN {wanted}"), &serde_json::to_string(ids).expect("ids are plain data")).await
+}
+
+/// The rows of the tickets that own these lanes.
+pub async fn list_by_lane(ex: &Db, business: BusinessId, scope: Scope, lanes: &[ConversationId]) -> Result<Vec<TicketRow>> {
+    let wanted = dialect!(ex, sqlite: "(SELECT value FROM json_each($3))", postgres: "(SELECT value::bigint FROM jsonb_array_elements_text($3::jsonb))");
+    let condition = format!("(t.customer_lane IN {wanted} OR t.staff_lane IN {wanted})");
+    rows_where(ex, business, scope, &condition, &serde_json::to_string(lanes).expect("ids are plain data")).await
+}
+
+/// Which ticket owns each of these lanes.
+pub async fn list_owners(db: &Db, business: BusinessId, lanes: &[ConversationId]) -> Result<Vec<(ConversationId, TicketId)>> {
+    const SQLITE: &str =
+        "SELECT j.value, t.id FROM json_each($2) AS j JOIN ticket t ON t.business_id = $1 AND (t.customer_lane = j.value OR t.staff_lane = j.value)";
+    const POSTGRES: &str = "SELECT j::bigint, t.id FROM jsonb_array_elements_text($2::jsonb) AS j JOIN ticket t ON t.business_id = $1 AND (t.customer_lane = j::bigint OR t.staff_lane = j::bigint)";
+    let sql = dialect!(db, sqlite: SQLITE, postgres: POSTGRES);
+    Ok(db_all!(db, sql, business, serde_json::to_string(lanes).expect("ids are plain data"))?)
+}
+
+/// The row of the ticket with this number.
+pub async fn list_by_number(ex: impl Into<Ex<'_>>, business: BusinessId, scope: Scope, number: i64) -> Result<Vec<TicketRow>> {
+    rows_where(ex, business, scope, "t.number = CAST($3 AS BIGINT)", &number.to_string()).await
+}
+
+async fn rows_where(ex: impl Into<Ex<'_>>, business: BusinessId, scope: Scope, condition: &str, value: &str) -> Result<Vec<TicketRow>> {
+    let own = if matches!(scope, Scope::Customer(_)) { " AND t.customer_id = $2" } else { "" };
+    let sql = format!("{SELECT}{own} AND {condition} ORDER BY t.updated_at DESC, t.id DESC");
+    Ok(db_all!(ex.into(), AssertSqlSafe(sql), business, scope.member(), value)?)
+}

@@ -1,0 +1,216 @@
+//! SQL of tickets: finding and changing one here, lists and categories beside.
+
+pub mod categories;
+pub mod lists;
+
+use super::model::{Priority, Status, Ticket};
+use crate::error::Result;
+use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
+use crate::kernel::time::Timestamp;
+use crate::platform::error::OnConstraint;
+use crate::platform::{Ex, Tx};
+use crate::{Error, db_all, db_exec, db_opt, db_val, db_vals, dialect};
+
+macro_rules! columns {
+    () => {
+        "id, business_id, number, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane, opened_at, updated_at, \
+         response_due_at, responded_at, resolution_due_at, resolved_at, closed_at, paused_at, response_breached_at, resolution_breached_at, rating, rating_comment"
+    };
+}
+
+const NEXT_NUMBER: &str = "UPDATE business SET ticket_head = ticket_head + 1 WHERE id = $1 RETURNING ticket_head";
+const INSERT: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, customer_lane, staff_lane, opened_at, updated_at, preview, response_due_at, resolution_due_at)
+    VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $10, $11, $12, $13) RETURNING id";
+const FIND: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2");
+const FIND_BY_NUMBER: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND number = $2");
+const FIND_BY_CLIENT_ID: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND customer_id = $2 AND client_id = $3");
+const FIND_BY_LANE: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND (customer_lane = $2 OR staff_lane = $2)");
+const LOCK_SQLITE: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2");
+const LOCK_POSTGRES: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2 FOR UPDATE");
+const FIND_BUSINESS: &str = "SELECT business_id FROM ticket WHERE id = $1";
+const SET_ASSIGNEE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
+const TAKE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2 AND assignee_id IS NULL AND status <> 'closed'";
+const SET_STATUS: &str = "UPDATE ticket SET status = $3, updated_at = $4, resolved_at = $5, closed_at = $6, paused_at = $7, resolution_due_at = $8 WHERE business_id = $1 AND id = $2";
+const SET_PRIORITY: &str = "UPDATE ticket SET priority = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
+const SET_CATEGORY: &str = "UPDATE ticket SET category_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
+const SET_RATING: &str = "UPDATE ticket SET rating = $3, rating_comment = $4, updated_at = $5 WHERE business_id = $1 AND id = $2";
+const SET_TALK: &str =
+    "UPDATE ticket SET preview = $3, last_by_staff = $4, responded_at = COALESCE(responded_at, $5), updated_at = $6 WHERE business_id = $1 AND id = $2";
+const SET_BREACHED: &str = "UPDATE ticket SET response_breached_at = COALESCE(response_breached_at, $3), resolution_breached_at = COALESCE(resolution_breached_at, $4), updated_at = $5 WHERE business_id = $1 AND id = $2";
+const LIST_OVERDUE: &str = "SELECT id FROM ticket WHERE responded_at IS NULL AND response_breached_at IS NULL AND status IN ('open', 'in_progress', 'waiting_response') AND response_due_at < $1
+    UNION SELECT id FROM ticket WHERE resolved_at IS NULL AND resolution_breached_at IS NULL AND paused_at IS NULL AND status IN ('open', 'in_progress', 'waiting_response') AND resolution_due_at < $1";
+
+/// A ticket about to be inserted.
+#[derive(Clone, Debug)]
+pub struct NewTicket<'a> {
+    /// The form's own id: sending it again gives the same ticket.
+    pub client_id: &'a str,
+    /// What it is called.
+    pub subject: &'a str,
+    /// What it is about.
+    pub category: Option<CategoryId>,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Who asks.
+    pub customer: MemberId,
+    /// The talk with the customer.
+    pub customer_lane: ConversationId,
+    /// The private notes.
+    pub staff_lane: ConversationId,
+    /// The start of the description.
+    pub preview: &'a str,
+    /// When the first answer is due.
+    pub response_due_at: Timestamp,
+    /// When the solution is due.
+    pub resolution_due_at: Timestamp,
+}
+
+/// The next number of the business; a rollback gives it back, so there are no gaps.
+pub async fn next_number(tx: &mut Tx, business: BusinessId) -> Result<i64> {
+    Ok(db_val!(tx, NEXT_NUMBER, business)?)
+}
+
+/// A new ticket.
+pub async fn insert(tx: &mut Tx, business: BusinessId, number: i64, new: &NewTicket<'_>) -> Result<TicketId> {
+    let now = tx.now();
+    let id: Result<TicketId, sqlx::Error> = db_val!(
+        tx,
+        INSERT,
+        business,
+        number,
+        new.client_id,
+        new.subject,
+        new.category,
+        new.priority,
+        new.customer,
+        new.customer_lane,
+        new.staff_lane,
+        now,
+        new.preview,
+        new.response_due_at,
+        new.resolution_due_at
+    );
+    id.on_constraint(|| Error::Conflict("This ticket was already opened.".into()))
+}
+
+/// A ticket of this business.
+pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, id: TicketId) -> Result<Option<Ticket>> {
+    Ok(db_opt!(ex.into(), FIND, business, id)?)
+}
+
+/// A ticket of this business by its number.
+pub async fn find_by_number(ex: impl Into<Ex<'_>>, business: BusinessId, number: i64) -> Result<Option<Ticket>> {
+    Ok(db_opt!(ex.into(), FIND_BY_NUMBER, business, number)?)
+}
+
+/// The ticket this customer opened with this form.
+pub async fn find_by_client_id(ex: impl Into<Ex<'_>>, business: BusinessId, customer: MemberId, client_id: &str) -> Result<Option<Ticket>> {
+    Ok(db_opt!(ex.into(), FIND_BY_CLIENT_ID, business, customer, client_id)?)
+}
+
+/// The ticket that owns a lane.
+pub async fn find_by_lane(ex: impl Into<Ex<'_>>, business: BusinessId, lane: ConversationId) -> Result<Option<Ticket>> {
+    Ok(db_opt!(ex.into(), FIND_BY_LANE, business, lane)?)
+}
+
+/// A ticket, locked for this transaction.
+pub async fn lock(tx: &mut Tx, business: BusinessId, id: TicketId) -> Result<Ticket> {
+    let sql = dialect!(tx, sqlite: LOCK_SQLITE, postgres: LOCK_POSTGRES);
+    let found: Option<Ticket> = db_opt!(tx, sql, business, id)?;
+    found.ok_or(Error::NotFound)
+}
+
+/// Whose ticket it is: for jobs, which know only the ticket.
+pub async fn find_business(ex: impl Into<Ex<'_>>, id: TicketId) -> Result<Option<BusinessId>> {
+    let found: Option<(BusinessId,)> = db_opt!(ex.into(), FIND_BUSINESS, id)?;
+    Ok(found.map(|f| f.0))
+}
+
+/// Sets who is in charge.
+pub async fn set_assignee(tx: &mut Tx, business: BusinessId, id: TicketId, agent: Option<MemberId>) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, SET_ASSIGNEE, business, id, agent, now)?;
+    Ok(())
+}
+
+/// Takes a ticket that nobody holds; `false` when somebody was faster.
+pub async fn take(tx: &mut Tx, business: BusinessId, id: TicketId, agent: MemberId) -> Result<bool> {
+    let now = tx.now();
+    Ok(db_exec!(tx, TAKE, business, id, agent, now)? == 1)
+}
+
+/// Writes the status and the times that go with it, as they stand in `ticket`.
+pub async fn set_status(tx: &mut Tx, business: BusinessId, ticket: &Ticket) -> Result<()> {
+    let now = tx.now();
+    let t = ticket;
+    db_exec!(tx, SET_STATUS, business, t.id, t.status, now, t.resolved_at, t.closed_at, t.paused_at, t.resolution_due_at)?;
+    Ok(())
+}
+
+/// Sets how urgent it is.
+pub async fn set_priority(tx: &mut Tx, business: BusinessId, id: TicketId, priority: Priority) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, SET_PRIORITY, business, id, priority, now)?;
+    Ok(())
+}
+
+/// Sets what it is about.
+pub async fn set_category(tx: &mut Tx, business: BusinessId, id: TicketId, category: CategoryId) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, SET_CATEGORY, business, id, category, now)?;
+    Ok(())
+}
+
+/// Stores the customer's stars.
+pub async fn set_rating(tx: &mut Tx, business: BusinessId, id: TicketId, stars: i64, comment: &str) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, SET_RATING, business, id, stars, comment, now)?;
+    Ok(())
+}
+
+/// What was said last, and the first response if this was it.
+pub async fn set_talk(tx: &mut Tx, business: BusinessId, id: TicketId, preview: &str, by_staff: bool, responded_at: Option<Timestamp>) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, SET_TALK, business, id, preview, by_staff, responded_at, now)?;
+    Ok(())
+}
+
+/// Notes missed deadlines; the first finding stays.
+pub async fn set_breached(tx: &mut Tx, business: BusinessId, id: TicketId, response: Option<Timestamp>, resolution: Option<Timestamp>) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, SET_BREACHED, business, id, response, resolution, now)?;
+    Ok(())
+}
+
+/// Tickets of every business with a deadline before `now` that nobody has noticed.
+pub async fn list_overdue(ex: impl Into<Ex<'_>>, now: Timestamp) -> Result<Vec<TicketId>> {
+    Ok(db_vals!(ex.into(), LIST_OVERDUE, now)?)
+}
+
+/// The lanes of all tickets of one customer, newest first, at most 200: what they may search in.
+pub async fn list_lanes_of(ex: impl Into<Ex<'_>>, business: BusinessId, customer: MemberId) -> Result<Vec<ConversationId>> {
+    const SQL: &str = "SELECT customer_lane FROM ticket WHERE business_id = $1 AND customer_id = $2 ORDER BY updated_at DESC LIMIT 200";
+    Ok(db_vals!(ex.into(), SQL, business, customer)?)
+}
+
+/// The status counts of a business's tickets.
+pub async fn list_counts(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<(Status, i64)>> {
+    const SQL: &str = "SELECT status, n FROM ticket_count WHERE business_id = $1";
+    Ok(db_all!(ex.into(), SQL, business)?)
+}
+
+/// The status counts of one customer's tickets.
+pub async fn list_counts_of(ex: impl Into<Ex<'_>>, business: BusinessId, customer: MemberId) -> Result<Vec<(Status, i64)>> {
+    const SQL: &str = "SELECT status, COUNT(*) FROM ticket WHERE business_id = $1 AND customer_id = $2 GROUP BY status";
+    Ok(db_all!(ex.into(), SQL, business, customer)?)
+}
+
+/// Active tickets of one agent (`None`: of nobody).
+pub async fn count_active(ex: impl Into<Ex<'_>>, business: BusinessId, agent: Option<MemberId>) -> Result<i64> {
+    const HELD: &str = "SELECT COUNT(*) FROM ticket WHERE business_id = $1 AND assignee_id = $2 AND status IN ('open', 'in_progress', 'waiting_response')";
+    const FREE: &str = "SELECT COUNT(*) FROM ticket WHERE business_id = $1 AND assignee_id IS NULL AND status IN ('open', 'in_progress', 'waiting_response')";
+    Ok(match agent {
+        Some(agent) => db_val!(ex.into(), HELD, business, agent)?,
+        None => db_val!(ex.into(), FREE, business)?,
+    })
+}

@@ -1,0 +1,53 @@
+//! How tickets are shown: their clocks with all a browser needs to let them tick, and snippets in pieces.
+
+use super::model::{Status, Ticket};
+use crate::conversations::queries::search::MARKS;
+use crate::sla::calendar::Calendar;
+use crate::sla::model::{Deadline, SlaClock};
+
+/// The clocks of a ticket: first reply, then resolution. A clock that stopped without being met (closed unanswered) is left out.
+pub fn deadlines(ticket: &Ticket, calendar: &Calendar) -> Vec<Deadline> {
+    let t = ticket;
+    let deadline = |clock, due_at, met_at, paused_at| {
+        let counting = calendar.counting(t.opened_at, due_at);
+        let total_ms = counting.iter().map(|(a, b)| b.since(*a)).sum::<i64>().max(1);
+        Deadline { clock, due_at, total_ms, counting, met_at, paused_at }
+    };
+    let mut clocks = Vec::with_capacity(2);
+    if t.responded_at.is_some() || t.status != Status::Closed {
+        clocks.push(deadline(SlaClock::Response, t.response_due_at, t.responded_at.or(t.resolved_at), None));
+    }
+    clocks.push(deadline(SlaClock::Resolution, t.resolution_due_at, t.resolved_at.or(t.closed_at), t.paused_at.filter(|_| t.resolved_at.is_none())));
+    clocks
+}
+
+/// A snippet in pieces; `true` marks the found words.
+pub fn pieces(snippet: &str) -> Vec<(String, bool)> {
+    let mut out = Vec::new();
+    let (mut piece, mut marked) = (String::new(), false);
+    for c in snippet.chars() {
+        if c == MARKS.0 || c == MARKS.1 {
+            if !piece.is_empty() {
+                out.push((std::mem::take(&mut piece), marked));
+            }
+            marked = c == MARKS.0;
+        } else {
+            piece.push(c);
+        }
+    }
+    if !piece.is_empty() {
+        out.push((piece, marked));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn found_words_are_marked_and_nothing_is_lost() {
+        assert_eq!(pieces("two \u{1}mugs\u{2} broke"), [("two ".into(), false), ("mugs".into(), true), (" broke".into(), false)]);
+        assert_eq!(pieces("plain"), [("plain".into(), false)]);
+    }
+}
