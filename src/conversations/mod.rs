@@ -11,6 +11,8 @@ pub mod queries;
 #[cfg(feature = "server")]
 pub mod receipts;
 #[cfg(feature = "server")]
+pub mod recheck;
+#[cfg(feature = "server")]
 pub mod store;
 #[cfg(feature = "server")]
 pub mod writer;

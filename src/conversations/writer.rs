@@ -3,12 +3,19 @@
 use super::store::{Outgoing, Stored, store};
 use crate::error::{Error, Result};
 use crate::platform::Services;
+use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 /// The most messages of one transaction.
 const BATCH: usize = 512;
-/// How many may wait before senders are told to slow down.
+/// How many may wait before senders wait too.
 const QUEUE: usize = 8192;
+/// How long senders wait for room.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Where the answer to a message will be.
+pub type Answer = oneshot::Receiver<Result<Stored>>;
 
 type Waiting = (Outgoing, oneshot::Sender<Result<Stored>>);
 
@@ -37,15 +44,28 @@ impl MessageWriter {
         Self { queue }
     }
 
+    /// The writer of this process.
+    pub fn of(services: &Services) -> Arc<Self> {
+        services.part(|| Self::start(services.clone()))
+    }
+
+    /// Puts a message in line and says where the answer will be. Messages are stored in the order in which they were put in line.
+    /// When too much is waiting this waits too.
+    ///
+    /// # Errors
+    /// `TooMany` when there is no room for several seconds.
+    pub async fn enqueue(&self, message: Outgoing) -> Result<Answer> {
+        let (sender, answer) = oneshot::channel();
+        self.queue.send_timeout((message, sender), PATIENCE).await.map_err(|_| Error::TooMany(1))?;
+        Ok(answer)
+    }
+
     /// Stores a message and returns once it is committed.
     ///
     /// # Errors
-    /// `TooMany` when too much is waiting, otherwise what [`store`] says.
+    /// As [`Self::enqueue`], otherwise what [`store`] says.
     pub async fn send(services: &Services, message: Outgoing) -> Result<Stored> {
-        let writer = services.part(|| Self::start(services.clone()));
-        let (sender, done) = oneshot::channel();
-        writer.queue.try_send((message, sender)).map_err(|_| Error::TooMany(1))?;
-        done.await.unwrap_or(Err(Error::Internal))
+        Self::of(services).enqueue(message).await?.await.unwrap_or(Err(Error::Internal))
     }
 }
 

@@ -125,6 +125,10 @@ impl Event {
         if let Some(customer) = audience.customer {
             hints.push((Topic::Person(customer), Hint { what: Subject::Ticket, id: hint.id }));
         }
+        if let Self::MemberChanged { member } = *self {
+            // Their own sockets look again at what they may still see.
+            hints.push((Topic::Person(member), hint));
+        }
         if let Some(agent) = audience.agent {
             hints.push((Topic::Person(agent), Hint { what: Subject::Assigned, id: hint.id }));
         }
@@ -165,5 +169,11 @@ mod tests {
         for event in [Event::MemberJoined { member: CUSTOMER }, Event::SettingsChanged { page: "sla".into() }] {
             assert_eq!(event.audience(), Audience { admins: true, ..Audience::default() });
         }
+    }
+
+    #[test]
+    fn a_person_whose_role_changed_hears_of_it() {
+        let hints = Event::MemberChanged { member: CUSTOMER }.hints(BusinessId(1));
+        assert!(hints.contains(&(Topic::Person(CUSTOMER), Hint { what: Subject::Person, id: 3 })));
     }
 }

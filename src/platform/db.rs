@@ -44,6 +44,14 @@ impl<'a> From<&'a mut Tx> for Ex<'a> {
 }
 
 impl Ex<'_> {
+    /// Whether this is PostgreSQL: for the few statements whose text differs.
+    pub const fn is_postgres(&self) -> bool {
+        match self {
+            Ex::Db(db) => db.is_postgres(),
+            Ex::Tx(tx) => tx.is_postgres(),
+        }
+    }
+
     /// The same place once more, for functions that run several queries.
     pub fn again(&mut self) -> Ex<'_> {
         match self {

@@ -33,6 +33,8 @@ const INSERT_EVENT: &str = "INSERT INTO event (business_id, actor_id, at, body) 
 const NEXT_SEQ: &str = "INSERT INTO topic (name, head) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET head = topic.head + 1 RETURNING head";
 const INSERT_TOPIC_EVENT: &str = "INSERT INTO topic_event (topic, seq, event_id) VALUES ($1, $2, $3)";
 const FIND_HEAD: &str = "SELECT head FROM topic WHERE name = $1";
+const FIND_HEADS_SQLITE: &str = "SELECT name, head FROM topic WHERE name IN (SELECT value FROM json_each($1))";
+const FIND_HEADS_POSTGRES: &str = "SELECT name, head FROM topic WHERE name IN (SELECT jsonb_array_elements_text($1::jsonb))";
 const LIST_AFTER: &str =
     "SELECT t.seq, e.at, e.body FROM topic_event t JOIN event e ON e.id = t.event_id WHERE t.topic = $1 AND t.seq > $2 ORDER BY t.seq LIMIT $3";
 const CLAIM_SQLITE: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2) RETURNING id, business_id, actor_id, at, body";
@@ -60,6 +62,17 @@ pub(super) async fn record(tx: &mut Tx, business: BusinessId, actor: Option<Memb
 pub async fn find_head(ex: impl Into<Ex<'_>>, topic: Topic) -> Result<i64, Error> {
     let head: Option<i64> = db_val_opt!(ex.into(), FIND_HEAD, topic.to_string())?;
     Ok(head.unwrap_or(0))
+}
+
+/// The numbers of the last events of many topics; those without events are left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_heads(ex: impl Into<Ex<'_>>, topics: &[Topic]) -> Result<Vec<(Topic, i64)>, Error> {
+    let (ex, names) = (ex.into(), serde_json::to_string(topics).expect("topics are words"));
+    let sql = dialect!(ex, sqlite: FIND_HEADS_SQLITE, postgres: FIND_HEADS_POSTGRES);
+    let rows: Vec<(String, i64)> = db_all!(ex, sql, names)?;
+    Ok(rows.into_iter().filter_map(|(name, head)| Some((name.parse().ok()?, head))).collect())
 }
 
 /// Up to `limit` events of a topic after number `after`, in order, ready to send.

@@ -1,16 +1,17 @@
 //! Joins the buses of several processes through one Redis channel.
 //!
-//! What Redis loses while it is away costs nothing: after each reconnect every listener is told to look into the database.
+//! What Redis loses while it is away costs nothing: after each reconnect this process compares every watched topic with the database.
 
 use super::bus::{Bus, Notice};
 use super::secret;
 use futures_util::StreamExt;
-use redis::AsyncCommands;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc;
 
 const CHANNEL: &str = "stoa:bus";
+/// How many notices go out in one round trip.
+const BATCH: usize = 256;
 
 /// Connects `bus` with the other processes at `url` (`redis://…`) and stays connected.
 ///
@@ -25,9 +26,13 @@ pub async fn join(bus: &Bus, url: &str) -> Result<(), redis::RedisError> {
 
     let origin = me.clone();
     tokio::spawn(async move {
-        while let Some(notice) = outgoing.recv().await {
-            let text = encode(&origin, &notice);
-            if let Err(error) = publisher.publish::<_, _, ()>(CHANNEL, text).await {
+        let mut batch = Vec::with_capacity(BATCH);
+        while outgoing.recv_many(&mut batch, BATCH).await > 0 {
+            let mut pipe = redis::pipe();
+            for notice in batch.drain(..) {
+                pipe.publish(CHANNEL, encode(&origin, &notice)).ignore();
+            }
+            if let Err(error) = pipe.query_async::<()>(&mut publisher).await {
                 tracing::warn!(%error, "could not tell the other processes; they will look into the database");
             }
         }
@@ -39,7 +44,7 @@ pub async fn join(bus: &Bus, url: &str) -> Result<(), redis::RedisError> {
             match client.get_async_pubsub().await {
                 Ok(mut channel) => {
                     if channel.subscribe(CHANNEL).await.is_ok() {
-                        bus.deliver(&recheck());
+                        bus.doubt();
                         let mut messages = channel.on_message();
                         while let Some(message) = messages.next().await {
                             if let Some(notice) = message.get_payload::<String>().ok().and_then(|text| decode(&me, &text)) {
@@ -56,24 +61,8 @@ pub async fn join(bus: &Bus, url: &str) -> Result<(), redis::RedisError> {
     Ok(())
 }
 
-/// Tells every listener of this process every few seconds to compare with the database: the net under lost publishes.
-pub fn recheck_every(bus: &Bus, pause: Duration) {
-    let bus = bus.clone();
-    tokio::spawn(async move {
-        loop {
-            tokio::time::sleep(pause).await;
-            bus.deliver(&recheck());
-        }
-    });
-}
-
-fn recheck() -> Arc<Notice> {
-    Arc::new(Notice { topic: None, seq: 0, frame: "".into() })
-}
-
 fn encode(origin: &str, notice: &Notice) -> String {
-    let topic = notice.topic.map(|t| t.to_string()).unwrap_or_default();
-    format!("{origin} {topic} {} {}", notice.seq, notice.frame)
+    format!("{origin} {} {} {}", notice.topic, notice.seq, notice.frame.text())
 }
 
 fn decode(me: &str, text: &str) -> Option<Notice> {
@@ -82,7 +71,7 @@ fn decode(me: &str, text: &str) -> Option<Notice> {
     if origin == me {
         return None;
     }
-    Some(Notice { topic: Some(topic.parse().ok()?), seq: seq.parse().ok()?, frame: frame.into() })
+    Some(Notice { topic: topic.parse().ok()?, seq: seq.parse().ok()?, frame: frame.to_owned().into() })
 }
 
 #[cfg(test)]
@@ -93,9 +82,9 @@ mod tests {
 
     #[test]
     fn notices_of_others_arrive_and_our_own_echo_does_not() {
-        let notice = Notice { topic: Some(Topic::Conversation(ConversationId(4))), seq: 7, frame: r#"{"a b":" c"}"#.into() };
+        let notice = Notice { topic: Topic::Conversation(ConversationId(4)), seq: 7, frame: r#"{"a b":" c"}"#.to_owned().into() };
         assert_eq!(decode("me", &encode("you", &notice)), Some(notice));
-        let own = Notice { topic: Some(Topic::Conversation(ConversationId(4))), seq: 7, frame: "x".into() };
+        let own = Notice { topic: Topic::Conversation(ConversationId(4)), seq: 7, frame: "x".to_owned().into() };
         assert_eq!(decode("me", &encode("me", &own)), None);
     }
 }

@@ -11,7 +11,6 @@ use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 use tokio::sync::{Notify, Semaphore};
 
 /// What Stoa is started with.
@@ -66,7 +65,6 @@ impl Services {
         let bus = Bus::default();
         if let Some(url) = &options.redis_url {
             redis::join(&bus, url).await.map_err(|e| format!("REDIS_URL: Redis could not be reached: {e}"))?;
-            redis::recheck_every(&bus, Duration::from_secs(5));
         }
         std::fs::create_dir_all(&options.files).map_err(|e| format!("The folder {} could not be made: {e}", options.files.display()))?;
         let files = object_store::local::LocalFileSystem::new_with_prefix(&options.files).map_err(|e| format!("The file store could not be opened: {e}"))?;

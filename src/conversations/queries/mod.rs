@@ -15,6 +15,8 @@ const INSERT: &str = "INSERT INTO conversation (business_id, kind, created_at) V
 const INSERT_PARTY: &str = "INSERT INTO conversation_member (conversation_id, member_id, is_party) VALUES ($1, $2, TRUE) ON CONFLICT (conversation_id, member_id) DO UPDATE SET is_party = TRUE";
 const FIND: &str = "SELECT id, business_id, kind, head, frozen_at FROM conversation WHERE business_id = $1 AND id = $2";
 const IS_PARTY: &str = "SELECT is_party FROM conversation_member WHERE conversation_id = $1 AND member_id = $2";
+const LIST_HEADS_SQLITE: &str = "SELECT id, head FROM conversation WHERE id IN (SELECT value FROM json_each($1))";
+const LIST_HEADS_POSTGRES: &str = "SELECT id, head FROM conversation WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
 const FREEZE: &str = "UPDATE conversation SET frozen_at = $3 WHERE business_id = $1 AND id = $2 AND frozen_at IS NULL";
 const THAW: &str = "UPDATE conversation SET frozen_at = NULL WHERE business_id = $1 AND id = $2";
 const LIST_WAITING: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE dispatched < head ORDER BY id LIMIT $1";
@@ -58,6 +60,13 @@ pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, id: ConversationI
 pub async fn is_party(ex: impl Into<Ex<'_>>, conversation: ConversationId, member: MemberId) -> Result<bool> {
     let found: Option<bool> = db_val_opt!(ex.into(), IS_PARTY, conversation, member)?;
     Ok(found.unwrap_or(false))
+}
+
+/// The numbers of the last messages of many conversations, of any business.
+pub async fn list_heads(ex: impl Into<Ex<'_>>, ids: &[ConversationId]) -> Result<Vec<(ConversationId, i64)>> {
+    let ex = ex.into();
+    let sql = dialect!(ex, sqlite: LIST_HEADS_SQLITE, postgres: LIST_HEADS_POSTGRES);
+    Ok(db_all!(ex, sql, messages::json(&ids))?)
 }
 
 /// Nobody can write any more.
