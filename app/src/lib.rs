@@ -1,9 +1,28 @@
 //! What people see.
+//!
+//! Pages and the shell exist on the server only; islands, server functions, paths and the design system on both sides.
 
 // The properties of a component are fields of a generated struct: those whose name says it all go without a comment.
 #![allow(missing_docs)]
 // A page is one type, as deep as its markup.
 #![recursion_limit = "512"]
 
+/// What a server function answers when it refuses.
+pub mod error;
+/// What was typed into a form that was refused.
+pub mod forms;
+/// The frames of pages.
 pub mod layout;
+/// What a page is made of: its reading, its errors.
+#[cfg(feature = "ssr")]
+pub mod page;
+/// Every path, and the one route table.
+pub mod routes;
+/// Who is asking, at which business.
+#[cfg(feature = "ssr")]
+pub mod session;
+/// The document around every page.
+#[cfg(feature = "ssr")]
+pub mod shell;
+/// The design system.
 pub mod ui;

@@ -1,1 +1,24 @@
-//! How it runs.
+//! How Stoa runs: one process with its router, socket, background work and commands.
+
+/// Where requests come from.
+pub mod address;
+/// Scripts, styles, icons.
+pub mod assets;
+/// Environment variables.
+pub mod config;
+/// Forms that were refused.
+pub mod forms;
+/// What machines ask.
+pub mod health;
+/// The router.
+pub mod http;
+/// What browsers may do.
+pub mod security;
+/// From start to stop.
+pub mod serve;
+/// What handlers have at hand.
+pub mod state;
+/// Logs and numbers.
+pub mod telemetry;
+/// Light or dark.
+pub mod theme;

@@ -1,2 +1,25 @@
 //! Parses the command and runs it.
-fn main() {}
+
+use server::config::Config;
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    // One TLS provider for mail, database and Redis; without it the first encrypted connection panics.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let run = async {
+        let config = Config::from_env()?;
+        server::telemetry::start(&config);
+        server::serve::serve(config).await
+    };
+    match run.await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(words) => {
+            eprintln!("{words}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -13,6 +13,7 @@ pub mod redis;
 pub mod secret;
 pub mod services;
 pub mod tx;
+pub mod typed;
 
 pub use bus::{Bus, Notice};
 pub use clock::Clock;

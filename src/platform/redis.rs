@@ -61,6 +61,21 @@ pub async fn join(bus: &Bus, url: &str) -> Result<(), redis::RedisError> {
     Ok(())
 }
 
+/// Asks Redis at `url` whether it is there, for at most two seconds.
+///
+/// # Errors
+/// When it is not.
+pub async fn ping(url: &str) -> Result<(), String> {
+    let ask = async {
+        let mut connection = redis::Client::open(url)?.get_multiplexed_async_connection().await?;
+        redis::cmd("PING").query_async::<()>(&mut connection).await
+    };
+    match tokio::time::timeout(Duration::from_secs(2), ask).await {
+        Ok(answer) => answer.map_err(|e| e.to_string()),
+        Err(_) => Err("no answer within two seconds".into()),
+    }
+}
+
 fn encode(origin: &str, notice: &Notice) -> String {
     format!("{origin} {} {} {}", notice.topic, notice.seq, notice.frame.text())
 }

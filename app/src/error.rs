@@ -1,0 +1,76 @@
+//! What a server function answers when it refuses: a [`stoa::Error`] that travels as JSON.
+
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+use stoa::Error;
+
+/// The error of every server function and page. `?` turns a [`stoa::Error`] into it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AppError(pub Error);
+
+/// What a server function returns.
+pub type Result<T, E = AppError> = std::result::Result<T, E>;
+
+impl From<Error> for AppError {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl From<AppError> for Error {
+    fn from(error: AppError) -> Self {
+        error.0
+    }
+}
+
+impl std::fmt::Display for AppError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for AppError {}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(fault: ServerFnErrorErr) -> Self {
+        Self(match fault {
+            // What arrived at the server is not what the form sends: the reader's library names the field in its message.
+            ServerFnErrorErr::Args(why) => unreadable(&why),
+            ServerFnErrorErr::MissingArg(field) => Error::field(&field, format!("“{field}” is missing.")),
+            // The browser never reached the server.
+            ServerFnErrorErr::Request(_) => Error::Conflict("Stoa could not be reached. Check your connection and try again.".into()),
+            _ => Error::Internal,
+        })
+    }
+}
+
+/// Names the field in a message like “missing field `subject`”, where there is one.
+fn unreadable(why: &str) -> Error {
+    match why.split('`').nth(1) {
+        Some(field) if why.contains("missing field") => Error::field(field, format!("“{field}” is missing.")),
+        _ => Error::field("form", "The form could not be read. Reload the page and send it again."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_survive_the_way_to_the_browser() {
+        for error in [Error::NotFound, Error::field("subject", "Subject is missing."), Error::TooMany(7), Error::Conflict("Grace took it.".into())] {
+            assert_eq!(AppError::de(AppError(error.clone()).ser()).0, error);
+        }
+    }
+
+    #[test]
+    fn a_form_without_a_field_is_told_which() {
+        let error = AppError::from_server_fn_error(ServerFnErrorErr::Args("missing field `subject`".into())).0;
+        assert_eq!(error.of_field("subject"), Some("“subject” is missing."));
+        assert_eq!(AppError::from_server_fn_error(ServerFnErrorErr::Args("invalid digit".into())).0.status(), 422);
+    }
+}

@@ -1,0 +1,131 @@
+//! Every path of Stoa. Links and redirects use these; the one table from path to page is `table`.
+
+#[cfg(feature = "ssr")]
+mod table;
+#[cfg(feature = "ssr")]
+pub use table::Table;
+
+/// Welcome, or the portal of who is signed in.
+pub const HOME: &str = "/";
+/// Signing in.
+pub const SIGN_IN: &str = "/sign-in";
+/// A new customer's account.
+pub const SIGN_UP: &str = "/sign-up";
+/// A forgotten password.
+pub const FORGOT: &str = "/forgot";
+/// Own profile, password and devices.
+pub const ACCOUNT: &str = "/account";
+/// The first business of an empty installation.
+pub const SETUP: &str = "/setup";
+
+/// A customer's tickets.
+pub const TICKETS: &str = "/tickets";
+/// A new ticket.
+pub const NEW_TICKET: &str = "/tickets/new";
+
+/// The inbox of agents.
+pub const DESK: &str = "/desk";
+/// All tickets as a table.
+pub const DESK_TICKETS: &str = "/desk/tickets";
+
+/// Totals of a business.
+pub const ADMIN: &str = "/admin";
+/// People and roles.
+pub const ADMIN_PEOPLE: &str = "/admin/people";
+/// Name, zone, hours.
+pub const ADMIN_SETTINGS: &str = "/admin/settings";
+/// Promises.
+pub const ADMIN_SLA: &str = "/admin/sla";
+/// What tickets are about.
+pub const ADMIN_CATEGORIES: &str = "/admin/categories";
+/// Mails sent and not sent.
+pub const ADMIN_MAILS: &str = "/admin/mails";
+/// Background work that was given up.
+pub const ADMIN_JOBS: &str = "/admin/jobs";
+/// All businesses of the installation.
+pub const ADMIN_BUSINESSES: &str = "/admin/businesses";
+
+/// The socket.
+pub const LIVE: &str = "/live";
+/// Uploads.
+pub const FILES: &str = "/files";
+/// Light or dark.
+pub const THEME: &str = "/theme";
+
+/// Signing in, and then back to `path`.
+pub fn sign_in_then(path: &str) -> String {
+    format!("{SIGN_IN}?next={}", escape(path))
+}
+
+/// A new password.
+pub fn reset(token: &str) -> String {
+    format!("/reset/{token}")
+}
+
+/// Showing that an address is one's own.
+pub fn verify(token: &str) -> String {
+    format!("/verify/{token}")
+}
+
+/// Accepting an invitation to a team.
+pub fn invite(token: &str) -> String {
+    format!("/invite/{token}")
+}
+
+/// The public door of a business.
+pub fn join(invite_code: &str) -> String {
+    format!("/join/{invite_code}")
+}
+
+/// A ticket as its customer sees it.
+pub fn ticket(number: i64) -> String {
+    format!("{TICKETS}/{number}")
+}
+
+/// A ticket as staff sees it.
+pub fn desk_ticket(number: i64) -> String {
+    format!("{DESK}/{number}")
+}
+
+/// A file.
+pub fn file(token: &str) -> String {
+    format!("{FILES}/{token}")
+}
+
+/// `next` when it leads to a page of ours, else home: an address from outside never decides where a person is sent.
+pub fn safe_next(next: &str) -> &str {
+    let inside = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.chars().any(char::is_control);
+    if inside { next } else { HOME }
+}
+
+/// Percent-encodes what would end or split a parameter of an address.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        for inside in ["/", "/tickets/201?sort=new", "/desk#thread"] {
+            assert_eq!(safe_next(inside), inside);
+        }
+        for outside in ["", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/\nX: y"] {
+            assert_eq!(safe_next(outside), HOME);
+        }
+    }
+
+    #[test]
+    fn a_parameter_keeps_its_value() {
+        assert_eq!(sign_in_then("/tickets?status=open&q=a b"), "/sign-in?next=/tickets%3Fstatus%3Dopen%26q%3Da%20b");
+    }
+}

@@ -1,0 +1,221 @@
+//! Who is asking, at which business: read once per request, from the cookie or the `Authorization` header.
+
+use crate::error::{AppError, Result};
+use crate::forms::{Kept, Refused};
+use crate::layout::Theme;
+use crate::routes;
+use axum::extract::Query;
+use http::header::{AUTHORIZATION, COOKIE, SET_COOKIE, USER_AGENT};
+use http::request::Parts;
+use http::{HeaderMap, HeaderValue};
+use leptos::prelude::{expect_context, provide_context, use_context};
+use leptos_axum::ResponseOptions;
+use std::net::IpAddr;
+use std::sync::Arc;
+use stoa::{Error, accounts, businesses};
+use stoa::accounts::{Admin, Agent, Customer, Identity, Owner, Person, Visitor};
+use stoa::businesses::model::Business;
+use stoa::platform::Services;
+use tokio::sync::OnceCell;
+
+/// The cookie that holds the session token.
+const SESSION: &str = "stoa_session";
+/// The cookie that remembers which business a visitor came to.
+const BUSINESS: &str = "stoa_business";
+/// How long a browser keeps them; the session itself may end sooner.
+const KEEP_SECONDS: i64 = 90 * 86_400;
+
+/// The address a request came from, behind the proxies we trust. The router puts it into every request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClientAddress(pub IpAddr);
+
+/// What this request is found to be, once asked.
+#[derive(Clone, Debug, Default)]
+struct Asked {
+    identity: Arc<OnceCell<Option<Identity>>>,
+    business: Arc<OnceCell<Option<Business>>>,
+}
+
+/// Gives pages and server functions what they ask this module for. Called once per request, with the request's parts in context.
+pub fn provide(services: Services) {
+    provide_context(services);
+    provide_context(Asked::default());
+    if let Some(parts) = use_context::<Parts>() {
+        provide_context(Theme::parse(&cookie(&parts.headers, Theme::COOKIE).unwrap_or_default()));
+        provide_context(parts.extensions.get::<Refused>().cloned().unwrap_or_default());
+        provide_context(parts.extensions.get::<Kept>().cloned().unwrap_or_default());
+    }
+}
+
+/// The services.
+pub fn services() -> Services {
+    expect_context()
+}
+
+/// Who is signed in, if anybody.
+pub async fn somebody() -> Result<Option<Identity>> {
+    let (services, asked, parts) = (services(), expect_context::<Asked>(), expect_context::<Parts>());
+    let identity = asked
+        .identity
+        .get_or_try_init(|| async move {
+            match token(&parts.headers) {
+                Some(token) => accounts::actions::identify(&services, &token).await,
+                None => Ok(None),
+            }
+        })
+        .await?;
+    Ok(identity.clone())
+}
+
+/// Who is signed in.
+pub async fn identity() -> Result<Identity> {
+    somebody().await?.ok_or_else(|| Error::sign_in_first().into())
+}
+
+/// Anybody who is signed in.
+pub async fn person() -> Result<Person> {
+    Ok(identity().await?.person())
+}
+
+/// The customer who is signed in.
+pub async fn customer() -> Result<Customer> {
+    Ok(identity().await?.customer()?)
+}
+
+/// The agent or admin who is signed in.
+pub async fn agent() -> Result<Agent> {
+    Ok(identity().await?.agent()?)
+}
+
+/// The admin who is signed in.
+pub async fn admin() -> Result<Admin> {
+    Ok(identity().await?.admin()?)
+}
+
+/// The owner of the installation, signed in.
+pub async fn owner() -> Result<Owner> {
+    Ok(identity().await?.owner()?)
+}
+
+/// The business this request is about: that of who is signed in, else the one named in the address, else the one of the last visit, else the oldest.
+/// Where there is none yet, the person is sent to set one up.
+pub async fn business() -> Result<Business> {
+    let (services, asked, parts) = (services(), expect_context::<Asked>(), expect_context::<Parts>());
+    let mine = somebody().await?.map(|identity| identity.person().business());
+    let business = asked
+        .business
+        .get_or_try_init(|| async move {
+            if let Some(id) = mine {
+                return businesses::actions::find(&services, id).await.map(Some);
+            }
+            let named = parameter(&parts, "business");
+            for slug in named.clone().into_iter().chain(cookie(&parts.headers, BUSINESS)) {
+                match businesses::actions::find_by_slug(&services, &slug).await {
+                    Ok(business) => {
+                        if named.as_ref() == Some(&business.slug) {
+                            set_cookie(&services, BUSINESS, &business.slug, KEEP_SECONDS);
+                        }
+                        return Ok(Some(business));
+                    }
+                    Err(Error::NotFound) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            businesses::actions::find_first(&services).await
+        })
+        .await
+        .map_err(AppError)?;
+    business.clone().ok_or_else(|| {
+        leptos_axum::redirect(routes::SETUP);
+        Error::NotFound.into()
+    })
+}
+
+/// Whoever looks at the business of this request, signed in or not.
+pub async fn visitor() -> Result<Visitor> {
+    Ok(Visitor::of(&business().await?))
+}
+
+/// Signs this browser in.
+pub fn remember(token: &str) {
+    set_cookie(&services(), SESSION, token, KEEP_SECONDS);
+}
+
+/// Signs this browser out.
+pub fn forget() {
+    set_cookie(&services(), SESSION, "", 0);
+}
+
+/// The network address this request came from, as far as the proxies we trust can tell.
+pub fn address() -> String {
+    use_context::<Parts>().and_then(|p| p.extensions.get::<ClientAddress>().copied()).map(|a| a.0.to_string()).unwrap_or_default()
+}
+
+/// How the browser calls itself, at most 300 characters.
+pub fn user_agent() -> String {
+    use_context::<Parts>().and_then(|p| Some(p.headers.get(USER_AGENT)?.to_str().ok()?.chars().take(300).collect())).unwrap_or_default()
+}
+
+/// A parameter of the page's address.
+pub fn query(name: &str) -> Option<String> {
+    use_context::<Parts>().and_then(|parts| parameter(&parts, name))
+}
+
+/// The session token of a request: the `Authorization` header of programs, else the cookie of browsers.
+pub fn token(headers: &HeaderMap) -> Option<String> {
+    let bearer = headers.get(AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "));
+    bearer.map(|t| t.trim().to_owned()).or_else(|| cookie(headers, SESSION)).filter(|t| !t.is_empty() && t.len() <= 200)
+}
+
+/// The value of a cookie of a request.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+/// A cookie for the whole site that no script can read; `Secure` when the public address is https.
+pub fn cookie_header(services: &Services, name: &str, value: &str, seconds: i64) -> String {
+    let secure = if services.url().starts_with("https:") { "; Secure" } else { "" };
+    format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
+}
+
+fn set_cookie(services: &Services, name: &str, value: &str, seconds: i64) {
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie_header(services, name, value, seconds))) {
+        response.append_header(SET_COOKIE, value);
+    }
+}
+
+fn parameter(parts: &Parts, name: &str) -> Option<String> {
+    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).ok()?;
+    pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(name: http::HeaderName, values: &[&str]) -> HeaderMap {
+        values.iter().map(|v| (name.clone(), HeaderValue::from_str(v).unwrap())).collect()
+    }
+
+    #[test]
+    fn a_cookie_is_found_among_others_and_never_by_half_its_name() {
+        let headers = headers(COOKIE, &["theme=dark; my_stoa_session=no; stoa_session=abc"]);
+        assert_eq!(cookie(&headers, "stoa_session").as_deref(), Some("abc"));
+        assert_eq!(cookie(&headers, "session"), None);
+        assert_eq!(token(&headers).as_deref(), Some("abc"));
+    }
+
+    #[test]
+    fn programs_sign_in_by_header_and_endless_tokens_are_dropped() {
+        assert_eq!(token(&headers(AUTHORIZATION, &["Bearer  xyz"])).as_deref(), Some("xyz"));
+        assert_eq!(token(&headers(AUTHORIZATION, &["Basic xyz"])), None);
+        assert_eq!(token(&headers(COOKIE, &[&format!("stoa_session={}", "a".repeat(201))])), None);
+    }
+}

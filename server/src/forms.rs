@@ -1,0 +1,120 @@
+//! Plain forms that are refused lead back to their page with what was typed, and programs get the status that goes with the error.
+//!
+//! Both happen around `/api`, where server functions answer 500 to programs and a redirect with the error in the address to forms.
+
+use crate::state::State;
+use app::error::AppError;
+use app::forms::{Kept, PARAMETER, Refused, may_keep};
+use axum::body::{Body, to_bytes};
+use axum::extract::{self, FromRequestParts, Query, Request};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::header::{ACCEPT, CONTENT_TYPE, HOST, REFERER};
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, StatusCode, Uri};
+use leptos::server_fn::error::FromServerFnError;
+use std::collections::HashMap;
+use stoa::Error;
+use stoa::platform::typed;
+
+/// Larger plain forms are refused: files have their own encoding.
+const FORM_BYTES: usize = 256 * 1024;
+/// The header by which a server function says that its body is an error.
+const IS_ERROR: HeaderName = HeaderName::from_static("serverfnerror");
+
+/// Around server functions: keeps what was typed and gives errors their status.
+pub async fn keep_typed(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let kept = Kept::default();
+    parts.extensions.insert(kept.clone());
+    let is_page = mentions(&parts.headers, ACCEPT, "text/html");
+    let back = is_page.then(|| page_before(&parts));
+    let action = parts.uri.path().to_owned();
+    let mut form = HashMap::new();
+    let body = if is_page && mentions(&parts.headers, CONTENT_TYPE, "application/x-www-form-urlencoded") {
+        match to_bytes(body, FORM_BYTES).await {
+            Ok(bytes) => {
+                form = form_urlencoded::parse(&bytes).into_owned().filter(|(name, _)| may_keep(name)).collect();
+                Body::from(bytes)
+            }
+            Err(_) => return (StatusCode::PAYLOAD_TOO_LARGE, "This form is larger than 256 KB. Shorten the text and send it again.").into_response(),
+        }
+    } else {
+        body
+    };
+    let response = next.run(Request::from_parts(parts, body)).await;
+    if !response.headers().contains_key(IS_ERROR) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let bytes = to_bytes(body, FORM_BYTES).await.unwrap_or_default();
+    let error = AppError::de(bytes.clone()).0;
+    let Some(back) = back else {
+        parts.status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        return Response::from_parts(parts, Body::from(bytes));
+    };
+    form.extend(kept.take());
+    match remember(&state, Refused { action, error: Some(error), typed: form }).await {
+        Ok(token) => {
+            let join = if back.contains('?') { '&' } else { '?' };
+            Redirect::to(&format!("{back}{join}{PARAMETER}={token}")).into_response()
+        }
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+async fn remember(state: &State, refused: Refused) -> Result<String, Error> {
+    typed::keep(&state.services, serde_json::to_string(&refused).expect("plain data")).await
+}
+
+/// Around pages: finds what was typed, when the address names it.
+pub async fn find_typed(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    if parts.uri.query().is_some_and(|q| q.contains(PARAMETER))
+        && let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::from_request_parts(&mut parts, &()).await
+        && let Some((_, token)) = pairs.iter().find(|(name, _)| name == PARAMETER)
+        && let Ok(Some(fields)) = typed::find(state.services.db(), token, state.services.now()).await
+        && let Ok(refused) = serde_json::from_str::<Refused>(&fields)
+    {
+        parts.extensions.insert(refused);
+    }
+    next.run(Request::from_parts(parts, body)).await
+}
+
+fn mentions(headers: &HeaderMap, name: HeaderName, what: &str) -> bool {
+    headers.get(name).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains(what))
+}
+
+/// The page the form was on, without what it was refused for before; home when the browser does not say or it is not ours.
+pub fn page_before(request: &Parts) -> String {
+    let page = || {
+        let referer: Uri = request.headers.get(REFERER)?.to_str().ok()?.parse().ok()?;
+        let host = request.headers.get(HOST)?.to_str().ok()?;
+        if referer.authority()?.as_str() != host {
+            return None;
+        }
+        let query: Vec<&str> = referer.query().unwrap_or_default().split('&').filter(|p| !p.is_empty() && !p.starts_with(PARAMETER)).collect();
+        let mark = if query.is_empty() { "" } else { "?" };
+        Some(format!("{}{mark}{}", referer.path(), query.join("&")))
+    };
+    page().unwrap_or_else(|| app::routes::HOME.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn back(referer: &str) -> String {
+        let request = Request::builder().uri("/api/x").header(HOST, "help.example.com").header(REFERER, referer).body(Body::empty()).unwrap();
+        page_before(&request.into_parts().0)
+    }
+
+    #[test]
+    fn a_form_leads_back_to_its_page_and_never_to_another_site() {
+        assert_eq!(back("https://help.example.com/tickets/new?priority=high"), "/tickets/new?priority=high");
+        assert_eq!(back("https://help.example.com/tickets/new?refused=abc&priority=high"), "/tickets/new?priority=high");
+        assert_eq!(back("https://help.example.com/tickets/new?refused=abc"), "/tickets/new");
+        assert_eq!(back("https://evil.example/tickets"), "/");
+        assert_eq!(back("nonsense"), "/");
+    }
+}

@@ -1,0 +1,99 @@
+//! What a browser may do with our pages, and from where it may change anything.
+
+use crate::config::Config;
+use crate::state::State;
+use axum::extract::{self, Request};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::header::{CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+/// The content security policy; `nonce` is that of the page's own inline script.
+pub fn policy(config: &Config, nonce: Option<&str>) -> String {
+    let nonce = nonce.map(|n| format!(" 'nonce-{n}'")).unwrap_or_default();
+    let scheme = if config.is_https() { "wss" } else { "ws" };
+    let mut connect = format!("'self' {scheme}://{}", config.public_host());
+    if std::env::var_os("LEPTOS_WATCH").is_some() {
+        connect.push_str(" ws://127.0.0.1:3001");
+    }
+    format!(
+        "default-src 'self'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src {connect}; \
+         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+}
+
+/// Lets the inline script of the page that is being rendered run: its nonce is new for every page.
+pub fn allow_inline_script(config: &Config) {
+    let nonce = leptos::nonce::use_nonce();
+    if let (Some(response), Ok(policy)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&policy(config, nonce.as_deref()))) {
+        response.insert_header(CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// Adds the headers that every answer has.
+pub async fn headers(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &str| {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_str(value).expect("a plain value"));
+        }
+    };
+    set(CONTENT_SECURITY_POLICY, &policy(&state.config, None));
+    set(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(REFERRER_POLICY, "same-origin");
+    set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    if state.config.is_https() {
+        set(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    response
+}
+
+/// Refuses what another site makes a browser send: every unsafe method, and the socket.
+pub async fn same_origin(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if (changes || request.uri().path() == app::routes::LIVE) && !is_ours(request.headers(), state.config.public_host()) {
+        let words = "This request came from another site and was refused. Open the page from its own address and try again.";
+        return (StatusCode::FORBIDDEN, words).into_response();
+    }
+    next.run(request).await
+}
+
+/// Browsers say where a request comes from; programs say nothing and carry no cookie of somebody else.
+fn is_ours(headers: &HeaderMap, public_host: &str) -> bool {
+    let text = |name: &HeaderName| headers.get(name).map(|v| v.to_str().unwrap_or("?"));
+    if let Some(site) = text(&HeaderName::from_static("sec-fetch-site")) {
+        return matches!(site, "same-origin" | "none");
+    }
+    match text(&ORIGIN) {
+        None => true,
+        Some(origin) => origin.split_once("://").is_some_and(|(_, host)| Some(host) == text(&HOST) || host == public_host),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_ours_with(pairs: &[(&'static str, &'static str)]) -> bool {
+        let headers: HeaderMap = pairs.iter().map(|(k, v)| (HeaderName::from_static(k), HeaderValue::from_static(v))).collect();
+        is_ours(&headers, "help.example.com")
+    }
+
+    #[test]
+    fn only_our_own_pages_and_programs_may_change_anything() {
+        assert!(is_ours_with(&[]));
+        assert!(is_ours_with(&[("sec-fetch-site", "same-origin"), ("origin", "http://a")]));
+        assert!(is_ours_with(&[("origin", "http://127.0.0.1:3000"), ("host", "127.0.0.1:3000")]));
+        assert!(is_ours_with(&[("origin", "https://help.example.com"), ("host", "10.0.0.7:3000")]));
+        assert!(!is_ours_with(&[("sec-fetch-site", "cross-site"), ("host", "help.example.com")]));
+        assert!(!is_ours_with(&[("sec-fetch-site", "same-site")]));
+        assert!(!is_ours_with(&[("origin", "https://evil.example"), ("host", "help.example.com")]));
+        assert!(!is_ours_with(&[("origin", "null"), ("host", "help.example.com")]));
+    }
+}

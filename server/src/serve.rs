@@ -1,0 +1,52 @@
+//! `stoa serve`: from the open database to the last finished request.
+
+use crate::config::Config;
+use crate::http::router;
+use crate::state::State;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use stoa::platform::Services;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+/// How long requests and sockets get to finish.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves until the process is told to stop.
+///
+/// # Errors
+/// A sentence that says what could not be opened.
+pub async fn serve(config: Config) -> Result<(), String> {
+    let services = Services::start(config.options()).await?;
+    let listener = TcpListener::bind(config.addr).await.map_err(|e| format!("STOA_ADDR: {} cannot be listened on: {e}", config.addr))?;
+    let (stop, stopping) = watch::channel(false);
+    let state = State::new(Arc::new(config), services.clone(), stopping.clone());
+    tracing::info!(url = services.url(), version = env!("CARGO_PKG_VERSION"), "Stoa is ready");
+    let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let mut told = stopping.clone();
+    let server = tokio::spawn(axum::serve(listener, app).with_graceful_shutdown(async move { drop(told.wait_for(|stop| *stop).await) }).into_future());
+    drop(stopping);
+    asked_to_stop().await;
+    tracing::info!("stopping");
+    stop.send_replace(true);
+    let done = async {
+        let _ = server.await;
+        stop.closed().await;
+    };
+    if tokio::time::timeout(GRACE, done).await.is_err() {
+        tracing::warn!("some requests did not finish in time");
+    }
+    services.db().close().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C or the signal of service managers.
+async fn asked_to_stop() {
+    let mut terminate = signal(SignalKind::terminate()).expect("signals can be heard");
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
