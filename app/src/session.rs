@@ -12,10 +12,11 @@ use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use std::net::IpAddr;
 use std::sync::Arc;
-use stoa::{Error, accounts, businesses};
+use stoa::accounts::model::Device;
 use stoa::accounts::{Admin, Agent, Customer, Identity, Owner, Person, Visitor};
 use stoa::businesses::model::Business;
 use stoa::platform::Services;
+use stoa::{Error, accounts, businesses};
 use tokio::sync::OnceCell;
 
 /// The cookie that holds the session token.
@@ -110,18 +111,15 @@ pub async fn business() -> Result<Business> {
             }
             let named = parameter(&parts, "business");
             for slug in named.clone().into_iter().chain(cookie(&parts.headers, BUSINESS)) {
-                match businesses::actions::find_by_slug(&services, &slug).await {
-                    Ok(business) => {
-                        if named.as_ref() == Some(&business.slug) {
-                            set_cookie(&services, BUSINESS, &business.slug, KEEP_SECONDS);
-                        }
-                        return Ok(Some(business));
+                let found = businesses::actions::find_by_slug(&services, &slug).await?;
+                if let Some(business) = &found {
+                    if named.as_ref() == Some(&business.slug) {
+                        set_cookie(&services, BUSINESS, &business.slug, KEEP_SECONDS);
                     }
-                    Err(Error::NotFound) => {}
-                    Err(error) => return Err(error),
+                    return Ok(found);
                 }
             }
-            businesses::actions::find_first(&services).await
+            businesses::actions::find_oldest(&services).await
         })
         .await
         .map_err(AppError)?;
@@ -151,9 +149,15 @@ pub fn address() -> String {
     use_context::<Parts>().and_then(|p| p.extensions.get::<ClientAddress>().copied()).map(|a| a.0.to_string()).unwrap_or_default()
 }
 
-/// How the browser calls itself, at most 300 characters.
-pub fn user_agent() -> String {
-    use_context::<Parts>().and_then(|p| Some(p.headers.get(USER_AGENT)?.to_str().ok()?.chars().take(300).collect())).unwrap_or_default()
+/// The browser that asks, for a session that is about to begin.
+pub fn device() -> Device {
+    let user_agent = use_context::<Parts>().and_then(|p| Some(p.headers.get(USER_AGENT)?.to_str().ok()?.chars().take(300).collect()));
+    Device { user_agent: user_agent.unwrap_or_default(), address: address(), replaces: own_token() }
+}
+
+/// The session token this request carries, for signing out.
+pub fn own_token() -> Option<String> {
+    use_context::<Parts>().and_then(|parts| token(&parts.headers))
 }
 
 /// A parameter of the page's address.

@@ -34,7 +34,7 @@ pub struct Config {
     pub redis_url: Option<String>,
     /// `STOA_URL`, without a slash at the end
     pub url: String,
-    /// `STOA_SECRET`, when given; see [`crate::secret`]
+    /// `STOA_SECRET`, when given; else it is kept in the data folder
     pub secret: Option<String>,
     /// `SMTP_URL`
     pub smtp_url: Option<String>,

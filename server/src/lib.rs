@@ -6,6 +6,8 @@ pub mod address;
 pub mod assets;
 /// Environment variables.
 pub mod config;
+/// The data folder.
+pub mod data;
 /// Forms that were refused.
 pub mod forms;
 /// What machines ask.

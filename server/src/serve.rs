@@ -1,6 +1,7 @@
 //! `stoa serve`: from the open database to the last finished request.
 
 use crate::config::Config;
+use crate::data;
 use crate::http::router;
 use crate::state::State;
 use std::net::SocketAddr;
@@ -19,6 +20,7 @@ const GRACE: Duration = Duration::from_secs(10);
 /// # Errors
 /// A sentence that says what could not be opened.
 pub async fn serve(config: Config) -> Result<(), String> {
+    data::prepare(&config)?;
     let services = Services::start(config.options()).await?;
     let listener = TcpListener::bind(config.addr).await.map_err(|e| format!("STOA_ADDR: {} cannot be listened on: {e}", config.addr))?;
     let (stop, stopping) = watch::channel(false);

@@ -19,7 +19,7 @@ pub fn start(config: &Config) {
     let filter = EnvFilter::try_new(format!("sqlx=error,{}", config.log)).unwrap_or_else(|_| EnvFilter::new("info"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     let started =
-        if std::io::stderr().is_terminal() { builder.compact().try_init() } else { builder.json().flatten_event(true).with_current_span(true).try_init() };
+        if std::io::stderr().is_terminal() { builder.compact().try_init() } else { builder.json().flatten_event(true).with_span_list(false).try_init() };
     drop(started);
 }
 
