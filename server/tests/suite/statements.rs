@@ -1,13 +1,16 @@
 //! Every SQL text in the sources is understood by the databases it is meant for.
 
 use crate::harness::{Database, Kind, every_source, root};
+use proc_macro2::{TokenStream, TokenTree};
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
+use std::collections::HashMap;
 use std::path::Path;
 use stoa::platform::Db;
+use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{Expr, ItemConst, ItemStatic, Lit, Type};
 
-const VERBS: &[&str] = &["SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH "];
+const VERBS: &[&str] = &["SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "LOCK "];
 
 struct Statement {
     place: String,
@@ -18,19 +21,34 @@ struct Statement {
 /// Collects constants that hold SQL, and complains about SQL that is written anywhere else.
 struct Finder<'a> {
     file: &'a Path,
+    /// `macro_rules!` of the file whose whole body is one text, such as a list of columns.
+    pieces: HashMap<String, String>,
     found: Vec<Statement>,
     loose: Vec<String>,
 }
 
 impl Finder<'_> {
+    /// The text of a literal, or of `concat!` over literals and pieces.
+    fn text_of(&self, value: &Expr) -> Option<String> {
+        match value {
+            Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+            Expr::Macro(call) if call.mac.path.is_ident("concat") => {
+                let parts = call.mac.parse_body_with(Punctuated::<Expr, syn::Token![,]>::parse_terminated).ok()?;
+                parts.iter().map(|part| self.text_of(part)).collect()
+            }
+            Expr::Macro(call) => self.pieces.get(&call.mac.path.get_ident()?.to_string()).cloned(),
+            _ => None,
+        }
+    }
+
     fn constant(&mut self, name: &str, ty: &Type, value: &Expr) -> bool {
-        let (Type::Reference(_), Some(sql)) = (ty, text_of(value)) else { return false };
+        let (Type::Reference(_), Some(sql)) = (ty, self.text_of(value)) else { return false };
         if !is_sql(&sql) {
             return false;
         }
         let only = match name {
-            n if n.ends_with("_SQLITE") => Some(Kind::Sqlite),
-            n if n.ends_with("_POSTGRES") => Some(Kind::Postgres),
+            n if n.ends_with("SQLITE") => Some(Kind::Sqlite),
+            n if n.ends_with("POSTGRES") => Some(Kind::Postgres),
             _ => None,
         };
         self.found.push(Statement { place: format!("{}: {name}", self.file.display()), sql, only });
@@ -43,18 +61,8 @@ impl Finder<'_> {
         }
     }
 
-    fn tokens(&mut self, tokens: proc_macro2::TokenStream) {
-        for token in tokens {
-            match token {
-                proc_macro2::TokenTree::Group(group) => self.tokens(group.stream()),
-                proc_macro2::TokenTree::Literal(literal) => {
-                    if let Ok(Lit::Str(text)) = syn::parse_str::<Lit>(&literal.to_string()) {
-                        self.literal(&text.value());
-                    }
-                }
-                _ => {}
-            }
-        }
+    fn tokens(&mut self, tokens: TokenStream) {
+        texts_in(tokens).iter().for_each(|text| self.literal(text));
     }
 }
 
@@ -75,6 +83,14 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         self.literal(&literal.value());
     }
 
+    fn visit_item_macro(&mut self, item: &'ast syn::ItemMacro) {
+        let texts = texts_in(item.mac.tokens.clone());
+        if let (Some(name), [text]) = (&item.ident, texts.as_slice()) {
+            self.pieces.insert(name.to_string(), text.clone());
+        }
+        self.tokens(item.mac.tokens.clone());
+    }
+
     fn visit_macro(&mut self, item: &'ast syn::Macro) {
         self.tokens(item.tokens.clone());
     }
@@ -82,16 +98,17 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
 }
 
-/// The text of a literal or of `concat!` over literals.
-fn text_of(value: &Expr) -> Option<String> {
-    match value {
-        Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
-        Expr::Macro(call) if call.mac.path.is_ident("concat") => {
-            let parts = call.mac.parse_body_with(syn::punctuated::Punctuated::<syn::LitStr, syn::Token![,]>::parse_terminated).ok()?;
-            Some(parts.iter().map(syn::LitStr::value).collect())
-        }
-        _ => None,
-    }
+/// Every string literal among the tokens of a macro.
+fn texts_in(tokens: TokenStream) -> Vec<String> {
+    let text = |token| match token {
+        TokenTree::Group(group) => texts_in(group.stream()),
+        TokenTree::Literal(literal) => match syn::parse_str::<Lit>(&literal.to_string()) {
+            Ok(Lit::Str(text)) => vec![text.value()],
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    tokens.into_iter().flat_map(text).collect()
 }
 
 fn is_sql(text: &str) -> bool {
@@ -102,7 +119,7 @@ fn every_statement() -> (Vec<Statement>, Vec<String>) {
     let (mut found, mut loose) = (Vec::new(), Vec::new());
     for (path, text) in every_source("src").into_iter().chain(every_source("server/src")) {
         let parsed = syn::parse_file(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let mut finder = Finder { file: path.strip_prefix(root()).expect("sources lie in the project"), found: Vec::new(), loose: Vec::new() };
+        let mut finder = Finder { file: path.strip_prefix(root()).expect("sources lie in the project"), pieces: HashMap::new(), found: Vec::new(), loose: Vec::new() };
         finder.visit_file(&parsed);
         found.extend(finder.found);
         loose.extend(finder.loose);
