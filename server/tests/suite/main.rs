@@ -4,6 +4,8 @@
 
 mod harness;
 
+mod accounts;
+mod main_job;
 mod migrations;
 mod platform;
 mod statements;

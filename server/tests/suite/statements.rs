@@ -119,7 +119,8 @@ fn every_statement() -> (Vec<Statement>, Vec<String>) {
     let (mut found, mut loose) = (Vec::new(), Vec::new());
     for (path, text) in every_source("src").into_iter().chain(every_source("server/src")) {
         let parsed = syn::parse_file(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let mut finder = Finder { file: path.strip_prefix(root()).expect("sources lie in the project"), pieces: HashMap::new(), found: Vec::new(), loose: Vec::new() };
+        let mut finder =
+            Finder { file: path.strip_prefix(root()).expect("sources lie in the project"), pieces: HashMap::new(), found: Vec::new(), loose: Vec::new() };
         finder.visit_file(&parsed);
         found.extend(finder.found);
         loose.extend(finder.loose);

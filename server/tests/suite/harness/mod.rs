@@ -1,9 +1,12 @@
 //! What every test stands on: a fresh database of either kind, a clock that stands still, and services over both.
 
 mod databases;
+mod people;
 mod sources;
+mod work;
 
 pub use databases::{Database, Kind};
+pub use people::PASSWORD;
 pub use sources::{every_source, root};
 
 use stoa::kernel::time::Timestamp;
@@ -62,10 +65,9 @@ impl World {
         self.services.clock().advance(minutes * 60_000);
     }
 
-    /// Ends the world. Work that is still due means that the test did not look at everything it set off.
+    /// Ends the world. What the test set off and did not look at is done now: no test leaves work behind, and work that fails fails the test.
     pub async fn finish(self) {
-        let due = stoa::platform::jobs::count_due(self.services.db(), self.services.now()).await.expect("jobs can be counted");
-        assert_eq!(due, 0, "the test leaves {due} jobs behind: drain them or say why they wait");
+        self.drain().await;
         self.services.db().close().await;
         self.database.drop().await;
     }
