@@ -49,7 +49,7 @@ pub fn Stats(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <section aria-label=label class="mb-5 grid grid-cols-2 gap-3 md:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]">
+        <section aria-label=label class="mb-5 grid grid-cols-2 gap-3 md:grid-cols-[repeat(auto-fit,minmax(8rem,1fr))]">
             {children()}
         </section>
     }

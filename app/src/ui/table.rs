@@ -134,7 +134,7 @@ pub fn Cell(
     class: String,
     children: Children,
 ) -> impl IntoView {
-    let side = if number { "md:text-end" } else { "" };
+    let side = if number { "whitespace-nowrap md:text-end" } else { "" };
     view! {
         <td role="cell" class=format!("px-4 py-2.5 align-middle tabular-nums max-md:flex max-md:items-baseline max-md:gap-3 max-md:px-0 max-md:py-1 {side} {class}")>
             {(!label.is_empty()).then(|| view! { <span aria-hidden="true" class="w-28 flex-none text-xs text-muted md:hidden">{label}</span> })}
