@@ -1,7 +1,7 @@
 //! The router and its layers, from the outside in: numbers, panics, security, then per group time, size and compression.
 
 use crate::state::State;
-use crate::{address, assets, forms, health, security, telemetry, theme};
+use crate::{address, assets, clock, files, forms, health, security, telemetry, theme};
 use app::routes;
 use app::shell::{App, shell};
 use axum::Router;
@@ -42,6 +42,8 @@ pub fn router(state: State) -> Router {
     let pages = Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), context, document)
         .route(routes::THEME, post(theme::choose))
+        .route(routes::FILES, post(files::upload))
+        .route("/files/{token}", get(files::download))
         .fallback(|request: Request| async move { fallback(request, not_found).await })
         .layer(from_fn_with_state(state.clone(), forms::find_typed))
         .layer(from_fn_with_state(state.clone(), forms::keep_typed))
@@ -55,8 +57,10 @@ pub fn router(state: State) -> Router {
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(10)));
+    let tests = if state.config.test_clock { Router::new().route("/test/clock", post(clock::advance)) } else { Router::new() };
     pages
         .merge(plain)
+        .merge(tests)
         .layer(from_fn_with_state(state.clone(), security::same_origin))
         .layer(from_fn_with_state(state.clone(), address::find))
         .layer(from_fn_with_state(state.clone(), security::headers))

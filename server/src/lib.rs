@@ -4,16 +4,22 @@
 pub mod address;
 /// Scripts, styles, icons.
 pub mod assets;
+/// The clock of tests.
+pub mod clock;
 /// Environment variables.
 pub mod config;
 /// The data folder.
 pub mod data;
+/// Uploads and downloads.
+pub mod files;
 /// Forms that were refused.
 pub mod forms;
 /// What machines ask.
 pub mod health;
 /// The router.
 pub mod http;
+/// Background work.
+pub mod jobs;
 /// What browsers may do.
 pub mod security;
 /// From start to stop.

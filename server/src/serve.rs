@@ -1,9 +1,9 @@
 //! `stoa serve`: from the open database to the last finished request.
 
 use crate::config::Config;
-use crate::data;
 use crate::http::router;
 use crate::state::State;
+use crate::{data, jobs};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +27,7 @@ pub async fn serve(config: Config) -> Result<(), String> {
     let state = State::new(Arc::new(config), services.clone(), stopping.clone());
     tracing::info!(url = services.url(), version = env!("CARGO_PKG_VERSION"), "Stoa is ready");
     let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let runner = tokio::spawn(jobs::run(services.clone(), stopping.clone()));
     let mut told = stopping.clone();
     let server = tokio::spawn(axum::serve(listener, app).with_graceful_shutdown(async move { drop(told.wait_for(|stop| *stop).await) }).into_future());
     drop(stopping);
@@ -34,11 +35,12 @@ pub async fn serve(config: Config) -> Result<(), String> {
     tracing::info!("stopping");
     stop.send_replace(true);
     let done = async {
-        let _ = server.await;
+        let _ = tokio::join!(server, runner);
+        // Sockets hold a receiver each until they are closed.
         stop.closed().await;
     };
     if tokio::time::timeout(GRACE, done).await.is_err() {
-        tracing::warn!("some requests did not finish in time");
+        tracing::warn!("not everything finished in time");
     }
     services.db().close().await;
     Ok(())

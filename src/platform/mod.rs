@@ -10,6 +10,7 @@ pub mod limits;
 pub mod mail;
 pub mod outbox;
 pub mod redis;
+pub mod schedule;
 pub mod secret;
 pub mod services;
 pub mod tx;

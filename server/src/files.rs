@@ -1,0 +1,78 @@
+//! Uploads and downloads: `POST /files` keeps pictures until a message takes them, `GET /files/{token}` gives one to who may read its conversation.
+
+use crate::state::State;
+use app::error::AppError;
+use app::session;
+use axum::Json;
+use axum::extract::{self, Multipart, Path};
+use axum::response::{IntoResponse, Response};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use http::{HeaderMap, StatusCode};
+use stoa::accounts::{self, Person};
+use stoa::files::model::FileView;
+use stoa::{Error, Result, conversations, files};
+
+/// The most pictures of one request.
+const MOST: usize = 5;
+
+/// `POST /files`: parts named `file`; answers with what they became, as JSON.
+pub async fn upload(extract::State(state): extract::State<State>, headers: HeaderMap, form: Multipart) -> Response {
+    match keep(&state, &headers, form).await {
+        Ok(kept) => Json(kept).into_response(),
+        Err(error) => refuse(error),
+    }
+}
+
+async fn keep(state: &State, headers: &HeaderMap, mut form: Multipart) -> Result<Vec<FileView>> {
+    let person = person(state, headers).await?;
+    let cut_off = |_| Error::field("files", "The upload was cut off or is too large. Send each picture again.");
+    let mut kept = Vec::new();
+    while let Some(part) = form.next_field().await.map_err(cut_off)? {
+        if part.name() != Some("file") {
+            continue;
+        }
+        if kept.len() == MOST {
+            return Err(Error::field("files", format!("Send at most {MOST} pictures at once.")));
+        }
+        let name = part.file_name().unwrap_or("picture").to_owned();
+        let bytes = part.bytes().await.map_err(cut_off)?;
+        kept.push(files::actions::upload(&state.services, &person, &name, bytes).await?);
+    }
+    if kept.is_empty() { Err(Error::field("files", "Choose a picture to send.")) } else { Ok(kept) }
+}
+
+/// `GET /files/{token}`
+pub async fn download(extract::State(state): extract::State<State>, headers: HeaderMap, Path(token): Path<String>) -> Response {
+    let open = async {
+        let person = person(&state, &headers).await?;
+        conversations::actions::open_file(&state.services, &person, &token).await
+    };
+    match open.await {
+        Ok(content) => {
+            // A file never changes under its token, and is nothing but itself: no script in it may run.
+            let headers = [
+                (CONTENT_TYPE, content.content_type),
+                (CONTENT_DISPOSITION, disposition(&content.name)),
+                (CACHE_CONTROL, "private, max-age=31536000, immutable".to_owned()),
+                (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
+            ];
+            (headers, content.bytes).into_response()
+        }
+        Err(error) => refuse(error),
+    }
+}
+
+async fn person(state: &State, headers: &HeaderMap) -> Result<Person> {
+    let token = session::token(headers).ok_or_else(Error::sign_in_first)?;
+    accounts::actions::identify(&state.services, &token).await?.map(|identity| identity.person()).ok_or_else(Error::sign_in_first)
+}
+
+fn refuse(error: Error) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, Json(AppError(error))).into_response()
+}
+
+/// Shows it in the page; saved, it has its own name again.
+fn disposition(name: &str) -> String {
+    format!("inline; filename*=UTF-8''{}", app::routes::escape(name).replace('/', "%2F"))
+}

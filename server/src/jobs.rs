@@ -1,0 +1,201 @@
+//! The runner: hands facts and messages to their reactions, runs jobs that are due, and what is done every so often.
+//!
+//! Any number of processes run it on one database: claims and leases see to it that each thing is done by one of them.
+
+use metrics::counter;
+use std::pin::Pin;
+use std::time::Duration;
+use stoa::error::{Error, Result};
+use stoa::job::Job;
+use stoa::platform::jobs::{self, Claimed, MAX_ATTEMPTS};
+use stoa::platform::{Services, schedule, secret, typed};
+use stoa::{accounts, files, reactions, tickets};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// Jobs that run at the same time.
+const PARALLEL: usize = 8;
+/// A job that takes longer has failed: before its lease ends and another runner takes it.
+const RUN_FOR: Duration = Duration::from_secs(110);
+/// Even when nothing seems to wait the runner looks this often: another process may have died over its work.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+/// After a fault of the database.
+const AFTER_FAULT: Duration = Duration::from_secs(1);
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+
+/// Work that comes back: its name, how often, what it does.
+type Periodic = (&'static str, i64, fn(Services) -> Pin<Box<dyn Future<Output = Result<()>> + Send>>);
+
+const PERIODIC: &[Periodic] = &[
+    ("tickets: missed deadlines", MINUTE, |s| Box::pin(async move { tickets::jobs::sweep(&s).await })),
+    ("accounts: expired sessions and links", HOUR, |s| Box::pin(async move { accounts::jobs::forget_expired(&s).await })),
+    ("files: uploads without a message", HOUR, |s| Box::pin(async move { files::actions::sweep(&s).await })),
+    ("forms: what was typed", HOUR, |s| Box::pin(async move { forget_typed(&s).await })),
+];
+
+/// Runs until `stopping` says so, then waits for what it has begun.
+pub async fn run(services: Services, mut stopping: watch::Receiver<bool>) {
+    let mut running = JoinSet::new();
+    while !*stopping.borrow() {
+        let wait = match turn(&services, &mut running).await {
+            Ok(true) => continue,
+            Ok(false) if running.len() >= PARALLEL => LOOK_EVERY,
+            Ok(false) => until_next(&services).await,
+            Err(error) => {
+                tracing::warn!(%error, "background work waits for the database");
+                AFTER_FAULT
+            }
+        };
+        tokio::select! {
+            () = services.runner_woken() => {}
+            Some(_) = running.join_next() => {}
+            () = tokio::time::sleep(wait) => {}
+            changed = stopping.changed() => if changed.is_err() { break },
+        }
+    }
+    running.join_all().await;
+}
+
+/// Begins what is due, and says whether there may be more at once.
+async fn turn(services: &Services, running: &mut JoinSet<()>) -> Result<bool> {
+    while running.try_join_next().is_some() {}
+    for work in take_due(services).await? {
+        let services = services.clone();
+        running.spawn(async move { run_periodic(&services, *work).await });
+    }
+    let dispatched = dispatch(services).await?;
+    let claimed = claim(services, PARALLEL.saturating_sub(running.len())).await?;
+    let more = dispatched || !claimed.is_empty();
+    for job in claimed {
+        let services = services.clone();
+        running.spawn(async move { run_job(&services, job).await });
+    }
+    Ok(more)
+}
+
+/// Does everything that is due now, one after the other, until nothing is: for tests and the command line.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drain(services: &Services) -> Result<()> {
+    loop {
+        let dispatched = dispatch(services).await?;
+        let claimed = claim(services, PARALLEL).await?;
+        if !dispatched && claimed.is_empty() {
+            return Ok(());
+        }
+        for job in claimed {
+            run_job(services, job).await;
+        }
+    }
+}
+
+/// Runs the periodic work that is due and that no other process takes. Returns the names of what ran.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tick(services: &Services) -> Result<Vec<&'static str>> {
+    let due = take_due(services).await?;
+    for work in &due {
+        run_periodic(services, **work).await;
+    }
+    Ok(due.into_iter().map(|work| work.0).collect())
+}
+
+/// The time until something is due, at most [`LOOK_EVERY`].
+async fn until_next(services: &Services) -> Duration {
+    let now = services.now();
+    let job = jobs::next_run(services.db()).await.ok().flatten();
+    let tick = schedule::list(services.db()).await.ok().and_then(|all| all.into_iter().map(|(_, at)| at).min());
+    let ms = job.into_iter().chain(tick).min().map_or(i64::MAX, |at| at.since(now));
+    Duration::from_millis(ms.max(0).unsigned_abs()).clamp(Duration::from_millis(5), LOOK_EVERY)
+}
+
+async fn dispatch(services: &Services) -> Result<bool> {
+    let (events, lanes) = (reactions::dispatch_events(services).await?, reactions::dispatch_messages(services).await?);
+    Ok(events + lanes > 0)
+}
+
+async fn claim(services: &Services, room: usize) -> Result<Vec<Claimed>> {
+    // Looking costs no turn at SQLite's one writer; most of the time there is nothing.
+    if room == 0 || jobs::count_due(services.db(), services.now()).await? == 0 {
+        return Ok(Vec::new());
+    }
+    let mut tx = services.begin().await?;
+    let claimed = jobs::claim(&mut tx, i64::try_from(room).unwrap_or(1)).await?;
+    tx.commit().await?;
+    Ok(claimed)
+}
+
+/// Runs a claimed job and writes down how it went.
+async fn run_job(services: &Services, claimed: Claimed) {
+    let (kind, outcome) = match serde_json::from_str::<Job>(&claimed.body) {
+        Ok(job) => (kind(&claimed.body), attempt(services, job).await),
+        Err(_) => ("unknown".to_owned(), Err("This version of Stoa does not know this kind of work.".to_owned())),
+    };
+    let how = match &outcome {
+        Ok(()) => "done",
+        Err(_) if claimed.attempts >= MAX_ATTEMPTS => "dead",
+        Err(_) => "failed",
+    };
+    counter!("stoa_jobs_run_total", "job" => kind.clone(), "outcome" => how).increment(1);
+    if let Err(why) = &outcome {
+        tracing::warn!(job.id = claimed.id.0, job.kind = kind, attempt = claimed.attempts, why, "a job did not work out");
+    }
+    if let Err(error) = write_down(services, &claimed, outcome).await {
+        // Its lease ends by itself; then it runs again.
+        tracing::warn!(%error, job.id = claimed.id.0, "how a job went could not be written down");
+    }
+}
+
+/// Runs the job apart, so that a panic is its own.
+async fn attempt(services: &Services, job: Job) -> Result<(), String> {
+    let services = services.clone();
+    let work = tokio::spawn(async move { tokio::time::timeout(RUN_FOR, job.run(&services)).await });
+    match work.await {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(_)) => Err(format!("It took longer than {} seconds.", RUN_FOR.as_secs())),
+        Err(panic) => Err(format!("It panicked: {panic}")),
+    }
+}
+
+async fn write_down(services: &Services, claimed: &Claimed, outcome: Result<(), String>) -> Result<()> {
+    let mut tx = services.begin().await?;
+    match outcome {
+        Ok(()) => jobs::finish(&mut tx, claimed).await?,
+        Err(why) => jobs::fail(&mut tx, claimed, &why, f64::from(secret::random_bytes::<1>()[0]) / 256.0).await?,
+    }
+    tx.commit().await
+}
+
+/// The word for a job in numbers and logs: its tag.
+fn kind(body: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
+    value["job"].as_str().unwrap_or("unknown").to_owned()
+}
+
+async fn take_due(services: &Services) -> Result<Vec<&'static Periodic>, Error> {
+    let (now, known) = (services.now(), schedule::list(services.db()).await?);
+    let mut due = Vec::new();
+    for work in PERIODIC {
+        let is_due = known.iter().find(|(name, _)| name == work.0).is_none_or(|(_, at)| *at <= now);
+        if is_due && schedule::take(services, work.0, work.1).await? {
+            due.push(work);
+        }
+    }
+    Ok(due)
+}
+
+async fn run_periodic(services: &Services, (name, _, work): Periodic) {
+    if let Err(error) = work(services.clone()).await {
+        tracing::warn!(%error, name, "periodic work did not work out; its next turn comes");
+    }
+}
+
+async fn forget_typed(services: &Services) -> Result<()> {
+    let mut tx = services.begin().await?;
+    typed::delete_expired(&mut tx).await?;
+    tx.commit().await
+}
