@@ -9,7 +9,14 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::kernel::ids::BusinessId;
 use crate::kernel::text::Check;
+use crate::kernel::time::Timestamp;
+use crate::kernel::zone::Zone;
 use crate::platform::{Services, Tx, secret};
+use chrono::{Offset, TimeZone};
+use chrono_tz::Tz;
+
+/// No clock shifts twice in so short a time.
+const WEEK_MS: i64 = 7 * 86_400_000;
 
 /// The business with this word in its addresses.
 ///
@@ -54,6 +61,28 @@ pub async fn list(services: &Services, _who: &Owner) -> Result<Vec<Business>> {
 /// Every time zone by its IANA name, for a form.
 pub fn time_zones() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
+}
+
+/// The local time of a business from two years before `now` to two years after, for its pages.
+pub fn zone(business: &Business, now: Timestamp) -> Zone {
+    let zone: Tz = business.time_zone.parse().unwrap_or(Tz::UTC);
+    let seconds = |at: Timestamp| zone.offset_from_utc_datetime(&at.utc().naive_utc()).fix().local_minus_utc();
+    let (start, end) = (now.plus_ms(-104 * WEEK_MS), now.plus_ms(104 * WEEK_MS));
+    let mut shifts = vec![(start, seconds(start))];
+    let mut at = start;
+    while at < end {
+        let (mut before, mut after) = (at, at.plus_ms(WEEK_MS));
+        at = after;
+        if seconds(before) != seconds(after) {
+            while after.since(before) > 1000 {
+                let middle = before.plus_ms(after.since(before) / 2);
+                if seconds(middle) == seconds(before) { before = middle } else { after = middle }
+            }
+            let whole_minute = Timestamp(after.0.div_euclid(60_000) * 60_000);
+            shifts.push((whole_minute, seconds(after)));
+        }
+    }
+    Zone { name: business.time_zone.clone(), shifts }
 }
 
 /// Makes a business; its owner runs it as an admin.
@@ -160,4 +189,28 @@ fn check_time_zone(check: &mut Check, value: &str) -> String {
 
 fn to_json(hours: &crate::kernel::hours::Hours) -> String {
     serde_json::to_string(hours).expect("hours are plain data")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::hours::Hours;
+
+    #[test]
+    fn the_shifts_of_a_zone_are_found_to_the_minute() {
+        let business = |zone: &str| Business {
+            id: BusinessId(1),
+            slug: "a".into(),
+            name: "A".into(),
+            invite_code: "a".into(),
+            time_zone: zone.into(),
+            currency: "EUR".into(),
+            hours: serde_json::to_string(&Hours::always()).unwrap(),
+        };
+        let now = Timestamp(1_795_176_000_000);
+        let berlin = zone(&business("Europe/Berlin"), now);
+        let spring = chrono::DateTime::parse_from_rfc3339("2026-03-29T01:00:00Z").unwrap().to_utc().into();
+        assert!(berlin.shifts.contains(&(spring, 7200)), "{berlin:?}");
+        assert_eq!(zone(&business("Africa/Nairobi"), now).shifts.len(), 1);
+    }
 }

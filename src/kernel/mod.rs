@@ -7,3 +7,4 @@ pub mod ids;
 pub mod page;
 pub mod text;
 pub mod time;
+pub mod zone;
