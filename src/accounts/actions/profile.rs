@@ -5,6 +5,7 @@ use super::super::proof::{Agent, Person};
 use super::super::queries;
 use crate::error::Result;
 use crate::event::Event;
+use crate::kernel::ids::{BusinessId, MemberId};
 use crate::kernel::text::Check;
 use crate::kernel::time::Timestamp;
 use crate::platform::Services;
@@ -36,12 +37,12 @@ pub async fn set_availability(services: &Services, who: &Agent, to: Availability
     tx.commit().await
 }
 
-/// Notes that somebody's socket is open, and until when they count as online; `until` now or earlier: it closed.
+/// Notes for many people at once that their sockets are open and until when they count as online; `until` now: the last one closed.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn note_presence(services: &Services, who: &Person, until: Timestamp) -> Result<()> {
+pub async fn note_presence(services: &Services, people: &[(BusinessId, MemberId)], until: Timestamp) -> Result<()> {
     let mut tx = services.begin().await?;
-    queries::update_presence(&mut tx, who.business(), who.member(), until).await?;
+    queries::update_presence(&mut tx, people, until).await?;
     tx.commit().await
 }

@@ -60,7 +60,6 @@ const UPDATE_DEACTIVATED: &str =
     "UPDATE member SET deactivated_at = $3, availability = 'offline', online_until = 0 WHERE business_id = $1 AND id = $2 AND deactivated_at IS NULL";
 const UPDATE_REACTIVATED: &str = "UPDATE member SET deactivated_at = NULL WHERE business_id = $1 AND id = $2 AND deactivated_at IS NOT NULL";
 const UPDATE_AVAILABILITY: &str = "UPDATE member SET availability = $3 WHERE business_id = $1 AND id = $2 AND availability <> $3";
-const UPDATE_PRESENCE: &str = "UPDATE member SET last_seen_at = $3, online_until = $4 WHERE business_id = $1 AND id = $2";
 const LOCK_SQLITE: &str = "SELECT id FROM business WHERE id = $1";
 const LOCK_POSTGRES: &str = "SELECT id FROM business WHERE id = $1 FOR UPDATE";
 
@@ -157,11 +156,6 @@ pub(in crate::accounts) async fn update_reactivated(tx: &mut Tx, business: Busin
 
 pub(in crate::accounts) async fn update_availability(tx: &mut Tx, business: BusinessId, id: MemberId, to: Availability) -> Result<u64> {
     Ok(db_exec!(tx, UPDATE_AVAILABILITY, business, id, to)?)
-}
-
-pub(in crate::accounts) async fn update_presence(tx: &mut Tx, business: BusinessId, id: MemberId, until: Timestamp) -> Result<u64> {
-    let now = tx.now();
-    Ok(db_exec!(tx, UPDATE_PRESENCE, business, id, now, until)?)
 }
 
 /// Makes other changes of this business's people wait until this transaction ends.

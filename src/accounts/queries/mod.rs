@@ -3,9 +3,11 @@
 mod accounts;
 mod links;
 mod members;
+mod presence;
 mod sessions;
 
 pub(super) use accounts::*;
 pub(super) use links::*;
 pub(super) use members::*;
+pub(super) use presence::*;
 pub(super) use sessions::*;
