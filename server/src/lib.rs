@@ -20,6 +20,8 @@ pub mod health;
 pub mod http;
 /// Background work.
 pub mod jobs;
+/// The socket of a tab.
+pub mod live;
 /// What browsers may do.
 pub mod security;
 /// From start to stop.

@@ -1,0 +1,68 @@
+//! `GET /live`: the socket of a tab. Everything live goes through it: messages, events, hints, receipts, typing, presence.
+//!
+//! One task per socket reads, writes and listens to the bus. Whatever cannot be delivered closes the socket: the browser comes back and
+//! resumes after the last number it has seen, so nothing is ever dropped silently.
+
+mod ending;
+mod net;
+mod presence;
+mod rates;
+mod says;
+mod sends;
+mod socket;
+mod watches;
+
+use app::routes;
+use app::session;
+use axum::Router;
+use axum::extract::{State, WebSocketUpgrade};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use http::{HeaderMap, StatusCode};
+use socket::Socket;
+use stoa::Error;
+use stoa::accounts;
+use stoa::platform::Services;
+use tokio::sync::watch;
+
+/// The longest frame that is understood, in bytes.
+const FRAME_MAX: usize = 64 * 1024;
+/// A frame longer than this ends the socket; up to here the browser is told what was wrong.
+const FRAME_LIMIT: usize = 4 * FRAME_MAX;
+
+/// What a socket needs from its process.
+#[derive(Clone, Debug)]
+struct Live {
+    services: Services,
+    stopping: watch::Receiver<bool>,
+}
+
+/// The route of the socket. Sockets say good-bye when `stopping` becomes true; whoever holds its sender can wait for them.
+/// Also begins to compare what browsers were told with the database.
+pub fn routes<S: Clone + Send + Sync + 'static>(services: Services, stopping: watch::Receiver<bool>) -> Router<S> {
+    net::start(services.clone(), stopping.clone());
+    Router::new().route(routes::LIVE, get(open)).with_state(Live { services, stopping })
+}
+
+/// Opens a socket for whoever is signed in. Where the request comes from has been checked by [`crate::security::same_origin`].
+async fn open(State(live): State<Live>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
+    let Some(token) = session::token(&headers) else { return refuse(&Error::sign_in_first()) };
+    let identity = match accounts::actions::identify(&live.services, &token).await {
+        Ok(Some(identity)) => identity,
+        Ok(None) => return refuse(&Error::sign_in_first()),
+        Err(error) => return refuse(&error),
+    };
+    // Small buffers: most sockets are idle most of the time, and there are many.
+    let upgrade = upgrade.max_message_size(FRAME_LIMIT).max_frame_size(FRAME_LIMIT).read_buffer_size(4096).write_buffer_size(4096);
+    upgrade.on_upgrade(move |ws| async move {
+        let open = metrics::gauge!("stoa_sockets_open");
+        open.increment(1.0);
+        Socket::new(live.services, live.stopping, ws, token, identity.person()).run().await;
+        open.decrement(1.0);
+    })
+}
+
+fn refuse(error: &Error) -> Response {
+    let status = if *error == Error::sign_in_first() { StatusCode::UNAUTHORIZED } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, error.to_string()).into_response()
+}
