@@ -1,8 +1,8 @@
 //! What happens to tickets later: after messages, at deadlines, when the time for reopening is over.
 
 use super::actions::{Change, move_to};
-use super::model::{Status, Ticket, number_text};
-use super::{queries, rules};
+use super::model::{Status, Ticket};
+use super::{lines, queries, rules};
 use crate::businesses;
 use crate::conversations::model::{Kind, SenderKind};
 use crate::conversations::queries::{self as conversations, Waiting, messages};
@@ -112,11 +112,7 @@ pub async fn check_sla(services: &Services, id: TicketId) -> Result<()> {
 }
 
 async fn escalated(tx: &mut Tx, ticket: &Ticket, clock: SlaClock) -> Result<()> {
-    let raised = match ticket.priority.raised() {
-        same if same == ticket.priority => String::new(),
-        raised => format!(" Priority raised to {}.", raised.label()),
-    };
-    mark(tx, ticket.staff_lane, format!("{} of {} is overdue.{raised}", clock.label(), number_text(ticket.number))).await?;
+    mark(tx, ticket.staff_lane, lines::overdue(clock, ticket.number, ticket.priority)).await?;
     tx.emit(ticket.business_id, None, Event::SlaBreached { ticket: ticket.id, number: ticket.number, clock }).await
 }
 

@@ -15,7 +15,7 @@ use crate::platform::{Services, Tx};
 use crate::sla;
 use crate::sla::calendar::Calendar;
 use crate::tickets::model::{Priority, Status, Ticket};
-use crate::tickets::{queries, rules};
+use crate::tickets::{lines, queries, rules};
 
 /// Who changes a ticket, for the line in the thread.
 #[derive(Clone, Copy, Debug)]
@@ -77,8 +77,8 @@ pub async fn assign(services: &Services, by: &Agent, id: TicketId, agent: Option
 
 async fn told_of_assignment(tx: &mut Tx, ticket: &Ticket, agent: Option<(MemberId, &str)>, before: Option<MemberId>, actor: Option<MemberId>) -> Result<()> {
     match agent {
-        Some((_, name)) => mark(tx, ticket.customer_lane, format!("{name} is taking care of this ticket.")).await?,
-        None => mark(tx, ticket.staff_lane, "The ticket went back to unassigned.".into()).await?,
+        Some((_, name)) => mark(tx, ticket.customer_lane, lines::taken(name)).await?,
+        None => mark(tx, ticket.staff_lane, lines::released()).await?,
     }
     let event = Event::Assigned { ticket: ticket.id, customer: ticket.customer_id, agent: agent.map(|a| a.0), before };
     tx.emit(ticket.business_id, actor, event).await
@@ -152,7 +152,7 @@ pub async fn move_to(tx: &mut Tx, calendar: &Calendar, ticket: Ticket, to: Statu
         _ => next.resolved_at = None,
     }
     queries::set_status(tx, next.business_id, &next).await?;
-    mark(tx, next.customer_lane, line(from, to, change.by)).await?;
+    mark(tx, next.customer_lane, lines::moved(from, to, change.by)).await?;
     let event = Event::StatusChanged { ticket: next.id, customer: next.customer_id, from, to };
     tx.emit(next.business_id, change.actor, event).await?;
     match to {
@@ -165,18 +165,6 @@ pub async fn move_to(tx: &mut Tx, calendar: &Calendar, ticket: Ticket, to: Statu
         Status::WaitingResponse => {}
     }
     Ok(next)
-}
-
-/// The line in the thread.
-fn line(from: Status, to: Status, by: &str) -> String {
-    let by = if by.is_empty() { String::new() } else { format!(" by {by}") };
-    match (from, to) {
-        (_, Status::Resolved) => format!("Marked as resolved{by}."),
-        (_, Status::Closed) => format!("Closed{by}."),
-        (_, Status::WaitingResponse) => format!("Waiting for the customer's answer; set{by}."),
-        (Status::Resolved, _) => format!("Reopened{by}."),
-        (_, to) => format!("{}{by}.", to.label()),
-    }
 }
 
 /// Staff changes how urgent a ticket is. Its deadlines stay: they were promised.
@@ -192,7 +180,7 @@ pub async fn set_priority(services: &Services, agent: &Agent, id: TicketId, to: 
     }
     if ticket.priority != to {
         queries::set_priority(&mut tx, agent.business(), id, to).await?;
-        mark(&mut tx, ticket.staff_lane, format!("Priority {} → {} by {}.", ticket.priority.label(), to.label(), agent.name())).await?;
+        mark(&mut tx, ticket.staff_lane, lines::prioritised(ticket.priority, to, agent.name())).await?;
         let event = Event::PriorityChanged { ticket: id, customer: ticket.customer_id, from: ticket.priority, to };
         tx.emit(agent.business(), Some(agent.member()), event).await?;
     }
@@ -214,7 +202,7 @@ pub async fn set_category(services: &Services, agent: &Agent, id: TicketId, cate
     }
     if ticket.category_id != Some(category) {
         queries::set_category(&mut tx, agent.business(), id, category).await?;
-        mark(&mut tx, ticket.staff_lane, format!("Category set to {} by {}.", found.name, agent.name())).await?;
+        mark(&mut tx, ticket.staff_lane, lines::categorised(&found.name, agent.name())).await?;
         tx.emit(agent.business(), Some(agent.member()), Event::CategoryChanged { ticket: id, customer: ticket.customer_id }).await?;
     }
     tx.commit().await
@@ -238,8 +226,7 @@ pub async fn rate(services: &Services, customer: &Customer, id: TicketId, stars:
         return Err(Error::Conflict("A ticket can be rated once it is resolved, for four weeks.".into()));
     }
     queries::set_rating(&mut tx, customer.business(), id, stars, &comment).await?;
-    let said = if comment.is_empty() { String::new() } else { format!(": “{comment}”") };
-    mark(&mut tx, ticket.staff_lane, format!("{} rated the solution {stars} of 5{said}", customer.name())).await?;
+    mark(&mut tx, ticket.staff_lane, lines::rated(customer.name(), stars, &comment)).await?;
     tx.emit(customer.business(), Some(customer.member()), Event::Rated { ticket: id, customer: customer.member(), stars }).await?;
     tx.commit().await
 }
