@@ -9,3 +9,5 @@ mod main_job;
 mod migrations;
 mod platform;
 mod statements;
+mod talk;
+mod tickets;

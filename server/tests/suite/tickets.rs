@@ -1,0 +1,297 @@
+//! Tickets from opening to rating: numbers, assignment, deadlines, reopening, lists and search.
+
+use crate::harness::{Shop, World, drain};
+use crate::on_both;
+use stoa::Error;
+use stoa::accounts::Customer;
+use stoa::conversations::model::SenderKind;
+use stoa::kernel::ids::MemberId;
+use stoa::platform::letters;
+use stoa::sla::model::{SlaClock, Standing};
+use stoa::tickets::actions::{self as tickets, Draft};
+use stoa::tickets::model::{Filter, Hit, Holder, Priority, Status, Ticket};
+use uuid::Uuid;
+
+on_both!(
+    the_main_job_from_opening_to_rating,
+    one_of_fifty_agents_takes_a_ticket_and_the_others_are_told_who,
+    a_hundred_tickets_at_once_get_numbers_without_gaps,
+    a_form_sent_twice_opens_one_ticket,
+    bad_input_names_every_field,
+    a_missed_deadline_is_found_once_and_escalated,
+    waiting_for_the_customer_stops_the_clock,
+    seven_days_after_the_solution_the_ticket_closes_and_freezes,
+    lists_filter_count_and_page,
+    search_finds_subjects_messages_and_notes_for_those_who_may_read_them,
+    nobody_sees_tickets_of_another_business_or_customer,
+);
+
+fn draft(subject: &str) -> Draft {
+    Draft {
+        client_id: Uuid::now_v7().to_string(),
+        subject: subject.into(),
+        description: "Two of the six mugs arrived broken today.".into(),
+        category: String::new(),
+        priority: "medium".into(),
+        files: vec![],
+    }
+}
+
+async fn opened(world: &World, customer: &Customer, subject: &str) -> Ticket {
+    let ticket = tickets::open(&world.services, customer, draft(subject)).await.expect("a ticket opens");
+    drain(&world.services).await;
+    ticket
+}
+
+async fn the_main_job_from_opening_to_rating(world: &World) {
+    let s = &world.services;
+    let shop = Shop::open(s, "kiln").await;
+    let (wanjiru, amina) = (shop.customer(s, "Wanjiru Njoroge").await, shop.agent(s, "Amina Otieno").await);
+    let ticket = opened(world, &wanjiru, "Broken mugs").await;
+    assert_eq!((ticket.number, ticket.status), (1, Status::Open));
+
+    tickets::take(s, &amina, ticket.id).await.unwrap();
+    tickets::reply(s, &amina, ticket.id, Uuid::now_v7(), "I am sorry. New ones leave today.", vec![]).await.unwrap();
+    tickets::note(s, &amina, ticket.id, Uuid::now_v7(), "Third breakage this week.", vec![]).await.unwrap();
+    let open = tickets::find(s, &amina, 1).await.unwrap();
+    assert_eq!((open.ticket.status, open.ticket.responded_at.is_some(), open.row.last_by_staff), (Status::InProgress, true, true));
+    assert_eq!(open.row.preview, "I am sorry. New ones leave today.");
+
+    let (talk, notes) = tickets::thread(s, &wanjiru, &open.ticket).await.unwrap();
+    assert!(notes.is_none(), "a customer never gets notes");
+    let kinds: Vec<SenderKind> = talk.messages.iter().map(|m| m.kind).collect();
+    assert_eq!(kinds, [SenderKind::Customer, SenderKind::System, SenderKind::Agent, SenderKind::System]);
+    let (_, notes) = tickets::thread(s, &amina, &open.ticket).await.unwrap();
+    assert_eq!(notes.unwrap().messages.iter().filter(|m| m.kind == SenderKind::Agent).count(), 1);
+
+    assert!(matches!(tickets::rate(s, &wanjiru, ticket.id, 5, "").await, Err(Error::Conflict(_))), "nothing to rate yet");
+    tickets::set_status(s, &amina, ticket.id, Status::Resolved).await.unwrap();
+    tickets::rate(s, &wanjiru, ticket.id, 5, "Quick!").await.unwrap();
+    tickets::reply(s, &wanjiru, ticket.id, Uuid::now_v7(), "One more is broken.", vec![]).await.unwrap();
+    let again = tickets::find(s, &wanjiru, 1).await.unwrap().ticket;
+    assert_eq!((again.status, again.rating, again.resolved_at), (Status::InProgress, Some(5), None));
+    drain(s).await;
+    let mails = letters::list(s.db(), shop.business.id, None).await.unwrap();
+    let subjects: Vec<&str> = mails.items.iter().map(|m| m.subject.as_str()).collect();
+    assert_eq!(subjects, ["[TKT-000001] Resolved: Broken mugs", "[TKT-000001] Re: Broken mugs", "[TKT-000001] Broken mugs"]);
+}
+
+async fn one_of_fifty_agents_takes_a_ticket_and_the_others_are_told_who(world: &World) {
+    let s = &world.services;
+    let shop = Shop::open(s, "kiln").await;
+    let customer = shop.customer(s, "Wanjiru").await;
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    let mut agents = Vec::new();
+    for n in 0..50 {
+        agents.push(shop.agent(s, &format!("Agent {n}")).await);
+    }
+    let tries = agents.into_iter().map(|agent| {
+        let (s, id) = (s.clone(), ticket.id);
+        tokio::spawn(async move { (agent.name().to_owned(), tickets::take(&s, &agent, id).await) })
+    });
+    let (mut winner, mut told) = (None, Vec::new());
+    for attempt in tries.collect::<Vec<_>>() {
+        match attempt.await.unwrap() {
+            (name, Ok(())) => assert_eq!(winner.replace(name), None, "only one may win"),
+            (_, Err(Error::Conflict(why))) => told.push(why),
+            (name, other) => panic!("{name}: {other:?}"),
+        }
+    }
+    let winner = winner.expect("one wins");
+    assert_eq!(told.len(), 49);
+    assert!(told.iter().all(|why| *why == format!("{winner} took this ticket first.")));
+    drain(s).await;
+}
+
+async fn a_hundred_tickets_at_once_get_numbers_without_gaps(world: &World) {
+    let s = &world.services;
+    let shop = Shop::open(s, "kiln").await;
+    let mut tasks = Vec::new();
+    for n in 0..100 {
+        let (s, customer) = (s.clone(), shop.customer(s, &format!("Customer {n}")).await);
+        tasks.push(tokio::spawn(async move { tickets::open(&s, &customer, draft("At once")).await.unwrap().number }));
+    }
+    let mut numbers = Vec::new();
+    for task in tasks {
+        numbers.push(task.await.unwrap());
+    }
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=100).collect::<Vec<_>>());
+    drain(s).await;
+}
+
+async fn a_form_sent_twice_opens_one_ticket(world: &World) {
+    let s = &world.services;
+    let shop = Shop::open(s, "kiln").await;
+    let customer = shop.customer(s, "Wanjiru").await;
+    let form = draft("Once");
+    let (a, b) = tokio::join!(tickets::open(s, &customer, form.clone()), tickets::open(s, &customer, form.clone()));
+    let third = tickets::open(s, &customer, form).await.unwrap();
+    assert_eq!((a.unwrap().number, b.unwrap().number, third.number), (1, 1, 1));
+    drain(s).await;
+}
+
+async fn bad_input_names_every_field(world: &World) {
+    let s = &world.services;
+    let shop = Shop::open(s, "kiln").await;
+    let customer = shop.customer(s, "Wanjiru").await;
+    let bad = Draft {
+        client_id: "x".into(),
+        subject: "\u{0}\u{202E} ".into(),
+        description: "x".repeat(10_001),
+        category: "abc".into(),
+        priority: "asap".into(),
+        files: vec![],
+    };
+    let Err(Error::Invalid(fields)) = tickets::open(s, &customer, bad).await else { panic!("must be refused") };
+    assert_eq!(fields.iter().map(|f| f.field.as_str()).collect::<Vec<_>>(), ["client_id", "subject", "description", "priority", "category"]);
+    let other = Draft { category: "999999".into(), ..draft("A good subject") };
+    assert_eq!(tickets::open(s, &customer, other).await.unwrap_err().of_field("category"), Some("Category: choose one of the options."));
+    let emoji = opened(world, &customer, "🎉 שלום broken").await;
+    assert_eq!((emoji.subject.as_str(), emoji.number), ("🎉 שלום broken", 1), "refused tickets take no number");
+}
+
+async fn a_missed_deadline_is_found_once_and_escalated(world: &World) {
+    let s = &world.services;
+    let shop = Shop::open(s, "kiln").await;
+    let (customer, amina, boss) = (shop.customer(s, "Wanjiru").await, shop.agent(s, "Amina").await, shop.admin(s, "Boss").await);
+    // Wednesday noon in Nairobi; medium promises an answer in two hours and a solution in 24 opening hours.
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    assert_eq!(ticket.response_due_at.since(ticket.opened_at), 2 * 3_600_000);
+    world.advance_minutes(90);
+    let clocks = tickets::sla(s, &amina, ticket.id).await.unwrap();
+    assert_eq!((clocks[0].clock, clocks[0].standing(s.now())), (SlaClock::Response, Standing::AtRisk));
+    world.advance_minutes(31);
+    drain(s).await;
+    stoa::tickets::jobs::sweep(s).await.unwrap();
+    drain(s).await;
+    let found = tickets::find(s, &boss, 1).await.unwrap();
+    let breached = (found.ticket.response_breached_at.is_some(), found.ticket.resolution_breached_at.is_some());
+    assert_eq!((found.ticket.priority, breached), (Priority::High, (true, false)));
+    assert_eq!(found.deadlines[0].standing(s.now()), Standing::Breached);
+    let (_, notes) = tickets::thread(s, &amina, &found.ticket).await.unwrap();
+    let lines: Vec<String> = notes.unwrap().messages.into_iter().map(|m| m.body).collect();
+    assert_eq!(lines, ["First reply of TKT-000001 is overdue. Priority raised to High."]);
+    let (talk, _) = tickets::thread(s, &customer, &found.ticket).await.unwrap();
+    assert!(talk.messages.iter().all(|m| !m.body.contains("overdue")), "the customer is not told of our clocks");
+    world.advance_minutes(7 * 24 * 60);
+    stoa::tickets::jobs::sweep(s).await.unwrap();
+    drain(s).await;
+    let later = tickets::find(s, &boss, 1).await.unwrap().ticket;
+    assert_eq!((later.priority, later.resolution_breached_at.is_some()), (Priority::Urgent, true));
+}
+
+async fn waiting_for_the_customer_stops_the_clock(world: &World) {
+    let s = &world.services;
+    let shop = Shop::open(s, "kiln").await;
+    let (customer, amina) = (shop.customer(s, "Wanjiru").await, shop.agent(s, "Amina").await);
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    tickets::reply(s, &amina, ticket.id, Uuid::now_v7(), "Which ones?", vec![]).await.unwrap();
+    world.advance_minutes(60);
+    tickets::set_status(s, &amina, ticket.id, Status::WaitingResponse).await.unwrap();
+    let left = tickets::sla(s, &amina, ticket.id).await.unwrap()[1].remaining_ms(s.now());
+    world.advance_minutes(60 * 24 * 20);
+    stoa::tickets::jobs::sweep(s).await.unwrap();
+    drain(s).await;
+    let paused = &tickets::sla(s, &customer, ticket.id).await.unwrap()[1];
+    assert_eq!((paused.standing(s.now()), paused.remaining_ms(s.now())), (Standing::Paused, left));
+    tickets::reply(s, &customer, ticket.id, Uuid::now_v7(), "The blue ones.", vec![]).await.unwrap();
+    let after = tickets::find(s, &customer, 1).await.unwrap();
+    assert_eq!((after.ticket.status, after.ticket.resolution_breached_at, after.ticket.priority), (Status::InProgress, None, Priority::Medium));
+    assert_eq!(after.deadlines[1].remaining_ms(s.now()), left);
+    drain(s).await;
+}
+
+async fn seven_days_after_the_solution_the_ticket_closes_and_freezes(world: &World) {
+    let s = &world.services;
+    let shop = Shop::open(s, "kiln").await;
+    let (customer, amina) = (shop.customer(s, "Wanjiru").await, shop.agent(s, "Amina").await);
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    tickets::set_status(s, &amina, ticket.id, Status::Resolved).await.unwrap();
+    world.advance_minutes(7 * 24 * 60 - 1);
+    drain(s).await;
+    assert_eq!(tickets::find(s, &amina, 1).await.unwrap().ticket.status, Status::Resolved);
+    world.advance_minutes(2);
+    drain(s).await;
+    assert_eq!(tickets::find(s, &amina, 1).await.unwrap().ticket.status, Status::Closed);
+    let late = tickets::reply(s, &customer, ticket.id, Uuid::now_v7(), "Hello?", vec![]).await;
+    assert!(matches!(late, Err(Error::Conflict(_))));
+    assert!(matches!(tickets::set_status(s, &amina, ticket.id, Status::InProgress).await, Err(Error::Conflict(_))));
+}
+
+async fn lists_filter_count_and_page(world: &World) {
+    let s = &world.services;
+    let shop = Shop::open(s, "kiln").await;
+    let (amina, brian) = (shop.agent(s, "Amina").await, shop.agent(s, "Brian").await);
+    for n in 0..60 {
+        let customer = shop.customer(s, &format!("Customer {n}")).await;
+        let priority = if n % 4 == 0 { "urgent" } else { "low" };
+        let ticket = tickets::open(s, &customer, Draft { priority: priority.into(), ..draft(&format!("Number {n}")) }).await.unwrap();
+        if n % 3 == 0 {
+            tickets::take(s, &amina, ticket.id).await.unwrap();
+        }
+        if n % 10 == 0 {
+            tickets::set_status(s, &brian, ticket.id, Status::Resolved).await.unwrap();
+        }
+        world.advance_minutes(1);
+    }
+    drain(s).await;
+    let counts = tickets::counts(s, &amina).await.unwrap();
+    assert_eq!((counts.total(), counts.of(Status::Resolved), counts.active, counts.mine, counts.unassigned), (60, 6, 54, 18, 36));
+    let first = tickets::list(s, &amina, &Filter::default(), None).await.unwrap();
+    assert_eq!((first.items.len(), first.items[0].subject.as_str()), (50, "Number 59"));
+    let second = tickets::list(s, &amina, &Filter::default(), first.next).await.unwrap();
+    assert_eq!((second.items.len(), second.next), (10, None));
+    let mine = Filter { holder: Some(Holder::Mine), active_only: true, ..Filter::default() };
+    assert_eq!(tickets::list(s, &amina, &mine, None).await.unwrap().items.len(), 18);
+    let urgent = Filter { priority: Some(Priority::Urgent), status: Some(Status::Open), ..Filter::default() };
+    let urgent = tickets::list(s, &amina, &urgent, None).await.unwrap().items;
+    assert!(!urgent.is_empty() && urgent.iter().all(|t| t.priority == Priority::Urgent && t.status == Status::Open));
+    assert!(urgent.iter().all(|t| t.unread >= 1), "the description is unread");
+}
+
+async fn search_finds_subjects_messages_and_notes_for_those_who_may_read_them(world: &World) {
+    let s = &world.services;
+    let shop = Shop::open(s, "kiln").await;
+    let (wanjiru, daniel, amina) = (shop.customer(s, "Wanjiru").await, shop.customer(s, "Daniel").await, shop.agent(s, "Amina").await);
+    let first = opened(world, &wanjiru, "Planter with a crack").await;
+    let second = opened(world, &daniel, "Invoice wrong").await;
+    tickets::reply(s, &amina, second.id, Uuid::now_v7(), "The planters are on the invoice twice.", vec![]).await.unwrap();
+    tickets::note(s, &amina, first.id, Uuid::now_v7(), "Supplier admits a kiln fault.", vec![]).await.unwrap();
+    drain(s).await;
+    let numbers = |hits: Vec<Hit>| {
+        let mut numbers: Vec<i64> = hits.iter().map(|h| h.row.number).collect();
+        numbers.sort_unstable();
+        numbers
+    };
+    assert_eq!(numbers(tickets::search(s, &amina, "planter").await.unwrap()), [1, 2]);
+    assert_eq!(numbers(tickets::search(s, &amina, "TKT-000002").await.unwrap()), [2]);
+    let hit = tickets::search(s, &amina, "supplier kil").await.unwrap();
+    assert!(hit[0].snippet.contains(&("kiln".into(), true)) && hit[0].snippet.contains(&("Supplier".into(), true)), "{:?}", hit[0].snippet);
+    assert_eq!(numbers(tickets::search(s, &wanjiru, "planter").await.unwrap()), [1]);
+    assert_eq!(numbers(tickets::search(s, &wanjiru, "2").await.unwrap()), Vec::<i64>::new());
+    assert_eq!(numbers(tickets::search(s, &wanjiru, "supplier").await.unwrap()), Vec::<i64>::new(), "a note is never found by its customer");
+    assert_eq!(numbers(tickets::search(s, &amina, "\" OR * (").await.unwrap()), Vec::<i64>::new());
+}
+
+async fn nobody_sees_tickets_of_another_business_or_customer(world: &World) {
+    let s = &world.services;
+    let (kiln, rival) = (Shop::open(s, "kiln").await, Shop::open(s, "rival").await);
+    let wanjiru = kiln.customer(s, "Wanjiru").await;
+    let ticket = opened(world, &wanjiru, "Broken mugs").await;
+    let (stranger, spy, neighbour) = (rival.agent(s, "Spy").await, rival.customer(s, "Other").await, kiln.customer(s, "Daniel").await);
+    assert_eq!(tickets::find(s, &stranger, 1).await.unwrap_err(), Error::NotFound);
+    assert_eq!(tickets::find(s, &neighbour, 1).await.unwrap_err(), Error::NotFound);
+    assert_eq!(tickets::take(s, &stranger, ticket.id).await.unwrap_err(), Error::NotFound);
+    assert_eq!(tickets::set_status(s, &stranger, ticket.id, Status::Closed).await.unwrap_err(), Error::NotFound);
+    assert_eq!(tickets::reply(s, &spy, ticket.id, Uuid::now_v7(), "Hi", vec![]).await.unwrap_err(), Error::NotFound);
+    assert_eq!(tickets::rate(s, &neighbour, ticket.id, 1, "").await.unwrap_err(), Error::NotFound);
+    assert_eq!(tickets::history(s, &neighbour, ticket.customer_lane, None).await.unwrap_err(), Error::NotFound);
+    assert_eq!(tickets::history(s, &wanjiru, ticket.staff_lane, None).await.unwrap_err(), Error::NotFound);
+    assert!(tickets::list(s, &stranger, &Filter::default(), None).await.unwrap().items.is_empty());
+    assert!(tickets::rows(s, &neighbour, &[ticket.id]).await.unwrap().is_empty());
+    assert!(tickets::search(s, &stranger, "mugs").await.unwrap().is_empty());
+    let amina = kiln.agent(s, "Amina").await;
+    assert!(tickets::assign(s, &amina, ticket.id, Some(stranger.member())).await.unwrap_err().of_field("agent").is_some());
+    assert!(tickets::assign(s, &amina, ticket.id, Some(MemberId(99_999))).await.unwrap_err().of_field("agent").is_some());
+}
