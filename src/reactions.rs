@@ -39,9 +39,7 @@ pub async fn dispatch_messages(services: &Services) -> Result<usize> {
     for lanes in lanes.chunks(chunk) {
         let mut tx = services.begin().await?;
         for lane in lanes {
-            if let Some(talk) = tickets::jobs::after_messages(&mut tx, lane.business_id, lane.id).await? {
-                notifications::actions::on_talk(&mut tx, &talk).await?;
-            }
+            tickets::jobs::after_messages(&mut tx, lane.business_id, lane.id).await?;
         }
         tx.commit().await?;
     }

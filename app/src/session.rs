@@ -107,7 +107,7 @@ pub async fn business() -> Result<Business> {
         .business
         .get_or_try_init(|| async move {
             if let Some(id) = mine {
-                return businesses::actions::find(&services, id).await.map(Some);
+                return businesses::actions::find(services.db(), id).await.map(Some);
             }
             let named = parameter(&parts, "business");
             for slug in named.clone().into_iter().chain(cookie(&parts.headers, BUSINESS)) {

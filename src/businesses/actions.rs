@@ -11,7 +11,7 @@ use crate::kernel::ids::BusinessId;
 use crate::kernel::text::Check;
 use crate::kernel::time::Timestamp;
 use crate::kernel::zone::Zone;
-use crate::platform::{Services, Tx, secret};
+use crate::platform::{Ex, Services, Tx, secret};
 use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
 
@@ -38,8 +38,8 @@ pub async fn find_by_invite_code(services: &Services, code: &str) -> Result<Opti
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn find(services: &Services, id: BusinessId) -> Result<Business> {
-    queries::find(services.db(), id).await?.ok_or(Error::NotFound)
+pub async fn find(ex: impl Into<Ex<'_>>, id: BusinessId) -> Result<Business> {
+    queries::find(ex, id).await?.ok_or(Error::NotFound)
 }
 
 /// The first business: whose portal the bare address shows. `None` before the setup.

@@ -106,6 +106,14 @@ pub async fn messages_after(services: &Services, lane: &Lane, after: i64, limit:
     views(services.db(), lane.conversation.business_id, lane.conversation.id, rows).await
 }
 
+/// What was written in a message, for reactions, which act for nobody; empty when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn text_of(ex: impl Into<Ex<'_>>, id: ConversationId, seq: i64) -> Result<String> {
+    Ok(queries::messages::list_after(ex, id, seq - 1, 1).await?.pop().map(|m| m.body).unwrap_or_default())
+}
+
 async fn views(ex: impl Into<Ex<'_>>, business: BusinessId, id: ConversationId, rows: Vec<MessageRow>) -> Result<Vec<MessageView>> {
     let (Some(first), Some(last)) = (rows.first().map(|r| r.seq), rows.last().map(|r| r.seq)) else { return Ok(Vec::new()) };
     let mut files: HashMap<i64, Vec<_>> = HashMap::new();

@@ -29,8 +29,8 @@ pub enum Event {
     CategoryChanged { ticket: TicketId, customer: MemberId },
     /// Somebody is in charge, or nobody any more.
     Assigned { ticket: TicketId, customer: MemberId, agent: Option<MemberId>, before: Option<MemberId> },
-    /// Staff answered for the first time.
-    Responded { ticket: TicketId, customer: MemberId },
+    /// Staff answered the customer; `seq` is the number of the last answer in the customer lane.
+    Replied { ticket: TicketId, customer: MemberId, seq: i64 },
     /// The customer rated the solution, one to five stars.
     Rated { ticket: TicketId, customer: MemberId, stars: i64 },
     /// A promise was not kept in time.
@@ -67,7 +67,7 @@ impl Event {
             | Self::StatusChanged { customer, .. }
             | Self::PriorityChanged { customer, .. }
             | Self::CategoryChanged { customer, .. }
-            | Self::Responded { customer, .. }
+            | Self::Replied { customer, .. }
             | Self::Rated { customer, .. } => Audience { customer: Some(customer), ..staff },
             Self::Assigned { customer, agent, .. } => Audience { customer: Some(customer), agent, ..staff },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
@@ -83,7 +83,7 @@ impl Event {
             | Self::PriorityChanged { ticket, .. }
             | Self::CategoryChanged { ticket, .. }
             | Self::Assigned { ticket, .. }
-            | Self::Responded { ticket, .. }
+            | Self::Replied { ticket, .. }
             | Self::Rated { ticket, .. }
             | Self::SlaBreached { ticket, .. } => Some(ticket),
             _ => None,

@@ -4,13 +4,13 @@ use super::words::{self, Mail};
 use crate::accounts::actions as accounts;
 use crate::businesses;
 use crate::businesses::model::Business;
+use crate::conversations::actions as conversations;
 use crate::error::Result;
 use crate::event::Event;
 use crate::kernel::ids::{BusinessId, MemberId};
 use crate::platform::outbox::Recorded;
 use crate::platform::{Tx, letters};
 use crate::tickets::actions as tickets;
-use crate::tickets::jobs::Talk;
 use crate::tickets::model::{Status, Ticket};
 
 /// Writes the mails that an event calls for.
@@ -26,6 +26,13 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
             for admin in accounts::list_admins(&mut *tx, business).await?.into_iter().map(|m| m.id).filter(|id| Some(*id) != recorded.actor_id) {
                 mail(tx, business, admin, &words::opened_for_staff(&about), &format!("opened:{}:{admin}", recorded.id)).await?;
             }
+        }
+        Event::Replied { ticket, customer, seq } => {
+            // Whoever is looking at a page of ours has seen it already.
+            let is_online = accounts::find_contact(&mut *tx, business, *customer).await?.is_some_and(|c| c.online_until > recorded.at);
+            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| !is_online) else { return Ok(()) };
+            let text = conversations::text_of(&mut *tx, ticket.customer_lane, *seq).await?;
+            mail(tx, business, *customer, &words::replied(&about(&ticket), &text), &format!("replied:{}", recorded.id)).await?;
         }
         Event::StatusChanged { ticket, customer, to: Status::Resolved, .. } if recorded.actor_id != Some(*customer) => {
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
@@ -46,28 +53,13 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
     Ok(())
 }
 
-/// Tells a customer who is not looking that staff answered.
-///
-/// # Errors
-/// When the database fails.
-pub async fn on_talk(tx: &mut Tx, talk: &Talk) -> Result<()> {
-    let Some(reply) = &talk.reply else { return Ok(()) };
-    let ticket = &talk.ticket;
-    let Some(customer) = accounts::find_contact(&mut *tx, ticket.business_id, ticket.customer_id).await? else { return Ok(()) };
-    if customer.online_until > tx.now() {
-        return Ok(());
-    }
-    mail(tx, ticket.business_id, ticket.customer_id, &words::replied(&about(ticket), &reply.text), &format!("replied:{}:{}", reply.conversation, reply.seq))
-        .await
-}
-
 const fn about(ticket: &Ticket) -> words::About<'_> {
     words::About { number: ticket.number, subject: ticket.subject.as_str() }
 }
 
 async fn mail(tx: &mut Tx, business: BusinessId, to: MemberId, mail: &Mail, cause: &str) -> Result<()> {
     let Some(person) = accounts::find_contact(&mut *tx, business, to).await?.filter(|m| m.deactivated_at.is_none()) else { return Ok(()) };
-    let business: Business = businesses::actions::find(&tx.services(), business).await?;
+    let business: Business = businesses::actions::find(&mut *tx, business).await?;
     let link = format!("{}{}", tx.services().url(), mail.path);
     let paragraphs: Vec<&str> = mail.paragraphs.iter().map(String::as_str).collect();
     let (text, html) = letters::write(&letters::Words {

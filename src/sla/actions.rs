@@ -4,7 +4,7 @@ use super::calendar::Calendar;
 use super::model::{Policy, Target};
 use super::queries;
 use crate::accounts::Admin;
-use crate::businesses::model::Business;
+use crate::businesses::actions as businesses;
 use crate::error::Result;
 use crate::event::Event;
 use crate::kernel::ids::BusinessId;
@@ -27,9 +27,11 @@ pub async fn policy(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Polic
 ///
 /// # Errors
 /// When the database fails.
-pub async fn terms(ex: impl Into<Ex<'_>>, business: &Business) -> Result<(Policy, Calendar)> {
+pub async fn terms(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<(Policy, Calendar)> {
+    let mut ex = ex.into();
+    let business = businesses::find(ex.again(), business).await?;
     let policy = queries::find_policy(ex, business.id).await?;
-    let calendar = Calendar::of(business, &policy);
+    let calendar = Calendar::of(&business, &policy);
     Ok((policy, calendar))
 }
 

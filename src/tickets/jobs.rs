@@ -3,80 +3,65 @@
 use super::actions::{Change, move_to};
 use super::model::{Status, Ticket};
 use super::{lines, queries, rules};
-use crate::businesses;
 use crate::conversations::model::{Kind, SenderKind};
-use crate::conversations::queries::{self as conversations, Waiting, messages};
+use crate::conversations::queries::{self as conversations, messages, messages::MessageRow};
 use crate::conversations::store::mark;
 use crate::error::Result;
 use crate::event::{Event, Hint, Subject, Topic};
 use crate::kernel::ids::{BusinessId, ConversationId, TicketId};
 use crate::kernel::text::preview;
 use crate::platform::{Services, Tx};
-use crate::sla;
 use crate::sla::model::SlaClock;
 
-/// What was said in a ticket since the last look, for reactions of higher floors.
-#[derive(Clone, Debug)]
-pub struct Talk {
-    /// The ticket afterwards.
-    pub ticket: Ticket,
-    /// The last words of staff to the customer, if there were any.
-    pub reply: Option<Reply>,
-}
-
-/// Words of staff to a customer.
-#[derive(Clone, Debug)]
-pub struct Reply {
-    /// The lane.
-    pub conversation: ConversationId,
-    /// Their number in it.
-    pub seq: i64,
-    /// What was written.
-    pub text: String,
-}
-
-/// Brings the ticket that owns a lane up to date with the lane's new messages: preview, first response, status, hints for lists.
+/// Brings the ticket that owns a lane up to date with the lane's new messages.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn after_messages(tx: &mut Tx, business: BusinessId, lane: ConversationId) -> Result<Option<Talk>> {
-    let Some(found) = queries::find_by_lane(&mut *tx, business, lane).await? else { return Ok(None) };
-    let mut ticket = queries::lock(tx, business, found.id).await?;
-    let Some(lane) = conversations::claim(tx, lane).await? else { return Ok(None) };
-    let talk = follow(tx, &mut ticket, &lane).await?;
-    // The reaction may have added lines of its own; they count as seen too, for they come from here.
-    conversations::set_dispatched(tx, lane.id).await?;
-    Ok(Some(Talk { ticket, reply: talk }))
+pub async fn after_messages(tx: &mut Tx, business: BusinessId, lane: ConversationId) -> Result<()> {
+    let Some(found) = queries::find_by_lane(&mut *tx, business, lane).await? else { return Ok(()) };
+    let ticket = queries::lock(tx, business, found.id).await?;
+    follow(tx, ticket, lane).await.map(drop)
 }
 
-/// The lane's new messages and what follows from them. Returns the last words of staff to the customer.
-async fn follow(tx: &mut Tx, ticket: &mut Ticket, lane: &Waiting) -> Result<Option<Reply>> {
+/// A ticket locked and up to date with what its customer lane says: whatever was said before a change counts before it.
+///
+/// # Errors
+/// `NotFound` when there is no such ticket.
+pub async fn settled(tx: &mut Tx, business: BusinessId, id: TicketId) -> Result<Ticket> {
+    let ticket = queries::lock(tx, business, id).await?;
+    let lane = ticket.customer_lane;
+    follow(tx, ticket, lane).await
+}
+
+/// Works out what a lane's new messages mean for its locked ticket: preview, first response, status, hints for lists.
+async fn follow(tx: &mut Tx, mut ticket: Ticket, lane: ConversationId) -> Result<Ticket> {
+    let Some(lane) = conversations::claim(tx, lane).await? else { return Ok(ticket) };
     let hint = Hint { what: Subject::Ticket, id: ticket.id.0 };
     tx.hint(Topic::Desk(ticket.business_id), hint);
-    if lane.kind == Kind::StaffLane {
-        return Ok(None);
+    if lane.kind == Kind::CustomerLane {
+        tx.hint(Topic::Person(ticket.customer_id), hint);
+        let new = messages::list_after(&mut *tx, lane.id, lane.dispatched, 500).await?;
+        ticket = heed(tx, ticket, &new).await?;
     }
-    tx.hint(Topic::Person(ticket.customer_id), hint);
-    let new = messages::list_after(&mut *tx, lane.id, lane.dispatched, 500).await?;
+    // Lines that follow from the messages count as seen too, for they come from here.
+    conversations::set_dispatched(tx, lane.id).await?;
+    Ok(ticket)
+}
+
+async fn heed(tx: &mut Tx, ticket: Ticket, new: &[MessageRow]) -> Result<Ticket> {
+    let Some(last) = new.iter().rev().find(|m| m.sender_kind != SenderKind::System) else { return Ok(ticket) };
     let said: Vec<rules::Said> = new.iter().map(|m| rules::Said { kind: m.sender_kind, at: m.at }).collect();
-    let outcome = rules::after_said(ticket, &said);
-    let last = new.iter().rev().find(|m| m.sender_kind != SenderKind::System);
-    if let Some(last) = last {
-        let text = if last.body.is_empty() { "Picture".to_owned() } else { preview(&last.body, 140) };
-        queries::set_talk(tx, ticket.business_id, ticket.id, &text, last.sender_kind == SenderKind::Agent, outcome.responded_at).await?;
+    let outcome = rules::after_said(&ticket, &said);
+    let text = if last.body.is_empty() { "Picture".to_owned() } else { preview(&last.body, 140) };
+    queries::set_talk(tx, ticket.business_id, ticket.id, &text, last.sender_kind == SenderKind::Agent, outcome.responded_at).await?;
+    if let Some(reply) = new.iter().rev().find(|m| m.sender_kind == SenderKind::Agent) {
+        tx.emit(ticket.business_id, reply.sender_id, Event::Replied { ticket: ticket.id, customer: ticket.customer_id, seq: reply.seq }).await?;
     }
-    if outcome.responded_at.is_some() {
-        tx.emit(ticket.business_id, None, Event::Responded { ticket: ticket.id, customer: ticket.customer_id }).await?;
+    let ticket = Ticket { responded_at: ticket.responded_at.or(outcome.responded_at), ..ticket };
+    match outcome.status {
+        Some(status) => move_to(tx, ticket, status, Change { actor: last.sender_id, by: &last.name }).await,
+        None => Ok(ticket),
     }
-    if let Some(status) = outcome.status {
-        let services = tx.services();
-        let business = businesses::actions::find(&services, ticket.business_id).await?;
-        let (_, calendar) = sla::actions::terms(services.db(), &business).await?;
-        let by = new.iter().rev().find(|m| m.sender_kind != SenderKind::System);
-        let change = Change { actor: by.and_then(|m| m.sender_id), by: by.map_or("", |m| m.name.as_str()) };
-        *ticket = move_to(tx, &calendar, ticket.clone(), status, change).await?;
-    }
-    Ok(new.iter().rev().find(|m| m.sender_kind == SenderKind::Agent).map(|m| Reply { conversation: lane.id, seq: m.seq, text: m.body.clone() }))
 }
 
 /// Looks whether a ticket missed a deadline. The first look after a deadline escalates: the priority rises a step and staff is told, once per clock.
@@ -86,10 +71,10 @@ async fn follow(tx: &mut Tx, ticket: &mut Ticket, lane: &Waiting) -> Result<Opti
 pub async fn check_sla(services: &Services, id: TicketId) -> Result<()> {
     let Some(business) = queries::find_business(services.db(), id).await? else { return Ok(()) };
     let mut tx = services.begin().await?;
-    let ticket = queries::lock(&mut tx, business, id).await?;
+    let ticket = settled(&mut tx, business, id).await?;
     let now = tx.now();
     if !ticket.status.is_active() {
-        return Ok(());
+        return tx.commit().await;
     }
     let response = (ticket.responded_at.is_none() && ticket.response_breached_at.is_none() && now > ticket.response_due_at).then_some(now);
     let resolution = (ticket.paused_at.is_none() && ticket.resolution_breached_at.is_none() && now > ticket.resolution_due_at).then_some(now);
@@ -144,14 +129,12 @@ pub async fn sweep(services: &Services) -> Result<()> {
 /// When the database fails.
 pub async fn close_when_over(services: &Services, id: TicketId) -> Result<()> {
     let Some(business) = queries::find_business(services.db(), id).await? else { return Ok(()) };
-    let business = businesses::actions::find(services, business).await?;
-    let (_, calendar) = sla::actions::terms(services.db(), &business).await?;
     let mut tx = services.begin().await?;
-    let ticket = queries::lock(&mut tx, business.id, id).await?;
+    let ticket = settled(&mut tx, business, id).await?;
     let now = tx.now();
     if ticket.status != Status::Resolved || rules::may_reopen(&ticket, now) {
-        return Ok(());
+        return tx.commit().await;
     }
-    move_to(&mut tx, &calendar, ticket, Status::Closed, Change { actor: None, by: "" }).await?;
+    move_to(&mut tx, ticket, Status::Closed, Change { actor: None, by: "" }).await?;
     tx.commit().await
 }

@@ -1,6 +1,6 @@
 //! The conversation engine: numbers without gaps, sending twice, receipts, attachments, who may read.
 
-use crate::harness::{Shop, World};
+use crate::harness::World;
 use crate::on_both;
 use bytes::Bytes;
 use std::collections::HashSet;
@@ -35,8 +35,8 @@ async fn lane(world: &World, person: &Person, id: ConversationId) -> Lane {
 
 async fn parallel_senders_get_numbers_without_gaps_and_everybody_hears_all(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let (customer, agent) = (shop.customer(s, "Wanjiru").await, shop.agent(s, "Amina").await);
+    let shop = world.business("kiln").await;
+    let (customer, agent) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
     let id = chat(world, &[&customer, &agent]).await;
     let mut mailbox = s.bus().listen();
     mailbox.watch(Topic::Conversation(id));
@@ -57,8 +57,8 @@ async fn parallel_senders_get_numbers_without_gaps_and_everybody_hears_all(world
 
 async fn sending_again_is_harmless(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let customer = shop.customer(s, "Wanjiru").await;
+    let shop = world.business("kiln").await;
+    let customer = world.customer(&shop, "Wanjiru").await.customer();
     let id = chat(world, &[&customer]).await;
     let lane = lane(world, &customer, id).await;
     let client_id = Uuid::now_v7();
@@ -73,8 +73,8 @@ async fn sending_again_is_harmless(world: &World) {
 
 async fn receipts_only_grow(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let (customer, agent) = (shop.customer(s, "Wanjiru").await, shop.agent(s, "Amina").await);
+    let shop = world.business("kiln").await;
+    let (customer, agent) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
     let id = chat(world, &[&customer]).await;
     let (mine, theirs) = (lane(world, &customer, id).await, lane(world, &agent, id).await);
     for _ in 0..5 {
@@ -95,9 +95,9 @@ fn png() -> Bytes {
 
 async fn a_picture_reaches_those_who_may_read_and_nobody_else(world: &World) {
     let s = &world.services;
-    let (shop, rival) = (Shop::open(s, "kiln").await, Shop::open(s, "rival").await);
-    let (customer, agent) = (shop.customer(s, "Wanjiru").await, shop.agent(s, "Amina").await);
-    let (neighbour, spy) = (shop.customer(s, "Daniel").await, rival.agent(s, "Spy").await);
+    let (shop, rival) = (world.business("kiln").await, world.business("rival").await);
+    let (customer, agent) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let (neighbour, spy) = (world.customer(&shop, "Daniel").await.customer(), world.agent(&rival, "Spy").await.agent());
     let id = chat(world, &[&customer]).await;
     let mine = lane(world, &customer, id).await;
     let file = files::upload(s, &customer, "../../mug.png", png()).await.unwrap();
@@ -117,8 +117,8 @@ async fn a_picture_reaches_those_who_may_read_and_nobody_else(world: &World) {
 
 async fn history_comes_in_pages(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let customer = shop.customer(s, "Wanjiru").await;
+    let shop = world.business("kiln").await;
+    let customer = world.customer(&shop, "Wanjiru").await.customer();
     let id = chat(world, &[&customer]).await;
     let lane = lane(world, &customer, id).await;
     for n in 1..=25 {

@@ -1,6 +1,6 @@
 //! Tickets from opening to rating: numbers, assignment, deadlines, reopening, lists and search.
 
-use crate::harness::{Shop, World, drain};
+use crate::harness::World;
 use crate::on_both;
 use stoa::Error;
 use stoa::accounts::Customer;
@@ -39,14 +39,14 @@ fn draft(subject: &str) -> Draft {
 
 async fn opened(world: &World, customer: &Customer, subject: &str) -> Ticket {
     let ticket = tickets::open(&world.services, customer, draft(subject)).await.expect("a ticket opens");
-    drain(&world.services).await;
+    world.drain().await;
     ticket
 }
 
 async fn the_main_job_from_opening_to_rating(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let (wanjiru, amina) = (shop.customer(s, "Wanjiru Njoroge").await, shop.agent(s, "Amina Otieno").await);
+    let shop = world.business("kiln").await;
+    let (wanjiru, amina) = (world.customer(&shop, "Wanjiru Njoroge").await.customer(), world.agent(&shop, "Amina Otieno").await.agent());
     let ticket = opened(world, &wanjiru, "Broken mugs").await;
     assert_eq!((ticket.number, ticket.status), (1, Status::Open));
 
@@ -70,20 +70,20 @@ async fn the_main_job_from_opening_to_rating(world: &World) {
     tickets::reply(s, &wanjiru, ticket.id, Uuid::now_v7(), "One more is broken.", vec![]).await.unwrap();
     let again = tickets::find(s, &wanjiru, 1).await.unwrap().ticket;
     assert_eq!((again.status, again.rating, again.resolved_at), (Status::InProgress, Some(5), None));
-    drain(s).await;
-    let mails = letters::list(s.db(), shop.business.id, None).await.unwrap();
+    world.drain().await;
+    let mails = letters::list(s.db(), shop.id, None).await.unwrap();
     let subjects: Vec<&str> = mails.items.iter().map(|m| m.subject.as_str()).collect();
     assert_eq!(subjects, ["[TKT-000001] Resolved: Broken mugs", "[TKT-000001] Re: Broken mugs", "[TKT-000001] Broken mugs"]);
 }
 
 async fn one_of_fifty_agents_takes_a_ticket_and_the_others_are_told_who(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let customer = shop.customer(s, "Wanjiru").await;
+    let shop = world.business("kiln").await;
+    let customer = world.customer(&shop, "Wanjiru").await.customer();
     let ticket = opened(world, &customer, "Broken mugs").await;
     let mut agents = Vec::new();
     for n in 0..50 {
-        agents.push(shop.agent(s, &format!("Agent {n}")).await);
+        agents.push(world.agent(&shop, &format!("Agent {n}")).await.agent());
     }
     let tries = agents.into_iter().map(|agent| {
         let (s, id) = (s.clone(), ticket.id);
@@ -100,15 +100,15 @@ async fn one_of_fifty_agents_takes_a_ticket_and_the_others_are_told_who(world: &
     let winner = winner.expect("one wins");
     assert_eq!(told.len(), 49);
     assert!(told.iter().all(|why| *why == format!("{winner} took this ticket first.")));
-    drain(s).await;
+    world.drain().await;
 }
 
 async fn a_hundred_tickets_at_once_get_numbers_without_gaps(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
+    let shop = world.business("kiln").await;
     let mut tasks = Vec::new();
     for n in 0..100 {
-        let (s, customer) = (s.clone(), shop.customer(s, &format!("Customer {n}")).await);
+        let (s, customer) = (s.clone(), world.customer(&shop, &format!("Customer {n}")).await.customer());
         tasks.push(tokio::spawn(async move { tickets::open(&s, &customer, draft("At once")).await.unwrap().number }));
     }
     let mut numbers = Vec::new();
@@ -117,24 +117,24 @@ async fn a_hundred_tickets_at_once_get_numbers_without_gaps(world: &World) {
     }
     numbers.sort_unstable();
     assert_eq!(numbers, (1..=100).collect::<Vec<_>>());
-    drain(s).await;
+    world.drain().await;
 }
 
 async fn a_form_sent_twice_opens_one_ticket(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let customer = shop.customer(s, "Wanjiru").await;
+    let shop = world.business("kiln").await;
+    let customer = world.customer(&shop, "Wanjiru").await.customer();
     let form = draft("Once");
     let (a, b) = tokio::join!(tickets::open(s, &customer, form.clone()), tickets::open(s, &customer, form.clone()));
     let third = tickets::open(s, &customer, form).await.unwrap();
     assert_eq!((a.unwrap().number, b.unwrap().number, third.number), (1, 1, 1));
-    drain(s).await;
+    world.drain().await;
 }
 
 async fn bad_input_names_every_field(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let customer = shop.customer(s, "Wanjiru").await;
+    let shop = world.business("kiln").await;
+    let customer = world.customer(&shop, "Wanjiru").await.customer();
     let bad = Draft {
         client_id: "x".into(),
         subject: "\u{0}\u{202E} ".into(),
@@ -153,8 +153,9 @@ async fn bad_input_names_every_field(world: &World) {
 
 async fn a_missed_deadline_is_found_once_and_escalated(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let (customer, amina, boss) = (shop.customer(s, "Wanjiru").await, shop.agent(s, "Amina").await, shop.admin(s, "Boss").await);
+    let shop = world.business("kiln").await;
+    let (customer, amina, boss) =
+        (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent(), world.admin(&shop, "Boss").await.admin());
     // Wednesday noon in Nairobi; medium promises an answer in two hours and a solution in 24 opening hours.
     let ticket = opened(world, &customer, "Broken mugs").await;
     assert_eq!(ticket.response_due_at.since(ticket.opened_at), 2 * 3_600_000);
@@ -162,9 +163,9 @@ async fn a_missed_deadline_is_found_once_and_escalated(world: &World) {
     let clocks = tickets::sla(s, &amina, ticket.id).await.unwrap();
     assert_eq!((clocks[0].clock, clocks[0].standing(s.now())), (SlaClock::Response, Standing::AtRisk));
     world.advance_minutes(31);
-    drain(s).await;
+    world.drain().await;
     stoa::tickets::jobs::sweep(s).await.unwrap();
-    drain(s).await;
+    world.drain().await;
     let found = tickets::find(s, &boss, 1).await.unwrap();
     let breached = (found.ticket.response_breached_at.is_some(), found.ticket.resolution_breached_at.is_some());
     assert_eq!((found.ticket.priority, breached), (Priority::High, (true, false)));
@@ -176,15 +177,15 @@ async fn a_missed_deadline_is_found_once_and_escalated(world: &World) {
     assert!(talk.messages.iter().all(|m| !m.body.contains("overdue")), "the customer is not told of our clocks");
     world.advance_minutes(7 * 24 * 60);
     stoa::tickets::jobs::sweep(s).await.unwrap();
-    drain(s).await;
+    world.drain().await;
     let later = tickets::find(s, &boss, 1).await.unwrap().ticket;
     assert_eq!((later.priority, later.resolution_breached_at.is_some()), (Priority::Urgent, true));
 }
 
 async fn waiting_for_the_customer_stops_the_clock(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let (customer, amina) = (shop.customer(s, "Wanjiru").await, shop.agent(s, "Amina").await);
+    let shop = world.business("kiln").await;
+    let (customer, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
     let ticket = opened(world, &customer, "Broken mugs").await;
     tickets::reply(s, &amina, ticket.id, Uuid::now_v7(), "Which ones?", vec![]).await.unwrap();
     world.advance_minutes(60);
@@ -192,27 +193,27 @@ async fn waiting_for_the_customer_stops_the_clock(world: &World) {
     let left = tickets::sla(s, &amina, ticket.id).await.unwrap()[1].remaining_ms(s.now());
     world.advance_minutes(60 * 24 * 20);
     stoa::tickets::jobs::sweep(s).await.unwrap();
-    drain(s).await;
+    world.drain().await;
     let paused = &tickets::sla(s, &customer, ticket.id).await.unwrap()[1];
     assert_eq!((paused.standing(s.now()), paused.remaining_ms(s.now())), (Standing::Paused, left));
     tickets::reply(s, &customer, ticket.id, Uuid::now_v7(), "The blue ones.", vec![]).await.unwrap();
     let after = tickets::find(s, &customer, 1).await.unwrap();
     assert_eq!((after.ticket.status, after.ticket.resolution_breached_at, after.ticket.priority), (Status::InProgress, None, Priority::Medium));
     assert_eq!(after.deadlines[1].remaining_ms(s.now()), left);
-    drain(s).await;
+    world.drain().await;
 }
 
 async fn seven_days_after_the_solution_the_ticket_closes_and_freezes(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let (customer, amina) = (shop.customer(s, "Wanjiru").await, shop.agent(s, "Amina").await);
+    let shop = world.business("kiln").await;
+    let (customer, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
     let ticket = opened(world, &customer, "Broken mugs").await;
     tickets::set_status(s, &amina, ticket.id, Status::Resolved).await.unwrap();
     world.advance_minutes(7 * 24 * 60 - 1);
-    drain(s).await;
+    world.drain().await;
     assert_eq!(tickets::find(s, &amina, 1).await.unwrap().ticket.status, Status::Resolved);
     world.advance_minutes(2);
-    drain(s).await;
+    world.drain().await;
     assert_eq!(tickets::find(s, &amina, 1).await.unwrap().ticket.status, Status::Closed);
     let late = tickets::reply(s, &customer, ticket.id, Uuid::now_v7(), "Hello?", vec![]).await;
     assert!(matches!(late, Err(Error::Conflict(_))));
@@ -221,10 +222,10 @@ async fn seven_days_after_the_solution_the_ticket_closes_and_freezes(world: &Wor
 
 async fn lists_filter_count_and_page(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let (amina, brian) = (shop.agent(s, "Amina").await, shop.agent(s, "Brian").await);
+    let shop = world.business("kiln").await;
+    let (amina, brian) = (world.agent(&shop, "Amina").await.agent(), world.agent(&shop, "Brian").await.agent());
     for n in 0..60 {
-        let customer = shop.customer(s, &format!("Customer {n}")).await;
+        let customer = world.customer(&shop, &format!("Customer {n}")).await.customer();
         let priority = if n % 4 == 0 { "urgent" } else { "low" };
         let ticket = tickets::open(s, &customer, Draft { priority: priority.into(), ..draft(&format!("Number {n}")) }).await.unwrap();
         if n % 3 == 0 {
@@ -235,7 +236,7 @@ async fn lists_filter_count_and_page(world: &World) {
         }
         world.advance_minutes(1);
     }
-    drain(s).await;
+    world.drain().await;
     let counts = tickets::counts(s, &amina).await.unwrap();
     assert_eq!((counts.total(), counts.of(Status::Resolved), counts.active, counts.mine, counts.unassigned), (60, 6, 54, 18, 36));
     let first = tickets::list(s, &amina, &Filter::default(), None).await.unwrap();
@@ -252,13 +253,14 @@ async fn lists_filter_count_and_page(world: &World) {
 
 async fn search_finds_subjects_messages_and_notes_for_those_who_may_read_them(world: &World) {
     let s = &world.services;
-    let shop = Shop::open(s, "kiln").await;
-    let (wanjiru, daniel, amina) = (shop.customer(s, "Wanjiru").await, shop.customer(s, "Daniel").await, shop.agent(s, "Amina").await);
+    let shop = world.business("kiln").await;
+    let (wanjiru, daniel, amina) =
+        (world.customer(&shop, "Wanjiru").await.customer(), world.customer(&shop, "Daniel").await.customer(), world.agent(&shop, "Amina").await.agent());
     let first = opened(world, &wanjiru, "Planter with a crack").await;
     let second = opened(world, &daniel, "Invoice wrong").await;
     tickets::reply(s, &amina, second.id, Uuid::now_v7(), "The planters are on the invoice twice.", vec![]).await.unwrap();
     tickets::note(s, &amina, first.id, Uuid::now_v7(), "Supplier admits a kiln fault.", vec![]).await.unwrap();
-    drain(s).await;
+    world.drain().await;
     let numbers = |hits: Vec<Hit>| {
         let mut numbers: Vec<i64> = hits.iter().map(|h| h.row.number).collect();
         numbers.sort_unstable();
@@ -276,10 +278,11 @@ async fn search_finds_subjects_messages_and_notes_for_those_who_may_read_them(wo
 
 async fn nobody_sees_tickets_of_another_business_or_customer(world: &World) {
     let s = &world.services;
-    let (kiln, rival) = (Shop::open(s, "kiln").await, Shop::open(s, "rival").await);
-    let wanjiru = kiln.customer(s, "Wanjiru").await;
+    let (kiln, rival) = (world.business("kiln").await, world.business("rival").await);
+    let wanjiru = world.customer(&kiln, "Wanjiru").await.customer();
     let ticket = opened(world, &wanjiru, "Broken mugs").await;
-    let (stranger, spy, neighbour) = (rival.agent(s, "Spy").await, rival.customer(s, "Other").await, kiln.customer(s, "Daniel").await);
+    let (stranger, spy, neighbour) =
+        (world.agent(&rival, "Spy").await.agent(), world.customer(&rival, "Other").await.customer(), world.customer(&kiln, "Daniel").await.customer());
     assert_eq!(tickets::find(s, &stranger, 1).await.unwrap_err(), Error::NotFound);
     assert_eq!(tickets::find(s, &neighbour, 1).await.unwrap_err(), Error::NotFound);
     assert_eq!(tickets::take(s, &stranger, ticket.id).await.unwrap_err(), Error::NotFound);
@@ -291,7 +294,7 @@ async fn nobody_sees_tickets_of_another_business_or_customer(world: &World) {
     assert!(tickets::list(s, &stranger, &Filter::default(), None).await.unwrap().items.is_empty());
     assert!(tickets::rows(s, &neighbour, &[ticket.id]).await.unwrap().is_empty());
     assert!(tickets::search(s, &stranger, "mugs").await.unwrap().is_empty());
-    let amina = kiln.agent(s, "Amina").await;
+    let amina = world.agent(&kiln, "Amina").await.agent();
     assert!(tickets::assign(s, &amina, ticket.id, Some(stranger.member())).await.unwrap_err().of_field("agent").is_some());
     assert!(tickets::assign(s, &amina, ticket.id, Some(MemberId(99_999))).await.unwrap_err().of_field("agent").is_some());
 }

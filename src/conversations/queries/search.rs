@@ -29,10 +29,12 @@ const INSERT_POSTGRES: &str = "INSERT INTO search_entry (scope, body, conversati
 const SEARCH_SQLITE: &str = "SELECT c.conversation_id, c.seq, snippet(search_entry, 1, char(1), char(2), '…', 14) AS snippet
     FROM (SELECT rowid AS id, conversation_id, seq, bm25(search_entry) AS rank FROM search_entry WHERE search_entry MATCH $1 ORDER BY rowid DESC LIMIT $2) AS c
     JOIN search_entry ON search_entry.rowid = c.id WHERE search_entry MATCH $1 ORDER BY c.rank LIMIT $3";
-const SEARCH_POSTGRES: &str = "SELECT conversation_id, seq, ts_headline('english', body, q, 'StartSel=' || chr(1) || ', StopSel=' || chr(2) || ', MaxWords=18, MinWords=8, MaxFragments=1') AS snippet
+const SEARCH_POSTGRES: &str = "SELECT conversation_id, seq,
+        ts_headline('english', body, q, 'StartSel=' || chr(1) || ', StopSel=' || chr(2) || ', MaxWords=18, MinWords=8, MaxFragments=1') AS snippet
     FROM (SELECT conversation_id, seq, body, q, ts_rank(words, q) AS rank
-        FROM (SELECT e.conversation_id, e.seq, e.body, e.words, q FROM search_entry e, to_tsquery('english', $1) AS q WHERE e.words @@ q LIMIT $2) AS c
-        ORDER BY rank DESC, conversation_id DESC LIMIT $3) AS best";
+        FROM (SELECT e.conversation_id, e.seq, e.body, e.words, q FROM search_entry e, to_tsquery('simple', $1) AS s, to_tsquery('english', $2) AS q
+            WHERE numnode(q) > 0 AND e.words @@ (s && q) LIMIT $3) AS c
+        ORDER BY rank DESC, conversation_id DESC LIMIT $4) AS best";
 
 /// Adds rows shaped like [`super::messages::NewMessage`] to the index.
 pub async fn insert_all(tx: &mut Tx, entries: &impl serde::Serialize) -> Result<()> {
@@ -52,19 +54,17 @@ pub async fn search(db: &Db, scopes: &[String], words: &[String], limit: i64) ->
     if words.is_empty() || scopes.is_empty() {
         return Ok(Vec::new());
     }
-    let pattern = if db.is_postgres() { pattern_postgres(scopes, words) } else { pattern_sqlite(scopes, words) };
-    let sql = dialect!(db, sqlite: SEARCH_SQLITE, postgres: SEARCH_POSTGRES);
-    Ok(db_all!(db, sql, pattern, CANDIDATES, limit)?)
+    if db.is_postgres() {
+        return Ok(db_all!(db, SEARCH_POSTGRES, scopes.join(" | "), joined(words, "'", "':*", " & "), CANDIDATES, limit)?);
+    }
+    let pattern = format!("scope : ({}) AND body : ({})", scopes.join(" OR "), joined(words, "\"", "\"*", " AND "));
+    Ok(db_all!(db, SEARCH_SQLITE, pattern, CANDIDATES, limit)?)
 }
 
-fn pattern_sqlite(scopes: &[String], words: &[String]) -> String {
-    let all = words.iter().enumerate().map(|(i, w)| if i + 1 == words.len() { format!("\"{w}\"*") } else { format!("\"{w}\"") });
-    format!("scope : ({}) AND body : ({})", scopes.join(" OR "), all.collect::<Vec<_>>().join(" AND "))
-}
-
-fn pattern_postgres(scopes: &[String], words: &[String]) -> String {
-    let all = words.iter().enumerate().map(|(i, w)| if i + 1 == words.len() { format!("'{w}':*") } else { format!("'{w}'") });
-    format!("({}) & {}", scopes.join(" | "), all.collect::<Vec<_>>().join(" & "))
+/// Quoted words, all wanted; `open_end` closes the last one, which may be unfinished.
+fn joined(words: &[String], quote: &str, open_end: &str, and: &str) -> String {
+    let last = words.len() - 1;
+    words.iter().enumerate().map(|(i, w)| format!("{quote}{w}{}", if i == last { open_end } else { quote })).collect::<Vec<_>>().join(and)
 }
 
 /// What people typed as plain words: letters and digits only, at most eight, so that no pattern language gets through.
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn nothing_of_a_pattern_language_gets_through() {
         assert_eq!(words(r#"mug" OR * NEAR(x) 'or' brök"#), ["mug", "or", "near", "x", "or", "brök"]);
-        assert_eq!(pattern_sqlite(&["b1".into(), "x1".into()], &words("broken mu")), r#"scope : (b1 OR x1) AND body : ("broken" AND "mu"*)"#);
-        assert_eq!(pattern_postgres(&["b1".into()], &words("broken mu")), "(b1) & 'broken' & 'mu':*");
+        assert_eq!(joined(&words("broken mu"), "\"", "\"*", " AND "), r#""broken" AND "mu"*"#);
+        assert_eq!(joined(&words("broken mu"), "'", "':*", " & "), "'broken' & 'mu':*");
     }
 }

@@ -3,7 +3,6 @@
 use super::visible;
 use crate::accounts::actions as accounts;
 use crate::accounts::{Agent, Customer};
-use crate::businesses;
 use crate::conversations::queries as conversations;
 use crate::conversations::store::mark;
 use crate::error::{Error, Result};
@@ -13,7 +12,7 @@ use crate::kernel::ids::{CategoryId, MemberId, TicketId};
 use crate::kernel::text::Check;
 use crate::platform::{Services, Tx};
 use crate::sla;
-use crate::sla::calendar::Calendar;
+use crate::tickets::jobs::settled;
 use crate::tickets::model::{Priority, Status, Ticket};
 use crate::tickets::{lines, queries, rules};
 
@@ -42,8 +41,8 @@ pub async fn take(services: &Services, agent: &Agent, id: TicketId) -> Result<()
     match ticket.assignee_id {
         Some(holder) if holder == agent.member() => Ok(()),
         Some(holder) => {
-            let holder = accounts::find_person(services, agent, holder).await?;
-            Err(Error::Conflict(format!("{} took this ticket first.", holder.name)))
+            let holder = accounts::find_contact(&mut tx, agent.business(), holder).await?;
+            Err(Error::Conflict(format!("{} took this ticket first.", holder.map_or("Somebody else".into(), |h| h.name))))
         }
         None => Err(closed()),
     }
@@ -90,16 +89,15 @@ async fn told_of_assignment(tx: &mut Tx, ticket: &Ticket, agent: Option<(MemberI
 /// `Conflict` when it cannot go there from where it stands now.
 pub async fn set_status(services: &Services, agent: &Agent, id: TicketId, to: Status) -> Result<()> {
     visible(services, agent, id).await?;
-    let calendar = calendar(services, agent.business()).await?;
     let mut tx = services.begin().await?;
-    let ticket = queries::lock(&mut tx, agent.business(), id).await?;
+    let ticket = settled(&mut tx, agent.business(), id).await?;
     if ticket.status == to {
-        return Ok(());
+        return tx.commit().await;
     }
     if !rules::may_move(ticket.status, to) {
         return Err(Error::Conflict(format!("A ticket that is {} cannot become {}.", ticket.status.label().to_lowercase(), to.label().to_lowercase())));
     }
-    move_to(&mut tx, &calendar, ticket, to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    move_to(&mut tx, ticket, to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
     tx.commit().await
 }
 
@@ -109,25 +107,18 @@ pub async fn set_status(services: &Services, agent: &Agent, id: TicketId, to: St
 /// `Conflict` when it is closed already.
 pub async fn close_own(services: &Services, customer: &Customer, id: TicketId) -> Result<()> {
     visible(services, customer, id).await?;
-    let calendar = calendar(services, customer.business()).await?;
     let mut tx = services.begin().await?;
-    let ticket = queries::lock(&mut tx, customer.business(), id).await?;
+    let ticket = settled(&mut tx, customer.business(), id).await?;
     match ticket.status {
-        Status::Resolved => return Ok(()),
+        Status::Resolved => {}
         Status::Closed => return Err(closed()),
-        _ => move_to(&mut tx, &calendar, ticket, Status::Resolved, Change { actor: Some(customer.member()), by: customer.name() }).await.map(drop)?,
+        _ => move_to(&mut tx, ticket, Status::Resolved, Change { actor: Some(customer.member()), by: customer.name() }).await.map(drop)?,
     }
     tx.commit().await
 }
 
-/// The business's counting time.
-async fn calendar(services: &Services, business: crate::kernel::ids::BusinessId) -> Result<Calendar> {
-    let business = businesses::actions::find(services, business).await?;
-    Ok(sla::actions::terms(services.db(), &business).await?.1)
-}
-
 /// Moves a locked ticket to another status with everything that follows: clocks pause and go on, lanes freeze, jobs are set.
-pub async fn move_to(tx: &mut Tx, calendar: &Calendar, ticket: Ticket, to: Status, change: Change<'_>) -> Result<Ticket> {
+pub async fn move_to(tx: &mut Tx, ticket: Ticket, to: Status, change: Change<'_>) -> Result<Ticket> {
     let now = tx.now();
     let from = ticket.status;
     let mut next = Ticket { status: to, ..ticket };
@@ -135,6 +126,7 @@ pub async fn move_to(tx: &mut Tx, calendar: &Calendar, ticket: Ticket, to: Statu
     match (next.paused_at, to) {
         (None, Status::WaitingResponse) => next.paused_at = Some(now),
         (Some(paused), Status::Open | Status::InProgress) => {
+            let (_, calendar) = sla::actions::terms(&mut *tx, next.business_id).await?;
             let left = calendar.between(paused, next.resolution_due_at);
             if left > 0 {
                 next.resolution_due_at = calendar.due_at(now, left);

@@ -1,7 +1,6 @@
 //! Opening a ticket: number, two lanes, the description as first message, deadlines, all in one transaction.
 
 use crate::accounts::{Agent, Customer, Person};
-use crate::businesses;
 use crate::conversations::model::{BODY_MAX, FILES_MAX, Kind, SenderKind};
 use crate::conversations::store::{Outgoing, store};
 use crate::conversations::{actions as conversations, queries::search as words};
@@ -94,8 +93,7 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
         let found = queries::categories::find(services.db(), business_id, category).await?;
         found.filter(|c| !c.is_archived).ok_or_else(|| Error::field("category", "Category: choose one of the options."))?;
     }
-    let business = businesses::actions::find(services, business_id).await?;
-    let (policy, calendar) = sla::actions::terms(services.db(), &business).await?;
+    let (policy, calendar) = sla::actions::terms(services.db(), business_id).await?;
     let (response_ms, resolution_ms) = sla::actions::target_ms(policy.target(draft.priority));
 
     let mut tx = services.begin().await?;

@@ -2,7 +2,6 @@
 
 use super::{may_see, visible};
 use crate::accounts::Person;
-use crate::businesses;
 use crate::conversations::actions as conversations;
 use crate::conversations::model::History;
 use crate::conversations::queries::search as words;
@@ -130,8 +129,7 @@ pub async fn sla(services: &Services, person: &Person, id: TicketId) -> Result<V
 }
 
 async fn deadlines(services: &Services, ticket: &Ticket) -> Result<Vec<Deadline>> {
-    let business = businesses::actions::find(services, ticket.business_id).await?;
-    let (_, calendar) = sla::actions::terms(services.db(), &business).await?;
+    let (_, calendar) = sla::actions::terms(services.db(), ticket.business_id).await?;
     Ok(views::deadlines(ticket, &calendar))
 }
 
