@@ -56,6 +56,23 @@ impl Zone {
         format!("{} {day}", self.clock(at))
     }
 
+    /// A moment in the fewest words: `today 09:14`, `yesterday 16:30`, `Tue 3 Nov, 09:14`, `3 Nov 2025, 09:14`.
+    pub fn short_words(&self, at: Timestamp, now: Timestamp) -> String {
+        let (local, clock) = (self.local(at), self.clock(at));
+        match (self.day(at) - self.day(now)).num_days() {
+            0 => format!("today {clock}"),
+            1 => format!("tomorrow {clock}"),
+            -1 => format!("yesterday {clock}"),
+            _ if local.year() == self.day(now).year() => format!("{}, {clock}", local.format("%a %-d %b")),
+            _ => format!("{}, {clock}", local.format("%-d %b %Y")),
+        }
+    }
+
+    /// The place it is named after: `Nairobi`.
+    pub fn place(&self) -> String {
+        self.name.rsplit('/').next().unwrap_or_default().replace('_', " ")
+    }
+
     /// All of it, for a tooltip: `Tuesday 3 November 2026, 09:14 (Africa/Nairobi)`.
     pub fn full(&self, at: Timestamp) -> String {
         format!("{} ({})", self.local(at).format("%A %-d %B %Y, %H:%M"), self.name)
@@ -99,6 +116,10 @@ mod tests {
         assert_eq!(zone.day_words(now.plus_ms(-365 * 24 * HOUR), now), "Wednesday 5 November 2025");
         assert_eq!(zone.moment_words(now.plus_ms(24 * HOUR), now), "01:30 tomorrow");
         assert_eq!(zone.moment_words(now.plus_ms(HOUR), now), "02:30 today");
+        assert_eq!(zone.short_words(now.plus_ms(-2 * HOUR), now), "yesterday 23:30");
+        assert_eq!(zone.short_words(now.plus_ms(-48 * HOUR), now), "Tue 3 Nov, 01:30");
+        assert_eq!(zone.short_words(now.plus_ms(-365 * 24 * HOUR), now), "5 Nov 2025, 01:30");
+        assert_eq!(zone.place(), "Nairobi");
         assert_eq!(zone.full(now), "Thursday 5 November 2026, 01:30 (Africa/Nairobi)");
     }
 }

@@ -24,6 +24,11 @@ impl Calendar {
         Self { hours, zone: business.time_zone.parse().unwrap_or(Tz::UTC) }
     }
 
+    /// Whether all time counts.
+    pub const fn is_always(&self) -> bool {
+        self.hours.is_none()
+    }
+
     /// The counting stretches from `start` on that add up to `ms`. The end of the last one is when it is due.
     pub fn stretches(&self, start: Timestamp, ms: i64) -> Vec<(Timestamp, Timestamp)> {
         let Some(hours) = &self.hours else { return vec![(start, start.plus_ms(ms))] };

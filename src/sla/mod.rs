@@ -8,4 +8,6 @@ pub mod actions;
 #[cfg(feature = "server")]
 pub mod calendar;
 #[cfg(feature = "server")]
+pub mod explain;
+#[cfg(feature = "server")]
 pub mod queries;

@@ -153,6 +153,8 @@ pub struct TicketRow {
     pub assignee: Option<String>,
     /// The talk with the customer.
     pub customer_lane: ConversationId,
+    /// The customer counts as online until then.
+    pub online_until: Timestamp,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// When anything happened last.
@@ -161,7 +163,7 @@ pub struct TicketRow {
     pub preview: String,
     /// Whether staff wrote it.
     pub last_by_staff: bool,
-    /// Messages of the customer lane this person has not read.
+    /// Messages of the other side that this person has not read, among the last hundred.
     pub unread: i64,
     /// When the first answer is due.
     pub response_due_at: Timestamp,

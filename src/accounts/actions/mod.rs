@@ -16,7 +16,7 @@ pub use contacts::{find_contact, list_admins};
 pub use enrol::{Newcomer, add_person, check_newcomer, enrol, has_accounts, lock_accounts};
 pub use invite::{accept, invite, is_by_mail};
 pub use password::{change_password, hash_password, set_password};
-pub use people::{change_role, deactivate, find_person, list_people, list_staff, reactivate};
+pub use people::{change_role, deactivate, find_customers, find_person, list_people, list_staff, reactivate};
 pub use profile::{note_presence, rename, set_availability};
 pub(super) use recovery::mail_reset_link;
 pub use recovery::{find_link, forgot, reset};

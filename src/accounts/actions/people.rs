@@ -18,12 +18,16 @@ const PAGE: usize = 50;
 /// # Errors
 /// When the database fails.
 pub async fn list_people(services: &Services, who: &Admin, staff: bool, search: &str, after: Option<Cursor>) -> Result<Page<PersonRow>> {
+    let before = after.map_or(i64::MAX, |c| c.id);
+    let rows = queries::list_people(services.db(), who.business(), staff, before, &like(search), PAGE as i64 + 1, services.now()).await?;
+    Ok(Page::cut(rows, PAGE, |p| Cursor { key: p.member.created_at.0, id: p.member.id.0 }))
+}
+
+/// A pattern that finds `search` anywhere; empty finds all.
+fn like(search: &str) -> String {
     let word = preview(&search.to_lowercase(), 80);
     let escaped = word.replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    let like = if escaped.is_empty() { String::new() } else { format!("%{escaped}%") };
-    let before = after.map_or(i64::MAX, |c| c.id);
-    let rows = queries::list_people(services.db(), who.business(), staff, before, &like, PAGE as i64 + 1, services.now()).await?;
-    Ok(Page::cut(rows, PAGE, |p| Cursor { key: p.member.created_at.0, id: p.member.id.0 }))
+    if escaped.is_empty() { String::new() } else { format!("%{escaped}%") }
 }
 
 /// The active agents and admins of the business, by name.
@@ -40,6 +44,15 @@ pub async fn list_staff(services: &Services, who: &Agent) -> Result<Vec<Member>>
 /// `NotFound`.
 pub async fn find_person(services: &Services, who: &Agent, id: MemberId) -> Result<Member> {
     queries::find_member(services.db(), who.business(), id).await?.ok_or(Error::NotFound)
+}
+
+/// Customers who may still sign in and whose name or address contains `search`, the newest first, at most 50.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_customers(services: &Services, who: &Agent, search: &str) -> Result<Vec<Member>> {
+    let rows = queries::list_people(services.db(), who.business(), false, i64::MAX, &like(search), PAGE as i64, services.now()).await?;
+    Ok(rows.into_iter().map(|row| row.member).filter(|m| m.role == Role::Customer && m.deactivated_at.is_none()).collect())
 }
 
 /// Changes what somebody is. Since nobody changes their own role, the business keeps at least one admin: the one who acts.

@@ -104,6 +104,15 @@ pub async fn search(services: &Services, person: &Person, text: &str) -> Result<
 /// `NotFound` when it does not exist or not for this person.
 pub async fn find(services: &Services, person: &Person, number: i64) -> Result<Opened> {
     let ticket = queries::find_by_number(services.db(), person.business(), number).await?.ok_or(Error::NotFound)?;
+    open_it(services, person, ticket).await
+}
+
+/// A ticket as it is now, for those who may see it.
+pub(super) async fn find_by_id(services: &Services, person: &Person, id: TicketId) -> Result<Opened> {
+    open_it(services, person, visible(services, person, id).await?).await
+}
+
+async fn open_it(services: &Services, person: &Person, ticket: Ticket) -> Result<Opened> {
     if !may_see(person, &ticket) {
         return Err(Error::NotFound);
     }

@@ -1,0 +1,152 @@
+//! Tickets as the desk shows them: rows with the clock that runs, one ticket with the arithmetic of its deadlines.
+
+use super::read;
+use crate::accounts::Agent;
+use crate::businesses;
+use crate::error::{Error, Result};
+use crate::event::{Event, Heard, Topic};
+use crate::kernel::ids::{MemberId, TicketId};
+use crate::kernel::page::{Cursor, Page};
+use crate::kernel::zone::Zone;
+use crate::platform::{Services, outbox};
+use crate::sla;
+use crate::sla::calendar::Calendar;
+use crate::sla::explain::{Pause, explain};
+use crate::sla::model::{Deadline, SlaClock};
+use crate::tickets::model::{Filter, Status, TicketRow};
+use crate::tickets::queries::lists::{self, Scope};
+use crate::tickets::{queries, views};
+
+/// Other tickets of a customer that are shown beside one.
+const OTHERS: i64 = 6;
+/// Events of one ticket that are read to find its pauses.
+const EVENTS: i64 = 1000;
+
+/// A row and the clock that runs.
+#[derive(Clone, Debug)]
+pub struct InboxRow {
+    /// The ticket.
+    pub row: TicketRow,
+    /// The first reply until it is given, then the resolution while it runs.
+    pub clock: Option<Deadline>,
+}
+
+/// A ticket with all that the desk knows of it.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// The ticket and its clocks.
+    pub opened: read::Opened,
+    /// How each clock came about, in sentences.
+    pub why: Vec<Vec<String>>,
+    /// The number of the ticket's last event that is in here: a browser goes on after it.
+    pub seq: i64,
+    /// The business's local time.
+    pub zone: Zone,
+}
+
+/// A page of the desk's list, last touched first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn inbox(services: &Services, agent: &Agent, filter: &Filter, after: Option<Cursor>) -> Result<Page<InboxRow>> {
+    let page = read::list(services, agent, filter, after).await?;
+    let calendar = calendar(services, agent).await?;
+    Ok(page.map(|row| with_clock(row, &calendar)))
+}
+
+/// These rows, for lists that were told of a change.
+///
+/// # Errors
+/// When the database fails.
+pub async fn inbox_rows(services: &Services, agent: &Agent, ids: &[TicketId]) -> Result<Vec<InboxRow>> {
+    let rows = read::rows(services, agent, ids).await?;
+    let calendar = calendar(services, agent).await?;
+    Ok(rows.into_iter().map(|row| with_clock(row, &calendar)).collect())
+}
+
+/// The last tickets of one customer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_of(services: &Services, agent: &Agent, customer: MemberId) -> Result<Vec<TicketRow>> {
+    lists::list(services.db(), agent.business(), Scope::Customer(customer), &Filter::default(), None, OTHERS).await
+}
+
+/// One ticket by its number.
+///
+/// # Errors
+/// `NotFound` when it does not exist in this business.
+pub async fn desk_by_number(services: &Services, agent: &Agent, number: i64) -> Result<Desk> {
+    let ticket = queries::find_by_number(services.db(), agent.business(), number).await?.ok_or(Error::NotFound)?;
+    desk(services, agent, ticket.id).await
+}
+
+/// One ticket.
+///
+/// # Errors
+/// `NotFound` when it does not exist in this business.
+pub async fn desk(services: &Services, agent: &Agent, id: TicketId) -> Result<Desk> {
+    let topic = Topic::Ticket(id);
+    // The number first, then the state: what happens between the two is told again, never missed.
+    let seq = outbox::find_head(services.db(), topic).await?;
+    let opened = read::find_by_id(services, agent, id).await?;
+    let business = businesses::actions::find(services.db(), agent.business()).await?;
+    let calendar = calendar(services, agent).await?;
+    let (now, zone) = (services.now(), businesses::actions::zone(&business, services.now()));
+    let events = outbox::list_after(services.db(), topic, 0, EVENTS).await?;
+    let pauses = pauses(events.iter().map(|(_, heard)| heard));
+    let why = |d: &Deadline| {
+        let pauses = if d.clock == SlaClock::Resolution { pauses.as_slice() } else { &[] };
+        explain(d, opened.ticket.opened_at, pauses, &calendar, &zone, now)
+    };
+    Ok(Desk { why: opened.deadlines.iter().map(why).collect(), opened, seq, zone })
+}
+
+async fn calendar(services: &Services, agent: &Agent) -> Result<Calendar> {
+    Ok(sla::actions::terms(services.db(), agent.business()).await?.1)
+}
+
+fn with_clock(row: TicketRow, calendar: &Calendar) -> InboxRow {
+    InboxRow { clock: views::running(&row, calendar), row }
+}
+
+/// When the ticket waited for its customer, out of its history.
+fn pauses<'a>(events: impl Iterator<Item = &'a Heard>) -> Vec<Pause> {
+    let (mut pauses, mut since) = (Vec::new(), None);
+    for heard in events {
+        let Heard::Event { at, event: Event::StatusChanged { to, .. }, .. } = heard else { continue };
+        match (since, *to) {
+            (None, Status::WaitingResponse) => since = Some(*at),
+            (Some(from), Status::Open | Status::InProgress) => {
+                pauses.push((from, Some(*at)));
+                since = None;
+            }
+            // Resolved while waiting: the clock stopped at once, nothing moved.
+            (Some(_), Status::Resolved | Status::Closed) => since = None,
+            _ => {}
+        }
+    }
+    pauses.extend(since.map(|from| (from, None)));
+    pauses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::time::Timestamp;
+
+    #[test]
+    fn only_waiting_that_ended_in_work_moved_the_due_time() {
+        let topic = Topic::Ticket(TicketId(1));
+        let moved = |at, to| Heard::Event {
+            topic,
+            seq: 1,
+            at: Timestamp(at),
+            event: Event::StatusChanged { ticket: TicketId(1), customer: MemberId(1), from: Status::Open, to },
+        };
+        use Status::{InProgress, Resolved, WaitingResponse};
+        let history =
+            [moved(1, InProgress), moved(2, WaitingResponse), moved(5, InProgress), moved(6, WaitingResponse), moved(7, Resolved), moved(8, WaitingResponse)];
+        assert_eq!(pauses(history.iter()), [(Timestamp(2), Some(Timestamp(5))), (Timestamp(8), None)]);
+    }
+}
