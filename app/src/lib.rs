@@ -7,12 +7,22 @@
 // A page is one type, as deep as its markup.
 #![recursion_limit = "512"]
 
+/// Coming in, and one's own account.
+pub mod accounts;
+/// The doors of a business.
+pub mod businesses;
 /// What a server function answers when it refuses.
 pub mod error;
 /// What was typed into a form that was refused.
 pub mod forms;
+/// The frames of pages, filled in for who is asking.
+#[cfg(feature = "ssr")]
+pub mod frames;
 /// The frames of pages.
 pub mod layout;
+/// What a page says after a form.
+#[cfg(feature = "ssr")]
+pub mod notes;
 /// What a page is made of: its reading, its errors.
 #[cfg(feature = "ssr")]
 pub mod page;

@@ -171,6 +171,19 @@ pub struct LinkView {
     pub is_verified: bool,
 }
 
+/// An account of the demo, as the sign-in page lists it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct DemoAccount {
+    /// Its address.
+    pub email: String,
+    /// How its person is called.
+    pub name: String,
+    /// What they are.
+    pub role: Role,
+    /// Whether they run the installation.
+    pub is_owner: bool,
+}
+
 /// A business somebody belongs to, for switching between them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Membership {

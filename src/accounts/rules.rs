@@ -38,6 +38,11 @@ pub fn check_password(check: &mut Check, field: &str, password: &str, email: &st
     }
 }
 
+/// The accounts of the demo, which its sign-in page lists. Their addresses are reserved for examples: nobody real has them.
+pub const DEMO_EMAILS: [&str; 5] = ["owner@example.com", "admin@example.com", "agent1@example.com", "agent2@example.com", "customer@example.com"];
+/// The password of every demo account.
+pub const DEMO_PASSWORD: &str = "stoa-demo-2026";
+
 /// Whether somebody who accepts an invitation must know the password their account already has.
 /// An account whose address was never shown to be theirs may have been made by a stranger: then the link in their mail outranks its password.
 /// Without a mail server the link proves nothing, because the admin who invited hands it over.

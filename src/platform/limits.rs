@@ -38,6 +38,8 @@ pub const SEARCH: Limit = Limit { name: "search", burst: 60, every: Duration::fr
 #[derive(Default)]
 pub struct Limits {
     by_limit: Mutex<HashMap<&'static str, std::sync::Arc<DefaultKeyedRateLimiter<String>>>>,
+    /// How often a key was forgiven: part of what is counted, so that counting begins anew.
+    forgiven: Mutex<HashMap<(&'static str, String), u64>>,
 }
 
 impl std::fmt::Debug for Limits {
@@ -64,7 +66,18 @@ impl Limits {
         if limiter.len() > 10_000 {
             limiter.retain_recent();
         }
-        limiter.check_key(&key.to_owned()).map_err(|until| Error::TooMany(until.wait_time_from(DefaultClock::default().now()).as_secs() + 1))
+        let forgiven = self.forgiven.lock().expect("no panic while locked").get(&(limit.name, key.to_owned())).copied();
+        let counted = format!("{key}#{}", forgiven.unwrap_or_default());
+        limiter.check_key(&counted).map_err(|until| Error::TooMany(until.wait_time_from(DefaultClock::default().now()).as_secs() + 1))
+    }
+
+    /// Forgets the tries counted under `key`: they led to a success.
+    pub fn forgive(&self, limit: Limit, key: &str) {
+        let mut forgiven = self.forgiven.lock().expect("no panic while locked");
+        if forgiven.len() > 10_000 {
+            forgiven.clear();
+        }
+        *forgiven.entry((limit.name, key.to_owned())).or_default() += 1;
     }
 }
 
@@ -78,5 +91,7 @@ mod tests {
         assert!((0..3).all(|_| limits.check(limit, "a").is_ok()));
         assert!(matches!(limits.check(limit, "a"), Err(Error::TooMany(1..=61))));
         assert!(limits.check(limit, "b").is_ok());
+        limits.forgive(limit, "a");
+        assert!(limits.check(limit, "a").is_ok());
     }
 }

@@ -1,5 +1,7 @@
 //! The one table from path to page. Every page is rendered whole on the server, so that status, redirect and title are right.
 
+use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage, SignUpPage, VerifyPage};
+use crate::businesses::{JoinPage, SetupPage};
 use crate::page::NotFoundPage;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
@@ -12,6 +14,15 @@ pub fn Table() -> impl IntoView {
     view! {
         <Routes fallback=NotFoundPage>
             <Route path=path!("/") view=NotFoundPage ssr=MODE />
+            <Route path=path!("/sign-in") view=SignInPage ssr=MODE />
+            <Route path=path!("/sign-up") view=SignUpPage ssr=MODE />
+            <Route path=path!("/forgot") view=ForgotPage ssr=MODE />
+            <Route path=path!("/reset/:token") view=ResetPage ssr=MODE />
+            <Route path=path!("/verify/:token") view=VerifyPage ssr=MODE />
+            <Route path=path!("/invite/:token") view=InvitePage ssr=MODE />
+            <Route path=path!("/account") view=AccountPage ssr=MODE />
+            <Route path=path!("/setup") view=SetupPage ssr=MODE />
+            <Route path=path!("/join/:invite_code") view=JoinPage ssr=MODE />
         </Routes>
     }
 }

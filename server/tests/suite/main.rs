@@ -5,8 +5,10 @@
 mod harness;
 
 mod accounts;
+mod businesses;
 mod main_job;
 mod migrations;
+mod people;
 mod platform;
 mod statements;
 mod talk;

@@ -77,7 +77,7 @@ pub async fn accept(services: &Services, token: &str, draft: &SignUp, device: &D
     let new_hash = if must_know {
         services.limits().check(limits::SIGN_IN_FROM, &device.address)?;
         let known = queries::find_credentials(services.db(), &link.email).await?;
-        if !try_password(services, &link.email, known.as_ref(), &draft.password).await? {
+        if !try_password(services, &link.email, known.as_ref().and_then(|k| k.password_hash.as_deref()), &draft.password).await? {
             return Err(Error::field(
                 "password",
                 format!("This is not the password of {}. Write the one you sign in with, or ask for a new one first.", link.email),

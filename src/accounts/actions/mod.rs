@@ -21,5 +21,5 @@ pub use profile::{note_presence, rename, set_availability};
 pub(super) use recovery::mail_reset_link;
 pub use recovery::{find_link, forgot, reset};
 pub use sessions::{identify, list_sessions, revoke, revoke_others, sign_out, start_session};
-pub use sign_in::{enter, join, list_memberships, sign_in, switch};
+pub use sign_in::{enter, join, list_demo_accounts, list_memberships, sign_in, switch};
 pub use sign_up::{send_verification, sign_up, verify};

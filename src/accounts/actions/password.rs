@@ -1,7 +1,7 @@
 //! Passwords: hashed with argon2id off the async threads, compared in the same time whether or not there is one.
 
 use super::super::proof::Identity;
-use super::super::queries::{self, Credentials};
+use super::super::queries;
 use super::super::rules::{self, PASSWORD_MAX};
 use super::recovery::mail_password_changed;
 use crate::error::{Error, Result};
@@ -38,10 +38,14 @@ pub(super) async fn fits(services: &Services, password: &str, hash: Option<&str>
 }
 
 /// Counts a try against an account and says whether the password fits. A success forgives what came before.
-pub(super) async fn try_password(services: &Services, email: &str, known: Option<&Credentials>, password: &str) -> Result<bool> {
-    let success = known.map_or(0, |c| c.last_session);
-    services.limits().check(limits::SIGN_IN, &format!("{}#{success}", email.chars().take(254).collect::<String>()))?;
-    fits(services, password, known.and_then(|c| c.password_hash.as_deref())).await
+pub(super) async fn try_password(services: &Services, email: &str, hash: Option<&str>, password: &str) -> Result<bool> {
+    let key: String = email.chars().take(254).collect();
+    services.limits().check(limits::SIGN_IN, &key)?;
+    let fits = fits(services, password, hash).await?;
+    if fits {
+        services.limits().forgive(limits::SIGN_IN, &key);
+    }
+    Ok(fits)
 }
 
 /// Changes the password of somebody who knows the old one. All their other sessions end.
@@ -52,7 +56,7 @@ pub async fn change_password(services: &Services, who: &Identity, old: &str, new
     let known = queries::get_credentials(services.db(), who.account()).await?;
     let mut check = Check::new();
     rules::check_password(&mut check, "new_password", new, &known.email);
-    if !try_password(services, &known.email, Some(&known), old).await? {
+    if !try_password(services, &known.email, known.password_hash.as_deref(), old).await? {
         check.fail("old_password", "This is not your password. Write the one you sign in with now.");
     }
     check.finish()?;

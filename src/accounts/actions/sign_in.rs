@@ -1,8 +1,8 @@
 //! Coming in with a password, and going from one business to another.
 
-use super::super::model::{Availability, Device, Membership, Role, SignedIn};
+use super::super::model::{Availability, DemoAccount, Device, Membership, Role, SignedIn};
 use super::super::proof::{Identity, Owner, Visitor};
-use super::super::queries;
+use super::super::{queries, rules};
 use super::password::try_password;
 use super::sessions::{set_available, start_session};
 use crate::error::{Error, Result};
@@ -18,7 +18,7 @@ pub async fn sign_in(services: &Services, email: &str, password: &str, device: &
     services.limits().check(limits::SIGN_IN_FROM, &device.address)?;
     let email = email.trim().to_lowercase();
     let known = queries::find_credentials(services.db(), &email).await?;
-    let fits = try_password(services, &email, known.as_ref(), password).await?;
+    let fits = try_password(services, &email, known.as_ref().and_then(|k| k.password_hash.as_deref()), password).await?;
     let Some(known) = known.filter(|_| fits) else {
         return Err(Error::field("password", "The e-mail address or the password is wrong. Check both, or ask for a new password."));
     };
@@ -32,6 +32,14 @@ pub async fn sign_in(services: &Services, email: &str, password: &str, device: &
     }
     tx.commit().await?;
     Ok(signed_in)
+}
+
+/// The accounts to try, where the installation is the demo; empty anywhere else.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_demo_accounts(services: &Services) -> Result<Vec<DemoAccount>> {
+    queries::list_demo(services.db(), rules::DEMO_EMAILS).await
 }
 
 /// The businesses somebody belongs to, by name.

@@ -13,14 +13,10 @@ pub(in crate::accounts) struct Credentials {
     pub id: AccountId,
     pub email: String,
     pub password_hash: Option<String>,
-    /// Changes with every success, which is how a success forgives earlier failures.
-    pub last_session: i64,
 }
 
-const FIND_CREDENTIALS: &str = "SELECT a.id, a.email, a.password_hash,
-    (SELECT COALESCE(MAX(s.id), 0) FROM session s WHERE s.account_id = a.id) AS last_session FROM account a WHERE a.email = $1";
-const GET_CREDENTIALS: &str = "SELECT a.id, a.email, a.password_hash,
-    (SELECT COALESCE(MAX(s.id), 0) FROM session s WHERE s.account_id = a.id) AS last_session FROM account a WHERE a.id = $1";
+const FIND_CREDENTIALS: &str = "SELECT id, email, password_hash FROM account WHERE email = $1";
+const GET_CREDENTIALS: &str = "SELECT id, email, password_hash FROM account WHERE id = $1";
 const INSERT_ACCOUNT: &str = "INSERT INTO account (email, password_hash, email_verified_at, is_owner, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id";
 const UPDATE_PASSWORD: &str = "UPDATE account SET password_hash = $2 WHERE id = $1";
 const UPDATE_VERIFIED: &str = "UPDATE account SET email_verified_at = $2 WHERE id = $1 AND email_verified_at IS NULL";

@@ -1,6 +1,6 @@
 //! The member table: people in one business.
 
-use crate::accounts::model::{Availability, Member, Membership, PersonRow, Role};
+use crate::accounts::model::{Availability, DemoAccount, Member, Membership, PersonRow, Role};
 use crate::error::Result;
 use crate::kernel::ids::{AccountId, BusinessId, MemberId};
 use crate::kernel::time::Timestamp;
@@ -45,6 +45,8 @@ const LIST_PEOPLE: &str =
     AND ($4 = '' OR LOWER(m.name) LIKE $4 ESCAPE '!' OR a.email LIKE $4 ESCAPE '!') ORDER BY m.id DESC LIMIT $5";
 const LIST_MEMBERSHIPS: &str = "SELECT m.business_id, b.name AS business, m.role FROM member m JOIN business b ON b.id = m.business_id
     WHERE m.account_id = $1 AND m.deactivated_at IS NULL ORDER BY b.name, b.id";
+const LIST_DEMO: &str = "SELECT a.email, m.name, m.role, a.is_owner FROM account a JOIN member m ON m.account_id = a.id
+    WHERE a.email IN ($1, $2, $3, $4, $5) AND m.id = (SELECT MIN(o.id) FROM member o WHERE o.account_id = a.id) ORDER BY m.id";
 const FIND_BUSINESS_NAME: &str = "SELECT name FROM business WHERE id = $1";
 const FIND_FIRST_BUSINESS: &str = "SELECT id FROM business ORDER BY id LIMIT 1";
 const INSERT: &str = "INSERT INTO member (business_id, account_id, role, name, created_at, deactivated_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -99,6 +101,10 @@ pub(in crate::accounts) async fn list_people(
 
 pub(in crate::accounts) async fn list_memberships(ex: impl Into<Ex<'_>>, account: AccountId) -> Result<Vec<Membership>> {
     Ok(db_all!(ex.into(), LIST_MEMBERSHIPS, account)?)
+}
+
+pub(in crate::accounts) async fn list_demo(ex: impl Into<Ex<'_>>, [a, b, c, d, e]: [&str; 5]) -> Result<Vec<DemoAccount>> {
+    Ok(db_all!(ex.into(), LIST_DEMO, a, b, c, d, e)?)
 }
 
 pub(in crate::accounts) async fn find_business_name(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Option<String>> {

@@ -1,13 +1,17 @@
 //! What every test stands on: a fresh database of either kind, a clock that stands still, and services over both.
 
 mod databases;
+mod doors;
 mod people;
+mod smtp;
 mod sources;
 mod work;
 
 pub use databases::{Database, Kind};
-pub use people::PASSWORD;
+pub use people::{PASSWORD, Someone};
+pub use smtp::MailServer;
 pub use sources::{every_source, root};
+pub use work::{drain, drain_with_failures};
 
 use stoa::kernel::time::Timestamp;
 use stoa::platform::{Clock, Options, Services};

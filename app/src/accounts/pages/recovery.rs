@@ -1,0 +1,104 @@
+//! The ways back in: a forgotten password, a new one, a confirmed address.
+
+use crate::accounts::api::{ForgotPassword, ResetPassword, VerifyAddress};
+use crate::forms::refused;
+use crate::layout::PlainLayout;
+use crate::notes::{done_note, refusal};
+use crate::page::page;
+use crate::ui::*;
+use crate::{routes, session};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use stoa::accounts::actions;
+use stoa::accounts::model::Purpose;
+use stoa::accounts::rules::PASSWORD_MIN;
+
+/// The token in the address of this page.
+pub(super) fn token() -> String {
+    use_params_map().read_untracked().get("token").unwrap_or_default()
+}
+
+/// `/forgot`
+#[component]
+pub fn ForgotPage() -> impl IntoView {
+    page(async {
+        let business = session::business().await?;
+        let refused = refused().of("/forgot_password");
+        let foot = || view! { <a href=routes::SIGN_IN class="font-semibold text-accent hover:underline">"Back to signing in"</a> };
+        let sent = [("sent", "If there is an account with this address, a mail with a link is on its way. The link works for one hour.")];
+        Ok(view! {
+            <Title text="Forgot your password" />
+            <PlainLayout business=business.name foot>
+                <h1 class="mb-1 text-xl font-bold tracking-tight">"Forgot your password?"</h1>
+                <p class="mb-5 text-muted">"Write your e-mail address and we will mail you a link to set a new one."</p>
+                {done_note(&sent)}
+                {refusal(&refused, &["email"])}
+                <form method="post" action=ForgotPassword::PATH class="flex flex-col gap-4">
+                    <TextField name="email" label="E-mail address" kind="email" autocomplete="username" required=true value=refused.value("email") error=refused.error_of("email") />
+                    <Button look=Look::Primary size=Size::Large>"Mail me a link"</Button>
+                </form>
+            </PlainLayout>
+        }
+        .into_any())
+    })
+}
+
+/// `/reset/{token}`
+#[component]
+pub fn ResetPage() -> impl IntoView {
+    let token = token();
+    page(async move {
+        let link = actions::find_link(&session::services(), &token, Purpose::Reset).await?;
+        let business = session::business().await?;
+        let refused = refused().of("/reset_password");
+        Ok(view! {
+            <Title text="Set a new password" />
+            <PlainLayout business=business.name>
+                <h1 class="mb-1 text-xl font-bold tracking-tight">"Set a new password"</h1>
+                <p class="mb-5 text-muted">"For " <b class="break-all text-ink">{link.email.clone()}</b> ". All devices will be signed out."</p>
+                {refusal(&refused, &["password"])}
+                <form method="post" action=ResetPassword::PATH class="flex flex-col gap-4">
+                    <input type="hidden" name="token" value=token />
+                    // Password managers file the new password under this name.
+                    <input type="hidden" name="username" autocomplete="username" value=link.email />
+                    <TextField
+                        name="password"
+                        label="New password"
+                        kind="password"
+                        autocomplete="new-password"
+                        required=true
+                        hint=format!("At least {PASSWORD_MIN} characters.")
+                        error=refused.error_of("password")
+                    />
+                    <Button look=Look::Primary size=Size::Large>"Set password"</Button>
+                </form>
+            </PlainLayout>
+        }
+        .into_any())
+    })
+}
+
+/// `/verify/{token}`: a button, because mail scanners open every link they see.
+#[component]
+pub fn VerifyPage() -> impl IntoView {
+    let token = token();
+    page(async move {
+        let link = actions::find_link(&session::services(), &token, Purpose::Verify).await?;
+        let business = session::business().await?;
+        Ok(view! {
+            <Title text="Confirm your address" />
+            <PlainLayout business=business.name>
+                <h1 class="mb-1 text-xl font-bold tracking-tight">"Confirm your address"</h1>
+                <p class="mb-5 text-muted">"Is " <b class="break-all text-ink">{link.email}</b> " your e-mail address?"</p>
+                {refusal(&refused(), &[])}
+                <form method="post" action=VerifyAddress::PATH class="flex flex-col">
+                    <input type="hidden" name="token" value=token />
+                    <Button look=Look::Primary size=Size::Large>"Yes, confirm it"</Button>
+                </form>
+            </PlainLayout>
+        }
+        .into_any())
+    })
+}

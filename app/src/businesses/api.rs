@@ -1,0 +1,25 @@
+//! What is sent at the doors of a business.
+
+use crate::error::Result;
+use leptos::prelude::*;
+
+/// Sets a fresh installation up: its owner and its first business.
+#[server]
+pub async fn set_up(business: String, time_zone: String, currency: String, name: String, email: String, password: String) -> Result<()> {
+    use crate::accounts::come_in;
+    use stoa::businesses::actions;
+    use stoa::businesses::model::{Draft, Setup};
+    let business = Draft { name: business, slug: String::new(), time_zone, currency };
+    let draft = Setup { business, name, email, password };
+    come_in(&actions::setup(&crate::session::services(), &draft, &crate::session::device()).await?, crate::routes::ADMIN);
+    Ok(())
+}
+
+/// Becomes a customer of one more business.
+#[server]
+pub async fn join_business(invite: String) -> Result<()> {
+    let at = super::door(&invite).await?;
+    let role = stoa::accounts::actions::join(&crate::session::services(), &crate::session::identity().await?, &at).await?;
+    crate::accounts::go_home(role, "");
+    Ok(())
+}

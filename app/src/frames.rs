@@ -1,0 +1,117 @@
+//! The frames of pages, filled in for who is asking: their menu, the navigation of their role, the name of the business.
+
+use crate::accounts::api::SignOut;
+use crate::error::Result;
+use crate::layout::{Account, NavGroup, PortalFrame, Theme};
+use crate::routes;
+use crate::session;
+use crate::ui::{Glyph, NavItem, Presence};
+use http::request::Parts;
+use leptos::prelude::use_context;
+use leptos::server_fn::ServerFn;
+use stoa::accounts::model::{Availability, Me, Role};
+
+/// The page that is open, with its parameters.
+pub fn here() -> String {
+    use_context::<Parts>().and_then(|parts| parts.uri.path_and_query().map(ToString::to_string)).unwrap_or_else(|| routes::HOME.into())
+}
+
+/// The menu of somebody who is signed in.
+pub fn account(me: &Me) -> Account {
+    let here = here();
+    let link = |path: &str, label: &str, icon| NavItem::new(path, label).icon(icon).current(here.split('?').next() == Some(path));
+    let mut links = vec![link(routes::ACCOUNT, "Your account", Glyph::Person)];
+    if me.role.is_staff() {
+        links.push(link(routes::DESK, "Desk", Glyph::Inbox));
+    }
+    if me.role == Role::Admin {
+        links.push(link(routes::ADMIN, "Admin", Glyph::Settings));
+    }
+    let presence = me.role.is_staff().then(|| presence(me.availability));
+    let theme = use_context::<Theme>().unwrap_or_default();
+    Account { name: me.name.clone(), detail: me.email.clone(), presence, links, sign_out: Some(SignOut::PATH.into()), theme, here, ..Account::default() }
+}
+
+/// How what an agent says of themselves is drawn.
+pub fn presence(availability: Availability) -> Presence {
+    match availability {
+        Availability::Available => Presence::Online,
+        Availability::Busy | Availability::Away => Presence::Away,
+        Availability::Offline => Presence::Offline,
+    }
+}
+
+/// The frame of customer pages, and of pages everybody has. Works before anybody is signed in.
+///
+/// # Errors
+/// When it cannot be told who asks, or there is no business yet.
+pub async fn portal() -> Result<PortalFrame> {
+    let me = session::somebody().await?.map(|identity| identity.me());
+    let business = session::business().await?;
+    let here = here();
+    let path = here.split('?').next().unwrap_or_default().to_owned();
+    let link = |to: &str, label: &str| NavItem::new(to, label).current(path == to);
+    let nav = match me.as_ref().map(|me| me.role) {
+        None => Vec::new(),
+        Some(Role::Admin) => vec![link(routes::DESK, "Desk"), link(routes::ADMIN, "Admin")],
+        Some(Role::Agent) => vec![link(routes::DESK, "Desk")],
+        Some(Role::Customer | Role::Partner) => vec![link(routes::TICKETS, "Your tickets"), link(routes::NEW_TICKET, "New ticket")],
+    };
+    Ok(PortalFrame {
+        business: business.name,
+        home: routes::HOME.into(),
+        nav,
+        account: me.as_ref().map(account),
+        sign_in: routes::SIGN_IN.into(),
+        theme: use_context().unwrap_or_default(),
+        here,
+        ..PortalFrame::default()
+    })
+}
+
+/// The rail of the desk. `current` is one of its paths, `waiting` the number beside the inbox.
+pub fn desk(me: &Me, current: &str, waiting: u32) -> Vec<NavItem> {
+    let link = |to: &str, label: &str, icon| NavItem::new(to, label).icon(icon).current(current == to);
+    let mut nav = vec![link(routes::DESK, "Inbox", Glyph::Inbox).count(waiting), link(routes::DESK_TICKETS, "Tickets", Glyph::Ticket)];
+    if me.role == Role::Admin {
+        nav.push(link(routes::ADMIN, "Admin", Glyph::Settings));
+    }
+    nav
+}
+
+/// What the frame of the admin pages is given.
+#[derive(Clone, Debug)]
+pub struct AdminFrame {
+    /// The name of the business.
+    pub business: String,
+    /// The links at the side.
+    pub nav: Vec<NavGroup>,
+    /// The menu.
+    pub account: Account,
+}
+
+/// The frame of the admin pages; `current` is the path of one of them.
+///
+/// # Errors
+/// When it cannot be told who asks.
+pub async fn admin(current: &str) -> Result<AdminFrame> {
+    let me = session::identity().await?.me();
+    let link = |to: &str, label: &str, icon| NavItem::new(to, label).icon(icon).current(current == to);
+    let mut nav = vec![
+        NavGroup::new(
+            "Business",
+            vec![
+                link(routes::ADMIN, "Overview", Glyph::Chart),
+                link(routes::ADMIN_PEOPLE, "People", Glyph::People),
+                link(routes::ADMIN_SETTINGS, "Settings and hours", Glyph::Settings),
+                link(routes::ADMIN_MAILS, "Mails", Glyph::Mail),
+            ],
+        ),
+        NavGroup::new("Tickets", vec![link(routes::ADMIN_SLA, "Promises", Glyph::Clock), link(routes::ADMIN_CATEGORIES, "Categories", Glyph::Tag)]),
+    ];
+    if me.is_owner {
+        let links = vec![link(routes::ADMIN_BUSINESSES, "Businesses", Glyph::Building), link(routes::ADMIN_JOBS, "Background work", Glyph::Bolt)];
+        nav.push(NavGroup::new("Installation", links));
+    }
+    Ok(AdminFrame { business: session::business().await?.name, nav, account: account(&me) })
+}

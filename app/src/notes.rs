@@ -1,0 +1,36 @@
+//! What a page says after a form: why it was refused, or that it is done.
+
+use crate::forms::Refused;
+use crate::session;
+use crate::ui::{Banner, Tone};
+use leptos::prelude::*;
+
+/// The parameter of the address that says what is done.
+const DONE: &str = "done";
+
+/// A page's address that says there: it is done. `word` is one of those the page knows.
+pub fn done(path: &str, word: &str) -> String {
+    format!("{path}{}{DONE}={word}", if path.contains('?') { '&' } else { '?' })
+}
+
+/// Says that it is done, when the address has one of these words.
+pub fn done_note(words: &[(&str, &str)]) -> AnyView {
+    let said = session::query(DONE).and_then(|word| words.iter().find(|(known, _)| *known == word).map(|(_, text)| (*text).to_owned()));
+    said.map(|text| view! { <Banner tone=Tone::Good class="mb-5">{text}</Banner> }).into_any()
+}
+
+/// Says why a form was refused, apart from what its fields say themselves.
+pub fn refusal(refused: &Refused, fields: &[&str]) -> AnyView {
+    refused.error_besides(fields).map(|why| view! { <Banner tone=Tone::Bad class="mb-5">{why}</Banner> }).into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::done;
+
+    #[test]
+    fn the_word_is_added_to_whatever_address_there_is() {
+        assert_eq!(done("/account", "saved"), "/account?done=saved");
+        assert_eq!(done("/admin/people?show=customers", "saved"), "/admin/people?show=customers&done=saved");
+    }
+}
