@@ -40,7 +40,7 @@ async fn follow(tx: &mut Tx, mut ticket: Ticket, lane: ConversationId) -> Result
     tx.hint(Topic::Desk(ticket.business_id), hint);
     if lane.kind == Kind::CustomerLane {
         tx.hint(Topic::Person(ticket.customer_id), hint);
-        let new = messages::list_after(&mut *tx, lane.id, lane.dispatched, 500).await?;
+        let new = messages::list_after(&mut *tx, lane.id, lane.dispatched, lane.head - lane.dispatched).await?;
         ticket = heed(tx, ticket, &new).await?;
     }
     // Lines that follow from the messages count as seen too, for they come from here.
@@ -76,7 +76,8 @@ pub async fn check_sla(services: &Services, id: TicketId) -> Result<()> {
     if !ticket.status.is_active() {
         return tx.commit().await;
     }
-    let response = (ticket.responded_at.is_none() && ticket.response_breached_at.is_none() && now > ticket.response_due_at).then_some(now);
+    // An answer that came too late is a miss too, also when nobody looked in between.
+    let response = (ticket.response_breached_at.is_none() && ticket.responded_at.unwrap_or(now) > ticket.response_due_at).then_some(now);
     let resolution = (ticket.paused_at.is_none() && ticket.resolution_breached_at.is_none() && now > ticket.resolution_due_at).then_some(now);
     if response.is_some() || resolution.is_some() {
         queries::set_breached(&mut tx, business, id, response, resolution).await?;

@@ -19,6 +19,7 @@ on_both!(
     a_form_sent_twice_opens_one_ticket,
     bad_input_names_every_field,
     a_missed_deadline_is_found_once_and_escalated,
+    an_answer_after_the_deadline_is_a_miss_even_if_nobody_looked,
     waiting_for_the_customer_stops_the_clock,
     seven_days_after_the_solution_the_ticket_closes_and_freezes,
     lists_filter_count_and_page,
@@ -180,6 +181,19 @@ async fn a_missed_deadline_is_found_once_and_escalated(world: &World) {
     world.drain().await;
     let later = tickets::find(s, &boss, 1).await.unwrap().ticket;
     assert_eq!((later.priority, later.resolution_breached_at.is_some()), (Priority::Urgent, true));
+}
+
+async fn an_answer_after_the_deadline_is_a_miss_even_if_nobody_looked(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (customer, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    world.advance_minutes(121);
+    tickets::reply(s, &amina, ticket.id, Uuid::now_v7(), "Sorry, that took long.", vec![]).await.unwrap();
+    world.drain().await;
+    let found = tickets::find(s, &amina, 1).await.unwrap();
+    assert!(found.ticket.response_breached_at.is_some());
+    assert_eq!(found.deadlines[0].standing(s.now()), Standing::MetLate);
 }
 
 async fn waiting_for_the_customer_stops_the_clock(world: &World) {
