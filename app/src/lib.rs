@@ -11,6 +11,8 @@
 pub mod accounts;
 /// The doors of a business.
 pub mod businesses;
+/// One thread and one composer.
+pub mod conversations;
 /// What a server function answers when it refuses.
 pub mod error;
 /// What was typed into a form that was refused.
@@ -20,6 +22,8 @@ pub mod forms;
 pub mod frames;
 /// The frames of pages.
 pub mod layout;
+/// Forms that carry pictures.
+pub mod multipart;
 /// What a page says after a form.
 #[cfg(feature = "ssr")]
 pub mod notes;
@@ -34,5 +38,7 @@ pub mod session;
 /// The document around every page.
 #[cfg(feature = "ssr")]
 pub mod shell;
+/// Tickets.
+pub mod tickets;
 /// The design system.
 pub mod ui;

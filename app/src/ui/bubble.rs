@@ -55,9 +55,12 @@ pub fn Bubble(
     /// What is known beside the name: "88 % sure".
     #[prop(optional, into)]
     note: String,
-    /// On its way, delivered, read: drawn under our own messages.
-    #[prop(optional_no_strip, into)]
-    status: Option<SendStatus>,
+    /// When, in full: shown on pointing at the time.
+    #[prop(optional, into)]
+    title: String,
+    /// On its way, delivered, read: drawn under our own messages, and drawn again as it changes.
+    #[prop(optional, into)]
+    status: MaybeProp<SendStatus>,
     /// What can be done about a failure: the retry.
     #[prop(optional, into)]
     action: ViewFnOnce,
@@ -65,13 +68,15 @@ pub fn Bubble(
 ) -> impl IntoView {
     let end = sender.at_end();
     let row = if end { "flex-row-reverse self-end" } else { "" };
-    let above = if sender == Sender::Note { "Private note".to_string() } else { name.clone() };
+    let spoken = if sender == Sender::Note { format!("Private note, {name}: ") } else { format!("{name}: ") };
+    let title = (!title.is_empty()).then_some(title);
+    let full = title.clone();
     let when = at.clone();
     let below = move || {
         view! {
-            <p class="mt-1 flex items-center justify-end gap-1 text-xs text-faint tabular-nums">
-                {(sender == Sender::Note).then_some("Private note · ")} {when}
-                {status.map(|status| view! { <StatusMark status /> })} {action.run()}
+            <p class="mt-1 flex flex-wrap items-center justify-end gap-1 text-xs text-faint tabular-nums">
+                {(sender == Sender::Note).then_some("Private note · ")} <span title=full>{when}</span>
+                {move || status.get().map(|status| view! { <StatusMark status /> })} {action.run()}
             </p>
         }
     };
@@ -82,12 +87,12 @@ pub fn Bubble(
         Sender::Them | Sender::Partner => Some(view! { <Avatar name=face size=Size::Small class="mt-0.5" /> }.into_any()),
     };
     let head = if end {
-        view! { <span class="sr-only">{format!("{above}, {name}: ")}</span> }.into_any()
+        view! { <span class="sr-only">{spoken}</span> }.into_any()
     } else {
         view! {
             <p class="mb-0.5 flex gap-1.5 text-xs text-muted tabular-nums">
                 <b class="font-semibold text-ink">{name.clone()}</b>
-                <span>{at.clone()}</span>
+                <span title=title>{at.clone()}</span>
                 {(!note.is_empty()).then_some(note)}
             </p>
         }
@@ -98,7 +103,7 @@ pub fn Bubble(
             {face}
             <div class="min-w-0">
                 {head}
-                <div class=format!("rounded-lg border px-3.5 py-2 wrap-anywhere whitespace-pre-line {}", sender.look())>{children()}</div>
+                <div class=format!("rounded-lg border px-3.5 py-2 wrap-anywhere {}", sender.look())>{children()}</div>
                 {end.then(below)}
             </div>
         </article>

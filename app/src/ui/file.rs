@@ -20,10 +20,10 @@ pub fn FilePicker(
     /// How many; more than one allows choosing several at once.
     #[prop(default = 5)]
     max: u8,
-    #[prop(default = "image/png,image/jpeg,image/webp,image/gif")] accept: &'static str,
+    #[prop(default = "image/png,image/jpeg")] accept: &'static str,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
-    let hint = if hint.is_empty() { format!("Up to {max} pictures, 10 MB each.") } else { hint };
+    let hint = if hint.is_empty() { format!("Up to {max} pictures, 5 MB each.") } else { hint };
     view! {
         <div class="flex min-w-0 flex-col gap-1.5">
             <span class="text-sm font-semibold" id=format!("{id}-label")>

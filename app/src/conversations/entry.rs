@@ -1,0 +1,78 @@
+//! One message of a thread, from the moment it is written to the moment it is stored.
+
+use serde::{Deserialize, Serialize};
+use stoa::conversations::model::{History, MessageView, SenderKind};
+use stoa::files::model::FileView;
+use stoa::kernel::ids::{ConversationId, MemberId};
+use stoa::kernel::time::Timestamp;
+use uuid::Uuid;
+
+/// On which side of the desk the reader sits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Side {
+    /// Asks.
+    Customer,
+    /// Answers, and reads private notes.
+    Staff,
+}
+
+/// A conversation as the server had it when the page was made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Start {
+    /// Which.
+    pub conversation: ConversationId,
+    /// Its newest messages.
+    pub history: History,
+}
+
+/// Where a message of a thread stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// On its way, or waiting for the network.
+    Sending,
+    /// Not stored, and why.
+    Failed(String),
+    /// Stored under this number.
+    Stored(i64),
+}
+
+/// One message of a thread.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its conversation.
+    pub lane: ConversationId,
+    /// The sender's own id for it.
+    pub client_id: Uuid,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Who wrote it.
+    pub sender: Option<MemberId>,
+    /// How they are called.
+    pub name: String,
+    /// Who speaks.
+    pub kind: SenderKind,
+    /// As written.
+    pub body: String,
+    /// As safe HTML of the server; empty until it is stored.
+    pub html: String,
+    /// When it was stored or, before that, written.
+    pub at: Timestamp,
+    /// Pictures.
+    pub files: Vec<FileView>,
+}
+
+impl Entry {
+    /// A message as the server has it.
+    pub fn stored(lane: ConversationId, m: MessageView) -> Self {
+        let stage = Stage::Stored(m.seq);
+        Self { lane, client_id: m.client_id, stage, sender: m.sender, name: m.name, kind: m.kind, body: m.body, html: m.html, at: m.at, files: m.files }
+    }
+
+    /// Where it stands: by time, those on their way at the end in the order they were written.
+    pub fn order(&self) -> (bool, Timestamp, ConversationId, i64) {
+        match self.stage {
+            Stage::Stored(seq) => (false, self.at, self.lane, seq),
+            _ => (true, self.at, self.lane, 0),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The composer: a form that works by itself, with drafts, pictures and the socket when it is awake.
+
+use super::draft::{self, Draft, Kept};
+use super::pictures::{Tray, TrayView};
+use crate::conversations::Side;
+use crate::ui::{self, *};
+use leptos::ev::{KeyboardEvent, SubmitEvent};
+use leptos::html::Form;
+use leptos::prelude::*;
+use stoa::kernel::ids::{ConversationId, MemberId, TicketId};
+
+/// What the composer writes to, and for whom.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Place {
+    /// The ticket the conversation belongs to.
+    pub ticket: TicketId,
+    /// The talk with the customer.
+    pub talk: ConversationId,
+    /// The private notes; only for staff.
+    pub notes: Option<ConversationId>,
+    /// Who writes.
+    pub me: MemberId,
+}
+
+/// Where messages are written. Staff may write a private note instead, and say what becomes of the ticket.
+#[island]
+pub fn Composer(
+    place: Place,
+    side: Side,
+    draft: Draft,
+    /// Where the form goes without script.
+    action: String,
+    /// What stands in the empty field.
+    placeholder: String,
+) -> impl IntoView {
+    let key = draft::key(place.me, place.talk);
+    let form = NodeRef::<Form>::new();
+    let tray = Tray::new(draft.pictures.clone());
+    let body = RwSignal::new(draft.body.clone());
+    let is_note = RwSignal::new(draft.is_note);
+    let error = RwSignal::new(draft.error.clone());
+    let from_server = !draft.body.is_empty();
+
+    let load = key.clone();
+    Effect::new(move |_| {
+        // What a refused form gave back is newer than what the browser kept.
+        if !from_server && let Some(kept) = draft::load(&load) {
+            body.set(kept.body);
+            is_note.set(kept.is_note && place.notes.is_some());
+        }
+    });
+    let keep = move || draft::save(&key, &Kept { body: body.get_untracked(), is_note: is_note.get_untracked() });
+    let on_mode = keep.clone();
+    let mode = move |event: leptos::ev::Event| {
+        is_note.set(event_target_value(&event) == "note");
+        on_mode();
+    };
+    let typed = move |event: leptos::ev::Event| {
+        body.set(event_target_value(&event));
+        error.set(None);
+        keep();
+    };
+    let keys = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing() {
+            event.prevent_default();
+            if let Some(form) = form.get_untracked() {
+                let _ = form.request_submit();
+            }
+        }
+    };
+    let submit = move |_: SubmitEvent| {};
+    let blocked = Signal::derive(move || tray.is_busy());
+    let pictures = move || serde_json::to_string(&tray.kept()).unwrap_or_default();
+    let text = view! {
+        <label class="sr-only" for="composer-body">
+            "Message"
+        </label>
+        <TextArea
+            name="body"
+            id="composer-body"
+            rows=if side == Side::Staff { 2 } else { 1 }
+            bare=true
+            value=draft.body
+            placeholder
+            prop:value=move || body.get()
+            attr:aria-invalid=move || error.get().is_some().then_some("true")
+            attr:aria-describedby="composer-error"
+            on:input=typed
+            on:keydown=keys
+            on:paste=move |event: leptos::ev::ClipboardEvent| {
+                if event.clipboard_data().is_some_and(|data| tray.add(data.files())) {
+                    event.prevent_default();
+                }
+            }
+        />
+    };
+    view! {
+        <form
+            method="post"
+            action=action
+            enctype="multipart/form-data"
+            node_ref=form
+            data-composer=""
+            on:submit=submit
+            on:dragover=move |event| event.prevent_default()
+            on:drop=move |event: leptos::ev::DragEvent| {
+                event.prevent_default();
+                tray.add(event.data_transfer().and_then(|data| data.files()));
+            }
+        >
+            <input type="hidden" name="ticket" value=place.ticket.to_string() />
+            <input type="hidden" name="client_id" value=draft.client_id.to_string() />
+            <input type="hidden" name="pictures" value=pictures />
+            <p id="composer-error" role="alert" class="flex gap-1.5 pb-2 text-sm text-bad empty:hidden">
+                {move || {
+                    error
+                        .get()
+                        .map(|why| view! {
+                            <Icon glyph=Glyph::Alert class="mt-0.5 size-4 flex-none" />
+                            <span>{why}</span>
+                        })
+                }}
+            </p>
+            {match side {
+                Side::Customer => {
+                    view! {
+                        <TrayView tray class="pb-3" />
+                        <div class="flex items-end gap-2.5">
+                            <Attach tray />
+                            <div class="min-w-0 flex-1 rounded-[1.375rem] border border-control bg-raised focus-within:border-accent">{text}</div>
+                            <SendRound disabled=blocked />
+                        </div>
+                    }
+                        .into_any()
+                }
+                Side::Staff => {
+                    view! {
+                        <div on:change=mode>
+                            <ComposerFrame
+                                reply_label="Reply to customer"
+                                mode=if draft.is_note { ComposerMode::Note } else { ComposerMode::Reply }
+                                tools=move || view! { <Attach tray /> }
+                                hint=|| "Ctrl+Enter sends"
+                                send=move || view! { <SplitSend blocked /> }
+                            >
+                                {text}
+                                <TrayView tray class="px-3.5 pb-3" />
+                            </ComposerFrame>
+                        </div>
+                    }
+                        .into_any()
+                }
+            }}
+        </form>
+    }
+}
+
+/// The paper clip: a file input that uploads at once when the island is awake and goes with the form when not.
+#[component]
+fn Attach(tray: Tray) -> impl IntoView {
+    view! {
+        <label class="group/tip relative grid size-11 flex-none place-items-center rounded-sm text-muted hover:bg-sunk hover:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent noscript:w-auto">
+            <Icon glyph=Glyph::Attach />
+            <span class="sr-only">"Attach pictures"</span>
+            <input
+                type="file"
+                name="files"
+                accept="image/png,image/jpeg"
+                multiple=true
+                on:change=move |event| tray.add_chosen(&event_target(&event))
+                class="sr-only noscript:not-sr-only noscript:max-w-32"
+            />
+            <Tip text="Attach pictures" />
+        </label>
+    }
+    .into_any()
+}
+
+/// Send, and what may become of the ticket with it.
+#[component]
+fn SplitSend(blocked: Signal<bool>) -> impl IntoView {
+    view! {
+        <div class="inline-flex gap-px">
+            <SendButton disabled=blocked />
+            <div class="group-has-[[value=note]:checked]/composer:hidden">
+                <Menu id="send-then" label="Send and…" icon=Glyph::Down compact=true look=Look::Primary side=ui::Side::Above>
+                    <MenuButton name="then" value="wait" icon=Glyph::Pause>
+                        "Send and wait for customer"
+                    </MenuButton>
+                    <MenuButton name="then" value="resolve" icon=Glyph::Check>
+                        "Send and resolve"
+                    </MenuButton>
+                </Menu>
+            </div>
+        </div>
+    }
+    .into_any()
+}

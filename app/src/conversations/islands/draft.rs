@@ -1,0 +1,55 @@
+//! What somebody began to write: given by the server after a refusal, kept by the browser over a reload.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use stoa::files::model::FileView;
+use stoa::kernel::ids::{ConversationId, MemberId};
+use uuid::Uuid;
+
+/// What a composer begins with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The message's own id, so that a form that is sent twice is stored once.
+    pub client_id: Uuid,
+    /// What was typed.
+    pub body: String,
+    /// Whether it is a private note.
+    pub is_note: bool,
+    /// Pictures that were uploaded already.
+    pub pictures: Vec<FileView>,
+    /// Why it was refused.
+    pub error: Option<String>,
+}
+
+impl Draft {
+    /// Nothing yet.
+    pub fn empty() -> Self {
+        Self { client_id: Uuid::now_v7(), body: String::new(), is_note: false, pictures: Vec::new(), error: None }
+    }
+}
+
+/// What the browser keeps. A note stays a note: it must never come back as a reply.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Kept {
+    pub body: String,
+    pub is_note: bool,
+}
+
+/// Where the browser keeps the draft of one person in one conversation.
+pub(super) fn key(me: MemberId, talk: ConversationId) -> String {
+    format!("stoa.draft.{me}.{talk}")
+}
+
+pub(super) fn load(key: &str) -> Option<Kept> {
+    let text = window().local_storage().ok()??.get_item(key).ok()??;
+    serde_json::from_str(&text).ok()
+}
+
+/// Keeps a draft; an empty one is forgotten. A browser without storage keeps nothing.
+pub(super) fn save(key: &str, kept: &Kept) {
+    let Ok(Some(storage)) = window().local_storage() else { return };
+    let _ = match serde_json::to_string(kept) {
+        Ok(text) if !kept.body.trim().is_empty() => storage.set_item(key, &text),
+        _ => storage.remove_item(key),
+    };
+}

@@ -1,0 +1,137 @@
+//! The thread: rendered whole by the server, then kept up to date by the socket.
+
+use super::scroll;
+use crate::conversations::api::list_messages;
+use crate::conversations::bubbles::{Events, Message, Reader};
+use crate::conversations::thread::{Item, Thread};
+use crate::conversations::{Entry, Side, Start};
+use crate::ui::{self, *};
+use leptos::html::{Dialog, Div};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use stoa::files::model::FileView;
+use stoa::kernel::ids::MemberId;
+use stoa::kernel::time::Timestamp;
+use stoa::kernel::zone::Zone;
+
+/// A conversation and, for staff, its private notes.
+#[island]
+pub fn ThreadView(
+    /// The talk with the customer.
+    talk: Start,
+    /// The private notes; only for staff.
+    notes: Option<Start>,
+    /// Who reads.
+    me: MemberId,
+    /// Who asks.
+    customer: MemberId,
+    side: Side,
+    /// The local time of the business.
+    zone: Zone,
+    /// When the page was made.
+    now: Timestamp,
+    /// What it is called: "Conversation with Kiln & Leaf".
+    label: String,
+) -> impl IntoView {
+    let thread = RwSignal::new(Thread::new(me, customer, [Some(talk), notes].into_iter().flatten().collect()));
+    let now = RwSignal::new(now);
+    let log = NodeRef::<Div>::new();
+    let picture = RwSignal::new(None::<FileView>);
+    let reader = Reader { me, side, zone: zone.clone() };
+
+    let in_zone = zone.clone();
+    let items = move || thread.with(|t| t.items(&in_zone, now.get()));
+    let retry = Callback::new(move |_: Entry| {});
+    let open = Callback::new(move |file| picture.set(Some(file)));
+    let draw = move |item: Item| match item {
+        Item::Day(label) => view! { <DayLine label /> }.into_any(),
+        Item::Events(events) => view! { <Events zone=zone.clone() events /> }.into_any(),
+        Item::Message(entry) => {
+            let is_note = thread.with_untracked(|t| t.is_notes(entry.lane));
+            let shown = entry.clone();
+            let status = Memo::new(move |_| thread.with(|t| t.status(&shown)));
+            view! { <Message reader=reader.clone() entry is_note status retry open /> }.into_any()
+        }
+    };
+    view! {
+        <div class="relative flex min-w-0 flex-col gap-2.5" node_ref=log>
+            <OlderMessages thread log />
+            <ui::Thread label>
+                <For each=items key=Item::key children=draw />
+            </ui::Thread>
+            <LargePicture picture />
+        </div>
+    }
+}
+
+/// The way to what was said before. Without script it is a link to the page with older messages.
+#[component]
+fn OlderMessages(thread: RwSignal<Thread>, log: NodeRef<Div>) -> impl IntoView {
+    let is_loading = RwSignal::new(false);
+    let next = Memo::new(move |_| thread.with(Thread::next_older));
+    let load = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        let Some((lane, before)) = next.get_untracked().filter(|_| !is_loading.get_untracked()) else { return };
+        is_loading.set(true);
+        spawn_local(async move {
+            if let (Ok(history), Some(log)) = (list_messages(lane, Some(before)).await, log.get_untracked()) {
+                scroll::keep_place(&log, move || thread.update(|t| t.older(lane, history)));
+            }
+            is_loading.set(false);
+        });
+    };
+    view! {
+        <Show when=move || next.get().is_some()>
+            <a
+                href=move || next.get().map(|(_, before)| format!("?before={before}"))
+                on:click=load
+                aria-busy=move || is_loading.get().then_some("true")
+                class=format!("self-center {}", button_class(Look::Quiet, Size::Small))
+            >
+                {move || if is_loading.get() { "Loading older messages" } else { "Show older messages" }}
+            </a>
+        </Show>
+    }
+    .into_any()
+}
+
+/// A picture over the page. Esc, its button and a click beside it close it.
+#[component]
+fn LargePicture(picture: RwSignal<Option<FileView>>) -> impl IntoView {
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        if let (Some(dialog), true) = (dialog.get(), picture.with(Option::is_some)) {
+            let _ = dialog.show_modal();
+        }
+    });
+    let image = move || {
+        picture.get().map(|file| {
+            let address = crate::routes::file(&file.token);
+            let (width, height) = (file.width.to_string(), file.height.to_string());
+            view! {
+                <img src=address.clone() alt=file.name.clone() width=width height=height class="max-h-[calc(100dvh-6rem)] w-auto max-w-full rounded-md object-contain" />
+                <p class="flex items-center gap-3 pt-2 text-sm text-muted">
+                    <span class="min-w-0 flex-1 truncate">{file.name.clone()}</span>
+                    <ButtonLink href=address size=Size::Small look=Look::Quiet icon=Glyph::Download attr:download=file.name>
+                        "Save"
+                    </ButtonLink>
+                    <form method="dialog">
+                        <Button size=Size::Small icon=Glyph::Close>"Close"</Button>
+                    </form>
+                </p>
+            }
+        })
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            closedby="any"
+            aria-label="Picture"
+            on:close=move |_| picture.set(None)
+            class="m-auto max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-panel p-3 text-ink shadow-pop backdrop:bg-veil open:animate-pop"
+        >
+            {image}
+        </dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,10 @@
+//! Talking: one thread and one composer for customers and staff.
+
+pub mod api;
+mod bubbles;
+mod entry;
+mod islands;
+pub mod thread;
+
+pub use entry::{Entry, Side, Stage, Start};
+pub use islands::{Composer, Draft, Place, ThreadView};

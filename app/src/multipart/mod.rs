@@ -1,0 +1,9 @@
+//! Plain forms that carry pictures.
+
+#[cfg(feature = "ssr")]
+mod filled;
+mod kind;
+
+#[cfg(feature = "ssr")]
+pub use filled::Filled;
+pub use kind::is_form;

@@ -1,0 +1,54 @@
+//! What people send about tickets.
+
+use crate::error::Result;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::server_fn::codec::{MultipartData, MultipartFormData};
+use stoa::kernel::ids::TicketId;
+use stoa::tickets::model::Status;
+
+/// The server functions here that read forms with pictures.
+pub const WITH_PICTURES: [&str; 2] = [OpenTicket::PATH, ReplyToTicket::PATH];
+
+/// Opens a ticket from the form and goes to it.
+#[server(input = MultipartFormData)]
+pub async fn open_ticket(form: MultipartData) -> Result<()> {
+    let customer = crate::session::customer().await?;
+    let form = crate::multipart::Filled::read(&customer, form).await?;
+    let ticket = stoa::tickets::actions::open(&crate::session::services(), &customer, super::forms::draft(form)).await?;
+    leptos_axum::redirect(&crate::routes::ticket(ticket.number));
+    Ok(())
+}
+
+/// Writes in a ticket from the form of the composer: a reply, or a private note of staff; then comes back to the ticket.
+#[server(input = MultipartFormData)]
+pub async fn reply_to_ticket(form: MultipartData) -> Result<()> {
+    let who = crate::session::identity().await?;
+    let form = crate::multipart::Filled::read(&who.person(), form).await?;
+    let number = super::forms::write(&crate::session::services(), &who, form).await?;
+    leptos_axum::redirect(&super::forms::page_of(&who, number));
+    Ok(())
+}
+
+/// Moves a ticket to another status.
+#[server]
+pub async fn set_ticket_status(ticket: TicketId, status: Status) -> Result<()> {
+    let agent = crate::session::agent().await?;
+    Ok(stoa::tickets::actions::set_status(&crate::session::services(), &agent, ticket, status).await?)
+}
+
+/// The customer says that it is solved.
+#[server]
+pub async fn close_ticket(ticket: TicketId) -> Result<()> {
+    let customer = crate::session::customer().await?;
+    stoa::tickets::actions::close_own(&crate::session::services(), &customer, ticket).await?;
+    super::forms::back_to(&customer, ticket).await
+}
+
+/// The customer rates the solution.
+#[server]
+pub async fn rate_ticket(ticket: TicketId, #[server(default)] stars: i64, #[server(default)] comment: String) -> Result<()> {
+    let customer = crate::session::customer().await?;
+    stoa::tickets::actions::rate(&crate::session::services(), &customer, ticket, stars, &comment).await?;
+    super::forms::back_to(&customer, ticket).await
+}

@@ -1,0 +1,68 @@
+//! What the forms of tickets mean, and where they lead.
+
+use crate::error::Result;
+use crate::multipart::Filled;
+use crate::{routes, session};
+use stoa::Error;
+use stoa::accounts::{Identity, Person};
+use stoa::kernel::ids::TicketId;
+use stoa::platform::Services;
+use stoa::tickets::actions::{self, Draft};
+use stoa::tickets::model::Status;
+use uuid::Uuid;
+
+/// A new ticket as typed.
+pub fn draft(mut form: Filled) -> Draft {
+    Draft {
+        client_id: form.take("client_id"),
+        subject: form.take("subject"),
+        description: form.take("description"),
+        category: form.take("category"),
+        priority: form.take("priority"),
+        files: std::mem::take(&mut form.pictures),
+    }
+}
+
+/// Writes what the composer's form holds, and does what goes with it. Says the number of the ticket.
+///
+/// # Errors
+/// As the actions behind it.
+pub async fn write(services: &Services, who: &Identity, mut form: Filled) -> Result<i64> {
+    let (ticket, client_id) = (form.parse::<TicketId>("ticket")?, form.parse::<Uuid>("client_id")?);
+    let (body, then) = (form.take("body"), form.take("then"));
+    let pictures = std::mem::take(&mut form.pictures);
+    if form.take("mode") == "note" {
+        actions::note(services, &who.agent()?, ticket, client_id, &body, pictures).await?;
+    } else {
+        actions::reply(services, &who.person(), ticket, client_id, &body, pictures).await?;
+        let to = match then.as_str() {
+            "wait" => Some(Status::WaitingResponse),
+            "resolve" => Some(Status::Resolved),
+            _ => None,
+        };
+        if let Some(to) = to {
+            actions::set_status(services, &who.agent()?, ticket, to).await?;
+        }
+    }
+    number(services, &who.person(), ticket).await
+}
+
+/// The page of a ticket for this person.
+pub fn page_of(who: &Identity, number: i64) -> String {
+    if who.person().is_staff() { routes::desk_ticket(number) } else { routes::ticket(number) }
+}
+
+/// Leads a form back to its ticket.
+///
+/// # Errors
+/// `NotFound` when it does not exist or not for this person.
+pub async fn back_to(person: &Person, ticket: TicketId) -> Result<()> {
+    let number = number(&session::services(), person, ticket).await?;
+    leptos_axum::redirect(&routes::ticket(number));
+    Ok(())
+}
+
+async fn number(services: &Services, person: &Person, ticket: TicketId) -> Result<i64> {
+    let row = actions::rows(services, person, &[ticket]).await?.pop().ok_or(Error::NotFound)?;
+    Ok(row.number)
+}

@@ -1,0 +1,5 @@
+//! Tickets as their customers see them, and what both sides send about them.
+
+pub mod api;
+#[cfg(feature = "ssr")]
+pub mod forms;
