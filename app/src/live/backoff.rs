@@ -26,6 +26,12 @@ mod tests {
     }
 
     #[test]
+    fn a_restart_of_the_server_is_over_before_anybody_is_told_that_it_fails() {
+        let before: u32 = (0..FAILED_AFTER).map(|tries| pause_ms(tries, 0.0)).sum();
+        assert!(before > 5000);
+    }
+
+    #[test]
     fn browsers_that_lost_the_same_server_come_back_at_different_moments() {
         assert_eq!(pause_ms(3, 0.0), 1200);
         assert!(pause_ms(3, 0.3) < pause_ms(3, 0.7));

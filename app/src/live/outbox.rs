@@ -156,6 +156,7 @@ mod tests {
         let id = written(&mut outbox, "one");
         outbox.hear(&stored(id), |_| true);
         assert_eq!(outbox.of(TALK)[0].state, State::Stored(1));
+        assert!(outbox.unstored().is_empty());
         let message = stoa::conversations::model::MessageView {
             seq: 1,
             client_id: id,
@@ -208,7 +209,9 @@ mod tests {
     #[test]
     fn too_many_waiting_messages_fail_in_sight_instead_of_being_lost() {
         let mut outbox = Outbox::default();
-        (0..MOST).for_each(|_| drop(written(&mut outbox, "x")));
+        for _ in 0..MOST {
+            written(&mut outbox, "x");
+        }
         let late = written(&mut outbox, "late");
         assert_eq!(outbox.of(TALK).iter().find(|m| m.client_id == late).map(|m| &m.state), Some(&State::Failed(Error::TooMany(60))));
     }
