@@ -10,6 +10,8 @@ pub mod clock;
 pub mod config;
 /// The data folder.
 pub mod data;
+/// A business to look around in.
+pub mod demo;
 /// Uploads and downloads.
 pub mod files;
 /// Forms that were refused.

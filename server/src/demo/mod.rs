@@ -43,7 +43,7 @@ pub async fn seed(services: &Services) -> Result<bool> {
     }
     let draft = Draft { name: "Kiln & Leaf".into(), slug: "kiln-and-leaf".into(), time_zone: "Africa/Nairobi".into(), currency: "KES".into() };
     let business = businesses::found(&mut tx, &draft).await?;
-    let (policy, calendar) = sla::actions::terms(&mut tx, &business).await?;
+    let (policy, calendar) = sla::actions::terms(&mut tx, business.id).await?;
     let stories = cast::stories(&Terms { policy, calendar, now: tx.now() });
     let staff = add_staff(&mut tx, business.id, &hash).await?;
     let customers = add_customers(&mut tx, business.id, &hash, &stories).await?;

@@ -45,7 +45,8 @@ pub fn tickets(now: Timestamp) -> Vec<Plan> {
         add(age, Until::Asked, age == 34);
     }
     for i in 0..20 {
-        add(chance.between(150, 2 * DAY) + i * 40, Until::Working, i == 7);
+        let (least, most) = if i < 13 { (150, 2 * DAY) } else { (2 * DAY, 4 * DAY + 12 * HOUR) };
+        add(chance.between(least, most), Until::Working, i == 7);
     }
     for i in 0..16 {
         add(chance.between(7 * HOUR, 5 * DAY), Until::Waiting, i == 5);

@@ -10,7 +10,8 @@ const SET_ACCOUNT: &str = "UPDATE account SET created_at = $2 WHERE id = $1";
 const SET_MEMBER: &str = "UPDATE member SET created_at = $3, last_seen_at = $4, availability = $5 WHERE business_id = $1 AND id = $2";
 const LIST_CATEGORIES: &str = "SELECT name, id FROM category WHERE business_id = $1";
 const SET_CONVERSATION: &str = "UPDATE conversation SET head = $3, dispatched = $3, frozen_at = $4, created_at = $5 WHERE business_id = $1 AND id = $2";
-const INSERT_TICKET: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane,
+const INSERT_TICKET: &str =
+    "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane,
     opened_at, updated_at, preview, last_by_staff, response_due_at, responded_at, resolution_due_at, resolved_at, closed_at, paused_at, response_breached_at,
     resolution_breached_at, rating, rating_comment)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) RETURNING id";

@@ -19,8 +19,16 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 const ITEMS: &[&str] = &[
-    "Savanna mug", "Lamu blue bowl", "Rift planter", "Acacia teapot", "Kitengela vase", "Naivasha pitcher", "Mara hanging planter", "espresso cup set",
-    "Tsavo serving plate", "succulent trio",
+    "Savanna mug",
+    "Lamu blue bowl",
+    "Rift planter",
+    "Acacia teapot",
+    "Kitengela vase",
+    "Naivasha pitcher",
+    "Mara hanging planter",
+    "espresso cup set",
+    "Tsavo serving plate",
+    "succulent trio",
 ];
 const COLOURS: &[&str] = &["ocean blue", "sand", "moss green", "terracotta", "charcoal", "rose"];
 const AREAS: &[&str] = &["Kilimani", "Westlands", "Karen", "Lavington", "South B", "Parklands", "Runda", "Nyali", "Milimani"];

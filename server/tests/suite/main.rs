@@ -6,6 +6,7 @@ mod harness;
 
 mod accounts;
 mod businesses;
+mod demo;
 mod main_job;
 mod migrations;
 mod people;

@@ -33,7 +33,7 @@ impl World {
 
     /// The business somebody is in.
     pub async fn business_of(&self, who: &Someone) -> Business {
-        businesses::find(&self.services, who.identity.me().business).await.expect("the business is there")
+        businesses::find(self.services.db(), who.identity.me().business).await.expect("the business is there")
     }
 
     /// The same installation with a mail server.
