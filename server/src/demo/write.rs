@@ -14,7 +14,7 @@ use stoa::kernel::text::preview;
 use stoa::kernel::time::Timestamp;
 use stoa::platform::Tx;
 use stoa::tickets::model::{Status, Ticket};
-use stoa::tickets::rules::REOPEN_MS;
+use stoa::tickets::rules;
 use stoa::{Error, Result, tickets};
 use uuid::{Builder, Uuid};
 
@@ -63,11 +63,12 @@ impl Writer {
         self.write_lane(tx, Kind::StaffLane, staff_lane, &story.notes, customer, &ticket).await?;
         search::insert_subject(tx, self.business, customer_lane, &ticket.subject).await?;
         receipts::raise_all(tx, &self.receipts(story, &ticket, tx.now())).await?;
-        match next_look(&ticket, tx.now()) {
-            Some(at) if ticket.status == Status::Resolved => tx.enqueue_at(Job::CloseTicket { ticket: id }, at).await,
-            Some(at) => tx.enqueue_at(Job::CheckSla { ticket: id }, at).await,
-            None => Ok(()),
+        if let Some(at) = ticket.resolved_at.filter(|_| ticket.status == Status::Resolved) {
+            tx.enqueue_at(Job::CloseTicket { ticket: id }, at.plus_ms(rules::REOPEN_MS + 1)).await?;
+        } else if let Some(at) = rules::next_look(&ticket, tx.now()) {
+            tx.enqueue_at(Job::CheckSla { ticket: id }, at).await?;
         }
+        Ok(())
     }
 
     async fn write_lane(&self, tx: &mut Tx, kind: Kind, lane: ConversationId, lines: &[Line], customer: MemberId, ticket: &Ticket) -> Result<()> {
@@ -109,16 +110,6 @@ impl Writer {
         debug_assert_eq!(self.staff.len(), STAFF.len());
         receipts
     }
-}
-
-/// When the engine has to look at the ticket again: at its next deadline, or when it can no longer be reopened.
-fn next_look(t: &Ticket, now: Timestamp) -> Option<Timestamp> {
-    if t.status == Status::Resolved {
-        return t.resolved_at.map(|at| at.plus_ms(REOPEN_MS + 1));
-    }
-    let response = Some(t.response_due_at).filter(|_| t.responded_at.is_none());
-    let resolution = Some(t.resolution_due_at).filter(|_| t.paused_at.is_none());
-    response.into_iter().chain(resolution).filter(|at| t.status.is_active() && *at >= now).min().map(|at| at.plus_ms(1))
 }
 
 /// The id the sender's browser would have made: its time, then what tells it from others.

@@ -133,8 +133,11 @@ pub async fn move_to(tx: &mut Tx, ticket: Ticket, to: Status, change: Change<'_>
             conversations::freeze(tx, next.business_id, next.customer_lane, now).await?;
             conversations::freeze(tx, next.business_id, next.staff_lane, now).await?;
         }
-        Status::Open | Status::InProgress => tx.enqueue_at(Job::CheckSla { ticket: next.id }, next.resolution_due_at.plus_ms(1)).await?,
-        Status::WaitingResponse => {}
+        _ => {
+            if let Some(at) = rules::next_look(&next, now) {
+                tx.enqueue_at(Job::CheckSla { ticket: next.id }, at).await?;
+            }
+        }
     }
     Ok(next)
 }
