@@ -4,13 +4,17 @@
 pub mod address;
 /// Scripts, styles, icons.
 pub mod assets;
+/// The command line.
+pub mod cli;
 /// The clock of tests.
 pub mod clock;
+/// What the command line runs.
+pub mod commands;
 /// Environment variables.
 pub mod config;
 /// The data folder.
 pub mod data;
-/// A business to look around in.
+/// Something to look around in.
 pub mod demo;
 /// Uploads and downloads.
 pub mod files;

@@ -1,6 +1,5 @@
 //! Parses the command and runs it.
 
-use server::config::Config;
 use std::process::ExitCode;
 
 #[global_allocator]
@@ -10,12 +9,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 async fn main() -> ExitCode {
     // One TLS provider for mail, database and Redis; without it the first encrypted connection panics.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let run = async {
-        let config = Config::from_env()?;
-        server::telemetry::start(&config);
-        server::serve::serve(config).await
-    };
-    match run.await {
+    match server::cli::run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(words) => {
             eprintln!("{words}");

@@ -3,10 +3,15 @@
 //! SQLite: one writer connection, a pool of readers, WAL. PostgreSQL: one pool. Writes only happen inside a [`Tx`].
 
 use super::tx::Tx;
+use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use std::str::FromStr;
 use std::time::Duration;
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+const SCHEMA: &str = "SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations";
 
 /// The database.
 #[derive(Clone, Debug)]
@@ -101,10 +106,24 @@ impl Db {
     /// When a migration fails; the database stays at the last one that worked.
     pub async fn migrate(&self) -> Result<(), sqlx::Error> {
         match self {
-            Self::Sqlite { write, .. } => sqlx::migrate!("migrations/sqlite").run(write).await?,
-            Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+            Self::Sqlite { write, .. } => SQLITE.run(write).await?,
+            Self::Postgres(pool) => POSTGRES.run(pool).await?,
         }
         Ok(())
+    }
+
+    /// The number of the last migration the database has had; 0 when it has no tables.
+    pub async fn schema(&self) -> i64 {
+        match self {
+            Self::Sqlite { read, .. } => sqlx::query_scalar(SCHEMA).fetch_one(read).await,
+            Self::Postgres(pool) => sqlx::query_scalar(SCHEMA).fetch_one(pool).await,
+        }
+        .unwrap_or(0)
+    }
+
+    /// The number of the newest migration this version of Stoa knows.
+    pub fn newest_schema() -> i64 {
+        SQLITE.iter().map(|m| m.version).max().unwrap_or(0)
     }
 
     /// Whether this is PostgreSQL: for the few statements whose text differs.
@@ -117,6 +136,17 @@ impl Db {
         match self {
             Self::Sqlite { read, .. } => sqlx::query("SELECT 1").execute(read).await.is_ok(),
             Self::Postgres(pool) => sqlx::query("SELECT 1").execute(pool).await.is_ok(),
+        }
+    }
+
+    /// Whether the database takes changes: makes a table that only this connection sees.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn may_write(&self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite { write, .. } => write.begin_with("BEGIN IMMEDIATE").await?.rollback().await,
+            Self::Postgres(pool) => sqlx::query("CREATE TEMPORARY TABLE doctor (id BIGINT) ON COMMIT DROP").execute(pool).await.map(drop),
         }
     }
 

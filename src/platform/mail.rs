@@ -48,6 +48,18 @@ impl Mailer {
         Ok(Self { transport: builder.timeout(Some(Duration::from_secs(20))).build(), from })
     }
 
+    /// Opens a conversation with the server, signs in and leaves again.
+    ///
+    /// # Errors
+    /// What the server said.
+    pub async fn greet(&self) -> Result<(), String> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("it hangs up".into()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
     /// Sends one mail.
     ///
     /// # Errors

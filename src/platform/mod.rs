@@ -1,5 +1,6 @@
 //! What features stand on: one database of two kinds, transactions that carry events and jobs, the bus, the clock, mail and files.
 
+pub mod archive;
 pub mod bus;
 pub mod clock;
 pub mod db;

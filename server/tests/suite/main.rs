@@ -5,12 +5,16 @@
 mod harness;
 
 mod accounts;
+mod backup;
 mod businesses;
-mod demo;
+mod forms;
+mod http;
+mod jobs;
 mod main_job;
 mod migrations;
 mod people;
 mod platform;
+mod process;
 mod statements;
 mod talk;
 mod tickets;

@@ -3,6 +3,7 @@
 mod contacts;
 mod enrol;
 mod invite;
+mod owner;
 mod password;
 mod people;
 mod profile;
@@ -15,6 +16,7 @@ pub use super::model::{Device, Invitation, SignUp, SignedIn};
 pub use contacts::{find_contact, list_admins};
 pub use enrol::{Newcomer, add_person, check_newcomer, enrol, has_accounts, lock_accounts};
 pub use invite::{accept, invite, is_by_mail};
+pub use owner::ensure_owner;
 pub use password::{change_password, hash_password, set_password};
 pub use people::{change_role, deactivate, find_customers, find_person, list_people, list_staff, reactivate};
 pub use profile::{note_presence, rename, set_availability};

@@ -20,6 +20,7 @@ const GET_CREDENTIALS: &str = "SELECT id, email, password_hash FROM account WHER
 const INSERT_ACCOUNT: &str = "INSERT INTO account (email, password_hash, email_verified_at, is_owner, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id";
 const UPDATE_PASSWORD: &str = "UPDATE account SET password_hash = $2 WHERE id = $1";
 const UPDATE_VERIFIED: &str = "UPDATE account SET email_verified_at = $2 WHERE id = $1 AND email_verified_at IS NULL";
+const UPDATE_OWNER: &str = "UPDATE account SET is_owner = TRUE WHERE id = $1";
 const HAS_ACCOUNTS: &str = "SELECT EXISTS (SELECT 1 FROM account)";
 const LOCK_ACCOUNTS_SQLITE: &str = "UPDATE account SET id = id WHERE FALSE";
 const LOCK_ACCOUNTS_POSTGRES: &str = "LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE";
@@ -47,6 +48,11 @@ pub(in crate::accounts) async fn update_password(tx: &mut Tx, id: AccountId, has
 pub(in crate::accounts) async fn update_verified(tx: &mut Tx, id: AccountId) -> Result<()> {
     let now = tx.now();
     db_exec!(tx, UPDATE_VERIFIED, id, now)?;
+    Ok(())
+}
+
+pub(in crate::accounts) async fn update_owner(tx: &mut Tx, id: AccountId) -> Result<()> {
+    db_exec!(tx, UPDATE_OWNER, id)?;
     Ok(())
 }
 

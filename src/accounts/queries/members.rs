@@ -54,6 +54,8 @@ const INSERT: &str = "INSERT INTO member (business_id, account_id, role, name, c
 const INSERT_OWNER: &str =
     "INSERT INTO member (business_id, account_id, role, name, created_at) SELECT $1, m.account_id, 'admin', m.name, $3 FROM member m WHERE m.id = $2
     ON CONFLICT (business_id, account_id) DO UPDATE SET role = 'admin', deactivated_at = NULL RETURNING id";
+const ENSURE_ADMIN: &str = "INSERT INTO member (business_id, account_id, role, name, created_at) VALUES ($1, $2, 'admin', $3, $4)
+    ON CONFLICT (business_id, account_id) DO UPDATE SET role = 'admin', deactivated_at = NULL RETURNING id";
 const UPDATE_INVITED: &str = "UPDATE member SET role = $3, name = $4 WHERE business_id = $1 AND account_id = $2 AND deactivated_at IS NOT NULL RETURNING id";
 const ACTIVATE: &str = "UPDATE member SET deactivated_at = NULL, name = $2 WHERE id = $1 RETURNING business_id, id AS member_id, role";
 const UPDATE_NAME: &str = "UPDATE member SET name = $3 WHERE business_id = $1 AND id = $2 AND name <> $3";
@@ -133,6 +135,12 @@ pub(in crate::accounts) async fn insert_member(
 pub(in crate::accounts) async fn insert_owner(tx: &mut Tx, business: BusinessId, owner: MemberId) -> Result<MemberId> {
     let now = tx.now();
     Ok(db_val!(tx, INSERT_OWNER, business, owner, now)?)
+}
+
+/// Makes an account an admin of a business, whatever it was there before.
+pub(in crate::accounts) async fn ensure_admin(tx: &mut Tx, business: BusinessId, account: AccountId, name: &str) -> Result<MemberId> {
+    let now = tx.now();
+    Ok(db_val!(tx, ENSURE_ADMIN, business, account, name, now)?)
 }
 
 pub(in crate::accounts) async fn update_invited(tx: &mut Tx, business: BusinessId, account: AccountId, role: Role, name: &str) -> Result<Option<MemberId>> {

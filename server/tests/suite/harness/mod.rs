@@ -2,11 +2,13 @@
 
 mod databases;
 mod doors;
+mod http;
 mod people;
 mod smtp;
 mod sources;
 mod work;
 
+pub use self::http::{ask, open};
 pub use databases::{Database, Kind};
 pub use people::{PASSWORD, Someone};
 pub use smtp::MailServer;

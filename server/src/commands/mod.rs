@@ -1,0 +1,9 @@
+//! What `stoa` does besides serving: each command in a file of its own.
+
+pub mod admin;
+pub mod backup;
+pub mod doctor;
+pub mod manifest;
+pub mod migrate;
+pub mod restore;
+pub mod seed;

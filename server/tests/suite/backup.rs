@@ -1,0 +1,169 @@
+//! A backup of either database goes into either database and loses nothing.
+
+use crate::harness::{Database, Kind, PASSWORD, World};
+use server::commands::{backup::backup, restore::restore};
+use server::config::Config;
+use std::path::{Path, PathBuf};
+use stoa::accounts::actions::{self as accounts, Device};
+use stoa::accounts::model::Role;
+use stoa::platform::Db;
+use stoa::platform::archive::{LEFT_OUT, Snapshot, TABLES};
+use stoa::tickets::actions as tickets;
+use uuid::Uuid;
+
+/// A small picture.
+fn picture() -> bytes::Bytes {
+    let mut out = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(8, 8, image::Rgb([200, 90, 40])).write_to(&mut out, image::ImageFormat::Png).expect("a picture");
+    out.into_inner().into()
+}
+
+/// A world in which something has happened. Returns the address of somebody who can sign in.
+async fn lived_in(kind: Kind) -> (World, String) {
+    let world = World::new(kind).await;
+    let business = world.business("Kiln & “Söhne” 🎉").await;
+    let (wanjiru, amina) = (world.customer(&business, "Wanjiru").await, world.with_password(&business, Role::Agent, "Amina").await);
+    let file = stoa::files::actions::upload(&world.services, &wanjiru.identity.person(), "mug.png", picture()).await.unwrap();
+    let draft = tickets::Draft {
+        client_id: Uuid::now_v7().to_string(),
+        subject: "Crack in my mug".into(),
+        description: "It says \"fragile\"\\n\n\t{\"json\": 'too'} — שלום".into(),
+        category: String::new(),
+        priority: "high".into(),
+        files: vec![file.id],
+    };
+    let ticket = tickets::open(&world.services, &wanjiru.customer(), draft).await.unwrap();
+    tickets::reply(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "A new one leaves today.", Vec::new()).await.unwrap();
+    tickets::note(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "Third one this week.", Vec::new()).await.unwrap();
+    world.drain().await;
+    let email = amina.email();
+    (world, email)
+}
+
+fn config(database_url: &str, data: &Path) -> Config {
+    let data = data.display().to_string();
+    Config::read(|name| match name {
+        "DATABASE_URL" => Some(database_url.to_owned()),
+        "STOA_DATA_DIR" => Some(data.clone()),
+        _ => None,
+    })
+    .expect("the variables are right")
+}
+
+fn new_file(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.tar.zst"))
+}
+
+/// Every row of every table, in an order that does not depend on how it came in.
+async fn everything(url: &str) -> Vec<(String, Vec<String>)> {
+    let db = Db::connect(url).await.unwrap();
+    let mut snapshot = Snapshot::take(&db).await.unwrap();
+    let mut all = Vec::new();
+    for table in TABLES.iter().chain(&["ticket_count"]) {
+        let columns = snapshot.columns(table).await.unwrap();
+        let mut rows = Vec::new();
+        snapshot
+            .rows(table, &columns, |row| {
+                // A count of none is as good as no count.
+                if !row.ends_with("\"n\":0}") {
+                    rows.push(row.to_owned());
+                }
+                Ok(())
+            })
+            .await
+            .unwrap();
+        rows.sort();
+        all.push(((*table).to_owned(), rows));
+    }
+    drop(snapshot);
+    db.close().await;
+    all
+}
+
+async fn there_and_back(from: Kind, by_way_of: Kind) {
+    let (world, email) = lived_in(from).await;
+    let (there, back) = (Database::fresh(by_way_of).await, Database::fresh(from).await);
+    let (first, second) = (new_file(world.database.folder(), "first"), new_file(world.database.folder(), "second"));
+
+    backup(&config(&world.database.url(), world.database.folder()), &first).await.unwrap();
+    restore(&config(&there.url(), there.folder()), &first).await.unwrap();
+    backup(&config(&there.url(), there.folder()), &second).await.unwrap();
+    restore(&config(&back.url(), back.folder()), &second).await.unwrap();
+
+    let (before, after) = (everything(&world.database.url()).await, everything(&back.url()).await);
+    for (before, after) in before.iter().zip(&after) {
+        assert_eq!(before, after);
+    }
+    assert!(before.iter().all(|(table, rows)| !rows.is_empty() || ["account_link", "job"].contains(&table.as_str())), "the world has lived in every table");
+
+    // On the other database people sign in, read their pictures and go on working.
+    let moved = stoa::platform::Services::start(config(&there.url(), there.folder()).options()).await.unwrap();
+    moved.clock().advance(crate::harness::START.since(moved.now()));
+    let signed_in = accounts::sign_in(&moved, &email, PASSWORD, &Device::default()).await.unwrap();
+    let amina = accounts::identify(&moved, &signed_in.token).await.unwrap().unwrap();
+    let opened = tickets::find(&moved, &amina.person(), 1).await.unwrap();
+    tickets::reply(&moved, &amina.agent().unwrap(), opened.ticket.id, Uuid::now_v7(), "And it has left.", Vec::new()).await.unwrap();
+    let found = tickets::search(&moved, &amina.person(), "fragile").await.unwrap();
+    assert_eq!(found.len(), 1);
+    let (talk, _) = tickets::thread(&moved, &amina.person(), &opened.ticket).await.unwrap();
+    let picture = talk.messages.iter().flat_map(|m| &m.files).next().expect("the picture");
+    assert!(!stoa::conversations::actions::open_file(&moved, &amina.person(), &picture.token).await.unwrap().bytes.is_empty());
+    moved.db().close().await;
+
+    there.drop().await;
+    back.drop().await;
+    world.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_of_sqlite_goes_into_postgres_and_back() {
+    there_and_back(Kind::Sqlite, Kind::Postgres).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_of_postgres_goes_into_sqlite_and_back() {
+    there_and_back(Kind::Postgres, Kind::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_goes_only_into_an_empty_installation_and_never_over_a_file() {
+    let (world, _) = lived_in(Kind::Sqlite).await;
+    let (here, file) = (config(&world.database.url(), world.database.folder()), new_file(world.database.folder(), "backup"));
+    backup(&here, &file).await.unwrap();
+    assert!(backup(&here, &file).await.unwrap_err().contains("is there already"));
+    assert!(restore(&here, &file).await.unwrap_err().contains("only goes into an empty one"));
+    world.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_backup_changes_nothing() {
+    let (world, _) = lived_in(Kind::Sqlite).await;
+    let (file, cut) = (new_file(world.database.folder(), "backup"), new_file(world.database.folder(), "cut"));
+    backup(&config(&world.database.url(), world.database.folder()), &file).await.unwrap();
+    let bytes = std::fs::read(&file).unwrap();
+    let empty = Database::fresh(Kind::Sqlite).await;
+    let goal = config(&empty.url(), empty.folder());
+    let before = everything(&empty.url()).await;
+    for broken in [&bytes[..bytes.len() / 2], &b"this is not a backup"[..], &b""[..]] {
+        std::fs::write(&cut, broken).unwrap();
+        restore(&goal, &cut).await.unwrap_err();
+        assert_eq!(everything(&empty.url()).await, before);
+    }
+    restore(&goal, &file).await.unwrap();
+    empty.drop().await;
+    world.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_table_is_either_in_the_backup_or_left_out_on_purpose() {
+    let database = Database::fresh(Kind::Postgres).await;
+    let db = Db::connect(&database.url()).await.unwrap();
+    let Db::Postgres(pool) = &db else { panic!("PostgreSQL") };
+    let sql = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_sqlx%' ORDER BY 1";
+    let there: Vec<String> = sqlx::query_scalar(sql).fetch_all(pool).await.unwrap();
+    let mut known: Vec<&str> = TABLES.iter().chain(LEFT_OUT).copied().collect();
+    known.sort_unstable();
+    assert_eq!(there, known);
+    db.close().await;
+    database.drop().await;
+}

@@ -1,0 +1,158 @@
+//! The binary itself, copied alone into an empty folder: starts, serves, stops, and says what is wrong with its settings.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// What tests run: what was built with them, or the one that `STOA_BINARY` names.
+fn binary() -> PathBuf {
+    std::env::var_os("STOA_BINARY").map_or_else(|| env!("CARGO_BIN_EXE_stoa").into(), PathBuf::from)
+}
+
+/// A folder with nothing in it but the binary.
+struct Alone {
+    folder: TempDir,
+    port: u16,
+}
+
+impl Alone {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::copy(binary(), folder.path().join("stoa")).expect("the binary can be copied");
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
+        Self { folder, port }
+    }
+
+    /// A command that knows nothing of this machine but its own folder.
+    fn command(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
+        let mut command = Command::new(self.folder.path().join("stoa"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear().env("STOA_ADDR", format!("127.0.0.1:{}", self.port));
+        command.envs(variables.iter().copied()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+        self.command(arguments, variables).output().expect("the binary runs")
+    }
+
+    fn serve(&self) -> Served {
+        let mut child = self.command(&["serve"], &[("STOA_DEMO", "1"), ("STOA_LOG", "info")]).spawn().expect("the binary runs");
+        // It logs one line when it listens.
+        let mut lines = BufReader::new(child.stderr.take().expect("a pipe")).lines();
+        let ready = lines.by_ref().map_while(Result::ok).any(|line| line.contains("Stoa is ready"));
+        assert!(ready, "it listens");
+        std::thread::spawn(move || lines.for_each(drop));
+        Served { child, port: self.port }
+    }
+}
+
+struct Served {
+    child: Child,
+    port: u16,
+}
+
+impl Served {
+    fn connect(&self) -> TcpStream {
+        TcpStream::connect(("127.0.0.1", self.port)).expect("it listens")
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = self.connect();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAccept: text/html\r\nConnection: close\r\n\r\n", self.port).expect("it reads");
+        let mut text = Vec::new();
+        stream.read_to_end(&mut text).expect("it answers");
+        String::from_utf8_lossy(&text).into_owned()
+    }
+
+    fn terminate(&self) {
+        let done = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("kill runs");
+        assert!(done.success());
+    }
+
+    fn exit_code(mut self) -> Option<i32> {
+        self.child.wait().expect("it ends").code()
+    }
+}
+
+#[test]
+fn the_binary_alone_in_an_empty_folder_serves_its_pages_and_assets() {
+    let alone = Alone::new();
+    let served = alone.serve();
+    let page = served.get("/");
+    assert!(page.contains("<!DOCTYPE html>"), "{page}");
+    if server::assets::are_built() {
+        let style = page.split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a stylesheet");
+        assert!(served.get(style).starts_with("HTTP/1.1 200"), "{style}");
+        let script = page.split("rel=\"modulepreload\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a script");
+        assert!(served.get(script).starts_with("HTTP/1.1 200"), "{script}");
+        assert!(served.get(&script.replace(".js", ".wasm")).contains("application/wasm"));
+    }
+    assert!(served.get("/favicon.svg").starts_with(if server::assets::are_built() { "HTTP/1.1 200" } else { "HTTP/1.1 404" }));
+    served.terminate();
+    assert_eq!(served.exit_code(), Some(0));
+    let here: Vec<_> = std::fs::read_dir(alone.folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(here.len() == 2 && here.contains(&"data".into()), "{here:?}");
+}
+
+#[test]
+fn a_request_that_has_begun_is_answered_before_the_process_ends() {
+    let served = Alone::new().serve();
+    let mut stream = served.connect();
+    let head = format!("POST /theme HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/x-www-form-urlencoded\r\n", served.port);
+    write!(stream, "{head}Content-Length: 10\r\nExpect: 100-continue\r\n\r\n").unwrap();
+    let mut reader = BufReader::new(stream.try_clone().unwrap());
+    let mut line = String::new();
+    reader.read_line(&mut line).unwrap();
+    assert!(line.starts_with("HTTP/1.1 100"), "the server waits for the body: {line}");
+    reader.read_line(&mut String::new()).unwrap();
+
+    served.terminate();
+    while TcpStream::connect(("127.0.0.1", served.port)).is_ok() {
+        std::thread::yield_now();
+    }
+    write!(stream, "theme=dark").unwrap();
+    line.clear();
+    reader.read_line(&mut line).unwrap();
+    assert!(line.starts_with("HTTP/1.1 303"), "{line}");
+    assert_eq!(served.exit_code(), Some(0));
+}
+
+#[test]
+fn a_wrong_setting_stops_the_start_with_what_to_write() {
+    let alone = Alone::new();
+    for (name, value) in [("STOA_URL", "help.example.com"), ("DATABASE_URL", "mysql://x"), ("STOA_PROXIES", "many")] {
+        let output = alone.run(&["serve"], &[(name, value)]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.starts_with(&format!("{name} is “{value}”: write ")), "{said}");
+    }
+    let output = alone.run(&["serve"], &[("STOA_DATA_DIR", "/proc/nowhere")]);
+    assert!(!output.status.success() && String::from_utf8_lossy(&output.stderr).starts_with("STOA_DATA_DIR: "), "{output:?}");
+}
+
+#[test]
+fn the_commands_make_an_owner_examine_the_installation_and_back_it_up() {
+    let alone = Alone::new();
+    let run = |arguments: &[&str]| {
+        let output = alone.run(arguments, &[]);
+        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+    };
+    let (done, said) = run(&["migrate"]);
+    assert!(done, "{said}");
+    let (done, said) = run(&["admin", "create", "--email", "me@example.com", "--name", "Me", "--business", "Kiln"]);
+    assert!(done && said.contains("Password: "), "{said}");
+    let (again, said) = run(&["admin", "create", "--email", "me@example.com"]);
+    assert!(again && said.contains("new password"), "{said}");
+    let (wrong, said) = run(&["admin", "create", "--email", "nobody"]);
+    assert!(!wrong && said.contains("name@example.com"), "{said}");
+    let (seeded, said) = run(&["seed"]);
+    assert!(!seeded && said.contains("in use"), "{said}");
+    let (saved, said) = run(&["backup", "all.tar.zst"]);
+    assert!(saved && alone.folder.path().join("all.tar.zst").exists(), "{said}");
+    let (_, said) = run(&["doctor"]);
+    assert!(said.contains("✓ database: SQLite") && said.contains("✓ key: ") && said.contains("✓ data folder: "), "{said}");
+    std::fs::set_permissions(alone.folder.path().join("data/secret"), std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
+    let (fine, said) = run(&["doctor"]);
+    assert!(!fine && said.contains("✗ key: others can read it: chmod 600"), "{said}");
+}
