@@ -31,6 +31,16 @@ impl Job {
         }
     }
 
+    /// What it does, for people.
+    pub const fn words(&self) -> &'static str {
+        match self {
+            Self::SendMail { .. } => "Send a mail",
+            Self::OfferReset { .. } => "Mail a link to a new password",
+            Self::CheckSla { .. } => "Look at a ticket's deadlines",
+            Self::CloseTicket { .. } => "Close a resolved ticket",
+        }
+    }
+
     /// Does the work.
     ///
     /// # Errors

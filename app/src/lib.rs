@@ -9,6 +9,8 @@
 
 /// Coming in, and one's own account.
 pub mod accounts;
+/// What admins see and decide, and the owner of the installation.
+pub mod admin;
 /// The doors of a business.
 pub mod businesses;
 /// One thread and one composer.

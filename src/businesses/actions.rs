@@ -12,7 +12,7 @@ use crate::kernel::text::Check;
 use crate::kernel::time::Timestamp;
 use crate::kernel::zone::Zone;
 use crate::platform::{Ex, Services, Tx, secret};
-use chrono::{Offset, TimeZone};
+use chrono::{NaiveTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
 /// No clock shifts twice in so short a time.
@@ -83,6 +83,14 @@ pub fn zone(business: &Business, now: Timestamp) -> Zone {
         }
     }
     Zone { name: business.time_zone.clone(), shifts }
+}
+
+/// When the day began that it is now at a business.
+pub fn midnight(business: &Business, now: Timestamp) -> Timestamp {
+    let zone: Tz = business.time_zone.parse().unwrap_or(Tz::UTC);
+    let start = now.utc().with_timezone(&zone).date_naive().and_time(NaiveTime::MIN);
+    // Where clocks jump over midnight the day begins an hour later; the wall clock before the jump is close enough.
+    zone.from_local_datetime(&start).earliest().unwrap_or_else(|| zone.from_utc_datetime(&start)).to_utc().into()
 }
 
 /// Makes a business; its owner runs it as an admin.

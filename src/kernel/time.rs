@@ -72,6 +72,15 @@ pub fn short_ago(then: Timestamp, now: Timestamp) -> String {
     }
 }
 
+/// How long ago, inside a sentence: `just now`, `4 m ago`, `on 3 Nov`.
+pub fn ago(then: Timestamp, now: Timestamp) -> String {
+    match now.since(then) {
+        ..60_000 => "just now".into(),
+        ..86_400_000 => format!("{} ago", short_ago(then, now)),
+        _ => format!("on {}", short_ago(then, now)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,5 +100,8 @@ mod tests {
         assert_eq!(short_ago(now.plus_ms(-240_000), now), "4 m");
         assert_eq!(short_ago(now.plus_ms(-7_200_000), now), "2 h");
         assert_eq!(short_ago(now.plus_ms(-3 * 86_400_000), now), "17 Nov");
+        assert_eq!(ago(now.plus_ms(-59_000), now), "just now");
+        assert_eq!(ago(now.plus_ms(-60_000), now), "1 m ago");
+        assert_eq!(ago(now.plus_ms(-86_400_000), now), "on 19 Nov");
     }
 }

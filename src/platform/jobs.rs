@@ -1,6 +1,6 @@
 //! The job table: work asked for in a transaction, claimed with a lease, retried with growing pauses, kept when it is hopeless.
 
-use super::{Ex, Tx};
+use super::{Ex, Services, Tx};
 use crate::error::Error;
 use crate::job::Job;
 use crate::kernel::ids::JobId;
@@ -136,11 +136,20 @@ pub async fn replay(tx: &mut Tx, id: JobId) -> Result<(), Error> {
     let now = tx.now();
     match db_exec!(tx, REPLAY, id, now)? {
         0 => Err(Error::NotFound),
-        _ => {
-            tx.services().wake_runner();
-            Ok(())
-        }
+        _ => Ok(()),
     }
+}
+
+/// Runs a job that was put aside once more, at once.
+///
+/// # Errors
+/// `NotFound` when it was not put aside.
+pub async fn run_again(services: &Services, id: JobId) -> Result<(), Error> {
+    let mut tx = services.begin().await?;
+    replay(&mut tx, id).await?;
+    tx.commit().await?;
+    services.wake_runner();
+    Ok(())
 }
 
 #[cfg(test)]

@@ -235,6 +235,21 @@ impl Counts {
     }
 }
 
+/// What happened since midnight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct Today {
+    /// Tickets opened.
+    pub opened: i64,
+    /// Tickets that got their first reply.
+    pub answered: i64,
+    /// Tickets resolved.
+    pub resolved: i64,
+    /// Tickets that missed a deadline.
+    pub breached: i64,
+    /// How long first replies took on average, in milliseconds.
+    pub first_reply_ms: Option<f64>,
+}
+
 /// A hit of a search: the ticket and where the words stand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hit {

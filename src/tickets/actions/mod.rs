@@ -2,6 +2,7 @@
 
 mod change;
 mod desk;
+mod figures;
 mod open;
 mod read;
 mod talk;
@@ -9,6 +10,7 @@ mod talk;
 pub(super) use change::{Change, move_to};
 pub use change::{assign, close_own, rate, set_category, set_priority, set_status, take};
 pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_rows, list_of};
+pub use figures::{held, today};
 pub use open::{Draft, open, open_for};
 pub use read::{Opened, counts, find, find_quietly, history, list, list_categories, may_watch, rows, search, sla, thread};
 pub use talk::{note, reply};

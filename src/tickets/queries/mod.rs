@@ -1,6 +1,7 @@
 //! SQL of tickets: finding and changing one here, lists and categories beside.
 
 pub mod categories;
+pub mod figures;
 pub mod lists;
 
 use super::model::{Priority, Status, Ticket};

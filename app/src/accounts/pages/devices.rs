@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use stoa::accounts::model::Session;
 use stoa::kernel::ids::SessionId;
-use stoa::kernel::time::{Timestamp, short_ago};
+use stoa::kernel::time::{Timestamp, ago};
 
 /// Each device with a button that signs it out.
 #[component]
@@ -17,11 +17,7 @@ pub fn Devices(sessions: Vec<Session>, here: SessionId, now: Timestamp) -> impl 
         .map(|session| {
             let name = device_name(&session.user_agent);
             let since = session.created_at.utc().format("%-d %b %Y").to_string();
-            let seen = match short_ago(session.seen_at, now).as_str() {
-                "now" => "in use now".to_owned(),
-                ago if ago.ends_with(['m', 'h']) => format!("used {ago} ago"),
-                day => format!("used {day}"),
-            };
+            let seen = format!("used {}", ago(session.seen_at, now));
             let detail = [session.address, format!("since {since}"), seen].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
             view! {
                 <li class="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5">

@@ -1,0 +1,93 @@
+//! What admins and the owner send.
+
+use crate::error::Result;
+use leptos::prelude::*;
+use stoa::accounts::model::Role;
+use stoa::kernel::ids::{JobId, MailId, MemberId};
+
+/// Invites somebody to the team. Where no mail can carry the link, the page shows it.
+#[server]
+pub async fn invite_person(name: String, email: String, role: String) -> Result<()> {
+    use stoa::accounts::actions::{self, Invitation};
+    let link = actions::invite(&crate::session::services(), &crate::session::admin().await?, &Invitation { name, email, role }).await?;
+    let page = crate::notes::done(crate::routes::ADMIN_PEOPLE, "invited");
+    let token = link.as_deref().and_then(|link| link.rsplit('/').next()).map(|token| format!("&link={token}"));
+    leptos_axum::redirect(&format!("{page}{}", token.unwrap_or_default()));
+    Ok(())
+}
+
+/// Makes somebody an agent or an admin. `show` is the list to come back to.
+#[server]
+pub async fn change_role(member: MemberId, role: Role, #[server(default)] show: String) -> Result<()> {
+    stoa::accounts::actions::change_role(&crate::session::services(), &crate::session::admin().await?, member, role).await?;
+    leptos_axum::redirect(&crate::notes::done(&super::people_path(&show), "role"));
+    Ok(())
+}
+
+/// Shuts somebody out.
+#[server]
+pub async fn deactivate_person(member: MemberId, #[server(default)] show: String) -> Result<()> {
+    stoa::accounts::actions::deactivate(&crate::session::services(), &crate::session::admin().await?, member).await?;
+    leptos_axum::redirect(&format!("{}&member={member}", crate::notes::done(&super::people_path(&show), "deactivated")));
+    Ok(())
+}
+
+/// Lets somebody in again.
+#[server]
+pub async fn reactivate_person(member: MemberId, #[server(default)] show: String) -> Result<()> {
+    stoa::accounts::actions::reactivate(&crate::session::services(), &crate::session::admin().await?, member).await?;
+    leptos_axum::redirect(&crate::notes::done(&super::people_path(&show), "reactivated"));
+    Ok(())
+}
+
+/// Changes the settings of the business.
+#[server]
+#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
+pub async fn update_settings(
+    name: String,
+    time_zone: String,
+    currency: String,
+    monday: String,
+    tuesday: String,
+    wednesday: String,
+    thursday: String,
+    friday: String,
+    saturday: String,
+    sunday: String,
+    holidays: String,
+) -> Result<()> {
+    use stoa::businesses::{actions, model::Settings};
+    let week = [monday, tuesday, wednesday, thursday, friday, saturday, sunday];
+    let settings = Settings { name, time_zone, currency, week, holidays };
+    actions::update(&crate::session::services(), &crate::session::admin().await?, &settings).await?;
+    leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_SETTINGS, "saved"));
+    Ok(())
+}
+
+/// Tries a mail again that was not sent.
+#[server]
+pub async fn send_mail_again(mail: MailId) -> Result<()> {
+    let who = crate::session::admin().await?;
+    stoa::platform::letters::send_again(&crate::session::services(), who.business(), mail).await?;
+    leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_MAILS, "queued"));
+    Ok(())
+}
+
+/// Runs a piece of background work once more that was given up.
+#[server]
+pub async fn replay_job(job: JobId) -> Result<()> {
+    crate::session::owner().await?;
+    stoa::platform::jobs::run_again(&crate::session::services(), job).await?;
+    leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_JOBS, "queued"));
+    Ok(())
+}
+
+/// Makes a business.
+#[server]
+pub async fn create_business(name: String, slug: String, time_zone: String, currency: String) -> Result<()> {
+    use stoa::businesses::{actions, model::Draft};
+    let draft = Draft { name, slug, time_zone, currency };
+    actions::create(&crate::session::services(), &crate::session::owner().await?, &draft).await?;
+    leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_BUSINESSES, "created"));
+    Ok(())
+}

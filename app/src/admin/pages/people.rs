@@ -1,0 +1,157 @@
+//! People: the team with invitations, and the customers.
+
+use super::person::PersonLine;
+use crate::admin::api::{InvitePerson, ReactivatePerson};
+use crate::forms::{Refused, refused};
+use crate::frames::{self, AdminFrame};
+use crate::layout::AdminLayout;
+use crate::notes::{done_note, refusal};
+use crate::page::page;
+use crate::ui::*;
+use crate::{routes, session};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use stoa::accounts::actions;
+use stoa::accounts::model::Role;
+use stoa::kernel::time::Timestamp;
+use stoa::platform::Services;
+
+/// The word under which the list of customers is shown.
+const CUSTOMERS: &str = "customers";
+const INVITE_FIELDS: &[&str] = &["name", "email", "role"];
+const DONE: &[(&str, &str)] = &[("role", "The role is changed."), ("reactivated", "They may sign in again.")];
+
+/// The list of the team, or of the customers.
+pub fn people_path(show: &str) -> String {
+    if show == CUSTOMERS { format!("{}?show={CUSTOMERS}", routes::ADMIN_PEOPLE) } else { routes::ADMIN_PEOPLE.to_owned() }
+}
+
+/// `/admin/people`
+#[component]
+pub fn PeoplePage() -> impl IntoView {
+    page(async {
+        let (services, who) = (session::services(), session::admin().await?);
+        let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_PEOPLE).await?;
+        let show = session::query("show").filter(|show| show == CUSTOMERS).unwrap_or_default();
+        let staff = show.is_empty();
+        let search = session::query("q").unwrap_or_default();
+        let after = session::query("after").and_then(|cursor| cursor.parse().ok());
+        let list = actions::list_people(&services, &who, staff, &search, after).await?;
+        let (me, now) = (who.member(), services.now());
+        let path = people_path(&show);
+        let join = if path.contains('?') { '&' } else { '?' };
+        let older = list.next.map(|next| format!("{path}{join}q={}&after={next}", routes::escape(&search)));
+        let newest = after.map(|_| format!("{path}{join}q={}", routes::escape(&search)));
+        let is_empty = list.items.is_empty();
+        let lines = list.items.into_iter().map(|person| view! { <PersonLine person show=show.clone() me now /> }).collect_view();
+        let refused = refused();
+        let other_fault = if refused.action.ends_with("/invite_person") { ().into_any() } else { refusal(&refused, &[]) };
+        let invite = staff.then(|| view! { <Invite refused=refused.of("/invite_person") by_mail=actions::is_by_mail(&services) /> });
+        Ok(view! {
+            <Title text="People" />
+            <AdminLayout business desk_href=routes::DESK nav account>
+                <PageHead title="People" />
+                {done_note(DONE)}
+                <Invited services=services.clone() />
+                <Deactivated show=show.clone() />
+                {other_fault}
+                {invite}
+                <Tabs
+                    label="People"
+                    class="mb-4"
+                    items=vec![
+                        NavItem::new(routes::ADMIN_PEOPLE, "Team").current(staff),
+                        NavItem::new(people_path(CUSTOMERS), "Customers").current(!staff),
+                    ]
+                />
+                <SearchBox action=routes::ADMIN_PEOPLE label="Search by name or address" value=search.clone() class="mb-4 max-w-sm">
+                    {(!staff).then(|| view! { <input type="hidden" name="show" value=CUSTOMERS /> })}
+                </SearchBox>
+                {match is_empty {
+                    true => view! { <Empty glyph=Glyph::People text=nobody(staff, &search) /> }.into_any(),
+                    false => view! { <Table caption=if staff { "The team" } else { "Customers" } columns=columns()>{lines}</Table> }.into_any(),
+                }}
+                <Pages newer=newest newer_label="Newest" older />
+            </AdminLayout>
+        }
+        .into_any())
+    })
+}
+
+fn columns() -> Vec<Column> {
+    vec![Column::new("Person"), Column::new("Role"), Column::new("State"), Column::new("Since"), Column::new("")]
+}
+
+fn nobody(staff: bool, search: &str) -> String {
+    match (search.is_empty(), staff) {
+        (false, _) => "Nobody has this in their name or address.".into(),
+        (true, true) => "Nobody is in the team yet. Invite somebody above.".into(),
+        (true, false) => "No customer has signed up yet. Share your address with them; it is in the settings.".into(),
+    }
+}
+
+#[component]
+fn Invite(refused: Refused, by_mail: bool) -> impl IntoView {
+    let roles = [Role::Agent, Role::Admin].map(|role| Choice::new(role.word(), role.label())).to_vec();
+    let how =
+        if by_mail { "They get a mail with a link that stands for seven days." } else { "No mail server is configured: you get the link to hand it over." };
+    let open = refused.error.is_some();
+    let (role, role_error) = (refused.value_or("role", "agent"), refused.error_of("role"));
+    view! {
+        <Card class="mb-5">
+            <Disclosure summary="Invite somebody to the team" open>
+                <p class="mb-4 text-sm text-muted">{how} " Agents answer tickets; admins also run the business."</p>
+                {refusal(&refused, INVITE_FIELDS)}
+                <form method="post" action=InvitePerson::PATH class="grid items-start gap-4 md:grid-cols-[1fr_1fr_9rem]">
+                    <TextField name="name" label="Name" required=true value=refused.value("name") error=refused.error_of("name") />
+                    <TextField name="email" label="E-mail address" kind="email" required=true value=refused.value("email") error=refused.error_of("email") />
+                    <Field id="role" label="Role" error=role_error.clone()>
+                        <Select name="role" choices=roles value=role error=role_error />
+                    </Field>
+                    <div class="md:col-span-3"><Button look=Look::Primary icon=Glyph::Mail>"Invite"</Button></div>
+                </form>
+            </Disclosure>
+        </Card>
+    }
+    .into_any()
+}
+
+/// After an invitation: that the mail is on its way, or the link to hand over.
+#[component]
+fn Invited(services: Services) -> impl IntoView {
+    let invited = session::query("done").is_some_and(|done| done == "invited");
+    let token = session::query("link").filter(|token| token.bytes().all(|b| b.is_ascii_alphanumeric()));
+    invited.then(|| match token {
+        None => view! { <Banner tone=Tone::Good class="mb-5">"The invitation is on its way."</Banner> }.into_any(),
+        Some(token) => view! {
+            <Banner tone=Tone::Good class="mb-5" title="Hand this link over">
+                <p>"No mail server is configured, so nothing was sent. The link works once, for seven days; whoever has it can join."</p>
+                <p class="mt-2 rounded-sm bg-panel px-3 py-2 font-mono text-sm break-all select-all">{format!("{}{}", services.url(), routes::invite(&token))}</p>
+            </Banner>
+        }
+        .into_any(),
+    })
+}
+
+/// After shutting somebody out: a way back.
+#[component]
+fn Deactivated(show: String) -> impl IntoView {
+    let member = session::query("done").filter(|done| done == "deactivated").and_then(|_| session::query("member"));
+    member.map(|member| {
+        let undo = move || {
+            view! {
+                <form method="post" action=ReactivatePerson::PATH>
+                    <input type="hidden" name="show" value=show />
+                    <Button size=Size::Small icon=Glyph::Undo name="member" value=member>"Undo"</Button>
+                </form>
+            }
+        };
+        view! { <Banner tone=Tone::Good class="mb-5" action=undo>"They are signed out and may not come back in."</Banner> }
+    })
+}
+
+/// A day in words for a table.
+pub(super) fn day(at: Timestamp) -> String {
+    at.utc().format("%-d %b %Y").to_string()
+}

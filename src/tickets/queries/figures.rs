@@ -1,0 +1,28 @@
+//! SQL of the numbers that admins see.
+
+use crate::error::Result;
+use crate::kernel::ids::{BusinessId, MemberId};
+use crate::kernel::time::Timestamp;
+use crate::platform::Ex;
+use crate::tickets::model::Today;
+use crate::{db_all, db_one};
+
+// Whatever happened to a ticket today also touched it today: that is what the index finds.
+const FIND_TODAY: &str = "SELECT
+    CAST(COALESCE(SUM(CASE WHEN opened_at >= $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS opened,
+    CAST(COALESCE(SUM(CASE WHEN responded_at >= $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS answered,
+    CAST(COALESCE(SUM(CASE WHEN resolved_at >= $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS resolved,
+    CAST(COALESCE(SUM(CASE WHEN response_breached_at >= $2 OR resolution_breached_at >= $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS breached,
+    CAST(AVG(CASE WHEN responded_at >= $2 THEN responded_at - opened_at END) AS DOUBLE PRECISION) AS first_reply_ms
+    FROM ticket WHERE business_id = $1 AND updated_at >= $2";
+const LIST_HELD: &str = "SELECT assignee_id, COUNT(*) FROM ticket
+    WHERE business_id = $1 AND status IN ('open', 'in_progress', 'waiting_response') AND assignee_id IS NOT NULL GROUP BY assignee_id";
+
+pub async fn find_today(ex: impl Into<Ex<'_>>, business: BusinessId, midnight: Timestamp) -> Result<Today> {
+    Ok(db_one!(ex.into(), FIND_TODAY, business, midnight)?)
+}
+
+/// How many active tickets each agent holds.
+pub async fn list_held(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<(MemberId, i64)>> {
+    Ok(db_all!(ex.into(), LIST_HELD, business)?)
+}
