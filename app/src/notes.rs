@@ -1,6 +1,6 @@
 //! What a page says after a form: why it was refused, or that it is done.
 
-use crate::forms::Refused;
+use crate::forms::{Refused, refused};
 use crate::session;
 use crate::ui::{Banner, Tone};
 use leptos::prelude::*;
@@ -13,9 +13,14 @@ pub fn done(path: &str, word: &str) -> String {
     format!("{path}{}{DONE}={word}", if path.contains('?') { '&' } else { '?' })
 }
 
+/// Whether the page was reached because `word` is done, and nothing was refused since.
+pub fn is_done(word: &str) -> bool {
+    session::query(DONE).is_some_and(|said| said == word) && refused().error.is_none()
+}
+
 /// Says that it is done, when the address has one of these words.
 pub fn done_note(words: &[(&str, &str)]) -> AnyView {
-    let said = session::query(DONE).and_then(|word| words.iter().find(|(known, _)| *known == word).map(|(_, text)| (*text).to_owned()));
+    let said = words.iter().find(|(word, _)| is_done(word)).map(|(_, text)| (*text).to_owned());
     said.map(|text| view! { <Banner tone=Tone::Good class="mb-5">{text}</Banner> }).into_any()
 }
 

@@ -154,6 +154,7 @@ pub async fn setup(services: &Services, draft: &Setup, device: &Device) -> Resul
     let newcomer = Newcomer { role: Role::Admin, name: &name, email: &email, password_hash: Some(&hash), is_verified: true, is_owner: true };
     let (account, member) = accounts::enrol(&mut tx, business.id, &newcomer).await?;
     let signed_in = accounts::start_session(&mut tx, account, business.id, Role::Admin, device).await?;
+    accounts::arrive(&mut tx, business.id, account).await?;
     tx.emit(business.id, Some(member), Event::MemberJoined { member }).await?;
     tx.commit().await?;
     Ok(signed_in)

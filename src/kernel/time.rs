@@ -61,6 +61,41 @@ pub fn short_duration(ms: i64) -> String {
     }
 }
 
+/// Whole minutes of a length of time as people write it: `45 m`, `2h`, `1 d 4 h`, `1 h 30 min`; a bare number is hours.
+pub fn parse_minutes(text: &str) -> Option<i64> {
+    let text = text.trim().to_lowercase();
+    if let Ok(hours) = text.parse::<u16>() {
+        return Some(i64::from(hours) * 60);
+    }
+    let (mut total, mut number) = (0_i64, String::new());
+    let mut rest = text.chars().filter(|c| !c.is_whitespace()).peekable();
+    while let Some(c) = rest.next() {
+        if c.is_ascii_digit() && number.len() < 6 {
+            number.push(c);
+            continue;
+        }
+        let mut unit = String::from(c);
+        while let Some(next) = rest.next_if(|c| c.is_alphabetic()) {
+            unit.push(next);
+        }
+        let minutes = match unit.as_str() {
+            "m" | "min" | "mins" | "minute" | "minutes" => 1,
+            "h" | "hour" | "hours" => 60,
+            "d" | "day" | "days" => 1440,
+            _ => return None,
+        };
+        total += number.parse::<i64>().ok()? * minutes;
+        number.clear();
+    }
+    (number.is_empty() && total > 0).then_some(total)
+}
+
+/// Minutes as [`parse_minutes`] reads them: `1 d 4 h`, `45 m`.
+pub fn minutes_words(minutes: i64) -> String {
+    let parts = [(minutes / 1440, "d"), (minutes / 60 % 24, "h"), (minutes % 60, "m")];
+    parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect::<Vec<_>>().join(" ")
+}
+
 /// How long ago, for lists: `now`, `4 m`, `2 h`, then the date (`3 Nov`, with the year when it is another).
 pub fn short_ago(then: Timestamp, now: Timestamp) -> String {
     match now.since(then) {
@@ -91,6 +126,19 @@ mod tests {
         assert_eq!(short_duration(7 * 60_000), "7 m");
         assert_eq!(short_duration(72 * 60_000), "1 h 12 m");
         assert_eq!(short_duration(-3 * 86_400_000 - 4 * 3_600_000), "3 d 4 h");
+    }
+
+    #[test]
+    fn lengths_of_time_are_read_as_people_write_them() {
+        for (text, minutes) in [("45 m", 45), ("2h", 120), ("1 d 4 h", 1680), ("1 hour 30 min", 90), (" 2 ", 120), ("1D", 1440)] {
+            assert_eq!(parse_minutes(text), Some(minutes), "{text}");
+        }
+        for text in ["", "soon", "2 x", "h", "1 h 30", "-1 h", "99999999999 h", "0 m"] {
+            assert_eq!(parse_minutes(text), None, "{text}");
+        }
+        for minutes in [1, 59, 60, 90, 1440, 1441, 4320] {
+            assert_eq!(parse_minutes(&minutes_words(minutes)), Some(minutes));
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use leptos::prelude::*;
 use stoa::accounts::model::Role;
-use stoa::kernel::ids::{JobId, MailId, MemberId};
+use stoa::kernel::ids::{CategoryId, JobId, MailId, MemberId};
 
 /// Invites somebody to the team. Where no mail can carry the link, the page shows it.
 #[server]
@@ -61,6 +61,46 @@ pub async fn update_settings(
     let settings = Settings { name, time_zone, currency, week, holidays };
     actions::update(&crate::session::services(), &crate::session::admin().await?, &settings).await?;
     leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_SETTINGS, "saved"));
+    Ok(())
+}
+
+/// Changes what the business promises. The times are text, like `2 h`; an unchecked box is not sent.
+#[server]
+#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
+pub async fn change_promises(
+    response_low: String,
+    response_medium: String,
+    response_high: String,
+    response_urgent: String,
+    resolution_low: String,
+    resolution_medium: String,
+    resolution_high: String,
+    resolution_urgent: String,
+    #[server(default)] in_opening_hours: bool,
+) -> Result<()> {
+    use stoa::sla::{actions, model::Promises};
+    let response = [response_low, response_medium, response_high, response_urgent];
+    let resolution = [resolution_low, resolution_medium, resolution_high, resolution_urgent];
+    let policy = Promises { response, resolution, in_opening_hours }.read()?;
+    actions::change_policy(&crate::session::services(), &crate::session::admin().await?, policy).await?;
+    leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_SLA, "saved"));
+    Ok(())
+}
+
+/// Adds something that tickets can be about.
+#[server]
+pub async fn add_category(name: String) -> Result<()> {
+    stoa::tickets::actions::add_category(&crate::session::services(), &crate::session::admin().await?, &name).await?;
+    leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_CATEGORIES, "added"));
+    Ok(())
+}
+
+/// Renames a category, takes it out of use or brings it back.
+#[server]
+pub async fn change_category(category: CategoryId, name: String, is_archived: bool) -> Result<()> {
+    let who = crate::session::admin().await?;
+    stoa::tickets::actions::change_category(&crate::session::services(), &who, category, &name, is_archived).await?;
+    leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_CATEGORIES, "saved"));
     Ok(())
 }
 

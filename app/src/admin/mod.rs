@@ -6,4 +6,4 @@ pub mod api;
 mod pages;
 
 #[cfg(feature = "ssr")]
-pub use pages::{AdminPage, BusinessesPage, JobsPage, MailsPage, PeoplePage, SettingsPage, people_path};
+pub use pages::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage, people_path};

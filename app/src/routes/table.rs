@@ -1,7 +1,7 @@
 //! The one table from path to page. Every page is rendered whole on the server, so that status, redirect and title are right.
 
 use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage, SignUpPage, VerifyPage};
-use crate::admin::{AdminPage, BusinessesPage, JobsPage, MailsPage, PeoplePage, SettingsPage};
+use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
 use crate::businesses::{JoinPage, SetupPage};
 use crate::page::NotFoundPage;
 use leptos::prelude::*;
@@ -27,6 +27,8 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin") view=AdminPage ssr=MODE />
             <Route path=path!("/admin/people") view=PeoplePage ssr=MODE />
             <Route path=path!("/admin/settings") view=SettingsPage ssr=MODE />
+            <Route path=path!("/admin/sla") view=PromisesPage ssr=MODE />
+            <Route path=path!("/admin/categories") view=CategoriesPage ssr=MODE />
             <Route path=path!("/admin/mails") view=MailsPage ssr=MODE />
             <Route path=path!("/admin/jobs") view=JobsPage ssr=MODE />
             <Route path=path!("/admin/businesses") view=BusinessesPage ssr=MODE />

@@ -141,6 +141,7 @@ async fn somebody_shut_out_is_signed_out_at_once_and_may_come_back(world: &World
     let email = world.with_password(&world.business_of(&owner).await, Role::Agent, "ann").await.email();
     let token = actions::sign_in(&world.services, &email, PASSWORD, &Device::default()).await.unwrap().token;
     let ann = world.recognise(token.clone()).await.member();
+    world.advance_minutes(1);
     let admin = owner.admin();
     actions::deactivate(&world.services, &admin, ann).await.unwrap();
     assert!(actions::identify(&world.services, &token).await.unwrap().is_none());
@@ -205,7 +206,7 @@ async fn an_agent_is_available_after_signing_in_and_offline_after_signing_out(wo
     let token = actions::sign_in(&world.services, &ann.email(), PASSWORD, &Device::default()).await.unwrap().token;
     actions::sign_out(&world.services, &token).await.unwrap();
     let now = async || actions::find_person(&world.services, &owner.agent(), ann.identity.me().member).await.unwrap().availability;
-    assert_eq!(now().await, Availability::Available, "another device is still signed in");
+    assert_eq!(now().await, Availability::Busy, "another device is still signed in, and said so");
     actions::revoke_others(&world.services, &ann.identity).await.unwrap();
     let token = actions::sign_in(&world.services, &ann.email(), PASSWORD, &Device::default()).await.unwrap().token;
     actions::sign_out(&world.services, &ann.token).await.unwrap();
@@ -220,5 +221,5 @@ async fn an_agent_is_available_after_signing_in_and_offline_after_signing_out(wo
             _ => None,
         })
         .collect();
-    assert_eq!(changes, [Availability::Available, Availability::Busy, Availability::Available, Availability::Offline]);
+    assert_eq!(changes, [Availability::Available, Availability::Available, Availability::Busy, Availability::Offline], "the owner's at the setup is the first");
 }

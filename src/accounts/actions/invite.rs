@@ -1,11 +1,11 @@
 //! Inviting staff by mail, and accepting.
 
-use super::super::model::{Availability, Device, Invitation, Purpose, Role, SignUp, SignedIn};
+use super::super::model::{Device, Invitation, Purpose, Role, SignUp, SignedIn};
 use super::super::proof::Admin;
 use super::super::{queries, rules};
 use super::password::{hash_password, try_password};
 use super::recovery::{find_link, make_link, take_link};
-use super::sessions::{set_available, start_session};
+use super::sessions::{arrive, start_session};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::kernel::ids::SessionId;
@@ -99,7 +99,7 @@ pub async fn accept(services: &Services, token: &str, draft: &SignUp, device: &D
     }
     let home = queries::activate(&mut tx, member, &name).await?.ok_or(Error::Internal)?;
     let signed_in = start_session(&mut tx, taken.account_id, home.business_id, home.role, device).await?;
-    set_available(&mut tx, &home, Availability::Available).await?;
+    arrive(&mut tx, home.business_id, taken.account_id).await?;
     tx.emit(home.business_id, Some(member), Event::MemberJoined { member }).await?;
     tx.commit().await?;
     Ok(signed_in)

@@ -22,6 +22,6 @@ pub use people::{change_role, deactivate, find_customers, find_person, list_peop
 pub use profile::{note_presence, rename, set_availability};
 pub(super) use recovery::mail_reset_link;
 pub use recovery::{find_link, forgot, reset};
-pub use sessions::{identify, list_sessions, revoke, revoke_others, sign_out, start_session};
+pub use sessions::{arrive, identify, list_sessions, revoke, revoke_others, sign_out, start_session};
 pub use sign_in::{enter, join, list_demo_accounts, list_memberships, sign_in, switch};
 pub use sign_up::{send_verification, sign_up, verify};

@@ -86,15 +86,15 @@ pub async fn deactivate(services: &Services, who: &Admin, id: MemberId) -> Resul
 /// Lets somebody in again.
 ///
 /// # Errors
-/// `Denied` when they are staff who never confirmed their address; `NotFound` when there is no such person.
+/// `Denied` when they never accepted their invitation; `NotFound` when there is no such person.
 pub async fn reactivate(services: &Services, who: &Admin, id: MemberId) -> Result<()> {
     let mut tx = services.begin().await?;
     let standing = lock_and_find(&mut tx, who, id).await?;
     if standing.deactivated_at.is_none() {
         return Ok(());
     }
-    if standing.role.is_staff() && !standing.is_verified {
-        return Err(Error::Denied("This person has not confirmed their e-mail address yet. Invite them again.".into()));
+    if !standing.has_joined {
+        return Err(Error::Denied("This person never accepted the invitation. Invite them again.".into()));
     }
     queries::update_reactivated(&mut tx, who.business(), id).await?;
     tell_and_commit(tx, who, id).await

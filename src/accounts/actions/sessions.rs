@@ -44,20 +44,25 @@ pub async fn sign_out(services: &Services, token: &str) -> Result<()> {
     let mut tx = services.begin().await?;
     if let Some((account, business)) = queries::delete_session_by_token(&mut tx, &secret::hash(token)).await? {
         let now = tx.now();
-        let home = queries::find_in_business(&mut tx, business, account).await?;
-        if let Some(home) = home.filter(|h| h.role.is_staff())
+        let home = queries::find_in_business(&mut tx, business, account).await?.filter(|home| home.role.is_staff());
+        if let Some(home) = home
             && queries::count_sessions(&mut tx, business, account, now).await? == 0
+            && queries::update_availability(&mut tx, business, home.member_id, Availability::Offline).await? > 0
         {
-            set_available(&mut tx, &home, Availability::Offline).await?;
+            let event = Event::AvailabilityChanged { agent: home.member_id, to: Availability::Offline };
+            tx.emit(business, Some(home.member_id), event).await?;
         }
     }
     tx.commit().await
 }
 
-/// Notes what an agent says of themselves and tells of it when it is new.
-pub(super) async fn set_available(tx: &mut Tx, home: &queries::Home, to: Availability) -> Result<()> {
-    if queries::update_availability(tx, home.business_id, home.member_id, to).await? > 0 {
-        tx.emit(home.business_id, Some(home.member_id), Event::AvailabilityChanged { agent: home.member_id, to }).await?;
+/// Staff who were offline are available once they come in; whoever said busy or away elsewhere stays so.
+///
+/// # Errors
+/// When the database fails.
+pub async fn arrive(tx: &mut Tx, business: BusinessId, account: AccountId) -> Result<()> {
+    if let Some(agent) = queries::update_arrived(tx, business, account).await? {
+        tx.emit(business, Some(agent), Event::AvailabilityChanged { agent, to: Availability::Available }).await?;
     }
     Ok(())
 }

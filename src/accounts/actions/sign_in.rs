@@ -1,10 +1,10 @@
 //! Coming in with a password, and going from one business to another.
 
-use super::super::model::{Availability, DemoAccount, Device, Membership, Role, SignedIn};
+use super::super::model::{DemoAccount, Device, Membership, Role, SignedIn};
 use super::super::proof::{Identity, Owner, Visitor};
 use super::super::{queries, rules};
 use super::password::try_password;
-use super::sessions::{set_available, start_session};
+use super::sessions::{arrive, start_session};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::kernel::ids::{BusinessId, MemberId};
@@ -27,9 +27,7 @@ pub async fn sign_in(services: &Services, email: &str, password: &str, device: &
         return Err(Error::Denied("Your access has ended. Ask an admin of the business to let you in again.".into()));
     };
     let signed_in = start_session(&mut tx, known.id, home.business_id, home.role, device).await?;
-    if home.role.is_staff() {
-        set_available(&mut tx, &home, Availability::Available).await?;
-    }
+    arrive(&mut tx, home.business_id, known.id).await?;
     tx.commit().await?;
     Ok(signed_in)
 }

@@ -22,13 +22,15 @@ pub(in crate::accounts) struct Standing {
     pub is_verified: bool,
     pub is_owner: bool,
     pub deactivated_at: Option<Timestamp>,
+    /// Whether they ever came in: who is only invited is inactive since the moment their row was made.
+    pub has_joined: bool,
 }
 
 const FIND_HOME: &str = "SELECT m.business_id, m.id AS member_id, m.role FROM member m WHERE m.account_id = $1 AND m.deactivated_at IS NULL
     ORDER BY (SELECT MAX(s.id) FROM session s WHERE s.account_id = m.account_id AND s.business_id = m.business_id) DESC NULLS LAST,
     CASE WHEN m.role IN ('agent', 'admin') THEN 0 ELSE 1 END, m.id LIMIT 1";
 const FIND_IN_BUSINESS: &str = "SELECT business_id, id AS member_id, role FROM member WHERE business_id = $1 AND account_id = $2 AND deactivated_at IS NULL";
-const FIND_STANDING: &str = "SELECT m.role, (a.email_verified_at IS NOT NULL) AS is_verified, a.is_owner, m.deactivated_at
+const FIND_STANDING: &str = "SELECT m.role, (a.email_verified_at IS NOT NULL) AS is_verified, a.is_owner, m.deactivated_at, (m.deactivated_at IS NULL OR m.deactivated_at > m.created_at) AS has_joined
     FROM member m JOIN account a ON a.id = m.account_id WHERE m.business_id = $1 AND m.id = $2";
 const FIND_MEMBER: &str =
     "SELECT m.id, m.account_id, m.role, m.name, a.email, (a.email_verified_at IS NOT NULL) AS is_verified, m.availability, m.last_seen_at,
@@ -56,13 +58,14 @@ const INSERT_OWNER: &str =
     ON CONFLICT (business_id, account_id) DO UPDATE SET role = 'admin', deactivated_at = NULL RETURNING id";
 const ENSURE_ADMIN: &str = "INSERT INTO member (business_id, account_id, role, name, created_at) VALUES ($1, $2, 'admin', $3, $4)
     ON CONFLICT (business_id, account_id) DO UPDATE SET role = 'admin', deactivated_at = NULL RETURNING id";
-const UPDATE_INVITED: &str = "UPDATE member SET role = $3, name = $4 WHERE business_id = $1 AND account_id = $2 AND deactivated_at IS NOT NULL RETURNING id";
-const ACTIVATE: &str = "UPDATE member SET deactivated_at = NULL, name = $2 WHERE id = $1 RETURNING business_id, id AS member_id, role";
+const UPDATE_INVITED: &str = "UPDATE member SET role = $3, name = $4, created_at = $5, deactivated_at = $5 WHERE business_id = $1 AND account_id = $2 AND deactivated_at IS NOT NULL RETURNING id";
+const ACTIVATE: &str = "UPDATE member SET deactivated_at = NULL, name = $2, created_at = $3 WHERE id = $1 RETURNING business_id, id AS member_id, role";
 const UPDATE_NAME: &str = "UPDATE member SET name = $3 WHERE business_id = $1 AND id = $2 AND name <> $3";
 const UPDATE_ROLE: &str = "UPDATE member SET role = $3 WHERE business_id = $1 AND id = $2 AND role <> $3";
 const UPDATE_DEACTIVATED: &str =
     "UPDATE member SET deactivated_at = $3, availability = 'offline', online_until = 0 WHERE business_id = $1 AND id = $2 AND deactivated_at IS NULL";
 const UPDATE_REACTIVATED: &str = "UPDATE member SET deactivated_at = NULL WHERE business_id = $1 AND id = $2 AND deactivated_at IS NOT NULL";
+const UPDATE_ARRIVED: &str = "UPDATE member SET availability = 'available' WHERE business_id = $1 AND account_id = $2 AND role IN ('agent', 'admin') AND availability = 'offline' RETURNING id";
 const UPDATE_AVAILABILITY: &str = "UPDATE member SET availability = $3 WHERE business_id = $1 AND id = $2 AND availability <> $3";
 const LOCK_SQLITE: &str = "SELECT id FROM business WHERE id = $1";
 const LOCK_POSTGRES: &str = "SELECT id FROM business WHERE id = $1 FOR UPDATE";
@@ -144,11 +147,13 @@ pub(in crate::accounts) async fn ensure_admin(tx: &mut Tx, business: BusinessId,
 }
 
 pub(in crate::accounts) async fn update_invited(tx: &mut Tx, business: BusinessId, account: AccountId, role: Role, name: &str) -> Result<Option<MemberId>> {
-    Ok(db_val_opt!(tx, UPDATE_INVITED, business, account, role, name)?)
+    let now = tx.now();
+    Ok(db_val_opt!(tx, UPDATE_INVITED, business, account, role, name, now)?)
 }
 
 pub(in crate::accounts) async fn activate(tx: &mut Tx, id: MemberId, name: &str) -> Result<Option<Home>> {
-    Ok(db_opt!(tx, ACTIVATE, id, name)?)
+    let now = tx.now();
+    Ok(db_opt!(tx, ACTIVATE, id, name, now)?)
 }
 
 pub(in crate::accounts) async fn update_name(tx: &mut Tx, business: BusinessId, id: MemberId, name: &str) -> Result<u64> {
@@ -166,6 +171,11 @@ pub(in crate::accounts) async fn update_deactivated(tx: &mut Tx, business: Busin
 
 pub(in crate::accounts) async fn update_reactivated(tx: &mut Tx, business: BusinessId, id: MemberId) -> Result<u64> {
     Ok(db_exec!(tx, UPDATE_REACTIVATED, business, id)?)
+}
+
+/// Somebody of the staff who was offline is available now; `None` for everybody else.
+pub(in crate::accounts) async fn update_arrived(tx: &mut Tx, business: BusinessId, account: AccountId) -> Result<Option<MemberId>> {
+    Ok(db_val_opt!(tx, UPDATE_ARRIVED, business, account)?)
 }
 
 pub(in crate::accounts) async fn update_availability(tx: &mut Tx, business: BusinessId, id: MemberId, to: Availability) -> Result<u64> {

@@ -76,7 +76,7 @@ fn Tickets(counts: Counts) -> impl IntoView {
         <h2 class="mb-2 text-md font-semibold">"Tickets"</h2>
         <Stats label="Tickets by status">
             {cards}
-            <Stat label="Nobody's yet" value=counts.unassigned.to_string() tone href=format!("{}?holder=unassigned", routes::DESK) note=format!("of {} active", counts.active) />
+            <Stat label="Unassigned" value=counts.unassigned.to_string() tone href=format!("{}?holder=unassigned", routes::DESK) note=format!("of {} active", counts.active) />
         </Stats>
     }
     .into_any()

@@ -5,7 +5,7 @@ use crate::admin::api::{InvitePerson, ReactivatePerson};
 use crate::forms::{Refused, refused};
 use crate::frames::{self, AdminFrame};
 use crate::layout::AdminLayout;
-use crate::notes::{done_note, refusal};
+use crate::notes::{done_note, is_done, refusal};
 use crate::page::page;
 use crate::ui::*;
 use crate::{routes, session};
@@ -120,7 +120,7 @@ fn Invite(refused: Refused, by_mail: bool) -> impl IntoView {
 /// After an invitation: that the mail is on its way, or the link to hand over.
 #[component]
 fn Invited(services: Services) -> impl IntoView {
-    let invited = session::query("done").is_some_and(|done| done == "invited");
+    let invited = is_done("invited");
     let token = session::query("link").filter(|token| token.bytes().all(|b| b.is_ascii_alphanumeric()));
     invited.then(|| match token {
         None => view! { <Banner tone=Tone::Good class="mb-5">"The invitation is on its way."</Banner> }.into_any(),
@@ -137,7 +137,7 @@ fn Invited(services: Services) -> impl IntoView {
 /// After shutting somebody out: a way back.
 #[component]
 fn Deactivated(show: String) -> impl IntoView {
-    let member = session::query("done").filter(|done| done == "deactivated").and_then(|_| session::query("member"));
+    let member = session::query("member").filter(|_| is_done("deactivated"));
     member.map(|member| {
         let undo = move || {
             view! {
