@@ -33,6 +33,8 @@ pub fn AccountPage() -> impl IntoView {
         let (me, frame) = (who.me(), frames::portal().await?);
         let sessions = actions::list_sessions(&services, &who).await?;
         let businesses = actions::list_memberships(&services, &who).await?;
+        // Without a mail server nobody can confirm anything.
+        let by_mail = actions::is_by_mail(&services);
         let other_fault = refusal(&other_faults(), &[]);
         let theme = use_context::<Theme>().unwrap_or_default();
         Ok(view! {
@@ -42,7 +44,7 @@ pub fn AccountPage() -> impl IntoView {
                 {done_note(DONE)}
                 {other_fault}
                 <div class="flex flex-col gap-5">
-                    {(!me.is_verified).then(|| view! { <Unverified /> })}
+                    {(!me.is_verified && by_mail).then(|| view! { <Unverified /> })}
                     {me.role.is_staff().then(|| view! { <AvailabilityCard now=me.availability /> })}
                     <Profile me=me.clone() />
                     <Password email=me.email.clone() />
