@@ -24,6 +24,8 @@ pub mod forms;
 pub mod frames;
 /// The frames of pages.
 pub mod layout;
+/// The one socket of a tab.
+pub mod live;
 /// Forms that carry pictures.
 pub mod multipart;
 /// What a page says after a form.

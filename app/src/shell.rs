@@ -1,7 +1,8 @@
 //! The document around every page: head, colours, scripts, then the route table.
 
-use crate::layout::Theme;
+use crate::layout::{ConnectionBanner, Theme, Toaster};
 use crate::routes::Table;
+use crate::session;
 use leptos::hydration::{AutoReload, HydrationScripts};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -26,9 +27,27 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </head>
             <body>
                 <App />
+                <Awake />
             </body>
         </html>
     }
+}
+
+/// What is awake on every page of somebody signed in.
+#[component]
+fn Awake() -> impl IntoView {
+    let view = || {
+        Suspend::new(async {
+            let me = session::somebody().await.ok().flatten().map(|identity| identity.me().member);
+            me.map(|member| {
+                view! {
+                    <ConnectionBanner member />
+                    <Toaster />
+                }
+            })
+        })
+    };
+    view! { <Suspense>{view}</Suspense> }
 }
 
 /// The pages.

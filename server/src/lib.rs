@@ -14,7 +14,7 @@ pub mod commands;
 pub mod config;
 /// The data folder.
 pub mod data;
-/// Something to look around in.
+/// A business to look around in.
 pub mod demo;
 /// Uploads and downloads.
 pub mod files;

@@ -1,15 +1,15 @@
 //! `stoa serve`: from the open database to the last finished request.
 
-use crate::commands::seed;
 use crate::config::Config;
 use crate::http::router;
 use crate::state::State;
-use crate::{data, jobs};
+use crate::{data, demo, jobs};
+use axum::serve::ListenerExt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use stoa::platform::Services;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -23,7 +23,7 @@ const GRACE: Duration = Duration::from_secs(10);
 pub async fn serve(config: Config) -> Result<(), String> {
     data::prepare(&config)?;
     let services = Services::start(config.options()).await?;
-    if config.demo && seed::if_empty(&services).await? {
+    if config.demo && demo::seed(&services).await.map_err(|e| format!("STOA_DEMO: the demo business could not be made: {e}"))? {
         tracing::info!("the demo business is there");
     }
     let listener = TcpListener::bind(config.addr).await.map_err(|e| format!("STOA_ADDR: {} cannot be listened on: {e}", config.addr))?;
@@ -33,7 +33,8 @@ pub async fn serve(config: Config) -> Result<(), String> {
     let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let runner = tokio::spawn(jobs::run(services.clone(), stopping.clone()));
     let mut told = stopping.clone();
-    let server = tokio::spawn(axum::serve(listener, app).with_graceful_shutdown(async move { drop(told.wait_for(|stop| *stop).await) }).into_future());
+    let server =
+        tokio::spawn(axum::serve(listener.tap_io(at_once), app).with_graceful_shutdown(async move { drop(told.wait_for(|stop| *stop).await) }).into_future());
     drop(stopping);
     asked_to_stop().await;
     tracing::info!("stopping");
@@ -48,6 +49,13 @@ pub async fn serve(config: Config) -> Result<(), String> {
     }
     services.db().close().await;
     Ok(())
+}
+
+/// Small frames go out when they are written, not when more has come together.
+fn at_once(stream: &mut TcpStream) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "a connection stays slow");
+    }
 }
 
 /// Waits for Ctrl-C or the signal of service managers.

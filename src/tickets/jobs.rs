@@ -8,6 +8,7 @@ use crate::conversations::queries::{self as conversations, messages, messages::M
 use crate::conversations::store::mark;
 use crate::error::Result;
 use crate::event::{Event, Hint, Subject, Topic};
+use crate::job::Job;
 use crate::kernel::ids::{BusinessId, ConversationId, TicketId};
 use crate::kernel::text::preview;
 use crate::platform::{Services, Tx};
@@ -93,24 +94,17 @@ pub async fn check_sla(services: &Services, id: TicketId) -> Result<()> {
             tx.emit(business, None, event).await?;
         }
     }
-    next_check(&mut tx, &ticket, response.is_some()).await?;
+    let response_breached_at = ticket.response_breached_at.or(response);
+    let resolution_breached_at = ticket.resolution_breached_at.or(resolution);
+    if let Some(at) = rules::next_look(&Ticket { response_breached_at, resolution_breached_at, ..ticket }, now) {
+        tx.enqueue_at(Job::CheckSla { ticket: id }, at).await?;
+    }
     tx.commit().await
 }
 
 async fn escalated(tx: &mut Tx, ticket: &Ticket, clock: SlaClock) -> Result<()> {
     mark(tx, ticket.staff_lane, lines::overdue(clock, ticket.number, ticket.priority)).await?;
     tx.emit(ticket.business_id, None, Event::SlaBreached { ticket: ticket.id, number: ticket.number, clock }).await
-}
-
-/// Asks for a look at the next deadline that is still ahead.
-async fn next_check(tx: &mut Tx, ticket: &Ticket, response_found: bool) -> Result<()> {
-    let now = tx.now();
-    let response = Some(ticket.response_due_at).filter(|at| ticket.responded_at.is_none() && !response_found && *at >= now);
-    let resolution = Some(ticket.resolution_due_at).filter(|at| ticket.paused_at.is_none() && *at >= now);
-    if let Some(next) = response.into_iter().chain(resolution).min() {
-        tx.enqueue_at(crate::job::Job::CheckSla { ticket: ticket.id }, next.plus_ms(1)).await?;
-    }
-    Ok(())
 }
 
 /// The net under the deadline jobs: looks for overdue tickets that nobody noticed.

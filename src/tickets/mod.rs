@@ -7,6 +7,8 @@ pub mod rules;
 #[cfg(feature = "server")]
 pub mod actions;
 #[cfg(feature = "server")]
+pub mod course;
+#[cfg(feature = "server")]
 pub mod jobs;
 #[cfg(feature = "server")]
 pub mod queries;

@@ -65,6 +65,15 @@ pub fn may_rate(ticket: &Ticket, now: Timestamp) -> bool {
     matches!(ticket.status, Status::Resolved | Status::Closed) && ticket.resolved_at.is_some_and(|at| now.since(at) <= 4 * REOPEN_MS)
 }
 
+/// When somebody has to look whether a promise was missed: right after the next deadline nobody has noticed yet, or at once when it is over.
+pub fn next_look(ticket: &Ticket, now: Timestamp) -> Option<Timestamp> {
+    let t = ticket;
+    let is_unanswered = t.responded_at.is_none_or(|at| at > t.response_due_at);
+    let response = (t.response_breached_at.is_none() && is_unanswered).then_some(t.response_due_at);
+    let resolution = (t.resolution_breached_at.is_none() && t.paused_at.is_none()).then_some(t.resolution_due_at);
+    response.into_iter().chain(resolution).min().filter(|_| t.status.is_active()).map(|due| due.plus_ms(1).max(now))
+}
+
 /// How far a ticket has come on the stepper received → assigned → in progress → resolved: 0 to 3.
 pub const fn step(status: Status, is_assigned: bool) -> usize {
     match status {
@@ -135,6 +144,18 @@ pub(crate) mod tests {
         assert_eq!(after_said(&resolved, &[said(SenderKind::Customer, REOPEN_MS + 1)]).status, None);
         let held = Ticket { assignee_id: Some(MemberId(9)), ..resolved };
         assert_eq!(after_said(&held, &[said(SenderKind::Customer, 1)]).status, Some(Status::InProgress));
+    }
+
+    #[test]
+    fn somebody_looks_after_the_next_deadline_and_at_once_after_a_late_answer() {
+        let look = |t: Ticket| next_look(&t, Timestamp(10));
+        assert_eq!(look(ticket()), Some(Timestamp(101)));
+        assert_eq!(look(Ticket { responded_at: Some(Timestamp(50)), ..ticket() }), Some(Timestamp(1001)));
+        let late = Ticket { responded_at: Some(Timestamp(150)), status: Status::InProgress, ..ticket() };
+        assert_eq!(next_look(&late, Timestamp(160)), Some(Timestamp(160)));
+        assert_eq!(next_look(&Ticket { response_breached_at: Some(Timestamp(160)), ..late }, Timestamp(160)), Some(Timestamp(1001)));
+        let waiting = Ticket { responded_at: Some(Timestamp(50)), paused_at: Some(Timestamp(60)), ..ticket() };
+        assert_eq!((look(waiting), look(Ticket { status: Status::Closed, ..ticket() })), (None, None));
     }
 
     #[test]

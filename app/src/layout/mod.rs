@@ -3,9 +3,10 @@
 mod account;
 mod admin;
 mod desk;
+mod islands;
 mod plain;
 mod portal;
 mod skip;
 mod theme;
 
-pub use {account::*, admin::*, desk::*, plain::*, portal::*, skip::*, theme::*};
+pub use {account::*, admin::*, desk::*, islands::*, plain::*, portal::*, skip::*, theme::*};

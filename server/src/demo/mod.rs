@@ -1,38 +1,85 @@
-//! The demo business: people to sign in as.
+//! The demo business: “Kiln & Leaf”, a pottery shop in Nairobi with three agents, forty customers and two hundred tickets of the last 60 days.
+//!
+//! Told afresh against the clock of the day it is made, and always the same for the same moment.
 
-use stoa::Result;
-use stoa::accounts::actions::{Newcomer, enrol, hash_password};
-use stoa::accounts::model::Role;
-use stoa::businesses::actions::found;
+mod cast;
+mod chance;
+mod people;
+mod plan;
+mod queries;
+mod story;
+mod talks;
+mod write;
+
+pub use people::{PASSWORD, STAFF};
+
+use std::collections::HashMap;
+use stoa::accounts::actions::{self as accounts, Newcomer};
+use stoa::accounts::model::{Availability, Role};
+use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Draft;
-use stoa::event::Event;
-use stoa::platform::Services;
+use stoa::kernel::ids::{AccountId, BusinessId, MemberId};
+use stoa::kernel::time::Timestamp;
+use stoa::platform::{Services, Tx};
+use stoa::{Result, sla};
+use story::{Story, Terms};
+use write::Writer;
 
-/// The password of every demo account, shown on the sign-in page.
-pub const PASSWORD: &str = "demo-password";
+const DAY: i64 = 86_400_000;
 
-/// Who can be tried out: address, name, role, whether they own the installation.
-pub const PEOPLE: &[(&str, &str, Role, bool)] = &[
-    ("owner@example.com", "Olive Otieno", Role::Admin, true),
-    ("admin@example.com", "Amina Abdi", Role::Admin, false),
-    ("agent1@example.com", "Grace Wanjiru", Role::Agent, false),
-    ("agent2@example.com", "Daniel Mwangi", Role::Agent, false),
-    ("customer@example.com", "Carol Njeri", Role::Customer, false),
-];
-
-/// Makes the demo business in an empty installation.
+/// Fills an empty installation with the demo business, in one transaction. `false` when there are accounts already: then nothing happens.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn seed(services: &Services) -> Result<()> {
-    let hash = hash_password(services, PASSWORD).await?;
-    let draft = Draft { name: "Kahawa Supplies".into(), slug: "kahawa".into(), time_zone: "Africa/Nairobi".into(), currency: "KES".into() };
-    let mut tx = services.begin().await?;
-    let business = found(&mut tx, &draft).await?;
-    for (email, name, role, is_owner) in PEOPLE.iter().copied() {
-        let new = Newcomer { role, name, email, password_hash: Some(&hash), is_verified: true, is_owner };
-        let (_, member) = enrol(&mut tx, business.id, &new).await?;
-        tx.emit(business.id, None, Event::MemberJoined { member }).await?;
+pub async fn seed(services: &Services) -> Result<bool> {
+    if accounts::has_accounts(services.db()).await? {
+        return Ok(false);
     }
-    tx.commit().await
+    let hash = accounts::hash_password(services, PASSWORD).await?;
+    let mut tx = services.begin().await?;
+    accounts::lock_accounts(&mut tx).await?;
+    if accounts::has_accounts(&mut tx).await? {
+        return Ok(false);
+    }
+    let draft = Draft { name: "Kiln & Leaf".into(), slug: "kiln-and-leaf".into(), time_zone: "Africa/Nairobi".into(), currency: "KES".into() };
+    let business = businesses::found(&mut tx, &draft).await?;
+    let (policy, calendar) = sla::actions::terms(&mut tx, business.id).await?;
+    let stories = cast::stories(&Terms { policy, calendar, now: tx.now() });
+    let staff = add_staff(&mut tx, business.id, &hash).await?;
+    let customers = add_customers(&mut tx, business.id, &hash, &stories).await?;
+    let categories: HashMap<_, _> = queries::list_categories(&mut tx, business.id).await?.into_iter().collect();
+    let writer = Writer { business: business.id, categories, staff, customers };
+    for story in &stories {
+        writer.write(&mut tx, story).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn add_staff(tx: &mut Tx, business: BusinessId, hash: &str) -> Result<Vec<MemberId>> {
+    let mut members = Vec::with_capacity(STAFF.len());
+    for s in STAFF {
+        let person = add(tx, business, s.role, (s.name, s.email), s.is_owner, hash).await?;
+        let seen = tx.now().plus_ms(-17 * 60_000);
+        queries::set_past(tx, business, person, tx.now().plus_ms(-400 * DAY), Some(seen), s.availability).await?;
+        members.push(person.1);
+    }
+    Ok(members)
+}
+
+async fn add_customers(tx: &mut Tx, business: BusinessId, hash: &str, stories: &[Story]) -> Result<Vec<MemberId>> {
+    let mut members = Vec::with_capacity(40);
+    for (n, who) in people::customers().into_iter().enumerate() {
+        let person = add(tx, business, Role::Customer, who, false, hash).await?;
+        let theirs = || stories.iter().filter(|s| s.customer == n);
+        let since = theirs().map(|s| s.ticket.opened_at).min().unwrap_or_else(|| tx.now()).plus_ms(-(n as i64 + 1) * 3 * DAY);
+        let seen: Option<Timestamp> = theirs().flat_map(|s| &s.thread).filter(|l| l.who == story::Who::Customer).map(|l| l.at).max();
+        queries::set_past(tx, business, person, since, seen, Availability::Offline).await?;
+        members.push(person.1);
+    }
+    Ok(members)
+}
+
+async fn add(tx: &mut Tx, business: BusinessId, role: Role, who: (&str, &str), is_owner: bool, hash: &str) -> Result<(AccountId, MemberId)> {
+    accounts::enrol(tx, business, &Newcomer { role, name: who.0, email: who.1, password_hash: Some(hash), is_verified: true, is_owner }).await
 }

@@ -14,7 +14,7 @@ use crate::platform::{Services, Tx};
 use crate::sla;
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Priority, Status, Ticket};
-use crate::tickets::{lines, queries, rules};
+use crate::tickets::{course, lines, queries, rules};
 
 /// Who changes a ticket, for the line in the thread.
 #[derive(Clone, Copy, Debug)]
@@ -121,28 +121,8 @@ pub async fn close_own(services: &Services, customer: &Customer, id: TicketId) -
 pub async fn move_to(tx: &mut Tx, ticket: Ticket, to: Status, change: Change<'_>) -> Result<Ticket> {
     let now = tx.now();
     let from = ticket.status;
-    let mut next = Ticket { status: to, ..ticket };
-    // Waiting for the customer stops the resolution clock; what was left of it begins again when the waiting ends.
-    match (next.paused_at, to) {
-        (None, Status::WaitingResponse) => next.paused_at = Some(now),
-        (Some(paused), Status::Open | Status::InProgress) => {
-            let (_, calendar) = sla::actions::terms(&mut *tx, next.business_id).await?;
-            let left = calendar.between(paused, next.resolution_due_at);
-            if left > 0 {
-                next.resolution_due_at = calendar.due_at(now, left);
-            }
-            next.paused_at = None;
-        }
-        _ => {}
-    }
-    match to {
-        Status::Resolved => next.resolved_at = Some(now),
-        Status::Closed => {
-            next.resolved_at = next.resolved_at.or(Some(now));
-            next.closed_at = Some(now);
-        }
-        _ => next.resolved_at = None,
-    }
+    let (_, calendar) = sla::actions::terms(&mut *tx, ticket.business_id).await?;
+    let next = course::moved(ticket, to, now, &calendar);
     queries::set_status(tx, next.business_id, &next).await?;
     mark(tx, next.customer_lane, lines::moved(from, to, change.by)).await?;
     let event = Event::StatusChanged { ticket: next.id, customer: next.customer_id, from, to };
@@ -153,8 +133,11 @@ pub async fn move_to(tx: &mut Tx, ticket: Ticket, to: Status, change: Change<'_>
             conversations::freeze(tx, next.business_id, next.customer_lane, now).await?;
             conversations::freeze(tx, next.business_id, next.staff_lane, now).await?;
         }
-        Status::Open | Status::InProgress => tx.enqueue_at(Job::CheckSla { ticket: next.id }, next.resolution_due_at.plus_ms(1)).await?,
-        Status::WaitingResponse => {}
+        _ => {
+            if let Some(at) = rules::next_look(&next, now) {
+                tx.enqueue_at(Job::CheckSla { ticket: next.id }, at).await?;
+            }
+        }
     }
     Ok(next)
 }

@@ -1,0 +1,48 @@
+//! On the server nobody is connected: everything here does nothing.
+
+use super::model::{Connection, Pending};
+use leptos::prelude::ArcRwSignal;
+use stoa::event::{Heard, Topic};
+use stoa::files::model::FileView;
+use stoa::kernel::ids::{ConversationId, MemberId};
+use stoa::kernel::time::Timestamp;
+use uuid::Uuid;
+
+/// Stops when it is dropped.
+#[derive(Debug)]
+#[must_use = "dropping it stops the listening"]
+pub struct Subscription;
+
+pub fn start(_: MemberId) {}
+
+pub fn watch(_: Topic, _: i64, _: impl FnMut(&Heard) + 'static) -> Subscription {
+    Subscription
+}
+
+pub fn outbox(_: ConversationId, _: impl FnMut(&[Pending]) + 'static) -> Subscription {
+    Subscription
+}
+
+pub fn send(_: ConversationId, _: String, _: Vec<FileView>) -> Uuid {
+    Uuid::nil()
+}
+
+pub fn retry(_: Uuid) {}
+
+pub fn discard(_: Uuid) {}
+
+pub fn typing(_: ConversationId) {}
+
+pub fn seen(_: ConversationId, _: i64, _: bool) {}
+
+pub fn connection() -> ArcRwSignal<Connection> {
+    ArcRwSignal::default()
+}
+
+pub fn me() -> Option<MemberId> {
+    None
+}
+
+pub fn server_now() -> Timestamp {
+    chrono::Utc::now().into()
+}

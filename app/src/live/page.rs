@@ -1,0 +1,30 @@
+//! What the page tells the client: the network is back, the tab is looked at again, another tab changed the outbox.
+
+use super::{client, storage, talk};
+use leptos::ev;
+use leptos::prelude::{document, window, window_event_listener_untyped};
+
+/// Listens for as long as the page lives.
+pub fn listen() {
+    // Handles that are dropped without `remove` leave their listeners in place.
+    let _ = window_event_listener_untyped("online", |_| client::wake());
+    let _ = window_event_listener_untyped("offline", |_| client::went_offline());
+    let _ = window_event_listener_untyped("pageshow", |_| client::wake());
+    let _ = leptos::prelude::window_event_listener(ev::storage, |event| {
+        if event.key().is_none_or(|key| storage::is_ours(&key)) {
+            talk::changed_elsewhere();
+        }
+    });
+    let on_visible = wasm_bindgen::closure::Closure::<dyn Fn()>::new(|| {
+        if document().visibility_state() == web_sys::VisibilityState::Visible {
+            client::wake();
+        }
+    });
+    let _ = document().add_event_listener_with_callback("visibilitychange", wasm_bindgen::JsCast::unchecked_ref(on_visible.as_ref()));
+    on_visible.forget();
+}
+
+/// Whether the browser believes that there is a network.
+pub fn is_online() -> bool {
+    window().navigator().on_line()
+}

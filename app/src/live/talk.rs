@@ -1,0 +1,157 @@
+//! Writing: messages that are kept until they are stored, typing, receipts.
+
+use super::client::{Client, Subscription, with};
+use super::model::{Pending, State};
+use super::outbox::{Keep, say};
+use super::storage;
+use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
+use std::rc::Rc;
+use stoa::event::{Heard, Say, Topic};
+use stoa::files::model::FileView;
+use stoa::kernel::ids::{ConversationId, MemberId};
+use stoa::kernel::time::Timestamp;
+use uuid::Uuid;
+
+/// Typing is told this often; it counts for five seconds.
+const TYPING_MS: f64 = 2_500.0;
+/// Receipts wait this long for each other.
+const RECEIPTS_MS: u32 = 150;
+
+/// Sends a message and keeps it until the server has stored it, across lost connections and reloads. Gives the id it is known under.
+pub fn send(conversation: ConversationId, body: String, files: Vec<FileView>) -> Uuid {
+    let client_id = Uuid::now_v7();
+    let message = Pending { client_id, conversation, body, files, at: Timestamp(js_sys::Date::now() as i64), state: State::Sending };
+    with(|c| {
+        c.typed.remove(&conversation);
+        let spoken = say(&message);
+        if let Some(change) = c.outbox.add(message) {
+            c.keep(&change);
+            c.say(&spoken);
+        }
+        c.begin();
+    });
+    show_outbox(vec![conversation]);
+    client_id
+}
+
+/// Tries a refused message again.
+pub fn retry(client_id: Uuid) {
+    let talk = with(|c| {
+        let (change, spoken) = c.outbox.retry(client_id)?;
+        c.keep(&change);
+        c.say(&spoken);
+        c.begin();
+        if let Say::Send { conversation, .. } = spoken { Some(conversation) } else { None }
+    });
+    show_outbox(talk.into_iter().collect());
+}
+
+/// Gives a refused message up.
+pub fn discard(client_id: Uuid) {
+    let talk = with(|c| {
+        let (conversation, change) = c.outbox.discard(client_id)?;
+        c.keep(&change);
+        Some(conversation)
+    });
+    show_outbox(talk.into_iter().collect());
+}
+
+/// Tells `listener` what waits in a conversation: now, and whenever that changes.
+pub fn outbox(conversation: ConversationId, listener: impl FnMut(&[Pending]) + 'static) -> Subscription {
+    let id = with(|c| {
+        let id = c.new_id();
+        c.outbox_listeners.insert(id, (conversation, Rc::new(RefCell::new(listener))));
+        id
+    });
+    show_outbox(vec![conversation]);
+    Subscription(id)
+}
+
+/// The person is writing.
+pub fn typing(conversation: ConversationId) {
+    with(|c| {
+        let now = js_sys::Date::now();
+        if c.typed.get(&conversation).is_none_or(|last| now - last >= TYPING_MS) {
+            c.typed.insert(conversation, now);
+            c.say(&Say::Typing { conversation });
+        }
+    });
+}
+
+/// Everything up to `seq` has arrived; `read` when it was on the screen of a page that is looked at.
+pub fn seen(conversation: ConversationId, seq: i64, read: bool) {
+    with(|c| {
+        if c.receipts.note(conversation, seq, read) && c.telling.is_none() {
+            c.telling = Some(Timeout::new(RECEIPTS_MS, || {
+                with(|c| {
+                    c.telling = None;
+                    c.receipts.news().iter().for_each(|say| c.say(say));
+                });
+            }));
+        }
+    });
+}
+
+impl Client {
+    fn keep(&self, change: &Keep) {
+        if let Some(member) = self.member {
+            storage::keep(member, change);
+        }
+    }
+}
+
+/// It is known whose outbox this is: what they left in storage joins what was written before that was known.
+pub(super) fn open_outbox(c: &mut Client, member: MemberId) {
+    if c.member == Some(member) {
+        return;
+    }
+    c.member = Some(member);
+    let written = c.outbox.unstored();
+    let mut talks: Vec<_> = written.iter().map(|m| m.conversation).collect();
+    written.into_iter().for_each(|message| c.keep(&Keep::Put(message)));
+    for message in storage::load(member) {
+        talks.push(message.conversation);
+        c.outbox.add(message);
+    }
+    show_outbox(talks);
+}
+
+/// Looks whether the frame answers a message of ours. Says which conversation's outbox changed.
+pub(super) fn hear(c: &mut Client, heard: &Heard) -> Option<ConversationId> {
+    let cursors = &c.cursors;
+    let (conversation, change) = c.outbox.hear(heard, |talk| cursors.has(Topic::Conversation(talk)))?;
+    c.keep(&change);
+    Some(conversation)
+}
+
+/// Another tab has changed what is written down.
+pub(super) fn changed_elsewhere() {
+    let talks = with(|c| {
+        let Some(member) = c.member else { return Vec::new() };
+        c.outbox.settled_elsewhere(|client_id| storage::has(member, client_id))
+    });
+    show_outbox(talks);
+}
+
+/// Tells the listeners of these conversations what waits, once whatever is going on now is done.
+pub(super) fn show_outbox(mut talks: Vec<ConversationId>) {
+    talks.sort_unstable();
+    talks.dedup();
+    if talks.is_empty() {
+        return;
+    }
+    wasm_bindgen_futures::spawn_local(async move {
+        for talk in talks {
+            let (waiting, listeners) = with(|c| {
+                let listeners: Vec<_> = c.outbox_listeners.values().filter(|(of, _)| *of == talk).map(|(_, l)| Rc::clone(l)).collect();
+                (c.outbox.of(talk), listeners)
+            });
+            for listener in listeners {
+                if let Ok(mut listener) = listener.try_borrow_mut() {
+                    listener(&waiting);
+                }
+            }
+        }
+    });
+}

@@ -1,0 +1,48 @@
+//! Short words about what just happened, shown by the `Toaster` island wherever they come from.
+
+use crate::ui::Tone;
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+
+/// Something to show for a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// Tells notes apart.
+    pub id: u64,
+    /// Bad ones stay until they are dismissed.
+    pub tone: Tone,
+    /// What happened.
+    pub text: String,
+    /// Where it happened: words and address.
+    pub link: Option<(String, String)>,
+}
+
+/// The most that are shown at once; older ones make room.
+const SHOWN: usize = 4;
+
+thread_local! {
+    static NOTES: RefCell<Option<ArcRwSignal<Vec<Note>>>> = const { RefCell::new(None) };
+    static NEXT: Cell<u64> = const { Cell::new(1) };
+}
+
+/// What is shown now. On the server: nothing.
+pub fn toasts() -> ArcRwSignal<Vec<Note>> {
+    if cfg!(feature = "hydrate") { NOTES.with_borrow_mut(|notes| notes.get_or_insert_with(ArcRwSignal::default).clone()) } else { ArcRwSignal::default() }
+}
+
+/// Shows words for a moment, with a link to where it happened.
+pub fn toast(tone: Tone, text: impl Into<String>, link: Option<(String, String)>) {
+    let note = Note { id: NEXT.replace(NEXT.get() + 1), tone, text: text.into(), link };
+    toasts().update(|notes| {
+        // The same words twice are one toast.
+        notes.retain(|n| n.text != note.text);
+        notes.push(note);
+        let surplus = notes.len().saturating_sub(SHOWN);
+        notes.drain(..surplus);
+    });
+}
+
+/// Takes a note away.
+pub fn dismiss(id: u64) {
+    toasts().update(|notes| notes.retain(|n| n.id != id));
+}

@@ -1,0 +1,223 @@
+//! What happened in each ticket, moment by moment, by the same rules as the engine: clocks run, pause and are missed, talks end, stars are given.
+
+use super::chance::Chance;
+use super::people::STAFF;
+use super::talks::{Blanks, Talk, Voice};
+use stoa::conversations::model::SenderKind;
+use stoa::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
+use stoa::kernel::time::Timestamp;
+use stoa::sla::calendar::Calendar;
+use stoa::sla::model::{Policy, SlaClock};
+use stoa::tickets::model::{Status, Ticket};
+use stoa::tickets::{course, lines, rules};
+
+const MINUTE: i64 = 60_000;
+
+/// Who is meant, before anybody has an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// The customer of the ticket.
+    Customer,
+    /// The n-th of [`STAFF`].
+    Staff(usize),
+    /// Stoa itself.
+    Nobody,
+}
+
+/// Something said or marked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// By whom.
+    pub who: Who,
+    /// The words.
+    pub body: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Line {
+    /// As messages have it.
+    pub const fn kind(&self) -> SenderKind {
+        match self.who {
+            Who::Customer => SenderKind::Customer,
+            Who::Staff(_) => SenderKind::Agent,
+            Who::Nobody => SenderKind::System,
+        }
+    }
+}
+
+/// A ticket with everything that was said. The ids in `ticket` mean nothing yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    /// How it stands now.
+    pub ticket: Ticket,
+    /// What it is about.
+    pub category: &'static str,
+    /// Who asks: the n-th customer.
+    pub customer: usize,
+    /// Who answers: the n-th of [`STAFF`].
+    pub assignee: Option<usize>,
+    /// The customer lane.
+    pub thread: Vec<Line>,
+    /// The staff lane.
+    pub notes: Vec<Line>,
+}
+
+/// What the business promises, when its time counts, and what time it is.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// The promises.
+    pub policy: Policy,
+    /// The counting time.
+    pub calendar: Calendar,
+    /// Nothing happens after this.
+    pub now: Timestamp,
+}
+
+/// A ticket while it is told.
+#[derive(Debug)]
+pub struct Teller<'a> {
+    story: Story,
+    terms: &'a Terms,
+    customer_name: &'a str,
+}
+
+impl<'a> Teller<'a> {
+    /// The customer opens a ticket.
+    pub fn open(terms: &'a Terms, talk: &Talk, blanks: &Blanks, chance: &mut Chance, number: i64, customer: (usize, &'a str), at: Timestamp) -> Self {
+        let target = terms.policy.target(talk.priority);
+        let ticket = Ticket {
+            id: TicketId(0),
+            business_id: BusinessId(0),
+            number,
+            subject: blanks.fill(chance.pick(&talk.subjects)),
+            category_id: None,
+            priority: talk.priority,
+            status: Status::Open,
+            customer_id: MemberId(0),
+            assignee_id: None,
+            customer_lane: ConversationId(0),
+            staff_lane: ConversationId(0),
+            opened_at: at,
+            updated_at: at,
+            response_due_at: terms.calendar.due_at(at, target.response_minutes * MINUTE),
+            responded_at: None,
+            resolution_due_at: terms.calendar.due_at(at, target.resolution_minutes * MINUTE),
+            resolved_at: None,
+            closed_at: None,
+            paused_at: None,
+            response_breached_at: None,
+            resolution_breached_at: None,
+            rating: None,
+            rating_comment: String::new(),
+        };
+        let story = Story { ticket, category: talk.category, customer: customer.0, assignee: None, thread: Vec::new(), notes: Vec::new() };
+        let mut teller = Self { story, terms, customer_name: customer.1 };
+        teller.say(Who::Customer, blanks.fill(chance.pick(&talk.lines[0].1)), at);
+        teller
+    }
+
+    /// An agent takes it.
+    pub fn take(&mut self, agent: usize, at: Timestamp) {
+        self.pass(at);
+        self.story.assignee = Some(agent);
+        self.mark_thread(lines::taken(STAFF[agent].name), at);
+    }
+
+    /// One line of the talk.
+    pub fn tell(&mut self, voice: Voice, agent: usize, body: String, at: Timestamp) {
+        self.pass(at);
+        match voice {
+            Voice::Customer => self.say(Who::Customer, body, at),
+            Voice::Agent => self.say(Who::Staff(agent), body, at),
+            Voice::AgentAsks => {
+                self.say(Who::Staff(agent), body, at);
+                self.move_to(Status::WaitingResponse, STAFF[agent].name, at.plus_ms(9000));
+            }
+            Voice::Note => self.story.notes.push(Line { who: Who::Staff(agent), body, at }),
+        }
+    }
+
+    /// The agent marks it as resolved.
+    pub fn resolve(&mut self, agent: usize, at: Timestamp) {
+        self.pass(at);
+        self.move_to(Status::Resolved, STAFF[agent].name, at);
+    }
+
+    /// The customer gives stars.
+    pub fn rate(&mut self, stars: i64, comment: &str, at: Timestamp) {
+        self.story.ticket.rating = Some(stars);
+        comment.clone_into(&mut self.story.ticket.rating_comment);
+        self.mark_notes(lines::rated(self.customer_name, stars, comment), at);
+    }
+
+    /// The end of what is told: deadlines up to now are missed, and what was resolved long ago is closed.
+    pub fn end(mut self) -> Story {
+        self.pass(self.terms.now);
+        if let Some(over) = self.story.ticket.resolved_at.map(|at| at.plus_ms(rules::REOPEN_MS + 1)).filter(|over| *over <= self.terms.now) {
+            self.move_to(Status::Closed, "", over);
+        }
+        self.story
+    }
+
+    /// How it stands.
+    pub const fn status(&self) -> Status {
+        self.story.ticket.status
+    }
+
+    fn say(&mut self, who: Who, body: String, at: Timestamp) {
+        let line = Line { who, body, at };
+        let outcome = rules::after_said(&self.story.ticket, &[rules::Said { kind: line.kind(), at }]);
+        self.story.thread.push(line);
+        self.touch(at);
+        if outcome.responded_at.is_some() {
+            self.story.ticket.responded_at = outcome.responded_at;
+        }
+        if let Some(status) = outcome.status {
+            let by = match who {
+                Who::Staff(n) => STAFF[n].name,
+                _ => self.customer_name,
+            };
+            self.move_to(status, by, at.plus_ms(40));
+        }
+    }
+
+    fn move_to(&mut self, to: Status, by: &str, at: Timestamp) {
+        let from = self.story.ticket.status;
+        self.story.ticket = course::moved(self.story.ticket.clone(), to, at, &self.terms.calendar);
+        self.mark_thread(lines::moved(from, to, by), at);
+    }
+
+    /// Time goes by until `to`: promises are missed on the way.
+    fn pass(&mut self, to: Timestamp) {
+        for clock in [SlaClock::Response, SlaClock::Resolution] {
+            let t = &mut self.story.ticket;
+            let (due, runs, breached) = match clock {
+                SlaClock::Response => (t.response_due_at, t.responded_at.is_none(), &mut t.response_breached_at),
+                SlaClock::Resolution => (t.resolution_due_at, t.paused_at.is_none(), &mut t.resolution_breached_at),
+            };
+            if t.status.is_active() && runs && breached.is_none() && due < to {
+                let found = due.plus_ms(1);
+                *breached = Some(found);
+                let before = t.priority;
+                t.priority = before.raised();
+                let line = lines::overdue(clock, t.number, before);
+                self.mark_notes(line, found);
+            }
+        }
+    }
+
+    fn mark_thread(&mut self, body: String, at: Timestamp) {
+        self.story.thread.push(Line { who: Who::Nobody, body, at });
+        self.touch(at);
+    }
+
+    fn mark_notes(&mut self, body: String, at: Timestamp) {
+        self.story.notes.push(Line { who: Who::Nobody, body, at });
+        self.touch(at);
+    }
+
+    fn touch(&mut self, at: Timestamp) {
+        self.story.ticket.updated_at = self.story.ticket.updated_at.max(at);
+    }
+}

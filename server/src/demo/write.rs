@@ -1,0 +1,121 @@
+//! Writes stories as the engine would have left them: lanes, numbered messages, receipts, words to search for, deadlines to look at.
+
+use super::people::{AGENTS, STAFF};
+use super::queries;
+use super::story::{Line, Story, Who};
+use std::collections::HashMap;
+use stoa::conversations::model::{Kind, SenderKind};
+use stoa::conversations::queries::messages::{self, NewMessage};
+use stoa::conversations::queries::{self as conversations, receipts, search};
+use stoa::conversations::store::scope_words;
+use stoa::job::Job;
+use stoa::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId};
+use stoa::kernel::text::preview;
+use stoa::kernel::time::Timestamp;
+use stoa::platform::Tx;
+use stoa::tickets::model::{Status, Ticket};
+use stoa::tickets::rules;
+use stoa::{Error, Result, tickets};
+use uuid::{Builder, Uuid};
+
+/// How long ago a customer must have written for everybody to have read it.
+const FRESH_MS: i64 = 4 * 3_600_000;
+
+/// Where and for whom stories are written.
+pub struct Writer {
+    /// The business.
+    pub business: BusinessId,
+    /// Its categories by name.
+    pub categories: HashMap<String, CategoryId>,
+    /// [`STAFF`] in order.
+    pub staff: Vec<MemberId>,
+    /// The customers in order.
+    pub customers: Vec<MemberId>,
+}
+
+impl Writer {
+    /// Writes one story.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn write(&self, tx: &mut Tx, story: &Story) -> Result<()> {
+        let customer = self.customers[story.customer];
+        let number = tickets::queries::next_number(tx, self.business).await?;
+        if number != story.ticket.number {
+            return Err(Error::Internal);
+        }
+        let customer_lane = conversations::insert(tx, self.business, Kind::CustomerLane).await?;
+        let staff_lane = conversations::insert(tx, self.business, Kind::StaffLane).await?;
+        conversations::insert_party(tx, customer_lane, customer).await?;
+        let first = client_id(customer_lane, 1, story.thread[0].at);
+        let spoken = story.thread.iter().rev().find(|l| l.who != Who::Nobody).ok_or(Error::Internal)?;
+        let ticket = Ticket {
+            category_id: self.categories.get(story.category).copied(),
+            customer_id: customer,
+            assignee_id: story.assignee.map(|n| self.staff[n]),
+            customer_lane,
+            staff_lane,
+            ..story.ticket.clone()
+        };
+        let is_by_staff = spoken.kind() == SenderKind::Agent;
+        let id = queries::insert_ticket(tx, self.business, &ticket, &first.to_string(), &preview(&spoken.body, 140), is_by_staff).await?;
+        self.write_lane(tx, Kind::CustomerLane, customer_lane, &story.thread, customer, &ticket).await?;
+        self.write_lane(tx, Kind::StaffLane, staff_lane, &story.notes, customer, &ticket).await?;
+        search::insert_subject(tx, self.business, customer_lane, &ticket.subject).await?;
+        receipts::raise_all(tx, &self.receipts(story, &ticket, tx.now())).await?;
+        if let Some(at) = ticket.resolved_at.filter(|_| ticket.status == Status::Resolved) {
+            tx.enqueue_at(Job::CloseTicket { ticket: id }, at.plus_ms(rules::REOPEN_MS + 1)).await?;
+        } else if let Some(at) = rules::next_look(&ticket, tx.now()) {
+            tx.enqueue_at(Job::CheckSla { ticket: id }, at).await?;
+        }
+        Ok(())
+    }
+
+    async fn write_lane(&self, tx: &mut Tx, kind: Kind, lane: ConversationId, lines: &[Line], customer: MemberId, ticket: &Ticket) -> Result<()> {
+        let scope = scope_words(kind, self.business.0, lane);
+        let sender = |who: Who| match who {
+            Who::Customer => Some(customer),
+            Who::Staff(n) => Some(self.staff[n]),
+            Who::Nobody => None,
+        };
+        let rows: Vec<NewMessage<'_>> = lines
+            .iter()
+            .zip(1..)
+            .map(|(l, seq)| (lane, seq, client_id(lane, seq, l.at), sender(l.who), l.kind(), l.body.as_str(), l.at, scope.as_str()))
+            .collect();
+        if !rows.is_empty() {
+            messages::insert_all(tx, &rows).await?;
+        }
+        let spoken: Vec<_> = rows.iter().filter(|r| r.4 != SenderKind::System).collect();
+        if !spoken.is_empty() {
+            search::insert_all(tx, &spoken).await?;
+        }
+        queries::set_conversation(tx, self.business, lane, lines.len() as i64, ticket.closed_at, ticket.opened_at).await
+    }
+
+    /// Who has read how far: all of what is old, and of fresh words only those who had reason to look.
+    fn receipts(&self, story: &Story, ticket: &Ticket, now: Timestamp) -> Vec<(ConversationId, MemberId, i64, i64)> {
+        let head = story.thread.len() as i64;
+        let last_of = |of: fn(&Line) -> bool| story.thread.iter().rposition(of).map_or(0, |i| i as i64 + 1);
+        let is_fresh = |seq: i64| seq > 0 && now.since(story.thread[seq as usize - 1].at) < FRESH_MS;
+        let (by_customer, by_staff) = (last_of(|l| l.who == Who::Customer), last_of(|l| matches!(l.who, Who::Staff(_))));
+        let customer_read = if is_fresh(by_staff) && by_staff > by_customer { by_customer } else { head };
+        let mut receipts = vec![(ticket.customer_lane, ticket.customer_id, head, customer_read)];
+        let waits = ticket.status.is_active() && is_fresh(by_customer) && by_customer > by_staff;
+        for (n, member) in self.staff.iter().enumerate() {
+            let concerns = story.assignee.is_none_or(|assignee| assignee == n) && n < AGENTS;
+            let read = if waits && concerns { by_staff } else { head };
+            receipts.push((ticket.customer_lane, *member, head, read));
+        }
+        debug_assert_eq!(self.staff.len(), STAFF.len());
+        receipts
+    }
+}
+
+/// The id the sender's browser would have made: its time, then what tells it from others.
+fn client_id(lane: ConversationId, seq: i64, at: Timestamp) -> Uuid {
+    let mut rest = [0; 10];
+    rest[..8].copy_from_slice(&lane.0.to_be_bytes());
+    rest[8..].copy_from_slice(&(seq as u16).to_be_bytes());
+    Builder::from_unix_timestamp_millis(at.0.unsigned_abs(), &rest).into_uuid()
+}
