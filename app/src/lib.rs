@@ -42,6 +42,8 @@ pub mod session;
 /// The document around every page.
 #[cfg(feature = "ssr")]
 pub mod shell;
+/// Service levels.
+pub mod sla;
 /// Tickets.
 pub mod tickets;
 /// The design system.

@@ -23,7 +23,7 @@ pub struct Reader {
     pub zone: Zone,
 }
 
-/// A message. `retry` is pressed when it failed; `open` when one of its pictures is.
+/// A message. `retry` and `discard` are pressed when it failed; `open` when one of its pictures is.
 #[component]
 pub fn Message(
     reader: Reader,
@@ -32,6 +32,7 @@ pub fn Message(
     is_note: bool,
     #[prop(into)] status: Signal<SendStatus>,
     retry: Callback<Entry>,
+    discard: Callback<Entry>,
     open: Callback<FileView>,
 ) -> impl IntoView {
     let mine = entry.sender == Some(reader.me);
@@ -50,10 +51,14 @@ pub fn Message(
     let failed = if let Stage::Failed(why) = &entry.stage { Some((why.clone(), entry.clone())) } else { None };
     let action = move || {
         failed.map(|(why, entry)| {
+            let again = entry.clone();
             view! {
                 <span class="text-bad">{why}</span>
-                <Button look=Look::Quiet size=Size::Small kind="button" icon=Glyph::Refresh on:click=move |_| retry.run(entry.clone())>
+                <Button look=Look::Quiet size=Size::Small kind="button" icon=Glyph::Refresh on:click=move |_| retry.run(again.clone())>
                     "Retry"
+                </Button>
+                <Button look=Look::Quiet size=Size::Small kind="button" icon=Glyph::Trash on:click=move |_| discard.run(entry.clone())>
+                    "Discard"
                 </Button>
             }
         })

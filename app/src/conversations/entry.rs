@@ -57,6 +57,8 @@ pub struct Entry {
     pub html: String,
     /// When it was stored or, before that, written.
     pub at: Timestamp,
+    /// Whether it came out of the conversation, and not out of this browser.
+    pub is_confirmed: bool,
     /// Pictures.
     pub files: Vec<FileView>,
 }
@@ -65,7 +67,19 @@ impl Entry {
     /// A message as the server has it.
     pub fn stored(lane: ConversationId, m: MessageView) -> Self {
         let stage = Stage::Stored(m.seq);
-        Self { lane, client_id: m.client_id, stage, sender: m.sender, name: m.name, kind: m.kind, body: m.body, html: m.html, at: m.at, files: m.files }
+        Self {
+            lane,
+            client_id: m.client_id,
+            stage,
+            sender: m.sender,
+            name: m.name,
+            kind: m.kind,
+            body: m.body,
+            html: m.html,
+            at: m.at,
+            is_confirmed: true,
+            files: m.files,
+        }
     }
 
     /// Where it stands: by time, those on their way at the end in the order they were written.

@@ -7,4 +7,4 @@ mod islands;
 pub mod thread;
 
 pub use entry::{Entry, Side, Stage, Start};
-pub use islands::{Composer, Draft, Place, ThreadView};
+pub use islands::{Composer, Draft, Place, ThreadView, Tray, TrayView};

@@ -53,7 +53,7 @@ impl Item {
     pub fn key(&self) -> String {
         match self {
             Self::Day(label) => label.clone(),
-            Self::Message(e) => format!("{}/{}/{:?}", e.lane, e.client_id, e.stage),
+            Self::Message(e) => format!("{}/{}/{:?}/{}", e.lane, e.client_id, e.stage, e.is_confirmed),
             Self::Events(all) => all.first().map(|e| format!("{}/{}/{}", e.lane, e.client_id, all.len())).unwrap_or_default(),
         }
     }
@@ -64,7 +64,9 @@ impl Thread {
     pub fn new(me: MemberId, customer: MemberId, starts: Vec<Start>) -> Self {
         let mut thread = Self { me, customer, lanes: Vec::new(), entries: Vec::new() };
         for start in starts {
-            thread.lanes.push(Lane { conversation: start.conversation, head: start.history.head, first: 0, has_older: false, receipts: Vec::new() });
+            // A page of older messages ends before the head: the socket brings the rest.
+            let head = start.history.messages.last().map_or(start.history.head, |m| m.seq);
+            thread.lanes.push(Lane { conversation: start.conversation, head, first: 0, has_older: false, receipts: Vec::new() });
             thread.older(start.conversation, start.history);
         }
         thread
@@ -97,7 +99,7 @@ impl Thread {
 
     /// A lane was read anew because the page was too far behind.
     pub fn anew(&mut self, conversation: ConversationId, history: History) {
-        self.entries.retain(|e| e.lane != conversation || !matches!(e.stage, Stage::Stored(_)));
+        self.entries.retain(|e| e.lane != conversation || !e.is_confirmed);
         if let Some(lane) = self.lane(conversation) {
             (lane.first, lane.head) = (0, history.head);
         }
@@ -127,15 +129,25 @@ impl Thread {
         }
     }
 
-    /// Own messages that are not stored yet, all of them: what is no longer among them was stored or given up.
-    pub fn set_waiting(&mut self, conversation: ConversationId, waiting: Vec<Entry>) {
-        self.entries.retain(|e| e.lane != conversation || matches!(e.stage, Stage::Stored(_)));
+    /// Own messages that are not in the conversation yet, all of them: what is no longer among them is in it or was given up.
+    /// True when there is one that was not here before.
+    pub fn set_waiting(&mut self, conversation: ConversationId, waiting: Vec<Entry>) -> bool {
+        let is_known = |e: &Entry| self.entries.iter().any(|k| k.client_id == e.client_id && k.lane == e.lane);
+        let is_new = waiting.iter().any(|e| !is_known(e));
+        // Those from the server have their HTML and stay.
+        self.entries.retain(|e| e.lane != conversation || e.is_confirmed);
         for entry in waiting {
             if !self.entries.iter().any(|e| e.client_id == entry.client_id && e.lane == entry.lane) {
                 self.entries.push(entry);
             }
         }
         self.sort();
+        is_new
+    }
+
+    /// Whether it is too long to be read from the top.
+    pub fn is_long(&self) -> bool {
+        self.entries.len() > 4
     }
 
     /// How far a message of ours has come.
@@ -194,9 +206,9 @@ impl Thread {
     fn put(&mut self, entry: Entry) -> bool {
         match self.entries.iter_mut().find(|e| e.client_id == entry.client_id && e.lane == entry.lane) {
             Some(known) => {
-                let was_stored = matches!(known.stage, Stage::Stored(_));
+                let is_new = !known.is_confirmed;
                 *known = entry;
-                !was_stored
+                is_new
             }
             None => {
                 self.entries.push(entry);
@@ -276,12 +288,12 @@ mod tests {
     #[test]
     fn an_own_message_is_shown_at_once_and_becomes_the_stored_one() {
         let mut thread = Thread::new(CUSTOMER, CUSTOMER, vec![start(TALK, vec![message(1, 10, AMINA)], false)]);
-        let waiting = Entry { stage: Stage::Sending, html: String::new(), ..Entry::stored(TALK, message(0, 99, CUSTOMER)) };
-        thread.set_waiting(TALK, vec![waiting.clone()]);
+        let waiting = Entry { stage: Stage::Sending, is_confirmed: false, html: String::new(), ..Entry::stored(TALK, message(0, 99, CUSTOMER)) };
+        assert!(thread.set_waiting(TALK, vec![waiting.clone()]) && !thread.set_waiting(TALK, vec![waiting]));
         assert!(thread.heard(TALK, message(2, 50, AMINA)));
         assert_eq!(bodies(&thread)[1..], ["m10", "m50", "m99"], "what is on its way stays at the end");
         assert!(!thread.heard(TALK, message(3, 99, CUSTOMER)), "an own message is no news");
-        thread.set_waiting(TALK, vec![]);
+        assert!(!thread.set_waiting(TALK, vec![]));
         assert_eq!(bodies(&thread)[1..], ["m10", "m50", "m99"]);
     }
 

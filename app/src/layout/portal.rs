@@ -22,6 +22,8 @@ pub struct PortalFrame {
     pub cart: Option<NavItem>,
     /// Who is signed in.
     pub account: Option<Account>,
+    /// Where the arrow of a phone leads: the page above this one. It takes the place of the navigation there.
+    pub back: Option<NavItem>,
     /// Where to sign in.
     pub sign_in: String,
     /// Links at the foot: terms, contact.
@@ -32,6 +34,14 @@ pub struct PortalFrame {
     pub here: String,
 }
 
+impl PortalFrame {
+    /// With a way back on a phone.
+    pub fn back(mut self, href: &str, label: &str) -> Self {
+        self.back = Some(NavItem::new(href, label));
+        self
+    }
+}
+
 /// The frame of customer pages.
 #[component]
 pub fn PortalLayout(
@@ -39,34 +49,50 @@ pub fn PortalLayout(
     /// A column for reading and filling in instead of the full width.
     #[prop(optional)]
     narrow: bool,
+    /// A conversation: no foot, the last child stays at the bottom of the screen.
+    #[prop(optional)]
+    talk: bool,
     children: Children,
 ) -> impl IntoView {
+    let ground = if talk { "bg-canvas" } else { "bg-panel" };
+    let column = if talk { "flex flex-col gap-3.5 pt-4 md:pt-8" } else { "py-6 md:py-10" };
     let width = if narrow { "max-w-3xl" } else { "max-w-7xl" };
     let foot = frame.foot.into_iter().map(|item| view! { <a href=item.href class="rounded-xs hover:text-ink hover:underline">{item.label}</a> }).collect_view();
     let (business, theme, here) = (frame.business.clone(), frame.theme, frame.here.clone());
     view! {
         <SkipLink />
-        <div class="roomy flex min-h-dvh flex-col bg-panel">
-            <PortalHeader business=frame.business home=frame.home nav=frame.nav cart=frame.cart account=frame.account sign_in=frame.sign_in />
-            <main id="main" tabindex="-1" class=format!("mx-auto w-full flex-1 px-4 py-6 outline-none md:px-8 md:py-10 {width}")>
+        <div class=format!("roomy flex min-h-dvh flex-col {ground}")>
+            <PortalHeader business=frame.business home=frame.home nav=frame.nav cart=frame.cart back=frame.back account=frame.account sign_in=frame.sign_in />
+            <main id="main" tabindex="-1" class=format!("mx-auto w-full flex-1 px-4 outline-none md:px-8 {column} {width}")>
                 {children()}
             </main>
-            <footer class="border-t border-line">
-                <div class="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-3 px-4 py-6 text-sm text-muted md:px-8">
-                    <span>{business}</span>
-                    {foot}
-                    <div class="ms-auto">
-                        <ThemeSwitch theme back=here />
-                    </div>
-                </div>
-            </footer>
+            {(!talk)
+                .then(|| view! {
+                    <footer class="border-t border-line">
+                        <div class="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-3 px-4 py-6 text-sm text-muted md:px-8">
+                            <span>{business}</span>
+                            {foot}
+                            <div class="ms-auto">
+                                <ThemeSwitch theme back=here />
+                            </div>
+                        </div>
+                    </footer>
+                })}
         </div>
     }
     .into_any()
 }
 
 #[component]
-fn PortalHeader(business: String, home: String, nav: Vec<NavItem>, cart: Option<NavItem>, account: Option<Account>, sign_in: String) -> impl IntoView {
+fn PortalHeader(
+    business: String,
+    home: String,
+    nav: Vec<NavItem>,
+    cart: Option<NavItem>,
+    back: Option<NavItem>,
+    account: Option<Account>,
+    sign_in: String,
+) -> impl IntoView {
     let links = nav
         .into_iter()
         .map(|item| {
@@ -94,13 +120,22 @@ fn PortalHeader(business: String, home: String, nav: Vec<NavItem>, cart: Option<
         Some(account) => view! { <AccountMenu account /> }.into_any(),
         None => view! { <ButtonLink href=sign_in icon=Glyph::Person>"Sign in"</ButtonLink> }.into_any(),
     };
+    let hidden = if back.is_some() { "max-md:hidden" } else { "" };
+    let back = back.map(|item| {
+        view! {
+            <a href=item.href class="-ms-2.5 grid size-11 flex-none place-items-center rounded-sm md:hidden">
+                <Icon glyph=Glyph::Left label=item.label class="size-5" />
+            </a>
+        }
+    });
     view! {
-        <header class="border-b border-line">
-            <div class="mx-auto flex max-w-7xl flex-wrap items-center gap-x-7 gap-y-1 px-4 pt-2 md:flex-nowrap md:px-8 md:py-2.5">
+        <header class="border-b border-line bg-panel">
+            <div class="mx-auto flex max-w-7xl flex-wrap items-center gap-x-2 gap-y-1 px-4 py-1.5 md:flex-nowrap md:gap-x-7 md:px-8 md:py-2.5">
+                {back}
                 <a href=home class="min-w-0 truncate rounded-xs py-2 text-lg font-bold tracking-tight max-md:flex-1">
                     {business}
                 </a>
-                <nav aria-label="Main" class="min-w-0 flex-1 max-md:order-last max-md:-mx-4 max-md:basis-full max-md:overflow-x-auto max-md:px-4 max-md:[scrollbar-width:none]">
+                <nav aria-label="Main" class=format!("min-w-0 flex-1 max-md:order-last max-md:-mx-4 max-md:basis-full max-md:overflow-x-auto max-md:px-4 max-md:[scrollbar-width:none] {hidden}")>
                     <ul class="flex gap-5.5">{links}</ul>
                 </nav>
                 <div class="flex flex-none items-center gap-2.5">{cart} {who}</div>

@@ -4,6 +4,7 @@ use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage
 use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
 use crate::businesses::{JoinPage, SetupPage};
 use crate::page::NotFoundPage;
+use crate::tickets::{HomePage, NewTicketPage, TicketPage, TicketsPage};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
 use leptos_router::{SsrMode, path};
@@ -14,7 +15,7 @@ pub fn Table() -> impl IntoView {
     const MODE: SsrMode = SsrMode::Async;
     view! {
         <Routes fallback=NotFoundPage>
-            <Route path=path!("/") view=NotFoundPage ssr=MODE />
+            <Route path=path!("/") view=HomePage ssr=MODE />
             <Route path=path!("/sign-in") view=SignInPage ssr=MODE />
             <Route path=path!("/sign-up") view=SignUpPage ssr=MODE />
             <Route path=path!("/forgot") view=ForgotPage ssr=MODE />
@@ -32,6 +33,9 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/mails") view=MailsPage ssr=MODE />
             <Route path=path!("/admin/jobs") view=JobsPage ssr=MODE />
             <Route path=path!("/admin/businesses") view=BusinessesPage ssr=MODE />
+            <Route path=path!("/tickets") view=TicketsPage ssr=MODE />
+            <Route path=path!("/tickets/new") view=NewTicketPage ssr=MODE />
+            <Route path=path!("/tickets/:number") view=TicketPage ssr=MODE />
         </Routes>
     }
 }

@@ -1,9 +1,10 @@
 //! What people send about tickets.
 
+use super::{Narrow, Progress, TicketList};
 use crate::error::Result;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos::server_fn::codec::{MultipartData, MultipartFormData};
+use leptos::server_fn::codec::{Json, MultipartData, MultipartFormData};
 use stoa::kernel::ids::TicketId;
 use stoa::tickets::model::Status;
 
@@ -51,4 +52,18 @@ pub async fn rate_ticket(ticket: TicketId, #[server(default)] stars: i64, #[serv
     let customer = crate::session::customer().await?;
     stoa::tickets::actions::rate(&crate::session::services(), &customer, ticket, stars, &comment).await?;
     super::forms::back_to(&customer, ticket).await
+}
+
+/// How a customer's ticket is getting on.
+#[server]
+pub async fn get_progress(number: i64) -> Result<Progress> {
+    let (services, customer) = (crate::session::services(), crate::session::customer().await?);
+    let opened = stoa::tickets::actions::find(&services, &customer, number).await?;
+    Ok(super::reading::progress(&opened, services.now()))
+}
+
+/// A customer's tickets, narrowed like the address of the list.
+#[server(input = Json)]
+pub async fn list_tickets(narrow: Narrow) -> Result<TicketList> {
+    super::reading::list(&crate::session::services(), &crate::session::customer().await?, &narrow).await
 }

@@ -3,3 +3,30 @@
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod forms;
+pub mod islands;
+pub mod looks;
+mod narrow;
+#[cfg(feature = "ssr")]
+mod pages;
+mod progress;
+#[cfg(feature = "ssr")]
+mod reading;
+
+pub use islands::PicturePicker;
+pub use narrow::Narrow;
+#[cfg(feature = "ssr")]
+pub use pages::{HomePage, NewTicketPage, TicketPage, TicketsPage};
+pub use progress::Progress;
+
+use serde::{Deserialize, Serialize};
+use stoa::kernel::page::Page;
+use stoa::tickets::model::{Counts, TicketRow};
+
+/// A page of a customer's tickets and the counts above it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TicketList {
+    /// The rows.
+    pub page: Page<TicketRow>,
+    /// How many there are per state.
+    pub counts: Counts,
+}

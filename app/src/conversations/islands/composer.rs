@@ -3,11 +3,18 @@
 use super::draft::{self, Draft, Kept};
 use super::pictures::{Tray, TrayView};
 use crate::conversations::Side;
+use crate::live;
+use crate::tickets::api::set_ticket_status;
 use crate::ui::{self, *};
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html::Form;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use stoa::conversations::model::BODY_MAX;
 use stoa::kernel::ids::{ConversationId, MemberId, TicketId};
+use stoa::tickets::model::Status;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlButtonElement;
 
 /// What the composer writes to, and for whom.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -50,7 +57,7 @@ pub fn Composer(
         }
     });
     let keep = move || draft::save(&key, &Kept { body: body.get_untracked(), is_note: is_note.get_untracked() });
-    let on_mode = keep.clone();
+    let (on_mode, sent) = (keep.clone(), keep.clone());
     let mode = move |event: leptos::ev::Event| {
         is_note.set(event_target_value(&event) == "note");
         on_mode();
@@ -59,6 +66,10 @@ pub fn Composer(
         body.set(event_target_value(&event));
         error.set(None);
         keep();
+        let lane = if is_note.get_untracked() { place.notes } else { Some(place.talk) };
+        if let Some(lane) = lane.filter(|_| !body.with_untracked(String::is_empty)) {
+            live::typing(lane);
+        }
     };
     let keys = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing() {
@@ -68,7 +79,26 @@ pub fn Composer(
             }
         }
     };
-    let submit = move |_: SubmitEvent| {};
+    let ticket = place.ticket;
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let lane = if is_note.get_untracked() { place.notes.unwrap_or(place.talk) } else { place.talk };
+        let text = body.get_untracked().trim().to_owned();
+        if let Some(why) = fault(&text, &tray) {
+            return error.set(Some(why));
+        }
+        live::send(lane, text, tray.take());
+        if let Some(to) = status_after(&event) {
+            spawn_local(async move {
+                if let Err(why) = set_ticket_status(ticket, to).await {
+                    live::toast(Tone::Bad, why.to_string(), None);
+                }
+            });
+        }
+        body.set(String::new());
+        error.set(None);
+        sent();
+    };
     let blocked = Signal::derive(move || tray.is_busy());
     let pictures = move || serde_json::to_string(&tray.kept()).unwrap_or_default();
     let text = view! {
@@ -152,6 +182,30 @@ pub fn Composer(
                 }
             }}
         </form>
+    }
+}
+
+/// What keeps a message from being sent.
+fn fault(text: &str, tray: &Tray) -> Option<String> {
+    let n = text.chars().count();
+    if untrack(|| tray.is_busy()) {
+        Some("The pictures are still on their way. Wait a moment.".into())
+    } else if n > BODY_MAX {
+        Some(format!("Message has {n} characters; {BODY_MAX} is the most."))
+    } else if n == 0 && untrack(|| tray.kept().is_empty()) {
+        Some("Write a message first.".into())
+    } else {
+        None
+    }
+}
+
+/// What the pressed button wants of the ticket.
+fn status_after(event: &SubmitEvent) -> Option<Status> {
+    let button = event.submitter()?.dyn_into::<HtmlButtonElement>().ok()?;
+    match button.value().as_str() {
+        "wait" => Some(Status::WaitingResponse),
+        "resolve" => Some(Status::Resolved),
+        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What somebody began to write: given by the server after a refusal, kept by the browser over a reload.
 
+use crate::forms::Refused;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use stoa::files::model::FileView;
@@ -22,9 +23,16 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Nothing yet.
-    pub fn empty() -> Self {
-        Self { client_id: Uuid::now_v7(), body: String::new(), is_note: false, pictures: Vec::new(), error: None }
+    /// What was refused before, or nothing.
+    pub fn of(refused: &Refused) -> Self {
+        let refused = refused.clone().of("/reply_to_ticket");
+        Self {
+            client_id: refused.value("client_id").parse().unwrap_or_else(|_| Uuid::now_v7()),
+            body: refused.value("body"),
+            is_note: refused.value("mode") == "note",
+            pictures: serde_json::from_str(&refused.value("pictures")).unwrap_or_default(),
+            error: refused.error.as_ref().map(ToString::to_string),
+        }
     }
 }
 

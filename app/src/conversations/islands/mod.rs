@@ -2,10 +2,12 @@
 
 mod composer;
 mod draft;
+mod hearing;
 mod pictures;
 mod scroll;
 mod thread_view;
 
 pub use composer::{Composer, Place};
 pub use draft::Draft;
+pub use pictures::{Tray, TrayView};
 pub use thread_view::ThreadView;

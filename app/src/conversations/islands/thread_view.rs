@@ -1,10 +1,12 @@
 //! The thread: rendered whole by the server, then kept up to date by the socket.
 
+use super::hearing::Hearing;
 use super::scroll;
 use crate::conversations::api::list_messages;
 use crate::conversations::bubbles::{Events, Message, Reader};
 use crate::conversations::thread::{Item, Thread};
 use crate::conversations::{Entry, Side, Start};
+use crate::live;
 use crate::ui::{self, *};
 use leptos::html::{Dialog, Div};
 use leptos::prelude::*;
@@ -36,12 +38,16 @@ pub fn ThreadView(
     let thread = RwSignal::new(Thread::new(me, customer, [Some(talk), notes].into_iter().flatten().collect()));
     let now = RwSignal::new(now);
     let log = NodeRef::<Div>::new();
+    let (typing, fresh, at_end) = (RwSignal::new(Vec::new()), RwSignal::new(0), RwSignal::new(true));
+    let hearing = Hearing { thread, log, me, side, now, typing, fresh, at_end };
+    hearing.begin();
     let picture = RwSignal::new(None::<FileView>);
     let reader = Reader { me, side, zone: zone.clone() };
 
     let in_zone = zone.clone();
     let items = move || thread.with(|t| t.items(&in_zone, now.get()));
-    let retry = Callback::new(move |_: Entry| {});
+    let retry = Callback::new(move |entry: Entry| live::retry(entry.client_id));
+    let discard = Callback::new(move |entry: Entry| live::discard(entry.client_id));
     let open = Callback::new(move |file| picture.set(Some(file)));
     let draw = move |item: Item| match item {
         Item::Day(label) => view! { <DayLine label /> }.into_any(),
@@ -50,7 +56,7 @@ pub fn ThreadView(
             let is_note = thread.with_untracked(|t| t.is_notes(entry.lane));
             let shown = entry.clone();
             let status = Memo::new(move |_| thread.with(|t| t.status(&shown)));
-            view! { <Message reader=reader.clone() entry is_note status retry open /> }.into_any()
+            view! { <Message reader=reader.clone() entry is_note status retry discard open /> }.into_any()
         }
     };
     view! {
@@ -59,9 +65,37 @@ pub fn ThreadView(
             <ui::Thread label>
                 <For each=items key=Item::key children=draw />
             </ui::Thread>
+            {move || typing.get().into_iter().map(|(_, name, _)| view! { <TypingLine name /> }).collect_view()}
+            <Newest hearing />
             <LargePicture picture />
         </div>
     }
+}
+
+/// The way down, while one reads further up; it counts what has arrived meanwhile.
+#[component]
+fn Newest(hearing: Hearing) -> impl IntoView {
+    let words = move || match hearing.fresh.get() {
+        0 => "Newest".to_owned(),
+        1 => "1 new message".to_owned(),
+        n => format!("{n} new messages"),
+    };
+    let place = if hearing.side == Side::Staff { "bottom-3" } else { "bottom-24" };
+    view! {
+        <Show when=move || !hearing.at_end.get()>
+            <button
+                type="button"
+                on:click=move |_| hearing.go_to_end()
+                class=format!(
+                    "sticky z-10 flex items-center gap-1.5 self-center rounded-full border border-line-strong bg-raised px-3.5 py-1.5 text-sm font-semibold shadow-pop hover:bg-sunk pointer-coarse:min-h-11 {place}",
+                )
+            >
+                <Icon glyph=Glyph::Down class="size-4" />
+                {words}
+            </button>
+        </Show>
+    }
+    .into_any()
 }
 
 /// The way to what was said before. Without script it is a link to the page with older messages.

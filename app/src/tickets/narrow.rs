@@ -1,0 +1,85 @@
+//! What a list of tickets is narrowed to, as its address says it.
+
+use serde::{Deserialize, Serialize};
+use stoa::kernel::ids::CategoryId;
+use stoa::kernel::page::Cursor;
+use stoa::tickets::model::{Filter, Priority, Status};
+
+use crate::routes::{self, escape};
+
+/// The parameters of the address.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Narrow {
+    /// Only this state.
+    pub status: Option<Status>,
+    /// Only this priority.
+    pub priority: Option<Priority>,
+    /// Only what is about this.
+    pub category: Option<CategoryId>,
+    /// Words to look for.
+    pub q: String,
+    /// Where the page goes on.
+    pub after: Option<Cursor>,
+}
+
+impl Narrow {
+    /// Reads the parameters; what makes no sense is left out.
+    pub fn read(parameter: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            status: parameter("status").and_then(|s| s.parse().ok()),
+            priority: parameter("priority").and_then(|s| s.parse().ok()),
+            category: parameter("category").and_then(|s| s.parse().ok()),
+            q: parameter("q").unwrap_or_default().trim().chars().take(200).collect(),
+            after: parameter("after").and_then(|s| s.parse().ok()),
+        }
+    }
+
+    /// The address of the list narrowed like this.
+    pub fn href(&self) -> String {
+        let parts = [
+            self.status.map(|s| format!("status={s}")),
+            self.priority.map(|p| format!("priority={p}")),
+            self.category.map(|c| format!("category={c}")),
+            (!self.q.is_empty()).then(|| format!("q={}", escape(&self.q))),
+            self.after.map(|a| format!("after={a}")),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { routes::TICKETS.into() } else { format!("{}?{}", routes::TICKETS, parts.join("&")) }
+    }
+
+    /// The same from its first page on, with another state.
+    pub fn with_status(&self, status: Option<Status>) -> Self {
+        Self { status, after: None, ..self.clone() }
+    }
+
+    /// Whether anything is left out.
+    pub fn is_narrow(&self) -> bool {
+        self.status.is_some() || self.priority.is_some() || self.category.is_some() || !self.q.is_empty()
+    }
+
+    /// What the list is asked for.
+    pub fn filter(&self) -> Filter {
+        Filter { status: self.status, priority: self.priority, category: self.category, ..Filter::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_what_the_list_shows() {
+        let parameters = |name: &str| match name {
+            "status" => Some("in_progress".to_owned()),
+            "priority" => Some("whatever".to_owned()),
+            "q" => Some(" broken mug ".to_owned()),
+            "after" => Some("5.7".to_owned()),
+            _ => None,
+        };
+        let narrow = Narrow::read(parameters);
+        assert_eq!((narrow.status, narrow.priority, narrow.q.as_str()), (Some(Status::InProgress), None, "broken mug"));
+        assert_eq!(narrow.href(), "/tickets?status=in_progress&q=broken%20mug&after=5.7");
+        assert_eq!(narrow.with_status(None).href(), "/tickets?q=broken%20mug");
+        assert_eq!(Narrow::default().href(), "/tickets");
+    }
+}
