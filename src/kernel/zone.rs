@@ -68,6 +68,11 @@ impl Zone {
         }
     }
 
+    /// A month: `March 2026`.
+    pub fn month_words(&self, at: Timestamp) -> String {
+        self.local(at).format("%B %Y").to_string()
+    }
+
     /// The place it is named after: `Nairobi`.
     pub fn place(&self) -> String {
         self.name.rsplit('/').next().unwrap_or_default().replace('_', " ")

@@ -23,6 +23,12 @@ pub enum Region {
 pub fn DeskLayout(
     nav: Vec<NavItem>,
     account: Account,
+    /// The number at the first link, where an island keeps it.
+    #[prop(optional_no_strip, into)]
+    waiting: Option<ViewFnOnce>,
+    /// At the foot of the rail, over the account: help.
+    #[prop(optional, into)]
+    foot: ViewFnOnce,
     /// What a phone shows; the page's `h1` belongs into it.
     #[prop(optional)]
     primary: Region,
@@ -59,7 +65,7 @@ pub fn DeskLayout(
         <SkipLink to=if primary == Region::List { "list" } else { "thread" } />
         {(has_list && primary == Region::Thread).then(|| view! { <SkipLink to="list" label="Skip to the list" class="max-md:hidden" /> })}
         <div class="group/desk flex h-dvh overflow-hidden max-md:flex-col-reverse">
-            <Rail nav account />
+            <Rail nav account waiting foot />
             <div class="flex min-h-0 min-w-0 flex-1">
                 {list}
                 <Part id="thread" label="Open" main=primary == Region::Thread class="flex min-h-0 min-w-0 flex-1 flex-col bg-canvas outline-none">
@@ -92,20 +98,29 @@ fn Part(id: &'static str, #[prop(into)] label: String, main: bool, class: &'stat
     }
 }
 
+/// Where the number of a rail's link stands.
+pub const RAIL_COUNT: &str = "absolute top-0.5 right-0";
+
 #[component]
-fn Rail(nav: Vec<NavItem>, account: Account) -> impl IntoView {
+fn Rail(nav: Vec<NavItem>, account: Account, waiting: Option<ViewFnOnce>, foot: ViewFnOnce) -> impl IntoView {
+    let mut waiting = waiting;
     let links = nav
         .into_iter()
         .map(|item| {
             let state = if item.current { "bg-accent-soft text-accent" } else { "text-muted hover:bg-sunk hover:text-ink" };
             let current = item.aria_current();
             let label = item.label.clone();
+            let count = item.count.unwrap_or_default();
+            let count = match waiting.take() {
+                Some(live) => live.run(),
+                None => view! { <Count count of="waiting" urgent=true class=RAIL_COUNT /> }.into_any(),
+            };
             view! {
                 <li>
                     <a href=item.href aria-current=current class=format!("group/tip relative grid size-10 place-items-center rounded-md transition-colors max-md:size-11 {state}")>
                         <Icon glyph=item.icon.unwrap_or(Glyph::Right) class="size-5" />
                         <span class="sr-only">{label}</span>
-                        <Count count=item.count.unwrap_or_default() of="waiting" urgent=true class="absolute top-0.5 right-0" />
+                        {count}
                         <RailTip text=item.label />
                     </a>
                 </li>
@@ -121,7 +136,7 @@ fn Rail(nav: Vec<NavItem>, account: Account) -> impl IntoView {
                 "Σ"
             </span>
             <ul class="flex min-w-0 flex-1 gap-1 max-md:justify-between max-md:overflow-x-auto max-md:[scrollbar-width:none] md:flex-col">{links}</ul>
-            <AccountMenu account side=Side::Beside />
+            {foot.run()} <AccountMenu account side=Side::Beside />
         </nav>
     }
     .into_any()

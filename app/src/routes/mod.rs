@@ -27,6 +27,8 @@ pub const NEW_TICKET: &str = "/tickets/new";
 pub const DESK: &str = "/desk";
 /// All tickets as a table.
 pub const DESK_TICKETS: &str = "/desk/tickets";
+/// A ticket that staff opens for a customer.
+pub const DESK_NEW: &str = "/desk/tickets/new";
 
 /// Totals of a business.
 pub const ADMIN: &str = "/admin";

@@ -4,6 +4,7 @@ use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage
 use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
 use crate::businesses::{JoinPage, SetupPage};
 use crate::page::NotFoundPage;
+use crate::tickets::desk::{DeskPage, DeskTicketPage, DeskTicketsPage, NewForCustomerPage};
 use crate::tickets::{HomePage, NewTicketPage, TicketPage, TicketsPage};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
@@ -36,6 +37,10 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/tickets") view=TicketsPage ssr=MODE />
             <Route path=path!("/tickets/new") view=NewTicketPage ssr=MODE />
             <Route path=path!("/tickets/:number") view=TicketPage ssr=MODE />
+            <Route path=path!("/desk") view=DeskPage ssr=MODE />
+            <Route path=path!("/desk/tickets") view=DeskTicketsPage ssr=MODE />
+            <Route path=path!("/desk/tickets/new") view=NewForCustomerPage ssr=MODE />
+            <Route path=path!("/desk/:number") view=DeskTicketPage ssr=MODE />
         </Routes>
     }
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::codec::{Json, MultipartData, MultipartFormData};
 use stoa::kernel::ids::TicketId;
-use stoa::tickets::model::Status;
 
 /// The server functions here that read forms with pictures.
 pub const WITH_PICTURES: [&str; 2] = [OpenTicket::PATH, ReplyToTicket::PATH];
@@ -29,13 +28,6 @@ pub async fn reply_to_ticket(form: MultipartData) -> Result<()> {
     let number = super::forms::write(&crate::session::services(), &who, form).await?;
     leptos_axum::redirect(&super::forms::page_of(&who, number));
     Ok(())
-}
-
-/// Moves a ticket to another status.
-#[server]
-pub async fn set_ticket_status(ticket: TicketId, status: Status) -> Result<()> {
-    let agent = crate::session::agent().await?;
-    Ok(stoa::tickets::actions::set_status(&crate::session::services(), &agent, ticket, status).await?)
 }
 
 /// The customer says that it is solved.

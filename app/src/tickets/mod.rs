@@ -1,6 +1,8 @@
-//! Tickets as their customers see them, and what both sides send about them.
+//! Tickets as their customers and staff see them, and what both sides send about them.
 
 pub mod api;
+mod badges;
+pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod forms;
 pub mod islands;
@@ -12,6 +14,7 @@ mod progress;
 #[cfg(feature = "ssr")]
 mod reading;
 
+pub use badges::{PriorityBadge, StatusBadge};
 pub use islands::PicturePicker;
 pub use narrow::Narrow;
 #[cfg(feature = "ssr")]

@@ -1,9 +1,9 @@
 //! What a list of tickets is narrowed to, as its address says it.
 
 use serde::{Deserialize, Serialize};
-use stoa::kernel::ids::CategoryId;
+use stoa::kernel::ids::{CategoryId, MemberId};
 use stoa::kernel::page::Cursor;
-use stoa::tickets::model::{Filter, Priority, Status};
+use stoa::tickets::model::{Filter, Holder, Priority, Status, TicketRow};
 
 use crate::routes::{self, escape};
 
@@ -16,6 +16,9 @@ pub struct Narrow {
     pub priority: Option<Priority>,
     /// Only what is about this.
     pub category: Option<CategoryId>,
+    /// Whose, at the desk.
+    #[serde(default)]
+    pub holder: Option<Holder>,
     /// Words to look for.
     pub q: String,
     /// Where the page goes on.
@@ -29,22 +32,29 @@ impl Narrow {
             status: parameter("status").and_then(|s| s.parse().ok()),
             priority: parameter("priority").and_then(|s| s.parse().ok()),
             category: parameter("category").and_then(|s| s.parse().ok()),
+            holder: parameter("holder").and_then(|s| s.parse().ok()),
             q: parameter("q").unwrap_or_default().trim().chars().take(200).collect(),
             after: parameter("after").and_then(|s| s.parse().ok()),
         }
     }
 
-    /// The address of the list narrowed like this.
+    /// The address of the customer's list narrowed like this.
     pub fn href(&self) -> String {
+        self.on(routes::TICKETS)
+    }
+
+    /// The address of any list narrowed like this.
+    pub fn on(&self, path: &str) -> String {
         let parts = [
             self.status.map(|s| format!("status={s}")),
             self.priority.map(|p| format!("priority={p}")),
             self.category.map(|c| format!("category={c}")),
+            self.holder.map(|h| format!("holder={h}")),
             (!self.q.is_empty()).then(|| format!("q={}", escape(&self.q))),
             self.after.map(|a| format!("after={a}")),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() { routes::TICKETS.into() } else { format!("{}?{}", routes::TICKETS, parts.join("&")) }
+        if parts.is_empty() { path.into() } else { format!("{path}?{}", parts.join("&")) }
     }
 
     /// The same from its first page on, with another state.
@@ -54,12 +64,24 @@ impl Narrow {
 
     /// Whether anything is left out.
     pub fn is_narrow(&self) -> bool {
-        self.status.is_some() || self.priority.is_some() || self.category.is_some() || !self.q.is_empty()
+        self.status.is_some() || self.priority.is_some() || self.category.is_some() || self.holder.is_some() || !self.q.is_empty()
     }
 
     /// What the list is asked for.
     pub fn filter(&self) -> Filter {
-        Filter { status: self.status, priority: self.priority, category: self.category, ..Filter::default() }
+        Filter { status: self.status, priority: self.priority, category: self.category, holder: self.holder, ..Filter::default() }
+    }
+
+    /// Whether a row that a search found fits all but the words. `category` is the name of the one chosen.
+    pub fn fits(&self, row: &TicketRow, category: Option<&str>, me: MemberId) -> bool {
+        self.status.is_none_or(|status| row.status == status)
+            && self.priority.is_none_or(|priority| row.priority == priority)
+            && (self.category.is_none() || (category.is_some() && row.category.as_deref() == category))
+            && match self.holder {
+                Some(Holder::Mine) => row.assignee_id == Some(me),
+                Some(Holder::Unassigned) => row.assignee_id.is_none(),
+                Some(Holder::All) | None => true,
+            }
     }
 }
 
@@ -81,5 +103,6 @@ mod tests {
         assert_eq!(narrow.href(), "/tickets?status=in_progress&q=broken%20mug&after=5.7");
         assert_eq!(narrow.with_status(None).href(), "/tickets?q=broken%20mug");
         assert_eq!(Narrow::default().href(), "/tickets");
+        assert_eq!(Narrow { holder: Some(Holder::Mine), ..Narrow::default() }.on("/desk/tickets"), "/desk/tickets?holder=mine");
     }
 }

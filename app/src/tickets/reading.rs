@@ -42,10 +42,6 @@ pub async fn list(services: &Services, customer: &Customer, narrow: &Narrow) -> 
 pub async fn search(services: &Services, customer: &Customer, narrow: &Narrow) -> Result<Vec<Hit>> {
     let categories = actions::list_categories(services, customer).await?;
     let category = narrow.category.and_then(|id| categories.into_iter().find(|c| c.id == id)).map(|c| c.name);
-    let fits = |hit: &Hit| {
-        narrow.status.is_none_or(|s| s == hit.row.status)
-            && narrow.priority.is_none_or(|p| p == hit.row.priority)
-            && (narrow.category.is_none() || hit.row.category == category)
-    };
+    let fits = |hit: &Hit| narrow.fits(&hit.row, category.as_deref(), customer.member());
     Ok(actions::search(services, customer, &narrow.q).await?.into_iter().filter(fits).collect())
 }

@@ -16,17 +16,17 @@ pub fn ListRow(
     name: String,
     /// When, already in words.
     #[prop(into)]
-    at: String,
+    at: Signal<String>,
     /// About what.
     #[prop(into)]
     subject: String,
-    #[prop(optional_no_strip, into)] presence: Option<Presence>,
+    #[prop(optional, into)] presence: MaybeProp<Presence>,
     /// A visitor without a name.
     #[prop(optional)]
     plain: bool,
     /// How many messages were not read yet.
-    #[prop(optional)]
-    unread: u32,
+    #[prop(optional, into)]
+    unread: Signal<u32>,
     /// This one is open.
     #[prop(optional)]
     current: bool,
@@ -38,16 +38,17 @@ pub fn ListRow(
     badges: ViewFnOnce,
 ) -> impl IntoView {
     let ground = if current { "bg-accent-soft before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent" } else { "hover:bg-sunk/70" };
-    let weight = if unread > 0 { "font-bold" } else { "font-medium" };
+    let link = "min-w-0 flex-1 truncate after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent";
+    let face = name.clone();
     view! {
         <article class=format!("relative grid grid-cols-[36px_minmax(0,1fr)] gap-3 border-b border-line px-4 py-3 text-sm {ground}")>
-            <Avatar name=name.clone() presence plain />
+            {move || view! { <Avatar name=face.clone() presence=presence.get() plain /> }}
             <div class="min-w-0">
                 <p class="flex items-baseline gap-1.5">
                     <a
                         href=href
                         aria-current=current.then_some("true")
-                        class=format!("min-w-0 flex-1 truncate after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent {weight}")
+                        class=move || format!("{link} {}", if unread.get() > 0 { "font-bold" } else { "font-medium" })
                     >
                         {name}
                     </a>
@@ -56,7 +57,7 @@ pub fn ListRow(
                 <p class="truncate">{subject}</p>
                 <div class="flex items-center gap-1.5 text-muted">
                     <p class="min-w-0 flex-1 truncate">{preview.run()}</p>
-                    <Count count=unread of="unread" />
+                    {move || view! { <Count count=unread.get() of="unread" /> }}
                 </div>
                 <div class="mt-1.5 flex flex-wrap gap-1.5 empty:hidden">{badges.run()}</div>
             </div>

@@ -92,8 +92,8 @@ impl Tone {
     /// The tone of a timer with so many percent of its time left.
     pub fn of_time_left(percent: u8) -> Tone {
         match percent {
-            0 => Tone::Bad,
-            1..=39 => Tone::Warn,
+            0..20 => Tone::Bad,
+            20..=50 => Tone::Warn,
             _ => Tone::Good,
         }
     }
@@ -116,11 +116,12 @@ mod tests {
     use super::Tone;
 
     #[test]
-    fn a_timer_turns_amber_under_forty_percent_and_red_only_when_nothing_is_left() {
+    fn a_timer_is_green_above_half_amber_down_to_a_fifth_and_red_below() {
         assert_eq!(Tone::of_time_left(100), Tone::Good);
-        assert_eq!(Tone::of_time_left(40), Tone::Good);
-        assert_eq!(Tone::of_time_left(39), Tone::Warn);
-        assert_eq!(Tone::of_time_left(1), Tone::Warn);
+        assert_eq!(Tone::of_time_left(51), Tone::Good);
+        assert_eq!(Tone::of_time_left(50), Tone::Warn);
+        assert_eq!(Tone::of_time_left(20), Tone::Warn);
+        assert_eq!(Tone::of_time_left(19), Tone::Bad);
         assert_eq!(Tone::of_time_left(0), Tone::Bad);
     }
 }

@@ -4,7 +4,7 @@ use super::draft::{self, Draft, Kept};
 use super::pictures::{Tray, TrayView};
 use crate::conversations::Side;
 use crate::live;
-use crate::tickets::api::set_ticket_status;
+use crate::tickets::desk::api::set_ticket_status;
 use crate::ui::{self, *};
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html::Form;

@@ -1,0 +1,203 @@
+//! The list region of the inbox: availability, search, and the live list or what was found.
+
+use super::face::ticket_href;
+use super::frame::remembered;
+use super::islands::InboxList;
+use super::read;
+use super::state::{Lines, Tallies};
+use crate::accounts::api::SetAvailability;
+use crate::error::Result;
+use crate::tickets::{PriorityBadge, StatusBadge};
+use crate::ui::*;
+use crate::{frames, routes, session};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use stoa::accounts::Agent;
+use stoa::accounts::model::{Availability, Me};
+use stoa::kernel::ids::TicketId;
+use stoa::kernel::time::{Timestamp, short_ago};
+use stoa::tickets::actions;
+use stoa::tickets::model::{Hit, Holder};
+
+/// What the list shows.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The tab.
+    pub tab: Holder,
+    /// The numbers on the tabs.
+    pub tallies: Tallies,
+    /// What was searched for.
+    pub words: String,
+    content: Content,
+    now: Timestamp,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    Tab(Lines),
+    Found(Vec<Hit>),
+}
+
+/// Reads what the address asks for: a search, or a tab (the one looked at last when it names none).
+pub async fn listing(agent: &Agent) -> Result<Listing> {
+    let services = session::services();
+    let words = session::query("q").unwrap_or_default().trim().to_owned();
+    let tab = session::query("tab").or_else(|| remembered("desk_tab")).and_then(|word| word.parse().ok()).unwrap_or(Holder::All);
+    let now = services.now();
+    if !words.is_empty() {
+        let hits = actions::search(&services, agent, &words).await?;
+        let tallies = read::tallies(&services, agent).await?;
+        return Ok(Listing { tab, tallies, words, content: Content::Found(hits), now });
+    }
+    let after = session::query("after").and_then(|text| text.parse().ok());
+    let lines = read::lines(&services, agent, tab, after).await?;
+    Ok(Listing { tab, tallies: lines.tallies, words, content: Content::Tab(lines), now })
+}
+
+impl Listing {
+    /// Whether the list keeps the numbers by itself.
+    pub const fn is_live(&self) -> bool {
+        matches!(self.content, Content::Tab(_))
+    }
+}
+
+/// The region.
+#[component]
+pub fn InboxRegion(listing: Listing, me: Me, current: Option<TicketId>) -> impl IntoView {
+    let title = if current.is_none() {
+        view! { <h1 class="min-w-0 flex-1 text-lg font-bold">"Inbox"</h1> }.into_any()
+    } else {
+        view! { <h2 class="min-w-0 flex-1 text-lg font-bold">"Inbox"</h2> }.into_any()
+    };
+    let Listing { tab, words, content, now, .. } = listing;
+    let body = match content {
+        Content::Tab(start) => view! { <InboxList start tab me=me.member business=me.business current now /> }.into_any(),
+        Content::Found(hits) => view! { <Found hits words=words.clone() tab current now /> }.into_any(),
+    };
+    view! {
+        <header class="flex-none px-4 pt-3.5">
+            <div class="flex items-center gap-2">{title} <AvailabilityMenu now=me.availability /></div>
+            <SearchBox action=routes::DESK label="Search tickets" value=words keys="/" class="mt-2.5" />
+        </header>
+        {body}
+    }
+    .into_any()
+}
+
+/// Says whether one takes work: a menu in a form.
+#[component]
+fn AvailabilityMenu(now: Availability) -> impl IntoView {
+    let tone = match now {
+        Availability::Available => Tone::Good,
+        Availability::Busy | Availability::Away => Tone::Warn,
+        Availability::Offline => Tone::Neutral,
+    };
+    let choice = |to: Availability| {
+        let note = match to {
+            Availability::Available => "takes new work",
+            Availability::Busy => "here, but takes no new work",
+            Availability::Away => "back soon",
+            Availability::Offline => "gone for today",
+        };
+        let mark = (to == now).then_some(Glyph::Check);
+        view! {
+            <MenuButton name="to" value=to.word() icon=mark>
+                <span class="min-w-0">
+                    <span class="block">{to.label()}</span>
+                    <span class="block text-xs font-normal text-muted">{note}</span>
+                </span>
+            </MenuButton>
+        }
+    };
+    view! {
+        <form method="post" action=SetAvailability::PATH>
+            <input type="hidden" name="next" value=frames::here() />
+            <button
+                type="button"
+                popovertarget="availability"
+                class=format!("inline-flex items-center gap-1.5 rounded-full px-2.5 py-0.5 text-xs leading-5 font-semibold pointer-coarse:min-h-11 {}", tone.soft())
+            >
+                <span class="sr-only">"You are: "</span>
+                <span aria-hidden="true" class="size-2 rounded-full bg-current"></span>
+                {now.label()}
+                <Icon glyph=Glyph::Down class="size-3" />
+            </button>
+            <div
+                id="availability"
+                popover="auto"
+                role="group"
+                aria-label="Your availability"
+                class="w-60 rounded-md border border-line bg-raised p-1 text-ink shadow-pop pop-below-end open:animate-pop"
+            >
+                {Availability::ALL.iter().copied().map(choice).collect_view()}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What was found, best first, with the words marked.
+#[component]
+fn Found(hits: Vec<Hit>, words: String, tab: Holder, current: Option<TicketId>, now: Timestamp) -> impl IntoView {
+    let count = match hits.len() {
+        0 => return view! { <Nothing words tab /> }.into_any(),
+        1 => "1 ticket found".to_owned(),
+        50 => "The best 50 tickets".to_owned(),
+        n => format!("{n} tickets found"),
+    };
+    let query = routes::escape(&words);
+    let rows = hits
+        .into_iter()
+        .map(|Hit { row, snippet }| {
+            let (status, priority, preview) = (row.status, row.priority, row.preview.clone());
+            view! {
+                <ListRow
+                    href=format!("{}&q={query}", ticket_href(row.number, tab))
+                    name=row.customer
+                    at=short_ago(row.updated_at, now)
+                    subject=row.subject
+                    unread=u32::try_from(row.unread).unwrap_or_default()
+                    presence=(row.online_until > now).then_some(Presence::Online)
+                    current=current == Some(row.id)
+                    preview=move || view! { <Snippet pieces=snippet otherwise=preview /> }
+                    badges=move || {
+                        view! {
+                            <StatusBadge status />
+                            <PriorityBadge priority quiet=true />
+                        }
+                    }
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="flex flex-none items-center gap-3 border-b border-line px-4 py-2 text-sm text-muted">
+            <p class="min-w-0 flex-1" role="status">{count}</p>
+            <a href=super::face::tab_href(tab) class="rounded-xs font-semibold text-accent hover:underline">"Back to the inbox"</a>
+        </div>
+        <div id="lines" class="min-h-0 flex-1 overflow-y-auto">{rows}</div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Nothing(words: String, tab: Holder) -> impl IntoView {
+    view! {
+        <Empty glyph=Glyph::Search text=format!("No ticket has “{words}” in its number, subject or messages.")>
+            <ButtonLink href=super::face::tab_href(tab)>"Back to the inbox"</ButtonLink>
+        </Empty>
+    }
+    .into_any()
+}
+
+/// Text around the words that were found; `otherwise` when there is none.
+#[component]
+pub fn Snippet(pieces: Vec<(String, bool)>, otherwise: String) -> impl IntoView {
+    if pieces.is_empty() {
+        return otherwise.into_any();
+    }
+    let piece = |(text, is_hit): (String, bool)| {
+        if is_hit { view! { <mark class="rounded-xs bg-note text-note-ink">{text}</mark> }.into_any() } else { text.into_any() }
+    };
+    pieces.into_iter().map(piece).collect_view().into_any()
+}

@@ -1,0 +1,229 @@
+//! The list of the inbox: rendered whole by the server, then kept up to date by hints that name what to read again.
+
+use super::line::LineRow;
+use super::merge::{append, merge};
+use super::{open, waiting};
+use crate::live;
+use crate::tickets::desk::api::{get_inbox_rows, list_inbox};
+use crate::tickets::desk::face::{tab_href, ticket_href};
+use crate::tickets::desk::state::{Line, Lines, Tallies};
+use crate::ui::*;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+use std::time::Duration;
+use stoa::event::{Heard, Hint, Subject, Topic};
+use stoa::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
+use stoa::kernel::page::Cursor;
+use stoa::kernel::time::Timestamp;
+use stoa::tickets::model::{Holder, number_text};
+
+/// Hints that come together are answered by one look.
+const TOGETHER: Duration = Duration::from_millis(80);
+/// How often relative times and clocks move on.
+const TICK: Duration = Duration::from_secs(15);
+/// How long somebody counts as typing after the last sign of it.
+const TYPING_MS: i64 = 5_000;
+
+/// What the list is made of; copied into every closure.
+#[derive(Clone, Copy, Debug)]
+pub struct Inbox {
+    pub tab: Holder,
+    pub me: MemberId,
+    pub lines: RwSignal<Vec<Line>>,
+    pub now: RwSignal<Timestamp>,
+    pub typing: RwSignal<HashMap<ConversationId, Timestamp>>,
+    pub online: RwSignal<HashMap<MemberId, bool>>,
+    next: RwSignal<Option<Cursor>>,
+    tallies: RwSignal<Tallies>,
+}
+
+/// Tabs with their numbers, and the lines of one.
+#[island]
+pub fn InboxList(start: Lines, tab: Holder, me: MemberId, business: BusinessId, current: Option<TicketId>, now: Timestamp) -> impl IntoView {
+    let inbox = Inbox {
+        tab,
+        me,
+        lines: RwSignal::new(start.lines),
+        now: RwSignal::new(now),
+        typing: RwSignal::default(),
+        online: RwSignal::default(),
+        next: RwSignal::new(start.next),
+        tallies: RwSignal::new(start.tallies),
+    };
+    Effect::new(move |_| (live::watch(Topic::Desk(business), 0, inbox.listener()), live::watch(Topic::Person(me), 0, inbox.listener())));
+    Effect::new(move |_| {
+        remember(tab);
+        show_current();
+        set_interval(move || inbox.now.set(live::server_now()), TICK);
+    });
+    let ids = move || inbox.lines.with(|lines| lines.iter().map(|line| line.id).collect::<Vec<_>>());
+    view! {
+        <div class="flex-none px-4 pt-1">{move || tabs(tab, inbox.tallies.get())}</div>
+        <div id="lines" class="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+            <For each=ids key=|id| *id let:id>
+                <LineRow inbox id current=current == Some(id) />
+            </For>
+            <Show when=move || inbox.lines.with(Vec::is_empty)>
+                <Nothing inbox />
+            </Show>
+            <OlderLines inbox />
+        </div>
+    }
+}
+
+fn tabs(current: Holder, tallies: Tallies) -> impl IntoView {
+    let item = |tab: &Holder| NavItem::new(tab_href(*tab), tab.label()).count(u32::try_from(tallies.of(*tab)).unwrap_or_default()).current(*tab == current);
+    view! { <Tabs label="Whose tickets" items=Holder::ALL.iter().map(item).collect() /> }
+}
+
+/// One sentence and one way on.
+#[component]
+fn Nothing(inbox: Inbox) -> impl IntoView {
+    let (words, to) = match inbox.tab {
+        Holder::Mine => ("Nothing waits for you.", Some((Holder::Unassigned, "See what nobody has taken"))),
+        Holder::Unassigned => ("Every ticket is taken care of.", Some((Holder::All, "See all open tickets"))),
+        Holder::All => ("No open tickets. New ones appear here by themselves.", None),
+    };
+    view! { <Empty glyph=Glyph::Inbox text=words>{to.map(|(tab, label)| view! { <ButtonLink href=tab_href(tab)>{label}</ButtonLink> })}</Empty> }.into_any()
+}
+
+/// The way to older lines: a link that an island answers in place.
+#[component]
+fn OlderLines(inbox: Inbox) -> impl IntoView {
+    let is_loading = RwSignal::new(false);
+    let load = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        let Some(after) = inbox.next.get_untracked().filter(|_| !is_loading.get_untracked()) else { return };
+        is_loading.set(true);
+        spawn_local(async move {
+            match list_inbox(inbox.tab, Some(after)).await {
+                Ok(page) => {
+                    inbox.lines.update(|lines| append(lines, page.lines));
+                    inbox.next.set(page.next);
+                }
+                Err(error) => live::toast(Tone::Bad, error.to_string(), None),
+            }
+            is_loading.set(false);
+        });
+    };
+    view! {
+        <Show when=move || inbox.next.get().is_some()>
+            <p class="flex justify-center p-4">
+                <a
+                    href=move || inbox.next.get().map(|after| format!("{}&after={after}", tab_href(inbox.tab)))
+                    on:click=load
+                    aria-busy=move || is_loading.get().then_some("true")
+                    class=button_class(Look::Plain, Size::Small)
+                >
+                    {move || if is_loading.get() { "Loading older tickets" } else { "Show older tickets" }}
+                </a>
+            </p>
+        </Show>
+    }
+    .into_any()
+}
+
+impl Inbox {
+    /// What a topic's frames do to the list.
+    fn listener(self) -> impl FnMut(&Heard) + 'static {
+        let due: Rc<RefCell<BTreeMap<TicketId, Subject>>> = Rc::default();
+        move |heard| match heard {
+            Heard::Changed { hints, .. } if hints.iter().any(|hint| hint.what == Subject::Everything) => self.reload(),
+            Heard::Changed { hints, .. } => {
+                let tickets = hints.iter().filter(|h| matches!(h.what, Subject::NewTicket | Subject::Ticket | Subject::Assigned | Subject::Breach));
+                let was_empty = due.borrow().is_empty();
+                tickets.for_each(|Hint { what, id }| {
+                    // A new ticket stays news, whatever else happens to it at once.
+                    let mut due = due.borrow_mut();
+                    let known = due.entry(TicketId(*id)).or_insert(*what);
+                    if *what != Subject::Ticket {
+                        *known = *what;
+                    }
+                });
+                if was_empty && !due.borrow().is_empty() {
+                    let due = Rc::clone(&due);
+                    set_timeout(move || self.look(due.take()), TOGETHER);
+                }
+            }
+            // After a pause without connection hints are lost.
+            Heard::CaughtUp { .. } | Heard::Resync { .. } => self.reload(),
+            Heard::Typing { conversation, member, .. } if *member != self.me => self.typed(*conversation),
+            Heard::Presence { member, online, .. } => self.online.update(|all| _ = all.insert(*member, *online)),
+            _ => {}
+        }
+    }
+
+    fn look(self, due: BTreeMap<TicketId, Subject>) {
+        let asked: Vec<TicketId> = due.keys().copied().collect();
+        spawn_local(async move {
+            let Ok((fresh, tallies)) = get_inbox_rows(asked.clone()).await else { return };
+            for line in &fresh {
+                self.say(line, due[&line.id]);
+            }
+            self.now.set(live::server_now());
+            self.lines.update(|lines| merge(lines, &asked, &fresh, self.tab, self.me));
+            self.count(tallies);
+        });
+    }
+
+    /// News that deserve a word.
+    fn say(self, line: &Line, what: Subject) {
+        let words = match what {
+            Subject::NewTicket => format!("New ticket {} from {}", number_text(line.number), line.name),
+            Subject::Assigned if line.holder == Some(self.me) && !open::is_changing() => format!("{} was given to you", number_text(line.number)),
+            Subject::Breach if line.holder.is_none_or(|holder| holder == self.me) => format!("{} is overdue", number_text(line.number)),
+            _ => return,
+        };
+        let tone = if what == Subject::Breach { Tone::Warn } else { Tone::Accent };
+        live::toast(tone, words, Some(("Open".into(), ticket_href(line.number, self.tab))));
+    }
+
+    fn reload(self) {
+        thread_local!(static IS_ON: Cell<bool> = const { Cell::new(false) });
+        if IS_ON.replace(true) {
+            return;
+        }
+        spawn_local(async move {
+            let page = list_inbox(self.tab, None).await;
+            IS_ON.set(false);
+            let Ok(page) = page else { return };
+            self.now.set(live::server_now());
+            // Older lines that were loaded by hand stay when nothing new came between.
+            let is_same = self.lines.with_untracked(|lines| lines.len() > page.lines.len() && lines.starts_with(&page.lines));
+            if !is_same {
+                self.lines.set(page.lines);
+                self.next.set(page.next);
+            }
+            self.count(page.tallies);
+        });
+    }
+
+    fn count(self, tallies: Tallies) {
+        self.tallies.set(tallies);
+        waiting::tell(tallies);
+    }
+
+    fn typed(self, lane: ConversationId) {
+        let until = live::server_now().plus_ms(TYPING_MS);
+        self.typing.update(|all| _ = all.insert(lane, until));
+        let end = move || self.typing.update(|all| all.retain(|_, until| *until > live::server_now()));
+        set_timeout(end, Duration::from_millis(TYPING_MS as u64 + 50));
+    }
+}
+
+/// The tab one looked at last opens next time.
+fn remember(tab: Holder) {
+    super::keys::write_cookie("desk_tab", tab.word());
+}
+
+/// The line of the open ticket is in sight.
+fn show_current() {
+    if let Ok(Some(line)) = document().query_selector("#lines [aria-current=true]") {
+        let how = web_sys::ScrollIntoViewOptions::new();
+        how.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        line.scroll_into_view_with_scroll_into_view_options(&how);
+    }
+}

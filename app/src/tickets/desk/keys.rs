@@ -1,0 +1,123 @@
+//! The keys of the desk, in one place: the island that hears them, the help and the tooltips all read this list.
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Does {
+    /// Opens the ticket so many lines further down.
+    Move(i32),
+    /// Writes in this mode of the composer.
+    Write(&'static str),
+    /// Presses the button that is marked with this word.
+    Press(&'static str),
+    /// Goes to the search box.
+    Search,
+    /// Goes to a page.
+    Go(&'static str),
+    /// Dark or light.
+    Dark,
+    /// Copies the number of the ticket.
+    Copy,
+    /// Shows or hides the details.
+    Details,
+    /// Shows this list.
+    Help,
+    /// Leaves what is being typed into.
+    Leave,
+    /// Known to the composer itself.
+    Send,
+}
+
+/// One key or two after each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// As printed: `J`, `G I`, `Ctrl Enter`.
+    pub keys: &'static str,
+    /// What people read.
+    pub name: &'static str,
+    /// What it does.
+    pub does: Does,
+}
+
+const fn key(keys: &'static str, name: &'static str, does: Does) -> Key {
+    Key { keys, name, does }
+}
+
+/// The groups of the help, with their keys.
+pub const GROUPS: &[(&str, &[Key])] = &[
+    (
+        "Finding the way",
+        &[
+            key("J", "Next ticket", Does::Move(1)),
+            key("K", "Previous ticket", Does::Move(-1)),
+            key("/", "Search", Does::Search),
+            key("S", "Search", Does::Search),
+            key("G I", "Go to the inbox", Does::Go(crate::routes::DESK)),
+            key("G T", "Go to the tickets", Does::Go(crate::routes::DESK_TICKETS)),
+        ],
+    ),
+    (
+        "The open ticket",
+        &[
+            key("R", "Reply", Does::Write("reply")),
+            key("N", "Private note", Does::Write("note")),
+            key("I", "Assign to me", Does::Press("take")),
+            key("E", "Resolve", Does::Press("resolve")),
+            key(".", "Copy the number", Does::Copy),
+            key("P", "Show or hide the details", Does::Details),
+            key("Ctrl Enter", "Send", Does::Send),
+        ],
+    ),
+    ("Everywhere", &[key("D", "Dark or light", Does::Dark), key("?", "Show this list", Does::Help), key("Esc", "Leave what you type into", Does::Leave)]),
+];
+
+/// All keys.
+pub fn all() -> impl Iterator<Item = &'static Key> {
+    GROUPS.iter().flat_map(|(_, keys)| keys.iter())
+}
+
+/// The key that does this, for a tooltip.
+pub fn of(does: Does) -> &'static str {
+    all().find(|key| key.does == does).map_or("", |key| key.keys)
+}
+
+/// What a letter typed after another (or none) does. A letter that only begins something does nothing yet.
+pub fn typed(before: Option<char>, letter: char) -> Option<Does> {
+    let wanted = match before {
+        Some(before) => format!("{before} {letter}"),
+        None => letter.to_string(),
+    };
+    all().find(|key| key.keys.eq_ignore_ascii_case(&wanted)).map(|key| key.does)
+}
+
+/// Whether a letter begins a pair.
+pub fn begins(letter: char) -> bool {
+    all().any(|key| {
+        let mut letters = key.keys.split(' ');
+        letters.next().is_some_and(|first| first.eq_ignore_ascii_case(&letter.to_string())) && letters.next().is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_does_two_things_and_none_is_the_beginning_of_another() {
+        let every: Vec<_> = all().collect();
+        for (at, key) in every.iter().enumerate() {
+            assert!(every[..at].iter().all(|other| other.keys != key.keys), "{} is there twice", key.keys);
+            let single = key.keys.chars().count() == 1;
+            assert!(!single || !begins(key.keys.chars().next().unwrap()), "{} begins another", key.keys);
+        }
+    }
+
+    #[test]
+    fn letters_alone_and_in_pairs_are_found() {
+        assert_eq!(typed(None, 'j'), Some(Does::Move(1)));
+        assert_eq!(typed(None, 'g'), None);
+        assert!(begins('g') && !begins('j'));
+        assert_eq!(typed(Some('g'), 't'), Some(Does::Go(crate::routes::DESK_TICKETS)));
+        assert_eq!(typed(Some('g'), 'x'), None);
+        assert_eq!(of(Does::Press("resolve")), "E");
+    }
+}

@@ -1,0 +1,31 @@
+//! The desk: inbox, one ticket, all tickets as a table, a ticket for a customer.
+
+pub mod api;
+mod face;
+pub mod islands;
+pub mod keys;
+mod state;
+
+#[cfg(feature = "ssr")]
+mod details;
+#[cfg(feature = "ssr")]
+mod frame;
+#[cfg(feature = "ssr")]
+mod inbox;
+#[cfg(feature = "ssr")]
+mod new;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+mod read;
+#[cfg(feature = "ssr")]
+mod table;
+#[cfg(feature = "ssr")]
+mod talk;
+
+#[cfg(feature = "ssr")]
+pub use new::NewForCustomerPage;
+#[cfg(feature = "ssr")]
+pub use pages::{DeskPage, DeskTicketPage};
+#[cfg(feature = "ssr")]
+pub use table::DeskTicketsPage;

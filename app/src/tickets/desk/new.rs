@@ -1,0 +1,83 @@
+//! `/desk/tickets/new`: a ticket that staff opens for a customer.
+
+use super::api::OpenTicketFor;
+use super::frame::DeskFrame;
+use super::islands::CustomerPicker;
+use super::read;
+use crate::forms::refused;
+use crate::page::page;
+use crate::ui::*;
+use crate::{routes, session};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use stoa::tickets::actions;
+use stoa::tickets::model::Priority;
+use uuid::Uuid;
+
+/// The page.
+#[component]
+pub fn NewForCustomerPage() -> impl IntoView {
+    page(async {
+        let identity = session::identity().await?;
+        let (agent, me) = (identity.agent()?, identity.me());
+        let services = session::services();
+        let tallies = read::tallies(&services, &agent).await?;
+        let customers = read::customers(&services, &agent, "").await?;
+        let categories = actions::list_categories(&services, &agent).await?;
+        let open = categories.into_iter().filter(|c| !c.is_archived).map(|c| Choice::new(c.id.to_string(), c.name));
+        let categories = std::iter::once(Choice::new("", "Choose one")).chain(open).collect();
+        Ok(view! {
+            <Title text="New ticket for a customer" />
+            <DeskFrame me tallies current=routes::DESK_TICKETS>
+                <div class="min-h-0 flex-1 overflow-y-auto px-4 py-6 md:px-8">
+                    <div class="mx-auto max-w-2xl">
+                        <PageHead title="New ticket for a customer" subtitle="They get it in their list and by mail, as if they had opened it." />
+                        <TicketForm customers categories />
+                    </div>
+                </div>
+            </DeskFrame>
+        })
+    })
+}
+
+#[component]
+fn TicketForm(customers: Vec<(String, String)>, categories: Vec<Choice>) -> impl IntoView {
+    let refused = refused().of("/open_ticket_for");
+    let typed = refused.clone();
+    let value = move |field: &str| typed.value(field);
+    let faults = refused.clone();
+    let fault = move |field: &str| faults.error_of(field);
+    let (description, no_description) = (value("description"), fault("description"));
+    let (category, no_category) = (value("category"), fault("category"));
+    let (priority, no_priority) = (refused.value_or("priority", "medium"), fault("priority"));
+    // Sending the same form twice opens one ticket.
+    let client_id = refused.value_or("client_id", &Uuid::now_v7().to_string());
+    let customer = refused.value_or("customer", &session::query("customer").unwrap_or_default());
+    let priorities = Priority::ALL.iter().map(|p| Choice::new(p.word(), p.label())).collect();
+    view! {
+        <Card>
+            <form method="post" action=OpenTicketFor::PATH class="flex flex-col gap-4">
+                <input type="hidden" name="client_id" value=client_id />
+                <CustomerPicker start=customers value=customer error=fault("customer") />
+                <TextField name="subject" label="Subject" value=value("subject") error=fault("subject") required=true />
+                <Field id="description" label="What happened" error=no_description.clone()>
+                    <TextArea name="description" rows=6 value=description error=no_description required=true />
+                </Field>
+                <div class="grid gap-4 md:grid-cols-2">
+                    <Field id="category" label="Category" error=no_category.clone() optional=true>
+                        <Select name="category" choices=categories value=category error=no_category />
+                    </Field>
+                    <Field id="priority" label="Priority" error=no_priority.clone()>
+                        <Select name="priority" choices=priorities value=priority error=no_priority />
+                    </Field>
+                </div>
+                <div class="flex flex-wrap gap-2">
+                    <Button look=Look::Primary>"Open the ticket"</Button>
+                    <ButtonLink href=routes::DESK_TICKETS look=Look::Quiet>"Cancel"</ButtonLink>
+                </div>
+            </form>
+        </Card>
+    }
+    .into_any()
+}

@@ -1,0 +1,104 @@
+//! `/desk` and `/desk/{number}`: the list, and one ticket beside it.
+
+use super::details::{Beside, Details, beside};
+use super::face::tab_href;
+use super::frame::{DeskFrame, remembered};
+use super::inbox::{InboxRegion, Listing, listing};
+use super::islands::TicketHead;
+use super::read::open_ticket;
+use super::talk::{Said, Talk};
+use crate::error::Result;
+use crate::layout::Region;
+use crate::page::page;
+use crate::ui::*;
+use crate::{routes, session};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use stoa::Error;
+use stoa::accounts::Agent;
+use stoa::accounts::model::Me;
+use stoa::conversations::actions as conversations;
+use stoa::tickets::actions::{self, Desk};
+use stoa::tickets::model::{number_text, parse_number};
+
+/// `/desk`: the inbox with nothing open. A number in the search box opens its ticket.
+#[component]
+pub fn DeskPage() -> impl IntoView {
+    page(async {
+        let identity = session::identity().await?;
+        let (agent, me) = (identity.agent()?, identity.me());
+        if let Some(number) = session::query("q").as_deref().and_then(parse_number)
+            && actions::find(&session::services(), &agent, number).await.is_ok()
+        {
+            leptos_axum::redirect(&routes::desk_ticket(number));
+        }
+        let listing = listing(&agent).await?;
+        let (tallies, counted) = (listing.tallies, listing.is_live());
+        let whose = me.clone();
+        let list = ViewFnOnce::from(move || view! { <InboxRegion listing me=whose current=None /> });
+        Ok(view! {
+            <Title text="Inbox" />
+            <DeskFrame me tallies counted current=routes::DESK list=Some(list)>
+                <Empty glyph=Glyph::Chat text="Choose a ticket on the left, or press J for the first one." class="flex-1 justify-center" />
+            </DeskFrame>
+        })
+    })
+}
+
+/// `/desk/{number}`: one ticket.
+#[component]
+pub fn DeskTicketPage() -> impl IntoView {
+    let number = use_params_map().with_untracked(|params| params.get("number").and_then(|text| parse_number(&text)));
+    page(async move {
+        let identity = session::identity().await?;
+        let (agent, me) = (identity.agent()?, identity.me());
+        let open = read(&agent, number.ok_or(Error::NotFound)?).await?;
+        let listing = listing(&agent).await?;
+        Ok(view! { <TicketView open listing me /> })
+    })
+}
+
+/// A ticket with its thread and its details.
+struct Open {
+    desk: Desk,
+    said: Said,
+    beside: Beside,
+}
+
+async fn read(agent: &Agent, number: i64) -> Result<Open> {
+    let services = session::services();
+    let desk = actions::desk_by_number(&services, agent, number).await?;
+    let beside = beside(agent, &desk).await?;
+    let ticket = &desk.opened.ticket;
+    let before = session::query("before").and_then(|text| text.parse().ok());
+    let talk = actions::history(&services, agent, ticket.customer_lane, before).await?;
+    let notes = actions::history(&services, agent, ticket.staff_lane, None).await?;
+    // Opening the page is reading it, also where no script can tell.
+    let lane = conversations::open(&services, agent, ticket.customer_lane).await?;
+    conversations::mark_read(&services, &lane, talk.head).await?;
+    let said = Said { talk, notes, customer: desk.opened.row.customer.clone() };
+    Ok(Open { desk, said, beside })
+}
+
+#[component]
+fn TicketView(open: Open, listing: Listing, me: Me) -> impl IntoView {
+    let Open { desk, said, beside } = open;
+    let ticket = open_ticket(&desk);
+    let t = &desk.opened.ticket;
+    let (id, title) = (t.id, format!("{} {}", number_text(t.number), t.subject));
+    let opened = desk.zone.short_words(t.opened_at, session::services().now());
+    let has_panel = remembered("desk_details").as_deref() != Some("hidden");
+    let (tab, tallies, counted) = (listing.tab, listing.tallies, listing.is_live());
+    let (shown, whose, who, member) = (ticket.clone(), me.clone(), me.clone(), me.member);
+    let panel = ViewFnOnce::from(move || view! { <Details beside ticket=shown me=whose tab /> });
+    let list = ViewFnOnce::from(move || view! { <InboxRegion listing me=who current=Some(id) /> });
+    view! {
+        <Title text=title />
+        <DeskFrame me tallies counted current=routes::DESK primary=Region::Thread list=Some(list) panel=Some(panel)>
+            <TicketHead ticket=ticket.clone() me=member opened back=tab_href(tab) has_panel />
+            <Talk desk said ticket me=member />
+        </DeskFrame>
+    }
+    .into_any()
+}

@@ -1,0 +1,110 @@
+//! What the desk's pages and server functions read, in the form its islands are given.
+
+use super::state::{Line, Lines, OpenTicket, Tallies};
+use crate::error::Result;
+use crate::session;
+use std::str::FromStr;
+use stoa::Error;
+use stoa::accounts::Agent;
+use stoa::accounts::actions as accounts;
+use stoa::kernel::ids::{MemberId, TicketId};
+use stoa::kernel::page::Cursor;
+use stoa::kernel::time::Timestamp;
+use stoa::platform::Services;
+use stoa::tickets::actions::{self, Desk, InboxRow};
+use stoa::tickets::model::{Filter, Holder};
+
+/// The numbers on the tabs.
+pub async fn tallies(services: &Services, agent: &Agent) -> Result<Tallies, Error> {
+    Ok(Tallies::from(&actions::counts(services, agent).await?))
+}
+
+/// A page of a tab.
+pub async fn lines(services: &Services, agent: &Agent, tab: Holder, after: Option<Cursor>) -> Result<Lines, Error> {
+    let filter = Filter { active_only: true, holder: Some(tab), ..Filter::default() };
+    let page = actions::inbox(services, agent, &filter, after).await?;
+    let now = services.now();
+    Ok(Lines { lines: page.items.into_iter().map(|row| line(row, now)).collect(), next: page.next, tallies: tallies(services, agent).await? })
+}
+
+/// The lines of tickets that changed.
+pub async fn changed(services: &Services, agent: &Agent, ids: &[TicketId]) -> Result<(Vec<Line>, Tallies), Error> {
+    let now = services.now();
+    let rows = actions::inbox_rows(services, agent, ids).await?;
+    Ok((rows.into_iter().map(|row| line(row, now)).collect(), tallies(services, agent).await?))
+}
+
+/// A ticket after a change.
+pub async fn now(agent: &Agent, ticket: TicketId) -> Result<OpenTicket> {
+    Ok(open_ticket(&actions::desk(&session::services(), agent, ticket).await?))
+}
+
+/// A row as a line of the inbox.
+pub fn line(InboxRow { row, clock }: InboxRow, now: Timestamp) -> Line {
+    // Stretches that are over do not matter to a clock that runs.
+    let clock = clock.map(|mut clock| {
+        clock.counting.retain(|(_, to)| *to > now);
+        clock
+    });
+    Line {
+        id: row.id,
+        number: row.number,
+        subject: row.subject,
+        status: row.status,
+        priority: row.priority,
+        customer: row.customer_id,
+        name: row.customer,
+        is_online: row.online_until > now,
+        holder: row.assignee_id,
+        holder_name: row.assignee,
+        lane: row.customer_lane,
+        updated_at: row.updated_at,
+        preview: row.preview,
+        is_ours: row.last_by_staff,
+        unread: row.unread,
+        clock,
+    }
+}
+
+/// A ticket as its header and details show it.
+pub fn open_ticket(desk: &Desk) -> OpenTicket {
+    let (t, row) = (&desk.opened.ticket, &desk.opened.row);
+    OpenTicket {
+        id: t.id,
+        number: t.number,
+        subject: t.subject.clone(),
+        status: t.status,
+        priority: t.priority,
+        category: t.category_id,
+        holder: t.assignee_id,
+        holder_name: row.assignee.clone(),
+        clocks: desk.opened.deadlines.iter().cloned().zip(desk.why.iter().cloned()).collect(),
+        rating: t.rating,
+        rating_comment: t.rating_comment.clone(),
+        seq: desk.seq,
+    }
+}
+
+/// What was chosen in a list whose empty value means nobody or nothing.
+pub fn chosen<T: FromStr>(field: &str, value: &str) -> Result<Option<T>, Error> {
+    match value.trim() {
+        "" => Ok(None),
+        value => value.parse().map(Some).map_err(|_| Error::field(field, "Choose one of the list.")),
+    }
+}
+
+/// Customers to choose from: address and name.
+pub async fn customers(services: &Services, agent: &Agent, search: &str) -> Result<Vec<(String, String)>, Error> {
+    Ok(accounts::find_customers(services, agent, search).await?.into_iter().map(|m| (m.email, m.name)).collect())
+}
+
+/// The customer with this address.
+pub async fn customer(services: &Services, agent: &Agent, email: &str) -> Result<MemberId, Error> {
+    let email = email.trim().to_lowercase();
+    if email.is_empty() {
+        return Err(Error::field("customer", "Customer is missing. Write the e-mail address of one."));
+    }
+    let found = accounts::find_customers(services, agent, &email).await?;
+    let found = found.into_iter().find(|m| m.email == email);
+    found.map(|m| m.id).ok_or_else(|| Error::field("customer", "No customer has this e-mail address. Choose one of the list."))
+}

@@ -1,0 +1,166 @@
+//! What the desk's islands are given: lines of the inbox, and one ticket as it stands.
+
+use serde::{Deserialize, Serialize};
+use stoa::kernel::ids::{CategoryId, ConversationId, MemberId, TicketId};
+use stoa::kernel::page::Cursor;
+use stoa::kernel::time::Timestamp;
+use stoa::sla::model::Deadline;
+use stoa::tickets::model::{Counts, Holder, Priority, Status};
+
+/// A line of the inbox.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// The ticket.
+    pub id: TicketId,
+    /// Its number.
+    pub number: i64,
+    /// What it is called.
+    pub subject: String,
+    /// Where it stands.
+    pub status: Status,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// Who asks.
+    pub customer: MemberId,
+    /// Their name.
+    pub name: String,
+    /// Whether they are here.
+    pub is_online: bool,
+    /// Who answers.
+    pub holder: Option<MemberId>,
+    /// Their name.
+    pub holder_name: Option<String>,
+    /// The talk with the customer.
+    pub lane: ConversationId,
+    /// When anything happened last.
+    pub updated_at: Timestamp,
+    /// The start of the last message.
+    pub preview: String,
+    /// Whether we spoke last.
+    pub is_ours: bool,
+    /// Messages of the customer that were not read.
+    pub unread: i64,
+    /// The clock that runs.
+    pub clock: Option<Deadline>,
+}
+
+impl Line {
+    /// Whether a tab of the inbox shows it to `me`.
+    pub fn belongs(&self, tab: Holder, me: MemberId) -> bool {
+        self.status.is_active()
+            && match tab {
+                Holder::Mine => self.holder == Some(me),
+                Holder::Unassigned => self.holder.is_none(),
+                Holder::All => true,
+            }
+    }
+
+    /// Where the list is sorted: last touched first.
+    pub const fn place(&self) -> (Timestamp, TicketId) {
+        (self.updated_at, self.id)
+    }
+}
+
+/// The first or a later page of a tab, with the numbers of all tabs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lines {
+    /// Last touched first.
+    pub lines: Vec<Line>,
+    /// Where older ones begin.
+    pub next: Option<Cursor>,
+    /// The numbers on the tabs.
+    pub tallies: Tallies,
+}
+
+/// The numbers on the tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tallies {
+    /// Of the person who asks.
+    pub mine: i64,
+    /// Of nobody.
+    pub unassigned: i64,
+    /// All that are active.
+    pub all: i64,
+}
+
+impl Tallies {
+    /// The number on one tab.
+    pub const fn of(self, tab: Holder) -> i64 {
+        match tab {
+            Holder::Mine => self.mine,
+            Holder::Unassigned => self.unassigned,
+            Holder::All => self.all,
+        }
+    }
+}
+
+impl From<&Counts> for Tallies {
+    fn from(c: &Counts) -> Self {
+        Self { mine: c.mine, unassigned: c.unassigned, all: c.active }
+    }
+}
+
+/// One ticket as its header and its details show it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpenTicket {
+    /// Its id.
+    pub id: TicketId,
+    /// Its number.
+    pub number: i64,
+    /// What it is called.
+    pub subject: String,
+    /// Where it stands.
+    pub status: Status,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// What it is about.
+    pub category: Option<CategoryId>,
+    /// Who answers.
+    pub holder: Option<MemberId>,
+    /// Their name.
+    pub holder_name: Option<String>,
+    /// Its clocks, each with the sentences that explain it.
+    pub clocks: Vec<(Deadline, Vec<String>)>,
+    /// The customer's stars.
+    pub rating: Option<i64>,
+    /// What they said with them.
+    pub rating_comment: String,
+    /// The number of the last event that is in here.
+    pub seq: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(status: Status, holder: Option<MemberId>) -> Line {
+        Line {
+            id: TicketId(1),
+            number: 1,
+            subject: "Mug".into(),
+            status,
+            priority: Priority::Medium,
+            customer: MemberId(1),
+            name: "Wanjiru".into(),
+            is_online: false,
+            holder,
+            holder_name: None,
+            lane: ConversationId(1),
+            updated_at: Timestamp(0),
+            preview: String::new(),
+            is_ours: false,
+            unread: 0,
+            clock: None,
+        }
+    }
+
+    #[test]
+    fn a_solved_ticket_leaves_every_tab_and_a_taken_one_leaves_the_unassigned() {
+        let me = MemberId(7);
+        assert!(Holder::ALL.iter().all(|tab| !line(Status::Resolved, Some(me)).belongs(*tab, me)));
+        let tabs = |line: Line| Holder::ALL.iter().filter(|tab| line.belongs(**tab, me)).copied().collect::<Vec<_>>();
+        assert_eq!(tabs(line(Status::Open, None)), [Holder::Unassigned, Holder::All]);
+        assert_eq!(tabs(line(Status::InProgress, Some(me))), [Holder::Mine, Holder::All]);
+        assert_eq!(tabs(line(Status::WaitingResponse, Some(MemberId(8)))), [Holder::All]);
+    }
+}
