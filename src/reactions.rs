@@ -2,7 +2,7 @@
 //!
 //! Claim and reaction share one transaction: either both happened or neither, also over a crash.
 
-use crate::conversations::queries as conversations;
+use crate::conversations::lanes as conversations;
 use crate::error::Result;
 use crate::platform::{Services, outbox};
 use crate::{notifications, tickets};

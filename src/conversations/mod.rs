@@ -5,6 +5,8 @@ pub mod model;
 #[cfg(feature = "server")]
 pub mod actions;
 #[cfg(feature = "server")]
+pub mod lanes;
+#[cfg(feature = "server")]
 pub mod markdown;
 #[cfg(feature = "server")]
 pub mod queries;
@@ -12,6 +14,8 @@ pub mod queries;
 pub mod receipts;
 #[cfg(feature = "server")]
 pub mod recheck;
+#[cfg(feature = "server")]
+pub mod search;
 #[cfg(feature = "server")]
 pub mod store;
 #[cfg(feature = "server")]

@@ -3,8 +3,8 @@
 use super::actions::{Change, move_to};
 use super::model::{Status, Ticket};
 use super::{lines, queries, rules};
+use crate::conversations::lanes::{self as conversations, MessageRow};
 use crate::conversations::model::{Kind, SenderKind};
-use crate::conversations::queries::{self as conversations, messages, messages::MessageRow};
 use crate::conversations::store::mark;
 use crate::error::Result;
 use crate::event::{Event, Hint, Subject, Topic};
@@ -41,7 +41,7 @@ async fn follow(tx: &mut Tx, mut ticket: Ticket, lane: ConversationId) -> Result
     tx.hint(Topic::Desk(ticket.business_id), hint);
     if lane.kind == Kind::CustomerLane {
         tx.hint(Topic::Person(ticket.customer_id), hint);
-        let new = messages::list_after(&mut *tx, lane.id, lane.dispatched, lane.head - lane.dispatched).await?;
+        let new = conversations::list_after(&mut *tx, lane.id, lane.dispatched, lane.head - lane.dispatched).await?;
         ticket = heed(tx, ticket, &new).await?;
     }
     // Lines that follow from the messages count as seen too, for they come from here.

@@ -1,7 +1,7 @@
 //! How tickets are shown: their clocks with all a browser needs to let them tick, and snippets in pieces.
 
 use super::model::{Status, Ticket, TicketRow};
-use crate::conversations::queries::search::MARKS;
+use crate::conversations::search::MARKS;
 use crate::kernel::time::Timestamp;
 use crate::sla::calendar::Calendar;
 use crate::sla::model::{Deadline, SlaClock};

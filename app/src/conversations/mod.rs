@@ -4,6 +4,7 @@ pub mod api;
 mod bubbles;
 mod entry;
 mod islands;
+mod items;
 pub mod thread;
 
 pub use entry::{Entry, Side, Stage, Start};

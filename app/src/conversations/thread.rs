@@ -7,7 +7,6 @@ use crate::ui::SendStatus;
 use stoa::conversations::model::{History, MessageView, Receipt, SenderKind};
 use stoa::kernel::ids::{ConversationId, MemberId};
 use stoa::kernel::time::Timestamp;
-use stoa::kernel::zone::Zone;
 
 /// One lane of a thread.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,31 +31,9 @@ pub struct Thread {
     /// Who asks.
     customer: MemberId,
     /// Its lanes: the talk and, for staff, the notes.
-    lanes: Vec<Lane>,
+    pub(super) lanes: Vec<Lane>,
     /// Its messages, in order.
-    entries: Vec<Entry>,
-}
-
-/// What is drawn, from top to bottom.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Item {
-    /// The messages of another day begin.
-    Day(String),
-    /// One message.
-    Message(Entry),
-    /// Events one after the other.
-    Events(Vec<Entry>),
-}
-
-impl Item {
-    /// What tells it apart from the others and from itself at an earlier stage.
-    pub fn key(&self) -> String {
-        match self {
-            Self::Day(label) => label.clone(),
-            Self::Message(e) => format!("{}/{}/{:?}/{}", e.lane, e.client_id, e.stage, e.is_confirmed),
-            Self::Events(all) => all.first().map(|e| format!("{}/{}/{}", e.lane, e.client_id, all.len())).unwrap_or_default(),
-        }
-    }
+    pub(super) entries: Vec<Entry>,
 }
 
 impl Thread {
@@ -179,27 +156,7 @@ impl Thread {
         self.lanes.iter().filter(|l| l.has_older).max_by_key(|l| self.first_at(l.conversation)).map(|l| (l.conversation, l.first))
     }
 
-    /// What is drawn. `now` decides which day is today.
-    pub fn items(&self, zone: &Zone, now: Timestamp) -> Vec<Item> {
-        let (mut items, mut last_day) = (Vec::with_capacity(self.entries.len() + 4), None);
-        // Where a lane goes further back than the page does, the other lane must not show what lies before: the order would be wrong.
-        let horizon = self.lanes.iter().filter(|l| l.has_older).filter_map(|l| self.first_at(l.conversation)).max().unwrap_or(Timestamp(i64::MIN));
-        for entry in self.entries.iter().filter(|e| e.at >= horizon) {
-            let day = zone.day(entry.at);
-            if last_day != Some(day) {
-                items.push(Item::Day(zone.day_words(entry.at, now)));
-                last_day = Some(day);
-            }
-            match (entry.kind, items.last_mut()) {
-                (SenderKind::System, Some(Item::Events(events))) => events.push(entry.clone()),
-                (SenderKind::System, _) => items.push(Item::Events(vec![entry.clone()])),
-                _ => items.push(Item::Message(entry.clone())),
-            }
-        }
-        items
-    }
-
-    fn first_at(&self, conversation: ConversationId) -> Option<Timestamp> {
+    pub(super) fn first_at(&self, conversation: ConversationId) -> Option<Timestamp> {
         self.entries.iter().find(|e| e.lane == conversation).map(|e| e.at)
     }
 
@@ -224,7 +181,9 @@ impl Thread {
 
 #[cfg(test)]
 mod tests {
+    use super::super::items::Item;
     use super::*;
+    use stoa::kernel::zone::Zone;
     use uuid::Uuid;
 
     const TALK: ConversationId = ConversationId(1);

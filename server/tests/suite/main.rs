@@ -7,6 +7,7 @@ mod harness;
 mod accounts;
 mod backup;
 mod businesses;
+mod deadlines;
 mod demo;
 mod forms;
 mod http;

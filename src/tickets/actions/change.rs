@@ -3,7 +3,7 @@
 use super::visible;
 use crate::accounts::actions as accounts;
 use crate::accounts::{Agent, Customer};
-use crate::conversations::queries as conversations;
+use crate::conversations::lanes as conversations;
 use crate::conversations::store::mark;
 use crate::error::{Error, Result};
 use crate::event::Event;

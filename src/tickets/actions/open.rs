@@ -3,7 +3,7 @@
 use crate::accounts::{Agent, Customer, Person};
 use crate::conversations::model::{BODY_MAX, FILES_MAX, Kind, SenderKind};
 use crate::conversations::store::{Outgoing, store};
-use crate::conversations::{actions as conversations, queries::search as words};
+use crate::conversations::{actions as conversations, search as words};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::job::Job;

@@ -4,7 +4,7 @@ use super::{may_see, visible};
 use crate::accounts::Person;
 use crate::conversations::actions as conversations;
 use crate::conversations::model::History;
-use crate::conversations::queries::search as words;
+use crate::conversations::search as words;
 use crate::error::{Error, Result};
 use crate::kernel::ids::{BusinessId, ConversationId, TicketId};
 use crate::kernel::page::{Cursor, Page};

@@ -1,0 +1,99 @@
+//! The clocks of a ticket: missed, late, paused, and the seven days for reopening.
+
+use crate::harness::World;
+use crate::on_both;
+use crate::tickets::opened;
+use stoa::Error;
+use stoa::sla::model::{SlaClock, Standing};
+use stoa::tickets::actions as tickets;
+use stoa::tickets::model::{Priority, Status};
+use uuid::Uuid;
+
+on_both!(
+    a_missed_deadline_is_found_once_and_escalated,
+    an_answer_after_the_deadline_is_a_miss_even_if_nobody_looked,
+    waiting_for_the_customer_stops_the_clock,
+    seven_days_after_the_solution_the_ticket_closes_and_freezes,
+);
+
+async fn a_missed_deadline_is_found_once_and_escalated(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (customer, amina, boss) =
+        (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent(), world.admin(&shop, "Boss").await.admin());
+    // Wednesday noon in Nairobi; medium promises an answer in two hours and a solution in 24 opening hours.
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    assert_eq!(ticket.response_due_at.since(ticket.opened_at), 2 * 3_600_000);
+    world.advance_minutes(90);
+    let clocks = tickets::sla(s, &amina, ticket.id).await.unwrap();
+    assert_eq!((clocks[0].clock, clocks[0].standing(s.now())), (SlaClock::Response, Standing::AtRisk));
+    world.advance_minutes(31);
+    world.drain().await;
+    stoa::tickets::jobs::sweep(s).await.unwrap();
+    world.drain().await;
+    let found = tickets::find(s, &boss, 1).await.unwrap();
+    let breached = (found.ticket.response_breached_at.is_some(), found.ticket.resolution_breached_at.is_some());
+    assert_eq!((found.ticket.priority, breached), (Priority::High, (true, false)));
+    assert_eq!(found.deadlines[0].standing(s.now()), Standing::Breached);
+    let (_, notes) = tickets::thread(s, &amina, &found.ticket).await.unwrap();
+    let lines: Vec<String> = notes.unwrap().messages.into_iter().map(|m| m.body).collect();
+    assert_eq!(lines, ["First reply of TKT-000001 is overdue. Priority raised to High."]);
+    let (talk, _) = tickets::thread(s, &customer, &found.ticket).await.unwrap();
+    assert!(talk.messages.iter().all(|m| !m.body.contains("overdue")), "the customer is not told of our clocks");
+    world.advance_minutes(7 * 24 * 60);
+    stoa::tickets::jobs::sweep(s).await.unwrap();
+    world.drain().await;
+    let later = tickets::find(s, &boss, 1).await.unwrap().ticket;
+    assert_eq!((later.priority, later.resolution_breached_at.is_some()), (Priority::Urgent, true));
+}
+
+async fn an_answer_after_the_deadline_is_a_miss_even_if_nobody_looked(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (customer, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    world.advance_minutes(121);
+    tickets::reply(s, &amina, ticket.id, Uuid::now_v7(), "Sorry, that took long.", vec![]).await.unwrap();
+    world.drain().await;
+    let found = tickets::find(s, &amina, 1).await.unwrap();
+    assert!(found.ticket.response_breached_at.is_some());
+    assert_eq!(found.deadlines[0].standing(s.now()), Standing::MetLate);
+}
+
+async fn waiting_for_the_customer_stops_the_clock(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (customer, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    tickets::reply(s, &amina, ticket.id, Uuid::now_v7(), "Which ones?", vec![]).await.unwrap();
+    world.advance_minutes(60);
+    tickets::set_status(s, &amina, ticket.id, Status::WaitingResponse).await.unwrap();
+    let left = tickets::sla(s, &amina, ticket.id).await.unwrap()[1].remaining_ms(s.now());
+    world.advance_minutes(60 * 24 * 20);
+    stoa::tickets::jobs::sweep(s).await.unwrap();
+    world.drain().await;
+    let paused = &tickets::sla(s, &customer, ticket.id).await.unwrap()[1];
+    assert_eq!((paused.standing(s.now()), paused.remaining_ms(s.now())), (Standing::Paused, left));
+    tickets::reply(s, &customer, ticket.id, Uuid::now_v7(), "The blue ones.", vec![]).await.unwrap();
+    let after = tickets::find(s, &customer, 1).await.unwrap();
+    assert_eq!((after.ticket.status, after.ticket.resolution_breached_at, after.ticket.priority), (Status::InProgress, None, Priority::Medium));
+    assert_eq!(after.deadlines[1].remaining_ms(s.now()), left);
+    world.drain().await;
+}
+
+async fn seven_days_after_the_solution_the_ticket_closes_and_freezes(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (customer, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    tickets::set_status(s, &amina, ticket.id, Status::Resolved).await.unwrap();
+    world.advance_minutes(7 * 24 * 60 - 1);
+    world.drain().await;
+    assert_eq!(tickets::find(s, &amina, 1).await.unwrap().ticket.status, Status::Resolved);
+    world.advance_minutes(2);
+    world.drain().await;
+    assert_eq!(tickets::find(s, &amina, 1).await.unwrap().ticket.status, Status::Closed);
+    let late = tickets::reply(s, &customer, ticket.id, Uuid::now_v7(), "Hello?", vec![]).await;
+    assert!(matches!(late, Err(Error::Conflict(_))));
+    assert!(matches!(tickets::set_status(s, &amina, ticket.id, Status::InProgress).await, Err(Error::Conflict(_))));
+}
