@@ -5,8 +5,8 @@ const pages: [Who | null, string[]][] = [
   [null, ["/", "/sign-in", "/sign-up", "/forgot"]],
   ["wanjiru", ["/", "/tickets", "/tickets/new", "/account"]],
   ["amina", ["/desk", "/desk/tickets", "/desk/200", "/account"]],
-  ["admin", ["/admin", "/admin/people", "/admin/settings", "/admin/sla", "/admin/categories", "/admin/mails", "/admin/jobs"]],
-  ["owner", ["/admin/businesses"]],
+  ["admin", ["/admin", "/admin/people", "/admin/settings", "/admin/sla", "/admin/categories", "/admin/mails"]],
+  ["owner", ["/admin/businesses", "/admin/jobs"]],
 ];
 
 for (const [who, paths] of pages) {

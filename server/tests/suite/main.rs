@@ -9,6 +9,7 @@ mod backup;
 mod businesses;
 mod deadlines;
 mod demo;
+mod figures;
 mod forms;
 mod http;
 mod jobs;
