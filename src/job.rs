@@ -2,7 +2,7 @@
 
 use crate::accounts;
 use crate::error::Result;
-use crate::kernel::ids::{MailId, TicketId};
+use crate::kernel::ids::{BusinessId, MailId, MemberId, TicketId};
 use crate::platform::{Services, letters};
 use crate::tickets;
 use serde::{Deserialize, Serialize};
@@ -19,13 +19,15 @@ pub enum Job {
     CheckSla { ticket: TicketId },
     /// Close a resolved ticket when its seven days for reopening are over.
     CloseTicket { ticket: TicketId },
+    /// Give back the active tickets of somebody who no longer answers, so that colleagues see them.
+    ReleaseTickets { business: BusinessId, member: MemberId },
 }
 
 impl Job {
     /// Jobs with the same key replace each other while they wait.
     pub fn key(&self) -> Option<String> {
         match self {
-            Self::SendMail { .. } | Self::OfferReset { .. } => None,
+            Self::SendMail { .. } | Self::OfferReset { .. } | Self::ReleaseTickets { .. } => None,
             Self::CheckSla { ticket } => Some(format!("sla:{ticket}")),
             Self::CloseTicket { ticket } => Some(format!("close:{ticket}")),
         }
@@ -38,6 +40,7 @@ impl Job {
             Self::OfferReset { .. } => "Mail a link to a new password",
             Self::CheckSla { .. } => "Look at a ticket's deadlines",
             Self::CloseTicket { .. } => "Close a resolved ticket",
+            Self::ReleaseTickets { .. } => "Give back the tickets of somebody who left",
         }
     }
 
@@ -51,6 +54,7 @@ impl Job {
             Self::OfferReset { email, request } => accounts::jobs::offer_reset(services, &email, &request).await.map_err(|e| e.to_string()),
             Self::CheckSla { ticket } => tickets::jobs::check_sla(services, ticket).await.map_err(|e| e.to_string()),
             Self::CloseTicket { ticket } => tickets::jobs::close_when_over(services, ticket).await.map_err(|e| e.to_string()),
+            Self::ReleaseTickets { business, member } => tickets::jobs::release(services, business, member).await.map_err(|e| e.to_string()),
         }
     }
 }

@@ -4,6 +4,8 @@
 
 use crate::conversations::lanes as conversations;
 use crate::error::Result;
+use crate::event::Event;
+use crate::job::Job;
 use crate::platform::{Services, outbox};
 use crate::{notifications, tickets};
 
@@ -19,6 +21,9 @@ pub async fn dispatch_events(services: &Services) -> Result<usize> {
     let events = outbox::claim(&mut tx, BATCH).await?;
     for recorded in &events {
         if let Some(event) = recorded.event() {
+            if let Event::MemberChanged { member } = event {
+                tx.enqueue(Job::ReleaseTickets { business: recorded.business_id, member }).await?;
+            }
             notifications::actions::on_event(&mut tx, recorded, &event).await?;
         }
     }

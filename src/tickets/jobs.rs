@@ -1,15 +1,16 @@
 //! What happens to tickets later: after messages, at deadlines, when the time for reopening is over.
 
-use super::actions::{Change, move_to};
+use super::actions::{Change, move_to, told_of_assignment};
 use super::model::{Status, Ticket};
 use super::{lines, queries, rules};
+use crate::accounts::actions as accounts;
 use crate::conversations::lanes::{self as conversations, MessageRow};
 use crate::conversations::model::{Kind, SenderKind};
 use crate::conversations::store::mark;
 use crate::error::Result;
 use crate::event::{Event, Hint, Subject, Topic};
 use crate::job::Job;
-use crate::kernel::ids::{BusinessId, ConversationId, TicketId};
+use crate::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
 use crate::kernel::text::preview;
 use crate::platform::{Services, Tx};
 use crate::sla::model::SlaClock;
@@ -114,6 +115,27 @@ async fn escalated(tx: &mut Tx, ticket: &Ticket, clock: SlaClock) -> Result<()> 
 pub async fn sweep(services: &Services) -> Result<()> {
     for id in queries::list_overdue(services.db(), services.now()).await? {
         check_sla(services, id).await?;
+    }
+    Ok(())
+}
+
+/// Gives back every active ticket of somebody who no longer answers tickets. Does nothing when they do again by now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release(services: &Services, business: BusinessId, member: MemberId) -> Result<()> {
+    let holder = accounts::find_contact(services.db(), business, member).await?;
+    if holder.is_some_and(|m| m.role.is_staff() && m.deactivated_at.is_none()) {
+        return Ok(());
+    }
+    for id in queries::lists::list_held_by(services.db(), business, member).await? {
+        let mut tx = services.begin().await?;
+        let ticket = queries::lock(&mut tx, business, id).await?;
+        if ticket.assignee_id == Some(member) && ticket.status.is_active() {
+            queries::set_assignee(&mut tx, business, id, None).await?;
+            told_of_assignment(&mut tx, &ticket, None, Some(member), None).await?;
+        }
+        tx.commit().await?;
     }
     Ok(())
 }

@@ -1,13 +1,14 @@
-//! The numbers that admins see.
+//! The numbers that admins see, and what becomes of tickets when people go.
 
 use crate::harness::{Someone, World};
 use crate::on_both;
+use stoa::accounts::actions as accounts;
 use stoa::kernel::ids::TicketId;
 use stoa::tickets::actions as tickets;
 use stoa::tickets::model::{Status, Today};
 use uuid::Uuid;
 
-on_both!(today_begins_at_midnight_where_the_business_is, active_tickets_are_counted_by_who_holds_them);
+on_both!(today_begins_at_midnight_where_the_business_is, active_tickets_are_counted_by_who_holds_them, tickets_of_somebody_shut_out_are_nobodys_again);
 
 async fn open(world: &World, customer: &Someone) -> TicketId {
     let draft = tickets::Draft {
@@ -62,4 +63,22 @@ async fn active_tickets_are_counted_by_who_holds_them(world: &World) {
     assert_eq!(held().await.get(&amina.member()), Some(&1));
     let elsewhere = world.admin(&world.business("Other").await, "Zoe").await;
     assert!(tickets::held(&world.services, &elsewhere.admin()).await.unwrap().is_empty());
+}
+
+async fn tickets_of_somebody_shut_out_are_nobodys_again(world: &World) {
+    let business = world.business("Kiln").await;
+    let (ann, amina, admin) = (world.customer(&business, "Ann").await, world.agent(&business, "Amina").await, world.admin(&business, "Otieno").await);
+    let (first, second, third) = (open(world, &ann).await, open(world, &ann).await, open(world, &ann).await);
+    for ticket in [first, second, third] {
+        tickets::take(&world.services, &amina.agent(), ticket).await.unwrap();
+    }
+    tickets::assign(&world.services, &admin.agent(), third, Some(admin.member())).await.unwrap();
+    accounts::rename(&world.services, &amina.identity.person(), "Amina A.").await.unwrap();
+    world.drain().await;
+    let held = async || tickets::held(&world.services, &admin.admin()).await.unwrap();
+    assert_eq!(held().await.get(&amina.member()), Some(&2), "another name takes nothing away");
+    accounts::deactivate(&world.services, &admin.admin(), amina.member()).await.unwrap();
+    world.drain().await;
+    assert_eq!(held().await.into_iter().collect::<Vec<_>>(), [(admin.member(), 1)]);
+    assert_eq!(tickets::counts(&world.services, &admin.agent()).await.unwrap().unassigned, 2);
 }

@@ -74,7 +74,14 @@ pub async fn assign(services: &Services, by: &Agent, id: TicketId, agent: Option
     tx.commit().await
 }
 
-async fn told_of_assignment(tx: &mut Tx, ticket: &Ticket, agent: Option<(MemberId, &str)>, before: Option<MemberId>, actor: Option<MemberId>) -> Result<()> {
+/// Writes a new holder, or none, into the lanes and tells those who may hear of it.
+pub async fn told_of_assignment(
+    tx: &mut Tx,
+    ticket: &Ticket,
+    agent: Option<(MemberId, &str)>,
+    before: Option<MemberId>,
+    actor: Option<MemberId>,
+) -> Result<()> {
     match agent {
         Some((_, name)) => mark(tx, ticket.customer_lane, lines::taken(name)).await?,
         None => mark(tx, ticket.staff_lane, lines::released()).await?,

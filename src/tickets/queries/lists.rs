@@ -5,7 +5,7 @@ use crate::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
 use crate::kernel::page::Cursor;
 use crate::platform::{Db, Ex};
 use crate::tickets::model::{Filter, Holder, TicketRow};
-use crate::{db_all, dialect};
+use crate::{db_all, db_vals, dialect};
 use sqlx::AssertSqlSafe;
 
 const SELECT: &str = "SELECT t.id, t.number, t.subject, t.priority, t.status, k.name AS category, t.customer_id, c.name AS customer, t.assignee_id, a.name AS assignee, t.customer_lane,
@@ -16,6 +16,9 @@ const SELECT: &str = "SELECT t.id, t.number, t.subject, t.priority, t.status, k.
     FROM ticket t JOIN member c ON c.id = t.customer_id JOIN conversation v ON v.id = t.customer_lane
     LEFT JOIN member a ON a.id = t.assignee_id LEFT JOIN category k ON k.id = t.category_id
     LEFT JOIN conversation_member r ON r.conversation_id = t.customer_lane AND r.member_id = $2 WHERE t.business_id = $1";
+
+const LIST_HELD_BY: &str =
+    "SELECT id FROM ticket WHERE business_id = $1 AND assignee_id = $2 AND status IN ('open', 'in_progress', 'waiting_response') ORDER BY id";
 
 /// Whose tickets a list shows: all of the business for staff, their own for a customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +35,11 @@ impl Scope {
             Self::Staff(m) | Self::Customer(m) => m,
         }
     }
+}
+
+/// The active tickets somebody holds.
+pub async fn list_held_by(db: &Db, business: BusinessId, member: MemberId) -> Result<Vec<TicketId>> {
+    Ok(db_vals!(db, LIST_HELD_BY, business, member)?)
 }
 
 /// One page, last touched first: `limit + 1` rows when there are more.
