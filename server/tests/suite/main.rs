@@ -13,6 +13,7 @@ mod figures;
 mod forms;
 mod http;
 mod jobs;
+mod live;
 mod main_job;
 mod migrations;
 mod people;

@@ -3,6 +3,7 @@
 mod databases;
 mod doors;
 mod http;
+mod live;
 mod people;
 mod smtp;
 mod sources;
@@ -10,6 +11,7 @@ mod work;
 
 pub use self::http::{ask, open};
 pub use databases::{Database, Kind};
+pub use live::{Process, Tab, numbers};
 pub use people::{PASSWORD, Someone};
 pub use smtp::MailServer;
 pub use sources::{every_source, root};
@@ -64,6 +66,11 @@ impl World {
         let redis = databases::service("STOA_TEST_REDIS_URL");
         let start = || Services::start(options(&self.database, Some(redis.clone()), self.services.clock().clone()));
         (start().await.expect("the first process starts"), start().await.expect("the second process starts"))
+    }
+
+    /// A process on this world's database that cannot reach the others.
+    pub async fn another_process(&self) -> Services {
+        Services::start(options(&self.database, None, self.services.clock().clone())).await.expect("another process starts")
     }
 
     /// Moves the clock forward.
