@@ -111,7 +111,7 @@ pub fn short_ago(then: Timestamp, now: Timestamp) -> String {
 pub fn ago(then: Timestamp, now: Timestamp) -> String {
     match now.since(then) {
         ..60_000 => "just now".into(),
-        ..86_400_000 => format!("{} ago", short_ago(then, now)),
+        60_000..86_400_000 => format!("{} ago", short_ago(then, now)),
         _ => format!("on {}", short_ago(then, now)),
     }
 }

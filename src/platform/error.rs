@@ -6,6 +6,10 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::RowNotFound => Self::NotFound,
+            // PostgreSQL's word for a zero byte in text: whoever typed it can mend it.
+            sqlx::Error::Database(e) if e.code().as_deref() == Some("22021") => {
+                Self::field("text", "There is a character in it that cannot be stored. Remove it and try again.")
+            }
             other => {
                 tracing::error!(error = %other, "database");
                 Self::Internal

@@ -134,7 +134,7 @@ mod tests {
         let day = prop::collection::vec(0_u16..1440, 0..5).prop_map(|mut cuts| {
             cuts.sort_unstable();
             cuts.dedup();
-            cuts.chunks_exact(2).map(|c| Interval { start: c[0], end: c[1] }).collect::<Vec<_>>()
+            cuts.as_chunks::<2>().0.iter().map(|[start, end]| Interval { start: *start, end: *end }).collect::<Vec<_>>()
         });
         prop::array::uniform7(day).prop_map(|week| Hours { week, holidays: Default::default() })
     }

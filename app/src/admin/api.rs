@@ -42,7 +42,7 @@ pub async fn reactivate_person(member: MemberId, #[server(default)] show: String
 
 /// Changes the settings of the business.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
+#[allow(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn update_settings(
     name: String,
     time_zone: String,
@@ -66,7 +66,7 @@ pub async fn update_settings(
 
 /// Changes what the business promises. The times are text, like `2 h`; an unchecked box is not sent.
 #[server]
-#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
+#[allow(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn change_promises(
     response_low: String,
     response_medium: String,

@@ -168,7 +168,7 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert_eq!(field(r#"{"say":"seen","conversation":1,"seq":2}"#), "read");
-        assert_eq!(field(r#"{"say":"ping","more":1}"#), "more");
+        assert_eq!(field(r#"{"say":"watch","topic":"desk:1","after":0,"more":1}"#), "more");
         assert_eq!(field(r#"{"say":"shout"}"#), "say");
         assert_eq!(field(r#"{"#), "frame");
         assert_eq!(field(r#"{"topic":"desk:1"}"#), "say");

@@ -28,11 +28,11 @@ async fn frames_without_sense_are_answered_and_the_tenth_is_the_last(world: &Wor
     let mut tab = scene.process.tab(&scene.customer.token).await;
     for (text, name) in [
         ("{", "frame"),
-        ("[1,2]", "frame"),
+        ("[1,2]", "say"),
         (r#"{"say":"shout"}"#, "say"),
         (r#"{"say":"seen","conversation":1,"seq":2}"#, "read"),
         (r#"{"say":"watch","topic":"attic:1","after":0}"#, "frame"),
-        (r#"{"say":"ping","more":"\u0000"}"#, "more"),
+        (r#"{"say":"unwatch","topic":"desk:1","more":"\u0000"}"#, "more"),
         (r#"{"say":"send","conversation":1,"client_id":"no","body":"x"}"#, "frame"),
         ("\u{202e}\u{0}💥", "frame"),
     ] {

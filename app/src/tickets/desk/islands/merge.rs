@@ -64,7 +64,7 @@ mod tests {
     fn what_was_taken_away_leaves_the_tab_and_what_is_gone_leaves_every_tab() {
         let mut lines = vec![line(1, 20, None), line(2, 10, None)];
         merge(&mut lines, &[TicketId(1), TicketId(2)], &[line(1, 30, Some(ME))], Holder::Unassigned, ME);
-        assert_eq!(ids(&lines), []);
+        assert!(ids(&lines).is_empty());
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub fn WaitingCount(start: Tallies, business: BusinessId, alone: bool) -> impl I
     let tallies = RwSignal::new(start);
     Effect::new(move |_| SHOWN.set(Some(tallies)));
     Effect::new(move |_| title(tallies.get().unassigned));
-    Effect::new(move |_| alone.then(|| live::watch(Topic::Desk(business), 0, |heard| look_soon(heard))));
+    Effect::new(move |_| alone.then(|| live::watch(Topic::Desk(business), 0, look_soon)));
     view! { {move || view! { <Count count=u32::try_from(tallies.get().unassigned).unwrap_or_default() of="unassigned" urgent=true cap=99 class=RAIL_COUNT /> }} }
 }
 
