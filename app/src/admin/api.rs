@@ -1,5 +1,7 @@
 //! What admins and the owner send.
 
+#![allow(clippy::too_many_arguments, reason = "a server function takes one for each field of its form")]
+
 use crate::error::Result;
 use leptos::prelude::*;
 use stoa::accounts::model::Role;
@@ -42,7 +44,6 @@ pub async fn reactivate_person(member: MemberId, #[server(default)] show: String
 
 /// Changes the settings of the business.
 #[server]
-#[allow(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn update_settings(
     name: String,
     time_zone: String,
@@ -66,7 +67,6 @@ pub async fn update_settings(
 
 /// Changes what the business promises. The times are text, like `2 h`; an unchecked box is not sent.
 #[server]
-#[allow(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn change_promises(
     response_low: String,
     response_medium: String,
