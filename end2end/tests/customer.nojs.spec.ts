@@ -1,0 +1,36 @@
+// The same half of the main job with forms and reloads alone.
+import { expect, test } from "../stoa";
+import { picture, reply, ticketOf } from "../stoa/letters";
+
+test("without script a ticket is opened, answered, rated and reopened", async ({ open }) => {
+  const [page, amina] = [await open("wanjiru", { javaScriptEnabled: false }), await open("amina")];
+  await page.goto("/tickets/new");
+  await page.getByLabel("Subject").fill("My vase");
+  await page.getByLabel("What happened").fill("Broken");
+  await page.getByLabel("Pictures").setInputFiles([picture()]);
+  await page.getByRole("button", { name: "Open ticket" }).click();
+  await expect(page.locator("#description-error")).toContainText("at least 10 characters");
+  await expect(page.getByLabel("Subject")).toHaveValue("My vase");
+
+  await page.getByLabel("What happened").fill("It has a crack from top to bottom.");
+  await page.getByRole("button", { name: "Open ticket" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My vase");
+  await expect(page.getByRole("log").locator("img"), "a picture chosen before the refusal is still there").toHaveCount(1);
+
+  const ticket = await ticketOf(page);
+  await page.getByRole("textbox", { name: "Message" }).fill("Anybody there?");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByRole("log")).toContainText("Anybody there?");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByText("Message is missing.")).toBeVisible();
+
+  await reply(amina, ticket, "Solved, I hope.", { then: "resolve" });
+  await page.reload();
+  await expect(page.getByRole("log")).toContainText("Solved, I hope.");
+  await page.getByRole("radio", { name: "5 of 5, Excellent" }).check({ force: true });
+  await page.getByRole("button", { name: "Send rating" }).click();
+  await expect(page.getByText("Thank you for your rating.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Message" }).fill("Sorry, not yet.");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByRole("list", { name: "Progress of your ticket" }).locator("[aria-current=step]")).not.toContainText("Resolved");
+});

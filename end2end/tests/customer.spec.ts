@@ -1,0 +1,139 @@
+// The customer's half of the main job: open a ticket, follow it, talk, rate, reopen; live, on a phone, with a network that comes and goes.
+import { expect, live, scan, shoot, test, visit } from "../stoa";
+import type { Page } from "../stoa";
+import { picture, reply, ticketOf } from "../stoa/letters";
+
+async function openTicket(page: Page, subject: string) {
+  await visit(page, "/tickets/new");
+  await page.getByLabel("Subject").fill(subject);
+  await page.getByLabel("What happened").fill("My order came this morning, but two of the six mugs are broken.");
+  await page.getByLabel("What it is about").selectOption({ label: "Damaged goods" });
+  await page.getByRole("button", { name: "Open ticket" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(subject);
+  await live(page);
+}
+
+const thread = (page: Page) => page.getByRole("log");
+const composer = (page: Page) => page.getByRole("textbox", { name: "Message" });
+
+test("a ticket with a picture gets a number, steps and a clock", async ({ open }) => {
+  const page = await open("wanjiru");
+  await visit(page, "/tickets/new");
+  await page.locator("input[name=files]").setInputFiles([picture("one.png"), picture("two.png")]);
+  await expect(page.getByRole("list", { name: "Pictures to send" }).getByRole("listitem")).toHaveCount(2);
+  await page.getByRole("button", { name: "Remove two.png" }).click();
+  await page.getByLabel("Subject").fill("Two of the mugs arrived broken");
+  await page.getByLabel("What happened").fill("The box looked fine from outside.");
+  await page.getByRole("radio", { name: /High/ }).check();
+  await page.getByRole("button", { name: "Open ticket" }).click();
+  await expect(page).toHaveURL(/\/tickets\/\d+$/);
+  await expect(page.getByText(/TKT-\d{6}/).first()).toBeVisible();
+  await expect(page.getByRole("list", { name: "Progress of your ticket" }).locator("[aria-current=step]")).toContainText("Received");
+  await expect(page.getByText("We aim to solve this by")).toBeVisible();
+  const shown = thread(page).getByRole("img");
+  await expect(thread(page).locator("img")).toHaveCount(1);
+  expect(await thread(page).locator("img").evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(4);
+  await thread(page).getByRole("link", { name: /open large/ }).click();
+  await expect(page.getByRole("dialog", { name: "Picture" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(shown).toHaveCount(0);
+  await scan(page);
+  await shoot(page, "customer-ticket");
+});
+
+test("what is wrong is said beside its field, and what was typed stays", async ({ open }) => {
+  const page = await open("wanjiru");
+  await visit(page, "/tickets/new");
+  await page.getByLabel("Subject").fill("Hi");
+  await page.getByLabel("What happened").fill("Short");
+  await page.getByRole("button", { name: "Open ticket" }).click();
+  await expect(page.locator("#subject-error")).toContainText("at least 3 characters");
+  await expect(page.locator("#description-error")).toContainText("at least 10 characters");
+  await expect(page.getByLabel("Subject")).toHaveValue("Hi");
+});
+
+test("answers, states and read marks appear without a reload", async ({ open }) => {
+  const [page, amina] = [await open("wanjiru"), await open("amina")];
+  await openTicket(page, "The glaze of my bowl is cracked");
+  const ticket = await ticketOf(page);
+  await reply(amina, ticket, "Oh no. I send a new one **today**.");
+  await expect(thread(page).getByText("I send a new one today.")).toBeVisible();
+  await expect(thread(page).locator("strong")).toHaveText("today");
+  await expect(page.getByRole("list", { name: "Progress of your ticket" }).locator("[aria-current=step]")).toContainText("In progress");
+
+  await composer(page).fill("Thank you, that is kind");
+  await composer(page).press("Control+Enter");
+  await expect(thread(page).getByText("Thank you, that is kind")).toBeVisible();
+  await expect(composer(page)).toHaveValue("");
+  await expect(thread(page).getByText("sent", { exact: false }).last()).toBeVisible();
+
+  await reply(amina, ticket, "You must not read this", { note: true });
+  await reply(amina, ticket, "It is on its way.", { then: "resolve" });
+  await expect(thread(page).getByText("It is on its way.")).toBeVisible();
+  await expect(page.getByText("How did we do?")).toBeVisible();
+  await expect(page.getByText("You must not read this")).toHaveCount(0);
+
+  await page.getByRole("radio", { name: "4 of 5, Good" }).check({ force: true });
+  await page.getByLabel("Anything to add").fill("Quick and friendly");
+  await page.getByRole("button", { name: "Send rating" }).click();
+  await live(page);
+  await expect(page.getByText("Thank you for your rating.")).toBeVisible();
+  await expect(page.getByRole("img", { name: "4 of 5 stars" })).toBeVisible();
+
+  await composer(page).fill("The new one is cracked as well");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(thread(page).getByText("The new one is cracked as well")).toBeVisible();
+  await expect(page.getByText("How did we do?")).toHaveCount(0);
+});
+
+test("what is written without a network waits, survives a reload and is sent once", async ({ open, expectErrors }) => {
+  expectErrors(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  const page = await open("wanjiru");
+  await openTicket(page, "My parcel is nowhere to be found");
+  await page.context().setOffline(true);
+  await composer(page).fill("Are you there?");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(thread(page).getByText("sending")).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(thread(page).getByText("sending")).toHaveCount(0);
+  await page.reload();
+  await live(page);
+  await expect(thread(page).getByText("Are you there?")).toHaveCount(1);
+});
+
+test("a draft survives a reload", async ({ open }) => {
+  const page = await open("wanjiru");
+  await openTicket(page, "The colour is not as shown");
+  await composer(page).fill("I began to write");
+  await page.reload();
+  await live(page);
+  await expect(composer(page)).toHaveValue("I began to write");
+});
+
+test("the list follows its tickets, filters by state and finds words", async ({ open }) => {
+  const [page, amina] = [await open("wanjiru"), await open("amina")];
+  await openTicket(page, "Where is my zanzibar teapot");
+  const ticket = await ticketOf(page);
+  await visit(page, "/tickets");
+  const row = page.getByRole("row").filter({ hasText: "zanzibar teapot" });
+  await expect(row).toContainText("Open");
+  await reply(amina, ticket, "It left yesterday.", { then: "wait" });
+  await expect(row).toContainText("Waiting for you");
+  await page.getByLabel("Search your tickets").fill("zanzibar");
+  await page.getByRole("button", { name: "Search" }).click();
+  await live(page);
+  await expect(page.getByRole("row").filter({ hasText: "zanzibar teapot" })).toHaveCount(1);
+  await page.getByRole("link", { name: /^Resolved/ }).click();
+  await expect(page).toHaveURL(/status=resolved/);
+  await scan(page);
+  await shoot(page, "customer-search");
+});
+
+test("on a phone the composer is in reach and nothing sticks out", async ({ open }) => {
+  const page = await open("wanjiru", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await openTicket(page, "A question from my phone");
+  const send = await page.getByRole("button", { name: "Send", exact: true }).boundingBox();
+  expect(send!.width).toBeGreaterThanOrEqual(44);
+  expect(send!.y + send!.height).toBeLessThanOrEqual(844);
+  await scan(page);
+});
