@@ -85,7 +85,7 @@ impl Entry {
     /// Where it stands: by time, those on their way at the end in the order they were written.
     pub fn order(&self) -> (bool, Timestamp, ConversationId, i64) {
         match self.stage {
-            Stage::Stored(seq) => (false, self.at, self.lane, seq),
+            Stage::Stored(seq) if self.is_confirmed => (false, self.at, self.lane, seq),
             _ => (true, self.at, self.lane, 0),
         }
     }

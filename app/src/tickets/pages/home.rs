@@ -23,6 +23,7 @@ pub fn HomePage() -> impl IntoView {
         let (business, who) = (session::business().await?, session::somebody().await?);
         if who.as_ref().is_some_and(|who| who.person().is_staff()) {
             leptos_axum::redirect(routes::DESK);
+            return Ok(().into_any());
         }
         let frame = frames::portal().await?;
         let body = match who.and_then(|who| who.customer().ok()) {

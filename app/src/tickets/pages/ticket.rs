@@ -30,6 +30,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
     let who = session::identity().await?;
     if who.person().is_staff() {
         leptos_axum::redirect(&routes::desk_ticket(number));
+        return Ok(().into_any());
     }
     let customer = who.customer()?;
     let (services, business) = (session::services(), session::business().await?);
