@@ -70,24 +70,26 @@ async fn turn(services: &Services, running: &mut JoinSet<()>) -> Result<bool> {
     let more = dispatched || !claimed.is_empty();
     for job in claimed {
         let services = services.clone();
-        running.spawn(async move { run_job(&services, job).await });
+        running.spawn(async move { drop(run_job(&services, job).await) });
     }
     Ok(more)
 }
 
-/// Does everything that is due now, one after the other, until nothing is: for tests and the command line.
+/// Does everything that is due now, one after the other, until nothing is: for tests and the command line. Says what did not work out.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn drain(services: &Services) -> Result<()> {
+pub async fn drain(services: &Services) -> Result<Vec<String>> {
+    let mut failures = Vec::new();
     loop {
         let dispatched = dispatch(services).await?;
         let claimed = claim(services, PARALLEL).await?;
         if !dispatched && claimed.is_empty() {
-            return Ok(());
+            return Ok(failures);
         }
         for job in claimed {
-            run_job(services, job).await;
+            let body = job.body.clone();
+            failures.extend(run_job(services, job).await.err().map(|why| format!("{body}: {why}")));
         }
     }
 }
@@ -129,8 +131,8 @@ async fn claim(services: &Services, room: usize) -> Result<Vec<Claimed>> {
     Ok(claimed)
 }
 
-/// Runs a claimed job and writes down how it went.
-async fn run_job(services: &Services, claimed: Claimed) {
+/// Runs a claimed job, writes down how it went and says so.
+async fn run_job(services: &Services, claimed: Claimed) -> Result<(), String> {
     let (kind, outcome) = match serde_json::from_str::<Job>(&claimed.body) {
         Ok(job) => (kind(&claimed.body), attempt(services, job).await),
         Err(_) => ("unknown".to_owned(), Err("This version of Stoa does not know this kind of work.".to_owned())),
@@ -144,10 +146,11 @@ async fn run_job(services: &Services, claimed: Claimed) {
     if let Err(why) = &outcome {
         tracing::warn!(job.id = claimed.id.0, job.kind = kind, attempt = claimed.attempts, why, "a job did not work out");
     }
-    if let Err(error) = write_down(services, &claimed, outcome).await {
+    if let Err(error) = write_down(services, &claimed, outcome.clone()).await {
         // Its lease ends by itself; then it runs again.
         tracing::warn!(%error, job.id = claimed.id.0, "how a job went could not be written down");
     }
+    outcome
 }
 
 /// Runs the job apart, so that a panic is its own.

@@ -3,7 +3,7 @@
 use stoa::accounts::model::{Availability, Role};
 
 /// The password of everybody in the demo.
-pub const PASSWORD: &str = "stoa-demo-2026";
+pub use stoa::accounts::rules::DEMO_PASSWORD as PASSWORD;
 
 /// Somebody who works there.
 #[derive(Clone, Copy, Debug)]
