@@ -228,6 +228,10 @@ pub(super) fn received(number: u64, text: &str) {
             return (Vec::new(), None);
         }
         c.heard_at = js_sys::Date::now();
+        if c.is_welcome {
+            // The browser may have said that the network is gone, and been wrong or quick to mend it.
+            c.show(Connection::Online);
+        }
         match heard {
             Heard::Welcome { member, now } => {
                 c.set_clock(now, 0.0);

@@ -93,15 +93,9 @@ impl Presence {
 impl Visit {
     /// The person looks at a conversation: whoever is in it hears that they are there, and later that they left.
     pub fn look_at(&self, services: &Services, talk: ConversationId) {
-        if let Some(here) = self.presence.people().here.get_mut(&self.member)
-            && !here.talks.contains(&talk)
-        {
-            if here.talks.len() >= TALKS_MAX {
-                here.talks.remove(0);
-            }
-            here.talks.push(talk);
+        if self.presence.people().add_talk(self.member, talk) {
+            tell(services, Topic::Conversation(talk), self.member, true);
         }
-        tell(services, Topic::Conversation(talk), self.member, true);
     }
 }
 
@@ -127,6 +121,16 @@ impl People {
                 self.changed = true;
             }
         }
+    }
+
+    /// Whether this is new to the talk.
+    fn add_talk(&mut self, member: MemberId, talk: ConversationId) -> bool {
+        let Some(here) = self.here.get_mut(&member).filter(|h| !h.talks.contains(&talk)) else { return false };
+        if here.talks.len() >= TALKS_MAX {
+            here.talks.remove(0);
+        }
+        here.talks.push(talk);
+        true
     }
 
     fn look(&mut self, now: Instant) -> Changes {

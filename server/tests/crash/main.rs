@@ -1,0 +1,104 @@
+//! What survives `kill -9`, severed lines and storms of reconnects: every acknowledged message, once, in order, on both sides.
+//!
+//! Real process, both databases. Run it with `script/with-services cargo test -p server --test crash`; longer with `STOA_SOAK=10`.
+
+#[path = "../suite/harness/databases.rs"]
+mod databases;
+mod proxy;
+mod scene;
+mod served;
+mod talker;
+
+use databases::Kind;
+use proxy::Proxy;
+use scene::Scene;
+use served::Served;
+use std::time::Duration;
+use talker::Phase;
+use tokio::task::JoinSet;
+
+/// How many times longer than usual.
+fn soak() -> u32 {
+    std::env::var("STOA_SOAK").ok().and_then(|v| v.parse().ok()).unwrap_or(1)
+}
+
+/// A number below `below`, from the random bits of a new id.
+fn random(below: u64) -> u64 {
+    uuid::Uuid::new_v4().as_u64_pair().1 % below
+}
+
+const TALKS: usize = 50;
+
+async fn kills(kind: Kind) {
+    let scene = Scene::new(kind, TALKS).await;
+    let mut served = Served::start(&scene).await;
+    let address = served.address;
+    let talkers = scene.start_talking(address);
+    for _ in 0..20 * soak() {
+        // At least something happens in each life; after that any moment will do.
+        scene.progress(40).await;
+        let ticket = scene.open_ticket();
+        tokio::time::sleep(Duration::from_millis(random(400))).await;
+        served.kill().await;
+        ticket.await;
+        served = Served::start_at(&scene, address).await;
+    }
+    scene.finish(talkers).await;
+    scene.check_work(&served, 20 * soak() as usize).await;
+    served.kill().await;
+    scene.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_acknowledged_is_lost_or_doubled_by_kill_on_sqlite() {
+    kills(Kind::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_acknowledged_is_lost_or_doubled_by_kill_on_postgres() {
+    kills(Kind::Postgres).await;
+}
+
+/// How many tabs only listen, so that a storm is one of 500.
+const LISTENERS: usize = 500 - 2 * TALKS;
+
+async fn cuts(kind: Kind) {
+    let scene = Scene::new(kind, TALKS).await;
+    let mut served = Served::start(&scene).await;
+    let proxy = Proxy::start(served.address).await;
+    let talkers = scene.start_talking(proxy.address);
+    let mut listeners = JoinSet::new();
+    for n in 0..LISTENERS {
+        listeners.spawn(scene.listener(n % TALKS, proxy.address));
+    }
+    for storm in 0..4 * soak() {
+        scene.progress(200).await;
+        for _ in 0..30 {
+            proxy.cut_one(random(u64::MAX));
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        // Some lines carry nothing for a while, as on a train.
+        proxy.stall_some(Duration::from_millis(300), storm as usize);
+        scene.progress(100).await;
+        proxy.cut_all();
+    }
+    scene.finish(talkers).await;
+    let heads = scene.heads().await;
+    scene.phase(Phase::Finish);
+    while let Some(seen) = listeners.join_next().await {
+        let (talk, seen) = seen.expect("a listener ends well");
+        assert_eq!(seen, (1..=heads[talk]).collect::<Vec<_>>(), "a listener of talk {talk}");
+    }
+    served.kill().await;
+    scene.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn severed_lines_and_storms_of_reconnects_lose_and_double_nothing_on_sqlite() {
+    cuts(Kind::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn severed_lines_and_storms_of_reconnects_lose_and_double_nothing_on_postgres() {
+    cuts(Kind::Postgres).await;
+}
