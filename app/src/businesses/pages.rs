@@ -47,7 +47,7 @@ pub fn SetupPage() -> impl IntoView {
                 <p class="mb-6 text-muted">"Two minutes: your business, and you as its owner. Everything can be changed later."</p>
                 {refusal(&refused, SETUP_FIELDS)}
                 <form method="post" action=SetUp::PATH class="flex flex-col gap-6">
-                    <fieldset class="grid gap-4 md:grid-cols-2"><legend class="mb-3 text-md font-bold">"Your business"</legend>
+                    <fieldset class="grid min-w-0 gap-4 md:grid-cols-2"><legend class="mb-3 text-md font-bold">"Your business"</legend>
                         <TextField class="md:col-span-2" name="business" label="Name of the business" autocomplete="organization" required=true value=refused.value("business") error=refused.error_of("business") />
                         <Field id="time_zone" label="Time zone" hint="Opening hours are in this zone." error=zone_error.clone()>
                             <Select name="time_zone" choices=zones() value=zone error=zone_error />
@@ -56,7 +56,7 @@ pub fn SetupPage() -> impl IntoView {
                             <Select name="currency" choices=currencies() value=currency error=currency_error />
                         </Field>
                     </fieldset>
-                    <fieldset class="grid gap-4 border-t border-line pt-5 md:grid-cols-2"><legend class="float-left mb-3 w-full text-md font-bold md:col-span-2">"You, the owner"</legend>
+                    <fieldset class="grid min-w-0 gap-4 border-t border-line pt-5 md:grid-cols-2"><legend class="float-left mb-3 w-full text-md font-bold md:col-span-2">"You, the owner"</legend>
                         <TextField name="name" label="Your name" autocomplete="name" required=true value=owner.value("name") error=owner.error_of("name") />
                         <TextField name="email" label="E-mail address" kind="email" autocomplete="username" required=true value=owner.value("email") error=owner.error_of("email") />
                         <TextField

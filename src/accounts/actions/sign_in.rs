@@ -32,12 +32,14 @@ pub async fn sign_in(services: &Services, email: &str, password: &str, device: &
     Ok(signed_in)
 }
 
-/// The accounts to try, where the installation is the demo; empty anywhere else.
+/// The accounts to try, from the owner to the customer, where the installation is the demo; empty anywhere else.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list_demo_accounts(services: &Services) -> Result<Vec<DemoAccount>> {
-    queries::list_demo(services.db(), rules::DEMO_EMAILS).await
+    let mut accounts = queries::list_demo(services.db(), rules::DEMO_EMAILS).await?;
+    accounts.sort_by_key(|account| rules::DEMO_EMAILS.iter().position(|email| *email == account.email));
+    Ok(accounts)
 }
 
 /// The businesses somebody belongs to, by name.

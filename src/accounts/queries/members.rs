@@ -48,7 +48,7 @@ const LIST_PEOPLE: &str =
 const LIST_MEMBERSHIPS: &str = "SELECT m.business_id, b.name AS business, m.role FROM member m JOIN business b ON b.id = m.business_id
     WHERE m.account_id = $1 AND m.deactivated_at IS NULL ORDER BY b.name, b.id";
 const LIST_DEMO: &str = "SELECT a.email, m.name, m.role, a.is_owner FROM account a JOIN member m ON m.account_id = a.id
-    WHERE a.email IN ($1, $2, $3, $4, $5) AND m.id = (SELECT MIN(o.id) FROM member o WHERE o.account_id = a.id) ORDER BY m.id";
+    WHERE a.email IN ($1, $2, $3, $4, $5) AND m.id = (SELECT MIN(o.id) FROM member o WHERE o.account_id = a.id)";
 const FIND_BUSINESS_NAME: &str = "SELECT name FROM business WHERE id = $1";
 const FIND_FIRST_BUSINESS: &str = "SELECT id FROM business ORDER BY id LIMIT 1";
 const INSERT: &str = "INSERT INTO member (business_id, account_id, role, name, created_at, deactivated_at) VALUES ($1, $2, $3, $4, $5, $6)
