@@ -1,0 +1,42 @@
+//! Just enough HTTP to fetch a page.
+
+use std::io;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// Its status.
+    pub status: u16,
+    /// What came, decoded from chunks but not from any compression.
+    pub body: Vec<u8>,
+}
+
+/// Fetches a page as a browser does that has a session and understands Brotli, or as one that does not.
+pub async fn get(addr: &str, path: &str, token: Option<&str>, brotli: bool) -> io::Result<Answer> {
+    let mut stream = TcpStream::connect(addr).await?;
+    stream.set_nodelay(true)?;
+    let cookie = token.map(|t| format!("Cookie: stoa_session={t}\r\n")).unwrap_or_default();
+    let encoding = if brotli { "Accept-Encoding: br\r\n" } else { "" };
+    stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n{cookie}{encoding}\r\n").as_bytes()).await?;
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).await?;
+    let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").ok_or_else(|| io::Error::other("no answer"))?;
+    let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
+    let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or(0);
+    let body = bytes.split_off(end + 4);
+    Ok(Answer { status, body: if head.contains("transfer-encoding: chunked") { joined(&body) } else { body } })
+}
+
+/// A body without the sizes between its chunks.
+fn joined(mut chunks: &[u8]) -> Vec<u8> {
+    let mut body = Vec::with_capacity(chunks.len());
+    while let Some(end) = chunks.windows(2).position(|w| w == b"\r\n") {
+        let size = std::str::from_utf8(&chunks[..end]).ok().and_then(|s| usize::from_str_radix(s.trim(), 16).ok()).unwrap_or(0);
+        let Some(chunk) = chunks.get(end + 2..end + 2 + size).filter(|c| !c.is_empty()) else { break };
+        body.extend_from_slice(chunk);
+        chunks = chunks.get(end + 4 + size..).unwrap_or_default();
+    }
+    body
+}

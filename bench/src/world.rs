@@ -1,0 +1,151 @@
+//! Databases to measure on, and the people and talks in them.
+
+use super::load::Place;
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
+use std::path::{Path, PathBuf};
+use stoa::Error;
+use stoa::accounts::actions::{self as accounts, Device, Newcomer};
+use stoa::accounts::model::Role;
+use stoa::businesses::actions as businesses;
+use stoa::businesses::model::{Business, Draft};
+use stoa::conversations::actions as conversations;
+use stoa::conversations::model::Kind as TalkKind;
+use stoa::kernel::ids::MemberId;
+use stoa::platform::{Clock, Options, Services};
+use stoa::tickets::actions as tickets;
+
+/// People of one transaction.
+const BATCH: usize = 500;
+
+/// Which database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// A database of its own, with a folder for files.
+pub struct Database {
+    /// Which.
+    pub kind: Kind,
+    /// Its address.
+    pub url: String,
+    folder: PathBuf,
+}
+
+impl Database {
+    /// A new, empty one under `folder`, or on the server of `STOA_TEST_POSTGRES_URL`.
+    pub async fn fresh(kind: Kind, folder: &Path, name: &str) -> Result<Self, String> {
+        let folder = folder.join(format!("{name}-{kind:?}"));
+        std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
+        let url = match kind {
+            Kind::Sqlite => format!("sqlite:{}", folder.join("stoa.db").display()),
+            Kind::Postgres => create(name).await?,
+        };
+        Ok(Self { kind, url, folder })
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// “SQLite” or “PostgreSQL”.
+    pub const fn name(&self) -> &'static str {
+        match self.kind {
+            Kind::Sqlite => "SQLite",
+            Kind::Postgres => "PostgreSQL",
+        }
+    }
+
+    /// Services over it, in this process.
+    pub async fn services(&self) -> Result<Services, String> {
+        let options = Options {
+            database_url: self.url.clone(),
+            redis_url: None,
+            files: self.folder.join("files"),
+            url: "http://stoa.test".into(),
+            smtp_url: None,
+            clock: Clock::system(),
+        };
+        Services::start(options).await
+    }
+}
+
+/// A new database on the server of `STOA_TEST_POSTGRES_URL`; its address.
+pub async fn create(name: &str) -> Result<String, String> {
+    let server = std::env::var("STOA_TEST_POSTGRES_URL").map_err(|_| "STOA_TEST_POSTGRES_URL is not set".to_owned())?;
+    let mut connection = PgConnection::connect(&server).await.map_err(|e| e.to_string())?;
+    connection.execute(AssertSqlSafe(format!("CREATE DATABASE bench_{name}"))).await.map_err(|e| e.to_string())?;
+    Ok(format!("{}/bench_{name}", server.trim_end_matches("/postgres")))
+}
+
+/// Somebody with a session.
+#[derive(Clone, Debug)]
+pub struct Someone {
+    /// Who in the business.
+    pub member: MemberId,
+    /// What their cookie has.
+    pub token: String,
+}
+
+/// A business with what every business starts with.
+pub async fn business(services: &Services) -> Result<Business, Error> {
+    let draft = Draft { name: "Kiln & Clay".into(), slug: "kiln".into(), time_zone: "Africa/Nairobi".into(), currency: "KES".into() };
+    let mut tx = services.begin().await?;
+    let business = businesses::found(&mut tx, &draft).await?;
+    tx.commit().await?;
+    Ok(business)
+}
+
+/// People of a role, signed in.
+pub async fn people(services: &Services, business: &Business, role: Role, many: usize) -> Result<Vec<Someone>, Error> {
+    let mut people = Vec::with_capacity(many);
+    while people.len() < many {
+        let mut tx = services.begin().await?;
+        for _ in 0..BATCH.min(many - people.len()) {
+            let n = people.len();
+            let (name, email) = (format!("{role:?} {n}"), format!("{role:?}{n}@example.com").to_lowercase());
+            let new = Newcomer { role, name: &name, email: &email, password_hash: None, is_verified: true, is_owner: false };
+            let (account, member) = accounts::enrol(&mut tx, business.id, &new).await?;
+            let signed_in = accounts::start_session(&mut tx, account, business.id, role, &Device::default()).await?;
+            people.push(Someone { member, token: signed_in.token });
+        }
+        tx.commit().await?;
+    }
+    Ok(people)
+}
+
+/// Chats between a customer and an agent each.
+pub async fn chats(services: &Services, business: &Business, customers: &[Someone], agents: &[Someone]) -> Result<Vec<Place>, Error> {
+    let mut places = Vec::with_capacity(customers.len());
+    let mut tx = services.begin().await?;
+    for (n, customer) in customers.iter().enumerate() {
+        let agent = &agents[n % agents.len()];
+        let id = conversations::start(&mut tx, business.id, TalkKind::Chat, &[customer.member, agent.member]).await?;
+        places.push(Place { conversation: id.0, tokens: [customer.token.clone(), agent.token.clone()] });
+    }
+    tx.commit().await?;
+    Ok(places)
+}
+
+/// Tickets: the lane between its customer and an agent.
+pub async fn lanes(services: &Services, customers: &[Someone], agents: &[Someone]) -> Result<Vec<Place>, Error> {
+    let mut places = Vec::with_capacity(customers.len());
+    for (n, someone) in customers.iter().enumerate() {
+        let identity = accounts::identify(services, &someone.token).await?.ok_or(Error::NotFound)?;
+        let draft = tickets::Draft {
+            client_id: format!("{n:08x}-0000-7000-8000-000000000000"),
+            subject: "Two of six mugs arrived broken".into(),
+            description: "The parcel looked fine from outside. Pictures follow.".into(),
+            priority: "medium".into(),
+            ..tickets::Draft::default()
+        };
+        let ticket = tickets::open(services, &identity.customer()?, draft).await?;
+        let agent = &agents[n % agents.len()];
+        places.push(Place { conversation: ticket.customer_lane.0, tokens: [someone.token.clone(), agent.token.clone()] });
+    }
+    Ok(places)
+}
