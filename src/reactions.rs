@@ -17,6 +17,10 @@ const BATCH: i64 = 100;
 /// # Errors
 /// When the database fails; the events stay unseen.
 pub async fn dispatch_events(services: &Services) -> Result<usize> {
+    // The runner asks all the time; only when there is something does it take a turn at SQLite's one writer.
+    if !outbox::is_waiting(services.db()).await? {
+        return Ok(0);
+    }
     let mut tx = services.begin().await?;
     let events = outbox::claim(&mut tx, BATCH).await?;
     for recorded in &events {

@@ -116,7 +116,7 @@ async fn search(services: &Services, persons: &[Person], make: MakeWords) -> Res
         let start = Instant::now();
         match tickets::search(services, &persons[n % persons.len()], &text).await {
             // A person may only search so often.
-            Err(Error::TooMany(seconds)) => tokio::time::sleep(std::time::Duration::from_secs(u64::from(seconds))).await,
+            Err(Error::TooMany(seconds)) => tokio::time::sleep(std::time::Duration::from_secs(seconds)).await,
             found => drop(found?),
         }
         if n >= TRIES / 10 {

@@ -42,9 +42,9 @@ pub async fn metrics(extract::State(state): extract::State<State>, Extension(fro
         return (StatusCode::FORBIDDEN, "Set STOA_METRICS_TOKEN and send it as Authorization: Bearer.").into_response();
     }
     let due = jobs::count_due(state.services.db(), state.services.now()).await;
-    let dead = jobs::list_dead(state.services.db()).await;
+    let dead = jobs::count_dead(state.services.db()).await;
     if let (Ok(due), Ok(dead)) = (due, dead) {
-        telemetry::set_jobs(due, dead.len() as i64);
+        telemetry::set_jobs(due, dead);
     }
     state.metrics.run_upkeep();
     ([(CONTENT_TYPE, "text/plain; version=0.0.4")], state.metrics.render()).into_response()

@@ -52,6 +52,7 @@ const RETRY: &str = "UPDATE job SET locked_until = 0, run_at = CASE WHEN version
 const BURY: &str = "UPDATE job SET locked_until = 0, last_error = $3, dead_at = $4 WHERE id = $1 AND version = $2";
 const NEXT_RUN: &str = "SELECT MIN(CASE WHEN locked_until > run_at THEN locked_until ELSE run_at END) FROM job WHERE dead_at IS NULL";
 const COUNT_DUE: &str = "SELECT COUNT(*) FROM job WHERE dead_at IS NULL AND run_at <= $1";
+const COUNT_DEAD: &str = "SELECT COUNT(*) FROM job WHERE dead_at IS NOT NULL";
 const LIST_DEAD: &str = "SELECT id, body, attempts, last_error, dead_at FROM job WHERE dead_at IS NOT NULL ORDER BY dead_at DESC LIMIT 200";
 const REPLAY: &str = "UPDATE job SET dead_at = NULL, attempts = 0, run_at = $2, locked_until = 0 WHERE id = $1 AND dead_at IS NOT NULL";
 
@@ -118,6 +119,14 @@ pub async fn next_run(ex: impl Into<Ex<'_>>) -> Result<Option<Timestamp>, Error>
 /// When the database fails.
 pub async fn count_due(ex: impl Into<Ex<'_>>, now: Timestamp) -> Result<i64, Error> {
     Ok(db_val!(ex.into(), COUNT_DUE, now)?)
+}
+
+/// How many jobs were put aside.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_dead(ex: impl Into<Ex<'_>>) -> Result<i64, Error> {
+    Ok(db_val!(ex.into(), COUNT_DEAD)?)
 }
 
 /// Jobs that were put aside, newest first.

@@ -22,7 +22,7 @@ pub fn PlainLayout(
     let width = if wide { "max-w-2xl" } else { "max-w-md" };
     view! {
         <SkipLink />
-        <div class="roomy grid min-h-dvh content-center justify-items-center gap-5 px-4 py-8">
+        <div class="roomy grid min-h-dvh grid-cols-1 content-center justify-items-center gap-5 px-4 py-8">
             <header>
                 <a href=home class="flex items-center gap-2.5 rounded-xs text-lg font-bold tracking-tight">
                     <span aria-hidden="true" class="grid size-8 place-items-center rounded-md bg-ink text-md text-canvas">

@@ -71,7 +71,7 @@ fn tell(terms: &Terms, deck: &mut Deck, ratings: &[(i64, &str)], plan: &Plan, nu
         return teller.end();
     }
     let (is_late, is_slow) = (chance.happens(8), chance.happens(5));
-    let counting = |from: Timestamp, minutes: i64| terms.calendar.due_at(from, minutes * MINUTE);
+    let counting = |from: Timestamp, minutes: i64| terms.calendar.due_at(from, minutes * MINUTE + from.0 % 53_000);
     let mut at = counting(plan.opened_at, if is_late { chance.between(130, 420) } else { chance.between(4, 75) });
     if at > terms.now {
         return teller.end();
@@ -80,7 +80,7 @@ fn tell(terms: &Terms, deck: &mut Deck, ratings: &[(i64, &str)], plan: &Plan, nu
     for (i, (voice, texts)) in talk.lines[..stop(&talk, plan.until, &mut chance)].iter().enumerate().skip(1) {
         if i > 1 {
             at = match voice {
-                Voice::Customer => awake(at.plus_ms(chance.between(6, 240) * MINUTE)),
+                Voice::Customer => awake(at.plus_ms(chance.between(6 * MINUTE, 240 * MINUTE))),
                 Voice::Note => counting(at, chance.between(2, 9)),
                 Voice::Agent | Voice::AgentAsks => counting(at, if is_slow { chance.between(500, 900) } else { chance.between(5, 80) }),
             };

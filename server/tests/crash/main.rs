@@ -30,7 +30,7 @@ fn random(below: u64) -> u64 {
 const TALKS: usize = 50;
 
 async fn kills(kind: Kind) {
-    let scene = Scene::new(kind, TALKS).await;
+    let scene = Scene::new(kind, TALKS, Duration::from_millis(60)).await;
     let mut served = Served::start(&scene).await;
     let address = served.address;
     let talkers = scene.start_talking(address);
@@ -63,7 +63,7 @@ async fn nothing_acknowledged_is_lost_or_doubled_by_kill_on_postgres() {
 const LISTENERS: usize = 500 - 2 * TALKS;
 
 async fn cuts(kind: Kind) {
-    let scene = Scene::new(kind, TALKS).await;
+    let scene = Scene::new(kind, TALKS, Duration::from_millis(250)).await;
     let mut served = Served::start(&scene).await;
     let proxy = Proxy::start(served.address).await;
     let talkers = scene.start_talking(proxy.address);

@@ -2,12 +2,12 @@
 
 use crate::databases::{Database, Kind};
 use crate::served::Served;
-use crate::talker::{Phase, Record, Talker};
+use crate::talker::{Count, Phase, Record, Talker};
 use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use stoa::accounts::Customer;
 use stoa::accounts::actions::{self as accounts, Device, Newcomer};
@@ -36,15 +36,16 @@ pub struct Scene {
     tokens: [String; 2],
     talks: Vec<ConversationId>,
     phase: watch::Sender<Phase>,
-    acknowledged: Arc<AtomicU64>,
+    count: Arc<Count>,
+    pause: Duration,
 }
 
 /// The two sides of every conversation.
 pub type Talkers = JoinSet<(usize, Record)>;
 
 impl Scene {
-    /// A business, a customer, an agent, and conversations between them.
-    pub async fn new(kind: Kind, talks: usize) -> Self {
+    /// A business, a customer, an agent, and conversations between them, in which each side writes after each pause.
+    pub async fn new(kind: Kind, talks: usize, pause: Duration) -> Self {
         let database = Database::fresh(kind).await;
         let options = Options {
             database_url: database.url(),
@@ -77,7 +78,7 @@ impl Scene {
         tx.commit().await.expect("a commit");
         let tokens = tokens.try_into().expect("two");
         let customer = customer.customer().expect("a customer");
-        Self { database, services, customer, tokens, talks: ids, phase: watch::channel(Phase::Talk).0, acknowledged: Arc::default() }
+        Self { database, services, customer, tokens, talks: ids, phase: watch::channel(Phase::Talk).0, count: Arc::default(), pause }
     }
 
     pub fn database_url(&self) -> String {
@@ -88,14 +89,14 @@ impl Scene {
         self.database.folder().to_owned()
     }
 
-    fn talker(&self, talk: usize, side: usize, address: SocketAddr, writes: bool) -> Talker {
+    fn talker(&self, talk: usize, side: usize, address: SocketAddr, pause: Option<Duration>) -> Talker {
         Talker {
             address,
             token: self.tokens[side].clone(),
             talk: self.talks[talk],
-            writes,
+            pause,
             phase: self.phase.subscribe(),
-            acknowledged: Arc::clone(&self.acknowledged),
+            count: Arc::clone(&self.count),
             record: Record::default(),
         }
     }
@@ -105,7 +106,7 @@ impl Scene {
         let mut talkers = JoinSet::new();
         for talk in 0..self.talks.len() {
             for side in 0..2 {
-                let talker = self.talker(talk, side, address, true);
+                let talker = self.talker(talk, side, address, Some(self.pause));
                 talkers.spawn(async move { (talk, talker.run().await) });
             }
         }
@@ -114,19 +115,23 @@ impl Scene {
 
     /// A tab that only listens; gives the numbers it has heard.
     pub fn listener(&self, talk: usize, address: SocketAddr) -> impl Future<Output = (usize, Vec<i64>)> + Send + use<> {
-        let talker = self.talker(talk, 1, address, false);
+        let talker = self.talker(talk, 1, address, None);
         async move { (talk, talker.run().await.seen.into_iter().map(|(seq, _)| seq).collect()) }
     }
 
-    /// Waits until so many more messages are acknowledged, or the sides have written all they will.
+    /// Waits until so many more messages are acknowledged.
     pub async fn progress(&self, more: u64) {
-        let from = self.acknowledged.load(Ordering::Relaxed);
-        let moved = async {
-            while self.acknowledged.load(Ordering::Relaxed) < from + more {
+        let from = self.count.acknowledged.load(Ordering::SeqCst);
+        self.until(|count| count.acknowledged.load(Ordering::SeqCst) >= from + more).await;
+    }
+
+    async fn until(&self, holds: impl Fn(&Count) -> bool) {
+        let waiting = async {
+            while !holds(&self.count) {
                 sleep(Duration::from_millis(5)).await;
             }
         };
-        timeout(PATIENCE, moved).await.expect("messages are acknowledged");
+        timeout(PATIENCE, waiting).await.expect("messages are acknowledged");
     }
 
     /// A customer asks for help while all this goes on: events, mails and deadlines follow.
@@ -163,12 +168,9 @@ impl Scene {
     /// Lets everybody finish and checks: every message that was written is acknowledged and there, once, in the order of writing, on both sides.
     pub async fn finish(&self, mut talkers: Talkers) {
         self.phase(Phase::Flush);
-        let mut before = u64::MAX;
-        // Nothing new is written; what waits is sent until nothing moves any more.
-        while before != self.acknowledged.load(Ordering::Relaxed) {
-            before = self.acknowledged.load(Ordering::Relaxed);
-            sleep(Duration::from_millis(1500)).await;
-        }
+        // Whoever was about to write has written by then.
+        sleep(4 * self.pause).await;
+        self.until(|count| count.acknowledged.load(Ordering::SeqCst) == count.written.load(Ordering::SeqCst)).await;
         self.phase(Phase::Finish);
         let mut records: Vec<Vec<Record>> = self.talks.iter().map(|_| Vec::new()).collect();
         let all = async {
@@ -182,7 +184,6 @@ impl Scene {
         for ((talk, sides), head) in records.iter().enumerate().zip(heads) {
             check(talk, sides, head);
         }
-        eprintln!("{} messages in {} conversations, each once and in order on both sides", before, self.talks.len());
     }
 
     /// Checks that reactions and jobs had their effect exactly once: as many mails as the same number of tickets makes in peace.

@@ -30,21 +30,25 @@ pub enum Phase {
 
 /// How many messages may be on their way at once.
 const WINDOW: usize = 4;
-/// How many one side writes at most: a side that is cut off is never too far behind to resume.
-const MOST: usize = 220;
-/// A pause between messages.
-const PAUSE: Duration = Duration::from_millis(25);
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+/// How many messages all sides together have written, and how many were acknowledged.
+#[derive(Debug, Default)]
+pub struct Count {
+    pub written: AtomicU64,
+    pub acknowledged: AtomicU64,
+}
 
 /// One side.
 pub struct Talker {
     pub address: SocketAddr,
     pub token: String,
     pub talk: ConversationId,
-    pub writes: bool,
+    /// The pause between messages; who only listens has none.
+    pub pause: Option<Duration>,
     pub phase: watch::Receiver<Phase>,
-    pub acknowledged: Arc<AtomicU64>,
+    pub count: Arc<Count>,
     pub record: Record,
 }
 
@@ -100,7 +104,8 @@ impl Talker {
                 is_finishing = true;
                 say(socket, &Say::Watch { topic: Topic::Conversation(self.talk), after: self.last() }).await?;
             }
-            let may_write = self.writes && phase == Phase::Talk && self.record.outbox.len() < WINDOW && self.record.sent.len() < MOST;
+            let may_write = phase == Phase::Talk && self.record.outbox.len() < WINDOW;
+            let pause = self.pause.filter(|_| may_write);
             tokio::select! {
                 frame = socket.next() => {
                     let Some(Ok(frame)) = frame else { return Err(()) };
@@ -112,8 +117,9 @@ impl Talker {
                         return Ok(());
                     }
                 }
-                () = sleep(PAUSE), if may_write => {
+                () = sleep(pause.unwrap_or_default()), if pause.is_some() => {
                     let (client_id, body) = (Uuid::now_v7(), format!("Message {} of a side", self.record.sent.len() + 1));
+                    self.count.written.fetch_add(1, Ordering::SeqCst);
                     self.record.sent.push(client_id);
                     self.record.outbox.insert(client_id, body.clone());
                     self.say_message(socket, client_id, body).await?;
@@ -133,7 +139,7 @@ impl Talker {
                 let before = self.record.acknowledged.insert(client_id, seq);
                 assert!(before.is_none_or(|b| b == seq), "acknowledged under {before:?} and {seq}");
                 if self.record.outbox.remove(&client_id).is_some() {
-                    self.acknowledged.fetch_add(1, Ordering::Relaxed);
+                    self.count.acknowledged.fetch_add(1, Ordering::SeqCst);
                 }
             }
             // Under stress the database may refuse; a person would press “try again”.

@@ -9,6 +9,7 @@ mod backup;
 mod businesses;
 mod deadlines;
 mod demo;
+mod desk;
 mod figures;
 mod forms;
 mod http;

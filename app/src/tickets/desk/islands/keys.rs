@@ -7,7 +7,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlDocument, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlDialogElement, HtmlDocument, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent};
 
 /// The second letter of a pair comes within this time.
 const PAIR_MS: f64 = 1_500.0;
@@ -22,9 +22,14 @@ pub fn DeskKeys() -> impl IntoView {
     Effect::new(move |_| {
         window_event_listener(ev::keydown, |event| hear(&event));
         window_event_listener(ev::change, |event| {
-            let shown = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).filter(|input| input.id() == "details-shown");
-            if let Some(shown) = shown {
+            let Some(changed) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
+            if let Some(shown) = changed.dyn_ref::<HtmlInputElement>().filter(|input| input.id() == "details-shown") {
                 write_cookie("desk_details", if shown.checked() { "shown" } else { "hidden" });
+            }
+            // Filters hold as soon as they are chosen.
+            let form = changed.closest("form[data-instant]").ok().flatten().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+            if let Some(form) = form.filter(|_| changed.tag_name() == "SELECT") {
+                let _ = form.request_submit();
             }
         });
     });
