@@ -39,7 +39,7 @@ impl FromServerFnError for AppError {
     fn from_server_fn_error(fault: ServerFnErrorErr) -> Self {
         Self(match fault {
             // What arrived at the server is not what the form sends: the reader's library names the field in its message.
-            ServerFnErrorErr::Args(why) => unreadable(&why),
+            ServerFnErrorErr::Args(why) | ServerFnErrorErr::Deserialization(why) => unreadable(&why),
             ServerFnErrorErr::MissingArg(field) => Error::field(&field, format!("“{field}” is missing.")),
             // The browser never reached the server.
             ServerFnErrorErr::Request(_) => Error::Conflict("Stoa could not be reached. Check your connection and try again.".into()),

@@ -25,6 +25,8 @@ fn refuse(error: Error) -> impl IntoView {
     if error == Error::sign_in_first() {
         let here = use_context::<http::request::Parts>().and_then(|p| p.uri.path_and_query().map(ToString::to_string));
         leptos_axum::redirect(&routes::sign_in_then(here.as_deref().unwrap_or(routes::HOME)));
+        // Also for programs, which Leptos takes for its own scripts.
+        set_status(302);
     } else {
         set_status(error.status());
     }

@@ -54,7 +54,8 @@ CREATE TABLE search_entry (
     body TEXT NOT NULL,
     conversation_id BIGINT NOT NULL,
     seq BIGINT NOT NULL,
-    words TSVECTOR GENERATED ALWAYS AS (to_tsvector('simple', scope) || to_tsvector('english', body)) STORED,
+    -- The two are told apart by weight: somebody who writes a scope's word into a message does not put the message into that scope.
+    words TSVECTOR GENERATED ALWAYS AS (setweight(to_tsvector('simple', scope), 'A') || setweight(to_tsvector('english', body), 'D')) STORED,
     PRIMARY KEY (conversation_id, seq)
 );
 CREATE INDEX search_entry_words ON search_entry USING gin (words);

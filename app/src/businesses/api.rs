@@ -18,8 +18,8 @@ pub async fn set_up(business: String, time_zone: String, currency: String, name:
 /// Becomes a customer of one more business.
 #[server]
 pub async fn join_business(invite: String) -> Result<()> {
-    let at = super::door(&invite).await?;
-    let role = stoa::accounts::actions::join(&crate::session::services(), &crate::session::identity().await?, &at).await?;
+    let who = crate::session::identity().await?;
+    let role = stoa::accounts::actions::join(&crate::session::services(), &who, &super::door(&invite).await?).await?;
     crate::accounts::go_home(role, "");
     Ok(())
 }

@@ -96,7 +96,8 @@ pub fn file(token: &str) -> String {
 
 /// `next` when it leads to a page of ours, else home: an address from outside never decides where a person is sent.
 pub fn safe_next(next: &str) -> &str {
-    let inside = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.chars().any(char::is_control);
+    // An address is ASCII: what is not would be no header either.
+    let inside = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && next.bytes().all(|b| b.is_ascii_graphic());
     if inside { next } else { HOME }
 }
 
@@ -121,7 +122,7 @@ mod tests {
         for inside in ["/", "/tickets/201?sort=new", "/desk#thread"] {
             assert_eq!(safe_next(inside), inside);
         }
-        for outside in ["", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/\nX: y"] {
+        for outside in ["", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/\nX: y", "/café", "/a b"] {
             assert_eq!(safe_next(outside), HOME);
         }
     }

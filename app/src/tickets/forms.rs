@@ -31,17 +31,19 @@ pub async fn write(services: &Services, who: &Identity, mut form: Filled) -> Res
     let (ticket, client_id) = (form.parse::<TicketId>("ticket")?, form.parse::<Uuid>("client_id")?);
     let (body, then) = (form.take("body"), form.take("then"));
     let pictures = std::mem::take(&mut form.pictures);
+    let to = match then.as_str() {
+        "wait" => Some(Status::WaitingResponse),
+        "resolve" => Some(Status::Resolved),
+        _ => None,
+    };
     if form.take("mode") == "note" {
         actions::note(services, &who.agent()?, ticket, client_id, &body, pictures).await?;
     } else {
+        // Who may not do what goes with the reply says nothing at all.
+        let mover = to.map(|to| who.agent().map(|agent| (agent, to))).transpose()?;
         actions::reply(services, &who.person(), ticket, client_id, &body, pictures).await?;
-        let to = match then.as_str() {
-            "wait" => Some(Status::WaitingResponse),
-            "resolve" => Some(Status::Resolved),
-            _ => None,
-        };
-        if let Some(to) = to {
-            actions::set_status(services, &who.agent()?, ticket, to).await?;
+        if let Some((agent, to)) = mover {
+            actions::set_status(services, &agent, ticket, to).await?;
         }
     }
     number(services, &who.person(), ticket).await

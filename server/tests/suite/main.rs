@@ -6,6 +6,7 @@ mod harness;
 
 mod accounts;
 mod backup;
+mod bad_input;
 mod businesses;
 mod deadlines;
 mod demo;
@@ -13,6 +14,8 @@ mod desk;
 mod figures;
 mod forms;
 mod http;
+mod http_pages;
+mod isolation;
 mod jobs;
 mod live;
 mod main_job;

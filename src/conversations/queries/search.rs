@@ -55,16 +55,18 @@ pub async fn search(db: &Db, scopes: &[String], words: &[String], limit: i64) ->
         return Ok(Vec::new());
     }
     if db.is_postgres() {
-        return Ok(db_all!(db, SEARCH_POSTGRES, scopes.join(" | "), joined(words, "'", "':*", " & "), CANDIDATES, limit)?);
+        // Scopes have the weight A and people's words the weight D: see the table.
+        let scopes = scopes.iter().map(|scope| format!("{scope}:A")).collect::<Vec<_>>().join(" | ");
+        return Ok(db_all!(db, SEARCH_POSTGRES, scopes, joined(words, "'", "':D", "':*D", " & "), CANDIDATES, limit)?);
     }
-    let pattern = format!("scope : ({}) AND body : ({})", scopes.join(" OR "), joined(words, "\"", "\"*", " AND "));
+    let pattern = format!("scope : ({}) AND body : ({})", scopes.join(" OR "), joined(words, "\"", "\"", "\"*", " AND "));
     Ok(db_all!(db, SEARCH_SQLITE, pattern, CANDIDATES, limit)?)
 }
 
 /// Quoted words, all wanted; `open_end` closes the last one, which may be unfinished.
-fn joined(words: &[String], quote: &str, open_end: &str, and: &str) -> String {
+fn joined(words: &[String], start: &str, end: &str, open_end: &str, and: &str) -> String {
     let last = words.len() - 1;
-    words.iter().enumerate().map(|(i, w)| format!("{quote}{w}{}", if i == last { open_end } else { quote })).collect::<Vec<_>>().join(and)
+    words.iter().enumerate().map(|(i, w)| format!("{start}{w}{}", if i == last { open_end } else { end })).collect::<Vec<_>>().join(and)
 }
 
 /// What people typed as plain words: letters and digits only, at most eight, so that no pattern language gets through.
@@ -79,7 +81,7 @@ mod tests {
     #[test]
     fn nothing_of_a_pattern_language_gets_through() {
         assert_eq!(words(r#"mug" OR * NEAR(x) 'or' brök"#), ["mug", "or", "near", "x", "or", "brök"]);
-        assert_eq!(joined(&words("broken mu"), "\"", "\"*", " AND "), r#""broken" AND "mu"*"#);
-        assert_eq!(joined(&words("broken mu"), "'", "':*", " & "), "'broken' & 'mu':*");
+        assert_eq!(joined(&words("broken mu"), "\"", "\"", "\"*", " AND "), r#""broken" AND "mu"*"#);
+        assert_eq!(joined(&words("broken mu"), "'", "':D", "':*D", " & "), "'broken':D & 'mu':*D");
     }
 }

@@ -58,12 +58,12 @@ pub async fn send(services: &Services, id: MailId) -> std::result::Result<(), St
 /// # Errors
 /// `Conflict` without a mail server; `NotFound` when there is no such mail, or it is sent or on its way.
 pub async fn send_again(services: &Services, business: BusinessId, id: MailId) -> Result<()> {
-    if services.mailer().is_none() {
-        return Err(Error::Conflict("No mail server is configured. Set SMTP_URL and start again, then send the mail.".into()));
-    }
     let mut tx = services.begin().await?;
     if queries::update_queued(&mut tx, business, id).await? == 0 {
         return Err(Error::NotFound);
+    }
+    if services.mailer().is_none() {
+        return Err(Error::Conflict("No mail server is configured. Set SMTP_URL and start again, then send the mail.".into()));
     }
     tx.enqueue(Job::SendMail { mail: id }).await?;
     tx.commit().await

@@ -2,19 +2,27 @@
 
 mod databases;
 mod doors;
+mod estate;
 mod http;
 mod live;
 mod people;
+mod site;
 mod smtp;
+mod snapshot;
 mod sources;
+mod wire;
 mod work;
 
 pub use self::http::{ask, open};
 pub use databases::{Database, Kind};
+pub use estate::{DANIEL, Estate, KILN, NOTE, draft, png};
 pub use live::{Process, Tab, numbers};
 pub use people::{PASSWORD, Someone};
+pub use site::{Answer, Browser, Site};
 pub use smtp::MailServer;
+pub use snapshot::difference;
 pub use sources::{every_source, root};
+pub use wire::Wire;
 pub use work::{drain, drain_with_failures};
 
 use stoa::kernel::time::Timestamp;

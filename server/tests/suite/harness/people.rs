@@ -108,6 +108,16 @@ impl World {
         self.recognise(signed_in.token).await
     }
 
+    /// One more session of somebody, for what may end it; an empty one of nobody.
+    pub async fn fresh_token(&self, someone: Option<&Someone>) -> String {
+        let Some(someone) = someone else { return String::new() };
+        let me = someone.identity.me();
+        let mut tx = self.services.begin().await.expect("a transaction");
+        let begun = accounts::start_session(&mut tx, someone.identity.account(), me.business, me.role, &Device::default()).await;
+        tx.commit().await.expect("a commit");
+        begun.expect("a session").token
+    }
+
     /// Who a session token stands for now.
     pub async fn recognise(&self, token: String) -> Someone {
         let identity = accounts::identify(&self.services, &token).await.expect("the database answers").expect("the session counts");

@@ -1,0 +1,148 @@
+//! Two businesses side by side, with secrets in every corner of the first.
+
+use super::{Someone, World};
+use bytes::Bytes;
+use std::io::Cursor;
+use stoa::accounts::actions as accounts;
+use stoa::accounts::actions::Invitation;
+use stoa::accounts::model::PersonRow;
+use stoa::businesses::model::Business;
+use stoa::files::actions as files;
+use stoa::files::model::FileView;
+use stoa::kernel::ids::MailId;
+use stoa::platform::letters;
+use stoa::tickets::actions as tickets;
+use stoa::tickets::actions::Draft;
+use stoa::tickets::model::{Category, Status, Ticket};
+use uuid::Uuid;
+
+/// In everything of business A that its own people wrote: nobody of B ever reads it.
+pub const KILN: &str = "zanzibarite";
+/// In everything of the staff lane: no customer ever reads it.
+pub const NOTE: &str = "quokkaquartz";
+/// In everything of the other customer of A: Wanjiru never reads it.
+pub const DANIEL: &str = "pangolinite";
+
+/// Business A with its people and things, and business B with people who want to see them.
+pub struct Estate {
+    /// Whose things are reached for.
+    pub a: Business,
+    /// From where.
+    pub b: Business,
+    /// A's customer, whose things most tests reach for.
+    pub wanjiru: Someone,
+    /// A's other customer.
+    pub daniel: Someone,
+    /// A's agent.
+    pub amina: Someone,
+    /// A's admin.
+    pub otieno: Someone,
+    /// The owner of the installation, at home in A.
+    pub njeri: Someone,
+    /// B's customer, agent and admin.
+    pub spies: [Someone; 3],
+    /// Wanjiru's ticket, resolved; its number does not exist in B.
+    pub ticket: Ticket,
+    /// Daniel's ticket.
+    pub daniels: Ticket,
+    /// In Wanjiru's ticket.
+    pub picture: FileView,
+    /// In a private note of it.
+    pub secret_picture: FileView,
+    /// Wanjiru uploaded it and has not sent it.
+    pub loose_picture: FileView,
+    /// One that only A has.
+    pub category: Category,
+    /// Invited to A and not yet in.
+    pub invited: PersonRow,
+    /// The token of their invitation.
+    pub invite_token: String,
+    /// A mail of A.
+    pub mail: MailId,
+}
+
+impl World {
+    /// The two businesses.
+    pub async fn estate(&self) -> Estate {
+        let s = &self.services;
+        let (a, b) = (self.business("Kiln").await, self.business("Rival").await);
+        let wanjiru = self.customer(&a, &format!("Wanjiru {KILN}")).await;
+        let daniel = self.customer(&a, &format!("Daniel {DANIEL}")).await;
+        let (amina, otieno, njeri) =
+            (self.agent(&a, "Amina").await, self.admin(&a, &format!("Otieno {KILN}")).await, self.owner(&a, &format!("Njeri {KILN}")).await);
+        let spies = [self.customer(&b, "Customer Spy").await, self.agent(&b, "Agent Spy").await, self.admin(&b, "Admin Spy").await];
+        tickets::open(s, &spies[0].customer(), draft("Of the rival", "")).await.expect("B has a ticket");
+        tickets::add_category(s, &otieno.admin(), &format!("Glaze {KILN}")).await.expect("a category");
+        let categories = tickets::list_categories(s, &otieno.admin()).await.expect("categories");
+        let category = categories.into_iter().find(|c| c.name.contains(KILN)).expect("the new category");
+        for n in 1..=2 {
+            tickets::open(s, &daniel.customer(), draft(&format!("Filler {n} {DANIEL}"), "")).await.expect("a ticket");
+        }
+        let daniels = tickets::open(s, &daniel.customer(), draft(&format!("Invoice {DANIEL}"), "")).await.expect("Daniel's ticket");
+        let picture = self.picture(&wanjiru, &format!("mug {KILN}.png"), 31).await;
+        let words = Draft { files: vec![picture.id], ..draft(&format!("Broken mugs {KILN}"), &category.id.to_string()) };
+        let ticket = tickets::open(s, &wanjiru.customer(), words).await.expect("Wanjiru's ticket");
+        self.advance_minutes(121);
+        self.drain().await;
+        let agent = amina.agent();
+        tickets::take(s, &agent, ticket.id).await.expect("taken");
+        tickets::reply(s, &agent, ticket.id, Uuid::now_v7(), &format!("A new one leaves today, {KILN}."), vec![]).await.expect("a reply");
+        let secret_picture = self.picture(&amina, &format!("kiln {NOTE}.png"), 33).await;
+        // Words that look like those the search narrows by are words like any other.
+        let note = format!("Supplier {NOTE} admits the {KILN} fault, c{} b{} b{}.", ticket.customer_lane, a.id, b.id);
+        tickets::note(s, &agent, ticket.id, Uuid::now_v7(), &note, vec![secret_picture.id]).await.expect("a note");
+        tickets::set_status(s, &agent, ticket.id, Status::Resolved).await.expect("resolved");
+        let loose_picture = self.picture(&wanjiru, &format!("loose {KILN}.png"), 35).await;
+        let draft = Invitation { name: format!("Invited {KILN}"), email: format!("invited.{KILN}@example.com"), role: "agent".into() };
+        let link = accounts::invite(s, &otieno.admin(), &draft).await.expect("an invitation").expect("a link, as there is no mail server");
+        let invite_token = link.rsplit('/').next().unwrap_or_default().to_owned();
+        let staff = accounts::list_people(s, &otieno.admin(), true, "invited", None).await.expect("people");
+        let invited = staff.items.into_iter().next().expect("the invited person");
+        self.drain().await;
+        let mail = letters::list(s.db(), a.id, None).await.expect("mails").items.first().expect("a mail").id;
+        let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
+        Estate {
+            a,
+            b,
+            wanjiru,
+            daniel,
+            amina,
+            otieno,
+            njeri,
+            spies,
+            ticket,
+            daniels,
+            picture,
+            secret_picture,
+            loose_picture,
+            category,
+            invited,
+            invite_token,
+            mail,
+        }
+    }
+
+    /// Somebody uploads a picture.
+    pub async fn picture(&self, by: &Someone, name: &str, width: u32) -> FileView {
+        files::upload(&self.services, &by.identity.person(), name, Bytes::from(png(width, 20))).await.expect("a picture")
+    }
+}
+
+/// A ticket as typed.
+pub fn draft(subject: &str, category: &str) -> Draft {
+    Draft {
+        client_id: Uuid::now_v7().to_string(),
+        subject: subject.into(),
+        description: format!("{subject}: two of the six arrived broken."),
+        category: category.into(),
+        priority: "medium".into(),
+        files: vec![],
+    }
+}
+
+/// A picture.
+pub fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut out = Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(width, height).write_to(&mut out, image::ImageFormat::Png).expect("a picture");
+    out.into_inner()
+}

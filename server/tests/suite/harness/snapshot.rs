@@ -1,0 +1,70 @@
+//! Everything the database holds, row by row, to see that something left no trace.
+
+use super::World;
+use sqlx::AssertSqlSafe;
+use std::collections::BTreeMap;
+use stoa::kernel::ids::BusinessId;
+use stoa::platform::Db;
+
+const COLUMNS_SQLITE: &str = "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'";
+const COLUMNS_POSTGRES: &str = "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public'";
+
+/// Kept by the engines, or changed by looking: refused forms, the runner's own notes, sessions.
+const NOT_COMPARED: &[&str] = &["search_entry", "sqlite_", "_sqlx_migrations", "typed", "job", "schedule", "session"];
+/// Columns that say who is there.
+const PRESENCE: &[&str] = &["online_until", "last_seen_at"];
+
+impl World {
+    /// All rows, or those that belong to one business.
+    pub async fn snapshot(&self, of: Option<BusinessId>) -> Vec<String> {
+        let db = self.services.db();
+        let columns: Vec<(String, String)> = match db {
+            Db::Sqlite { read, .. } => sqlx::query_as(COLUMNS_SQLITE).fetch_all(read).await.expect("columns"),
+            Db::Postgres(pool) => sqlx::query_as(COLUMNS_POSTGRES).fetch_all(pool).await.expect("columns"),
+        };
+        let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (table, column) in columns {
+            let is_compared = !NOT_COMPARED.iter().any(|t| table == *t || table.starts_with("search_entry") || (t.ends_with('_') && table.starts_with(t)));
+            if is_compared && !PRESENCE.contains(&column.as_str()) {
+                tables.entry(table).or_default().push(column);
+            }
+        }
+        let build = if db.is_postgres() { "jsonb_build_array" } else { "json_array" };
+        let parts: Vec<String> = tables
+            .iter()
+            .map(|(table, columns)| {
+                let only = of.map_or_else(String::new, |b| format!(" WHERE {}", belongs(table, columns, b)));
+                format!("SELECT '{table} ' || CAST({build}({}) AS TEXT) AS r FROM {table}{only}", columns.join(", "))
+            })
+            .collect();
+        let sql = AssertSqlSafe(format!("{} ORDER BY r", parts.join(" UNION ALL ")));
+        match db {
+            Db::Sqlite { read, .. } => sqlx::query_scalar(sql).fetch_all(read).await.expect("rows"),
+            Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.expect("rows"),
+        }
+    }
+}
+
+/// Which rows of a table belong to a business.
+fn belongs(table: &str, columns: &[String], business: BusinessId) -> String {
+    let has = |name: &str| columns.iter().any(|c| c == name);
+    let events = format!("SELECT id FROM event WHERE business_id = {business}");
+    let members = format!("SELECT account_id FROM member WHERE business_id = {business}");
+    match table {
+        "business" => format!("id = {business}"),
+        "account" => format!("id IN ({members})"),
+        "topic" => format!("name IN (SELECT topic FROM topic_event WHERE event_id IN ({events}))"),
+        "topic_event" => format!("event_id IN ({events})"),
+        _ if has("business_id") => format!("business_id = {business}"),
+        _ if has("conversation_id") => format!("conversation_id IN (SELECT id FROM conversation WHERE business_id = {business})"),
+        _ if has("account_id") => format!("account_id IN ({members})"),
+        other => panic!("say in harness/snapshot.rs which rows of the table {other} belong to a business"),
+    }
+}
+
+/// What one snapshot has and the other has not.
+pub fn difference(before: &[String], after: &[String]) -> String {
+    let new = after.iter().filter(|row| !before.contains(row)).map(|row| format!("+ {row}"));
+    let gone = before.iter().filter(|row| !after.contains(row)).map(|row| format!("- {row}"));
+    new.chain(gone).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,49 @@
+//! Every page: who may open it, and its address with things of business A.
+
+use super::{Door, Whose};
+use crate::harness::Estate;
+use app::routes;
+
+/// A page.
+pub struct Page {
+    /// Its path in the route table.
+    pub path: &'static str,
+    pub door: Door,
+    pub whose: Whose,
+    /// Its address for a thing of A.
+    pub address: fn(&Estate) -> String,
+}
+
+const fn page(path: &'static str, door: Door, whose: Whose, address: fn(&Estate) -> String) -> Page {
+    Page { path, door, whose, address }
+}
+
+/// All of them.
+pub const PAGES: &[Page] = &[
+    page("/", Door::Anybody, Whose::Own, |_| "/".into()),
+    page("/sign-in", Door::Anybody, Whose::Own, |_| "/sign-in".into()),
+    page("/sign-up", Door::Anybody, Whose::Own, |_| "/sign-up".into()),
+    page("/forgot", Door::Anybody, Whose::Own, |_| "/forgot".into()),
+    // A link in a mail, an invitation and an invite code let in whoever has them; guessed ones lead nowhere.
+    page("/reset/{token}", Door::Anybody, Whose::Own, |_| "/reset/guessed".into()),
+    page("/verify/{token}", Door::Anybody, Whose::Own, |_| "/verify/guessed".into()),
+    page("/invite/{token}", Door::Anybody, Whose::Own, |_| "/invite/guessed".into()),
+    page("/join/{invite_code}", Door::Anybody, Whose::Own, |_| "/join/guessed".into()),
+    page("/setup", Door::Anybody, Whose::Own, |_| "/setup".into()),
+    page("/account", Door::Person, Whose::Own, |_| "/account".into()),
+    page("/tickets", Door::Customer, Whose::Own, |_| "/tickets".into()),
+    page("/tickets/new", Door::Customer, Whose::Own, |_| "/tickets/new".into()),
+    page("/tickets/{number}", Door::Customer, Whose::Tickets, |e| routes::ticket(e.ticket.number)),
+    page("/admin", Door::Admin, Whose::Own, |_| "/admin".into()),
+    page("/admin/people", Door::Admin, Whose::Own, |_| "/admin/people".into()),
+    page("/admin/settings", Door::Admin, Whose::Own, |_| "/admin/settings".into()),
+    page("/admin/sla", Door::Admin, Whose::Own, |_| "/admin/sla".into()),
+    page("/admin/categories", Door::Admin, Whose::Own, |_| "/admin/categories".into()),
+    page("/admin/mails", Door::Admin, Whose::Own, |_| "/admin/mails".into()),
+    page("/admin/jobs", Door::Owner, Whose::Own, |_| "/admin/jobs".into()),
+    page("/admin/businesses", Door::Owner, Whose::Own, |_| "/admin/businesses".into()),
+    page("/desk", Door::Staff, Whose::Own, |_| "/desk".into()),
+    page("/desk/tickets", Door::Staff, Whose::Own, |_| "/desk/tickets".into()),
+    page("/desk/tickets/new", Door::Staff, Whose::Own, |_| "/desk/tickets/new".into()),
+    page("/desk/{number}", Door::Staff, Whose::Tickets, |e| routes::desk_ticket(e.ticket.number)),
+];
