@@ -9,6 +9,11 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use std::str::FromStr;
 use std::time::Duration;
 
+/// What tells this database from every other: where its file is, or which database it is and since when it is Stoa's.
+const IDENTITY_SQLITE: &str = "SELECT file FROM pragma_database_list WHERE name = 'main'";
+const IDENTITY_POSTGRES: &str = "SELECT d.oid::text || ' ' || extract(epoch FROM m.installed_on)::text FROM pg_database d, _sqlx_migrations m
+    WHERE d.datname = current_database() ORDER BY m.version LIMIT 1";
+
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 const SCHEMA: &str = "SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations";
@@ -129,6 +134,17 @@ impl Db {
     /// Whether this is PostgreSQL: for the few statements whose text differs.
     pub const fn is_postgres(&self) -> bool {
         matches!(self, Self::Postgres(_))
+    }
+
+    /// The same words in every process that uses this database, and in no other.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn identity(&self) -> Result<String, sqlx::Error> {
+        match self {
+            Self::Sqlite { read, .. } => sqlx::query_scalar(IDENTITY_SQLITE).fetch_one(read).await,
+            Self::Postgres(pool) => sqlx::query_scalar(IDENTITY_POSTGRES).fetch_one(pool).await,
+        }
     }
 
     /// Whether the database answers.

@@ -9,28 +9,29 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc;
 
-const CHANNEL: &str = "stoa:bus";
 /// How many notices go out in one round trip.
 const BATCH: usize = 256;
 
-/// Connects `bus` with the other processes at `url` (`redis://…`) and stays connected.
+/// Connects `bus` with the other processes at `url` (`redis://…`) that use the same database, and stays connected: two installations may
+/// share one Redis and never hear of each other.
 ///
 /// # Errors
 /// When the address is not one or Redis does not answer at the start.
-pub async fn join(bus: &Bus, url: &str) -> Result<(), redis::RedisError> {
+pub async fn join(bus: &Bus, url: &str, database: &str) -> Result<(), redis::RedisError> {
+    let channel = format!("stoa:{}", &secret::hash(database)[..16]);
     let client = redis::Client::open(url)?;
     let mut publisher = redis::aio::ConnectionManager::new(client.clone()).await?;
     let me = secret::token(12);
     let (far, mut outgoing) = mpsc::channel::<Arc<Notice>>(8192);
     bus.join(far);
 
-    let origin = me.clone();
+    let (origin, to) = (me.clone(), channel.clone());
     tokio::spawn(async move {
         let mut batch = Vec::with_capacity(BATCH);
         while outgoing.recv_many(&mut batch, BATCH).await > 0 {
             let mut pipe = redis::pipe();
             for notice in batch.drain(..) {
-                pipe.publish(CHANNEL, encode(&origin, &notice)).ignore();
+                pipe.publish(&to, encode(&origin, &notice)).ignore();
             }
             if let Err(error) = pipe.query_async::<()>(&mut publisher).await {
                 tracing::warn!(%error, "could not tell the other processes; they will look into the database");
@@ -42,10 +43,10 @@ pub async fn join(bus: &Bus, url: &str) -> Result<(), redis::RedisError> {
     tokio::spawn(async move {
         loop {
             match client.get_async_pubsub().await {
-                Ok(mut channel) => {
-                    if channel.subscribe(CHANNEL).await.is_ok() {
+                Ok(mut line) => {
+                    if line.subscribe(&channel).await.is_ok() {
                         bus.doubt();
-                        let mut messages = channel.on_message();
+                        let mut messages = line.on_message();
                         while let Some(message) = messages.next().await {
                             if let Some(notice) = message.get_payload::<String>().ok().and_then(|text| decode(&me, &text)) {
                                 bus.deliver(&Arc::new(notice));

@@ -64,7 +64,8 @@ impl Services {
         let db = Db::open(&options.database_url).await.map_err(|e| format!("The database could not be opened: {e}"))?;
         let bus = Bus::default();
         if let Some(url) = &options.redis_url {
-            redis::join(&bus, url).await.map_err(|e| format!("REDIS_URL: Redis could not be reached: {e}"))?;
+            let database = db.identity().await.map_err(|e| format!("The database could not be read: {e}"))?;
+            redis::join(&bus, url, &database).await.map_err(|e| format!("REDIS_URL: Redis could not be reached: {e}"))?;
         }
         std::fs::create_dir_all(&options.files).map_err(|e| format!("The folder {} could not be made: {e}", options.files.display()))?;
         let files = object_store::local::LocalFileSystem::new_with_prefix(&options.files).map_err(|e| format!("The file store could not be opened: {e}"))?;
