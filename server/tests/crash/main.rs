@@ -24,27 +24,32 @@ fn soak() -> u32 {
 
 /// A number below `below`, from the random bits of a new id.
 fn random(below: u64) -> u64 {
-    uuid::Uuid::new_v4().as_u64_pair().1 % below
+    uuid::Uuid::now_v7().as_u64_pair().1 % below
 }
 
 const TALKS: usize = 50;
+const KILLS: u32 = 20;
+/// One customer may not ask much oftener.
+const TICKETS: u32 = 10;
 
 async fn kills(kind: Kind) {
     let scene = Scene::new(kind, TALKS, Duration::from_millis(60)).await;
     let mut served = Served::start(&scene).await;
     let address = served.address;
     let talkers = scene.start_talking(address);
-    for _ in 0..20 * soak() {
+    for life in 0..KILLS * soak() {
         // At least something happens in each life; after that any moment will do.
         scene.progress(40).await;
-        let ticket = scene.open_ticket();
+        let ticket = (life % (soak() * KILLS / TICKETS) == 0).then(|| scene.open_ticket());
         tokio::time::sleep(Duration::from_millis(random(400))).await;
         served.kill().await;
-        ticket.await;
+        if let Some(ticket) = ticket {
+            ticket.await;
+        }
         served = Served::start_at(&scene, address).await;
     }
     scene.finish(talkers).await;
-    scene.check_work(&served, 20 * soak() as usize).await;
+    scene.check_work(&served, i64::from(TICKETS)).await;
     served.kill().await;
     scene.end().await;
 }

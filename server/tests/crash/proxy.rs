@@ -86,7 +86,8 @@ async fn copy(mut from: impl AsyncReadExt + Unpin, mut to: impl AsyncWriteExt + 
     let mut buffer = vec![0; 8192];
     loop {
         let Ok(n @ 1..) = from.read(&mut buffer).await else { return };
-        if stalling.wait_for(|stalled| !stalled).await.is_err() || to.write_all(&buffer[..n]).await.is_err() {
+        let is_over = stalling.wait_for(|stalled| !stalled).await.is_err();
+        if is_over || to.write_all(&buffer[..n]).await.is_err() {
             return;
         }
     }

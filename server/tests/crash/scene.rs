@@ -187,7 +187,7 @@ impl Scene {
     }
 
     /// Checks that reactions and jobs had their effect exactly once: as many mails as the same number of tickets makes in peace.
-    pub async fn check_work(&self, served: &Served, tickets: usize) {
+    pub async fn check_work(&self, served: &Served, tickets: i64) {
         // What a killed process had taken is free again when its lease is over.
         served.advance(LEASE_MS).await;
         self.services.clock().advance(LEASE_MS);
@@ -195,7 +195,7 @@ impl Scene {
         self.open_ticket().await;
         let each = self.mails_when_idle().await - in_storm;
         assert!(each > 0, "a new ticket makes no mail: the test would prove nothing");
-        assert_eq!(in_storm, each * tickets as i64, "each ticket's work took effect once");
+        assert_eq!(in_storm, each * tickets, "each ticket's work took effect once");
         assert_eq!(jobs::list_dead(self.services.db()).await.expect("jobs can be listed").len(), 0);
     }
 

@@ -110,7 +110,7 @@ impl Talker {
                 frame = socket.next() => {
                     let Some(Ok(frame)) = frame else { return Err(()) };
                     let Message::Text(text) = frame else { continue };
-                    let heard = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{text}: {e}"));
+                    let heard: Heard = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{text}: {e}"));
                     let caught_up = matches!(heard, Heard::CaughtUp { .. });
                     self.hear(socket, heard).await?;
                     if caught_up && is_finishing {
