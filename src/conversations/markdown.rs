@@ -112,9 +112,9 @@ mod tests {
             "<p style=\"position:fixed\">",
         ] {
             let html = to_html(hostile);
-            let tags = html.replace("&lt;", "").to_lowercase();
+            let tags = html.to_lowercase();
             assert!(!tags.contains("<script") && !tags.contains("<img") && !tags.contains("<style") && !tags.contains("<svg"), "{html}");
-            assert!(!tags.contains("href=\"javascript") && !tags.contains("href=\"data"), "{html}");
+            assert!(!tags.contains("<a href=\"javascript") && !tags.contains("<a href=\"data"), "{html}");
             assert!(!tags.contains("<p style"), "{html}");
         }
     }

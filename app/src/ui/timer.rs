@@ -124,7 +124,8 @@ mod tests {
     #[test]
     fn only_a_running_timer_follows_what_is_left() {
         assert_eq!(face(TimerState::Running, 80).tone(), Tone::Good);
-        assert_eq!(face(TimerState::Running, 10).tone(), Tone::Warn);
+        assert_eq!(face(TimerState::Running, 30).tone(), Tone::Warn);
+        assert_eq!(face(TimerState::Running, 10).tone(), Tone::Bad);
         assert_eq!(face(TimerState::Paused, 10).tone(), Tone::Neutral);
         assert_eq!(face(TimerState::Met, 0).tone(), Tone::Good);
         assert_eq!(face(TimerState::Breached, 90).tone(), Tone::Bad);
