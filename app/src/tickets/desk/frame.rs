@@ -11,6 +11,9 @@ use crate::ui::*;
 use leptos::prelude::*;
 use stoa::accounts::model::Me;
 
+/// The forms that show a refusal in their own place.
+const SAY_IT_THEMSELVES: [&str; 2] = ["/reply_to_ticket", "/open_ticket_for"];
+
 /// The frame of a page of the desk. With a `list` it has the regions of the inbox, without one the whole width.
 #[component]
 pub fn DeskFrame(
@@ -38,7 +41,9 @@ pub fn DeskFrame(
             </OpenDialog>
         }
     });
-    let why = refused().error.map(|error| view! { <Banner tone=Tone::Bad class="m-3">{error.to_string()}</Banner> });
+    // Forms that say beside their fields what is wrong do not have it said above the page again.
+    let refused = Some(refused()).filter(|refused| !SAY_IT_THEMSELVES.iter().any(|action| refused.action.ends_with(action)));
+    let why = refused.and_then(|refused| refused.error).map(|error| view! { <Banner tone=Tone::Bad class="m-3">{error.to_string()}</Banner> });
     view! {
         <DeskLayout nav account waiting=Some(waiting) foot primary list_label="Inbox" list panel>
             {why}

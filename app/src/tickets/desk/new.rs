@@ -5,6 +5,7 @@ use super::frame::DeskFrame;
 use super::islands::CustomerPicker;
 use super::read;
 use crate::forms::refused;
+use crate::notes::refusal;
 use crate::page::page;
 use crate::ui::*;
 use crate::{routes, session};
@@ -44,6 +45,7 @@ pub fn NewForCustomerPage() -> impl IntoView {
 #[component]
 fn TicketForm(customers: Vec<(String, String)>, categories: Vec<Choice>) -> impl IntoView {
     let refused = refused().of("/open_ticket_for");
+    let why = refusal(&refused, &["customer", "subject", "description", "category", "priority"]);
     let typed = refused.clone();
     let value = move |field: &str| typed.value(field);
     let faults = refused.clone();
@@ -56,6 +58,7 @@ fn TicketForm(customers: Vec<(String, String)>, categories: Vec<Choice>) -> impl
     let customer = refused.value_or("customer", &session::query("customer").unwrap_or_default());
     let priorities = Priority::ALL.iter().map(|p| Choice::new(p.word(), p.label())).collect();
     view! {
+        {why}
         <Card>
             <form method="post" action=OpenTicketFor::PATH class="flex flex-col gap-4">
                 <input type="hidden" name="client_id" value=client_id />

@@ -19,9 +19,10 @@ pub fn TicketRows(
     narrow: Narrow,
     me: MemberId,
     now: Timestamp,
-    /// Show no more than these, and no other pages.
-    most: usize,
+    /// Show no more than these, and no other pages. A number both the server and the browser have: `usize` is smaller there.
+    most: u32,
 ) -> impl IntoView {
+    let most = most as usize;
     let list = RwSignal::new(list);
     let asked = narrow.clone();
     follow(Topic::Person(me), now, list, move || list_tickets(asked.clone()));

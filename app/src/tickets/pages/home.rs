@@ -14,7 +14,7 @@ use stoa::accounts::Customer;
 use stoa::businesses::model::Business;
 
 /// So many tickets stand on the front page.
-const RECENT: usize = 5;
+const RECENT: u32 = 5;
 
 /// `/`
 #[component]
@@ -77,7 +77,7 @@ fn welcome(business: &Business) -> impl IntoView + use<> {
 async fn own(customer: &Customer) -> Result<AnyView> {
     let services = session::services();
     let TicketList { mut page, counts } = reading::list(&services, customer, &Narrow::default()).await?;
-    page.items.truncate(RECENT);
+    page.items.truncate(RECENT as usize);
     page.next = None;
     let name = customer.name().split_whitespace().next().unwrap_or_default().to_owned();
     let subtitle = match counts.active {
@@ -85,7 +85,7 @@ async fn own(customer: &Customer) -> Result<AnyView> {
         1 => "One ticket is open. We are on it.".to_owned(),
         n => format!("{n} tickets are open. We are on them."),
     };
-    let more = counts.total() > RECENT as i64;
+    let more = counts.total() > i64::from(RECENT);
     let list = TicketList { page, counts };
     let actions = || {
         view! {

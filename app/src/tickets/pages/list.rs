@@ -22,7 +22,7 @@ pub fn TicketsPage() -> impl IntoView {
         let now = services.now();
         let body = if narrow.q.is_empty() {
             let list = reading::list(&services, &customer, &narrow).await?;
-            view! { <TicketRows list narrow=narrow.clone() me=customer.member() now most=usize::MAX /> }.into_any()
+            view! { <TicketRows list narrow=narrow.clone() me=customer.member() now most=u32::MAX /> }.into_any()
         } else {
             let hits = reading::search(&services, &customer, &narrow).await?;
             let counts = actions::counts(&services, &customer).await?;

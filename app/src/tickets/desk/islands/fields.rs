@@ -9,11 +9,13 @@ use crate::ui::*;
 use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use std::cell::Cell;
 use std::time::Duration;
 use stoa::kernel::ids::MemberId;
 use stoa::kernel::time::Timestamp;
 use stoa::tickets::model::{Priority, Status};
 use stoa::tickets::rules::may_move;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
 type Options = Vec<(String, String)>;
@@ -23,7 +25,7 @@ type Options = Vec<(String, String)>;
 pub fn TicketFields(ticket: OpenTicket, me: MemberId, team: Options, categories: Options, now: Timestamp) -> impl IntoView {
     let id = ticket.id;
     let is_closed = ticket.status == Status::Closed;
-    let (has_category, has_holder) = (ticket.category.is_some(), ticket.holder.is_some());
+    let has_category = ticket.category.is_some();
     let ticket = RwSignal::new(ticket);
     let now = RwSignal::new(now);
     Effect::new(move |_| {
@@ -31,15 +33,30 @@ pub fn TicketFields(ticket: OpenTicket, me: MemberId, team: Options, categories:
         set_interval(move || now.set(live::server_now()), Duration::from_secs(15));
     });
     let status = Memo::new(move |_| ticket.with(|t| t.status));
+    // A new status has other ways on, so its list is drawn anew; who chose by keyboard stays on it.
+    Effect::new(move |before: Option<Status>| {
+        let after = status.get();
+        if before.is_some_and(|before| before != after) && IS_CHOOSING.take() {
+            request_animation_frame(|| {
+                if let Some(list) = document().get_element_by_id("status").and_then(|e| e.dyn_into::<HtmlSelectElement>().ok()) {
+                    let _ = list.focus();
+                }
+            });
+        }
+        after
+    });
     let choices = |options: Options, none: Option<&str>| {
         none.map(|label| Choice::new("", label)).into_iter().chain(options.into_iter().map(|(value, label)| Choice::new(value, label))).collect::<Vec<_>>()
     };
     // A ticket without a category offers none until one is chosen; nobody can always be chosen.
     let categories = choices(categories, (!has_category).then_some("None"));
-    let team = choices(team, Some(if has_holder { "Nobody" } else { "Choose somebody" }));
+    let team = choices(team, Some("Nobody"));
     let priorities = Priority::ALL.iter().map(|p| Choice::new(p.word(), p.label())).collect();
     let value = move |read: fn(&OpenTicket) -> String| Signal::derive(move || ticket.with(read));
-    let send_status = move |event| send(event, ticket, me, |id, word| Some(set_ticket_status(id, word.parse().ok()?)), |t| t.status.word().into());
+    let send_status = move |event| {
+        IS_CHOOSING.set(true);
+        send(event, ticket, me, |id, word| Some(set_ticket_status(id, word.parse().ok()?)), |t| t.status.word().into());
+    };
     let send_priority = move |event| send(event, ticket, me, |id, word| Some(set_ticket_priority(id, word.parse().ok()?)), |t| t.priority.word().into());
     let send_category = move |event| send(event, ticket, me, |id, word| Some(set_ticket_category(id, word.parse().ok()?)), category);
     let send_holder = move |event| send(event, ticket, me, |id, word| Some(assign_ticket(id, word)), holder);
@@ -74,6 +91,11 @@ pub fn TicketFields(ticket: OpenTicket, me: MemberId, team: Options, categories:
     }
 }
 
+thread_local! {
+    /// The status was chosen in this tab's list.
+    static IS_CHOOSING: Cell<bool> = const { Cell::new(false) };
+}
+
 const CONTROL: &str = "h-control-small! text-sm!";
 
 fn category(t: &OpenTicket) -> String {
@@ -101,6 +123,8 @@ fn send<F: Future<Output = crate::error::Result<OpenTicket>> + 'static>(
     let id = ticket.with_untracked(|t| t.id);
     if let Some(sending) = make(id, list.value()) {
         change(id, me, sending, move || list.set_value(&ticket.with_untracked(read)));
+    } else {
+        list.set_value(&ticket.with_untracked(read));
     }
 }
 
