@@ -39,6 +39,12 @@ ids! {
     TicketId;
     /// What a ticket is about.
     CategoryId;
+    /// A group of help articles.
+    HelpCategoryId;
+    /// A help article.
+    ArticleId;
+    /// A question a visitor asked.
+    QuestionId;
     /// An uploaded file.
     FileId;
     /// A mail that was or will be sent.
