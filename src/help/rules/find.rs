@@ -1,6 +1,7 @@
 //! Finding the articles that may answer a question, how sure that is, and which words counted.
 
 use super::index::{Index, Indexed, grams};
+use super::lexicon::Lexicon;
 use super::trust::{Evidence, Model, Signs};
 use super::typos;
 use super::words::{ITSELF, words_of_question};
@@ -16,6 +17,8 @@ const TOLD: usize = 5;
 const TYPOS_MAX: usize = 12;
 /// What a word weighs that no article knows, beside one that only one article has: often the name of a thing, which many questions are not about.
 const UNKNOWN: f32 = 0.6;
+/// The same for a word that is common in any talk.
+const LIGHT: f32 = 0.15;
 /// What is added to every wording, in unknown words, so that one of a single common word is not met by every question with that word.
 const SHORT: f32 = 0.25;
 /// What a word of the text explains beside a word of the question.
@@ -101,7 +104,8 @@ impl Index {
         for word in &words {
             let term = self.term(&word.term);
             if (term.is_some() || !word.term.starts_with(ITSELF)) && seen.insert(&word.term) {
-                let weight = term.map_or(self.unknown_weight * UNKNOWN, |t| self.weights[t as usize]);
+                let light = if Lexicon::get().is_light(&word.term) { LIGHT } else { UNKNOWN };
+                let weight = term.map_or(self.unknown_weight * light, |t| self.weights[t as usize]);
                 asked.push(Asked { typed: word.typed.clone(), term, weight, quality: word.quality });
             }
         }

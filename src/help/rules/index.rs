@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// BM25: how soon more of the same word stops counting, and how much long texts are held against an article.
 const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.3;
+/// What a word that is common in any talk weighs, and when it stands in texts only.
+const LIGHT: f32 = 0.6;
+const LIGHT_IN_BODY: f32 = 0.2;
 /// What a detail adds that is named itself, beside counting as any of its kind.
 const ITSELF_FACTOR: f32 = 0.4;
 /// Words of a text whose trigrams are kept.
@@ -175,6 +178,9 @@ impl Index {
         // What stands only in texts says less about what an article is for: it counts as if half of those had it in their question.
         self.weights = strong.iter().zip(&weak).map(|(s, w)| rarity(if *s > 0.0 { *s } else { (w / 2.0).max(1.0) })).collect();
         for (term, number) in &self.terms {
+            if Lexicon::get().is_light(term) {
+                self.weights[*number as usize] *= if strong[*number as usize] > 0.0 { LIGHT } else { LIGHT_IN_BODY };
+            }
             self.weights[*number as usize] *= if term.starts_with(ITSELF) { ITSELF_FACTOR } else { Lexicon::get().factor(term) };
         }
         self.unknown_weight = rarity(0.0);

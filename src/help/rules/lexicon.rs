@@ -14,6 +14,7 @@ const DETAIL: f32 = 0.6;
 
 const CONCEPTS: &str = include_str!("concepts.txt");
 const STOP_WORDS: &str = include_str!("stop.txt");
+const LIGHT: &str = include_str!("light.txt");
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
@@ -26,6 +27,8 @@ pub struct Lexicon {
     /// Every word that is part of a phrase.
     parts: HashSet<String>,
     stop_words: HashSet<&'static str>,
+    /// Stems of words that are common in any talk.
+    light: HashSet<String>,
 }
 
 impl Lexicon {
@@ -48,7 +51,7 @@ impl Lexicon {
             }
         }
         let parts = concepts.keys().flat_map(|phrase: &String| phrase.split(' ')).map(str::to_owned).collect();
-        Self { concepts, factors, parts, stop_words: STOP_WORDS.split_whitespace().collect() }
+        Self { concepts, factors, parts, stop_words: STOP_WORDS.split_whitespace().collect(), light: LIGHT.split_whitespace().map(stem).collect() }
     }
 
     /// What a stem, or several with a blank between, counts as.
@@ -76,6 +79,11 @@ impl Lexicon {
         word.chars().count() < 2 || self.stop_words.contains(word)
     }
 
+    /// Whether a term is common in any talk: an article that does not have it may answer all the same.
+    pub fn is_light(&self, term: &str) -> bool {
+        self.light.contains(term)
+    }
+
     /// The meaning of a Swahili verb without its prefixes, also of an English verb that was given some: `nimelipa`, `kubook`, `mnadeliver`.
     pub fn bare_verb(&self, word: &str) -> Option<&'static str> {
         let word = word.strip_suffix("je").unwrap_or(word);
@@ -83,8 +91,9 @@ impl Lexicon {
             SUBJECTS.iter().filter_map(|subject| word.strip_prefix(subject)).flat_map(|rest| TENSES.iter().filter_map(|tense| rest.strip_prefix(tense))),
         );
         rests.flat_map(|rest| OBJECTS.iter().filter_map(|object| rest.strip_prefix(object))).filter(|root| root.len() >= 4).find_map(|root| {
-            let wish = root.strip_suffix('e').map(|r| format!("{r}a"));
-            self.concept(&stem(root)).or_else(|| self.concept(&wish?))
+            // As a wish (rudishe), done for somebody (rudishia), and both (rudishie).
+            let plain = ["ie", "ia", "e"].iter().filter_map(|ending| root.strip_suffix(ending)).map(|r| format!("{r}a"));
+            self.concept(&stem(root)).or_else(|| plain.into_iter().find_map(|verb| self.concept(&verb)))
         })
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod cluster;
 pub mod decide;
+pub mod fill;
 pub mod find;
 pub mod index;
 mod lexicon;

@@ -42,11 +42,26 @@ fn words_corrected(text: &str, most: usize, mut correct: impl FnMut(&str) -> Opt
     };
     let (stems, qualities): (Vec<String>, Vec<f32>) = typed.iter().map(&mut stem_of).unzip();
     let mut out = Vec::with_capacity(typed.len());
-    let mut at = 0;
+    let (mut at, mut taken) = (0, Vec::new());
     while at < typed.len() {
         let longest = PHRASE_MAX.min(typed.len() - at);
         let phrase = (1..=longest).rev().find_map(|n| lexicon.concept(&stems[at..at + n].join(" ")).map(|term| (n, term)));
         let n = phrase.map_or(1, |(n, _)| n);
+        let apart = if phrase.is_none_or(|(n, _)| n == 1) { separated(lexicon, &stems, at) } else { None };
+        if let Some((particle, term)) = apart {
+            // The particle is taken; what stands between is read on.
+            out.push(Word {
+                typed: format!("{} … {}", typed[at], typed[particle]),
+                surface: format!("{} {}", stems[at], stems[particle]),
+                term: term.to_owned(),
+                quality: qualities[at] * qualities[particle],
+            });
+            taken.push(particle);
+        }
+        if apart.is_some() || taken.contains(&at) {
+            at += 1;
+            continue;
+        }
         let word = |term: &str| Word {
             typed: typed[at..at + n].join(" "),
             surface: stems[at..at + n].join(" "),
@@ -66,6 +81,16 @@ fn words_corrected(text: &str, most: usize, mut correct: impl FnMut(&str) -> Opt
     }
     out
 }
+
+/// A verb whose particle stands apart, as in “send the blue cup back”: where the particle is, and what both count as.
+fn separated(lexicon: &Lexicon, stems: &[String], at: usize) -> Option<(usize, &'static str)> {
+    let last = (at + APART).min(stems.len().saturating_sub(1));
+    (at + 2..=last).filter(|i| PARTICLES.contains(&stems[*i].as_str())).find_map(|i| Some((i, lexicon.concept(&format!("{} {}", stems[at], stems[i]))?)))
+}
+
+/// Words that stand apart from their verb, and how far.
+const PARTICLES: &[&str] = &["back", "up"];
+const APART: usize = 4;
 
 /// Folded words with contractions written out: `Where's my café?` → `where is my cafe`.
 pub fn split(text: &str, most: usize) -> Vec<String> {
@@ -144,6 +169,13 @@ mod tests {
         assert_eq!(terms("How do I SEND BACK the café-cups, please?"), ["return", "cafe", "product"]);
         assert_eq!(terms("Where's my parcel #1234?"), terms("track the package"));
         assert_eq!(terms(""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_verb_and_its_particle_may_stand_apart() {
+        assert_eq!(terms("can I send this blue cup back today"), ["return", "colour", "product", "day"]);
+        assert_eq!(terms("pick it all up"), ["pick-up"]);
+        assert_eq!(terms("send it to my home and come back"), ["send", "home", "back"], "too far apart");
     }
 
     #[test]
