@@ -43,8 +43,6 @@ ids! {
     HelpCategoryId;
     /// A help article.
     ArticleId;
-    /// A question a visitor asked.
-    QuestionId;
     /// An uploaded file.
     FileId;
     /// A mail that was or will be sent.

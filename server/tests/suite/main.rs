@@ -13,6 +13,7 @@ mod demo;
 mod desk;
 mod figures;
 mod forms;
+mod help;
 mod http;
 mod http_pages;
 mod isolation;

@@ -1,0 +1,28 @@
+//! Text around found words, as pages show it.
+
+use super::queries::search::MARKS;
+
+/// A snippet in pieces; `true` stands between the marks.
+pub fn pieces(snippet: &str) -> Vec<(String, bool)> {
+    let mut pieces = vec![(String::new(), false)];
+    for c in snippet.chars() {
+        if c == MARKS.0 || c == MARKS.1 {
+            pieces.push((String::new(), c == MARKS.0));
+        } else if let Some((text, _)) = pieces.last_mut() {
+            text.push(c);
+        }
+    }
+    pieces.retain(|(text, _)| !text.is_empty());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marked_words_are_told_apart() {
+        assert_eq!(pieces("a \u{1}b\u{2} c"), [("a ".into(), false), ("b".into(), true), (" c".into(), false)]);
+        assert_eq!(pieces(""), []);
+    }
+}
