@@ -112,9 +112,7 @@ mod tests {
         let json = r#"{"say":"send","conversation":4,"client_id":"00000000-0000-0000-0000-000000000000","body":"Hi"}"#;
         assert_eq!(serde_json::to_string(&say).unwrap(), json);
         assert_eq!(serde_json::from_str::<Say>(json).unwrap(), say);
-        assert_eq!(
-            serde_json::to_string(&<Heard>::CaughtUp { topic: Topic::Conversation(ConversationId(4)), seq: 9 }).unwrap(),
-            r#"{"caught_up":{"topic":"conversation:4","seq":9}}"#
-        );
+        let heard: Heard = Heard::CaughtUp { topic: Topic::Conversation(ConversationId(4)), seq: 9 };
+        assert_eq!(serde_json::to_string(&heard).unwrap(), r#"{"caught_up":{"topic":"conversation:4","seq":9}}"#);
     }
 }

@@ -97,7 +97,7 @@ impl Cursors {
 mod tests {
     use super::*;
     use serde::de::IgnoredAny;
-    use stoa::kernel::ids::{BusinessId, ConversationId, TicketId};
+    use stoa::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
     use stoa::kernel::time::Timestamp;
 
     const CASE: Topic = Topic::Case(TicketId(1));
