@@ -22,27 +22,28 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <AutoReload options=options.clone() />
-                <HydrationScripts options islands=true />
                 <MetaTags />
             </head>
             <body>
                 <App />
-                <Awake />
+                <Awake options />
             </body>
         </html>
     }
 }
 
-/// What is awake on every page of somebody signed in.
+/// What is awake on every page of somebody signed in. A visitor's pages are plain: they load no script at all.
 #[component]
-fn Awake() -> impl IntoView {
-    let view = || {
-        Suspend::new(async {
+fn Awake(options: LeptosOptions) -> impl IntoView {
+    let view = move || {
+        let options = options.clone();
+        Suspend::new(async move {
             let me = session::somebody().await.ok().flatten().map(|identity| identity.me().member);
             me.map(|member| {
                 view! {
                     <ConnectionBanner member />
                     <Toaster />
+                    <HydrationScripts options islands=true />
                 }
             })
         })
