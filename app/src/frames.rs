@@ -110,6 +110,15 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
         ),
         NavGroup::new("Tickets", vec![link(routes::ADMIN_SLA, "Promises", Glyph::Clock), link(routes::ADMIN_CATEGORIES, "Categories", Glyph::Tag)]),
     ];
+    nav.push(NavGroup::new(
+        "Help",
+        vec![
+            link(routes::ADMIN_HELP, "Articles", Glyph::Book),
+            link(routes::ADMIN_HELP_CATEGORIES, "Groups of articles", Glyph::List),
+            link(routes::ADMIN_HELP_BENCH, "Questions", Glyph::Help),
+            link(routes::ADMIN_REPLIES, "Automatic responses", Glyph::Chat),
+        ],
+    ));
     if me.is_owner {
         let links = vec![link(routes::ADMIN_BUSINESSES, "Businesses", Glyph::Building), link(routes::ADMIN_JOBS, "Background work", Glyph::Bolt)];
         nav.push(NavGroup::new("Installation", links));

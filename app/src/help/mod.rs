@@ -1,5 +1,6 @@
 //! The help centre as visitors read it and admins write it.
 
+pub mod admin;
 pub mod api;
 #[cfg(feature = "ssr")]
 mod pages;
