@@ -1,5 +1,6 @@
 //! What readers of the help centre send.
 
+use super::Suggestion;
 use crate::error::Result;
 use leptos::prelude::*;
 
@@ -12,4 +13,12 @@ pub async fn vote_article(slug: String, helpful: bool) -> Result<()> {
     let page = crate::notes::done(&crate::routes::help_article(&slug), if helpful { "helpful" } else { "unhelpful" });
     leptos_axum::redirect(&format!("{page}#vote"));
     Ok(())
+}
+
+/// The articles that may answer what a customer is about to ask.
+#[server]
+pub async fn suggest_articles(subject: String) -> Result<Vec<Suggestion>> {
+    let customer = crate::session::customer().await?;
+    let found = stoa::help::actions::suggest(&crate::session::services(), &customer, &subject).await?;
+    Ok(found.into_iter().map(|line| Suggestion { href: crate::routes::help_article(&line.slug), question: line.question }).collect())
 }

@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod api;
+pub mod islands;
 #[cfg(feature = "ssr")]
 mod pages;
 
