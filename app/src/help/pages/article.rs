@@ -8,12 +8,12 @@ use crate::frames;
 use crate::help::api::VoteArticle;
 use crate::layout::PortalLayout;
 use crate::notes::{is_done, refusal};
-use crate::page::page;
+use crate::page::{describe, page};
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::conversations::markdown;
 use stoa::help::actions;
@@ -36,12 +36,11 @@ async fn article(slug: String) -> Result<AnyView> {
     let may_edit = session::somebody().await?.is_some_and(|identity| identity.admin().is_ok());
     let edit = may_edit.then(|| view! { <ButtonLink href=routes::admin_help(article.id) size=Size::Small icon=Glyph::Edit>"Edit"</ButtonLink> });
     let updated = article.updated_at.utc().format("%-d %b %Y").to_string();
-    let description = preview(&markdown::to_words(&article.body), DESCRIPTION);
+    describe(preview(&markdown::to_words(&article.body), DESCRIPTION));
     let frame = frames::portal().await?.back(routes::HELP, "Help");
     let ask_us = ask_us("").await?;
     Ok(view! {
         <Title text=article.question.clone() />
-        <Meta name="description" content=description />
         <PortalLayout frame narrow=true>
             <article>
                 <p class="mb-2 text-sm text-muted">

@@ -5,11 +5,11 @@ use super::search::{HelpSearch, Hits};
 use crate::error::Result;
 use crate::frames;
 use crate::layout::PortalLayout;
-use crate::page::page;
+use crate::page::{describe, page};
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use stoa::accounts::Visitor;
 use stoa::help::actions;
 use stoa::help::model::{ArticleLine, Shelf};
@@ -32,9 +32,9 @@ pub fn HelpPage() -> impl IntoView {
             false => (format!("“{words}” in the help"), found(&visitor, &words).await?),
         };
         let ask_us = ask_us(&words).await?;
+        describe(format!("Answers of {business} to what people ask most, and the way to ask your own question."));
         Ok(view! {
             <Title text=title />
-            <Meta name="description" content=format!("Answers of {business} to what people ask most, and the way to ask your own question.") />
             <PortalLayout frame>
                 <div class="mb-8 max-w-2xl">
                     <h1 class="mb-4 text-2xl leading-tight font-bold tracking-tight md:text-3xl">"What do you want to know?"</h1>
