@@ -23,8 +23,8 @@ use tokio::sync::OnceCell;
 const SESSION: &str = "stoa_session";
 /// The cookie that remembers which business a visitor came to.
 const BUSINESS: &str = "stoa_business";
-/// How long a browser keeps them; the session itself may end sooner.
-const KEEP_SECONDS: i64 = 90 * 86_400;
+/// How long a browser keeps them: as long as a session may last.
+const KEEP_SECONDS: i64 = accounts::rules::SESSION_MAX_MS / 1000;
 
 /// The address a request came from, behind the proxies we trust. The router puts it into every request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
