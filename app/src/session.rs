@@ -25,8 +25,8 @@ const SESSION: &str = "stoa_session";
 const BUSINESS: &str = "stoa_business";
 /// The cookie of a browser that has voted on a help article: a random word, so that it votes once.
 const VOTER: &str = "stoa_voter";
-/// How long a browser keeps them; the session itself may end sooner.
-const KEEP_SECONDS: i64 = 90 * 86_400;
+/// How long a browser keeps them: as long as a session may last.
+const KEEP_SECONDS: i64 = accounts::rules::SESSION_MAX_MS / 1000;
 
 /// The address a request came from, behind the proxies we trust. The router puts it into every request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -182,3 +182,12 @@ test("on a phone one region fills the screen, with a way back", async ({ open })
   await agent.getByRole("link", { name: "Back to the list" }).click();
   await expect(agent.locator("#list")).toBeVisible();
 });
+
+test("the admin's numbers follow without a reload", async ({ open }) => {
+  const [admin, customer] = [await open("admin"), await open("wanjiru")];
+  await visit(admin, "/admin");
+  const opened = admin.getByRole("region", { name: "Today's numbers" }).or(admin.getByLabel("Today's numbers")).first().locator("a, div").filter({ hasText: /^Opened/ }).first();
+  const before = Number((await opened.innerText()).match(/\d+/)![0]);
+  await openTicket(customer, "Counted at once " + Date.now());
+  await expect(opened).toContainText(String(before + 1));
+});

@@ -4,10 +4,14 @@
 use leptos::prelude::*;
 
 use super::{
-    field::described_by,
     icon::{Glyph, Icon},
     kbd::Keys,
 };
+
+/// The ids that describe a control, for its `aria-describedby`.
+pub fn described_by(id: &str) -> String {
+    format!("{id}-hint {id}-error")
+}
 
 /// How every control that is typed into looks.
 pub(super) const CONTROL: &str = "w-full min-w-0 rounded-sm border border-control bg-raised text-base text-ink transition-colors hover:border-muted \
