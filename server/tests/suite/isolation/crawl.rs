@@ -40,7 +40,7 @@ async fn crawl(browser: &Browser<'_>, actor: &Actor<'_>, e: &Estate) -> String {
     let (mut seen, mut read): (BTreeSet<String>, String) = (BTreeSet::new(), String::new());
     while let Some((address, is_linked)) = waiting.pop_front() {
         let address = address.split('#').next().unwrap_or_default().to_owned();
-        let is_asset = !server::assets::are_built() && matches!(address.as_str(), "/favicon.svg" | "/manifest.webmanifest");
+        let is_asset = !server::assets::are_built() && matches!(address.as_str(), "/favicon.svg" | "/apple-touch-icon.png" | "/manifest.webmanifest");
         if is_asset || address.starts_with("/pkg/") || address.starts_with("/api/") || !seen.insert(address.clone()) {
             continue;
         }
