@@ -1,7 +1,7 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files → conversations → tickets, sla → notifications.
+//! kernel, platform → accounts, businesses → files, help → conversations → tickets, sla → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
@@ -15,6 +15,8 @@ pub mod error;
 pub mod event;
 /// Uploaded pictures.
 pub mod files;
+/// Articles that answer questions, and automatic responses.
+pub mod help;
 /// Background work, typed once.
 #[cfg(feature = "server")]
 pub mod job;

@@ -3,6 +3,7 @@
 use crate::layout::{ConnectionBanner, Theme, Toaster};
 use crate::routes::Table;
 use crate::session;
+use crate::ui::escape_text;
 use leptos::hydration::{AutoReload, HydrationScripts};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -57,7 +58,8 @@ fn Awake(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Stoa".to_owned() } else { format!("{title} · Stoa") } />
+        // leptos_meta writes the title as it is; subjects and names in it are text.
+        <Title formatter=|title: String| if title.is_empty() { "Stoa".to_owned() } else { format!("{} · Stoa", escape_text(&title)) } />
         <Router>
             <Table />
         </Router>

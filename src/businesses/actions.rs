@@ -7,6 +7,7 @@ use crate::accounts::model::Role;
 use crate::accounts::{Admin, Owner};
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::help::actions as help;
 use crate::kernel::ids::BusinessId;
 use crate::kernel::text::Check;
 use crate::kernel::time::Timestamp;
@@ -123,6 +124,7 @@ pub async fn found(tx: &mut Tx, draft: &Draft) -> Result<Business> {
     for (priority, response, resolution) in rules::TARGETS {
         queries::insert_target(tx, id, priority, response, resolution).await?;
     }
+    help::start(tx, id).await?;
     queries::find(&mut *tx, id).await?.ok_or(Error::Internal)
 }
 

@@ -39,6 +39,10 @@ ids! {
     TicketId;
     /// What a ticket is about.
     CategoryId;
+    /// A group of help articles.
+    HelpCategoryId;
+    /// A help article.
+    ArticleId;
     /// An uploaded file.
     FileId;
     /// A mail that was or will be sent.

@@ -28,6 +28,7 @@ const WITHOUT_BUSINESS: &[(&str, &str)] = &[
     ("conversations::claim", "reactions: a lane of that list"),
     ("conversations::set_dispatched", "reactions: a lane they claimed"),
     ("files::delete_loose", "the sweep, over all businesses"),
+    ("help::delete_old", "the sweep, over all businesses"),
     ("platform::insert_mail", "the mail to write carries its business"),
     ("platform::find_by_cause", "found by the cause of a mail, which is unique over all businesses"),
     ("platform::find_outgoing", "the job that sends one mail"),

@@ -4,8 +4,11 @@ use crate::harness::{Database, Kind, PASSWORD, World};
 use server::commands::{backup::backup, restore::restore};
 use server::config::Config;
 use std::path::{Path, PathBuf};
+use stoa::accounts::Visitor;
 use stoa::accounts::actions::{self as accounts, Device};
 use stoa::accounts::model::Role;
+use stoa::businesses::actions as businesses;
+use stoa::help::actions as help;
 use stoa::platform::Db;
 use stoa::platform::archive::{LEFT_OUT, Snapshot, TABLES};
 use stoa::tickets::actions as tickets;
@@ -35,6 +38,8 @@ async fn lived_in(kind: Kind) -> (World, String) {
     let ticket = tickets::open(&world.services, &wanjiru.customer(), draft).await.unwrap();
     tickets::reply(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "A new one leaves today.", Vec::new()).await.unwrap();
     tickets::note(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "Third one this week.", Vec::new()).await.unwrap();
+    help::ask(&world.services, business.id, "my mug is broken").await.unwrap();
+    help::vote(&world.services, &Visitor::of(&business), "here", "a visitor", "damaged-item", true).await.unwrap();
     world.drain().await;
     let email = amina.email();
     (world, email)
@@ -105,6 +110,9 @@ async fn there_and_back(from: Kind, by_way_of: Kind) {
     tickets::reply(&moved, &amina.agent().unwrap(), opened.ticket.id, Uuid::now_v7(), "And it has left.", Vec::new()).await.unwrap();
     let found = tickets::search(&moved, &amina.person(), "fragile").await.unwrap();
     assert_eq!(found.len(), 1);
+    let business = businesses::find(moved.db(), amina.person().business()).await.unwrap();
+    let read = help::search(&moved, &Visitor::of(&business), "here", "defective").await.unwrap();
+    assert_eq!(read.first().map(|hit| hit.line.slug.as_str()), Some("damaged-item"));
     let (talk, _) = tickets::thread(&moved, &amina.person(), &opened.ticket).await.unwrap();
     let picture = talk.messages.iter().flat_map(|m| &m.files).next().expect("the picture");
     assert!(!stoa::conversations::actions::open_file(&moved, &amina.person(), &picture.token).await.unwrap().bytes.is_empty());

@@ -13,6 +13,8 @@ mod demo;
 mod desk;
 mod figures;
 mod forms;
+mod help;
+mod help_pages;
 mod http;
 mod http_pages;
 mod isolation;

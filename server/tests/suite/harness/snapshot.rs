@@ -10,7 +10,7 @@ const COLUMNS_SQLITE: &str = "SELECT m.name, c.name FROM sqlite_schema m JOIN pr
 const COLUMNS_POSTGRES: &str = "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public'";
 
 /// Kept by the engines, or changed by looking: refused forms, the runner's own notes, sessions.
-const NOT_COMPARED: &[&str] = &["search_entry", "sqlite_", "_sqlx_migrations", "typed", "job", "schedule", "session"];
+const NOT_COMPARED: &[&str] = &["search_entry", "help_entry", "sqlite_", "_sqlx_migrations", "typed", "job", "schedule", "session"];
 /// Columns that say who is there.
 const PRESENCE: &[&str] = &["online_until", "last_seen_at"];
 
@@ -24,7 +24,9 @@ impl World {
         };
         let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (table, column) in columns {
-            let is_compared = !NOT_COMPARED.iter().any(|t| table == *t || table.starts_with("search_entry") || (t.ends_with('_') && table.starts_with(t)));
+            let is_compared = !NOT_COMPARED
+                .iter()
+                .any(|t| table == *t || table.starts_with("search_entry") || table.starts_with("help_entry") || (t.ends_with('_') && table.starts_with(t)));
             if is_compared && !PRESENCE.contains(&column.as_str()) {
                 tables.entry(table).or_default().push(column);
             }

@@ -13,8 +13,16 @@ on_both!(no_link_and_no_search_leads_to_what_is_not_ones_own, no_word_of_others_
 const MOST: usize = 400;
 
 /// Pages that search or narrow a list, up to the word.
-const SEARCHES: &[&str] =
-    &["/tickets?q=", "/desk?q=", "/desk/tickets?q=", "/desk/tickets/new?customer=", "/admin/people?q=", "/admin/people?show=customers&q="];
+const SEARCHES: &[&str] = &[
+    "/tickets?q=",
+    "/desk?q=",
+    "/desk/tickets?q=",
+    "/desk/tickets/new?customer=",
+    "/admin/people?q=",
+    "/admin/people?show=customers&q=",
+    "/help?q=",
+    "/admin/help/bench?q=",
+];
 
 /// The addresses of this site that a page mentions.
 fn addresses(html: &str) -> Vec<String> {
