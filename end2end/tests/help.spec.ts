@@ -109,7 +109,7 @@ test("an admin writes, previews, publishes and tries an article, and takes it ba
 
   await page.getByRole("link", { name: "Do you rent out kilns?" }).click();
   await live(page);
-  await page.getByRole("button", { name: "Change “Do you rent out kilns?”" }).click();
+  await page.getByRole("button", { name: "Change state" }).click();
   await page.getByRole("button", { name: "Put away" }).click();
   await live(page);
   await expect(page.getByText("It is put away")).toBeVisible();

@@ -50,7 +50,7 @@ pub fn BenchPage() -> impl IntoView {
                 <Card title="Try a question" class="mb-5">
                     <form method="get" action=routes::ADMIN_HELP_BENCH role="search" class="flex flex-wrap items-center gap-2.5">
                         <label class="sr-only" for="q">"Question"</label>
-                        <TextInput name="q" kind="search" value=question placeholder="how do i send somthing back" class="min-w-56 flex-1" />
+                        <TextInput name="q" kind="search" value=question placeholder="How do I send something back?" class="min-w-56 flex-1" />
                         <Button look=Look::Primary icon=Glyph::Help>"Try it"</Button>
                     </form>
                     {tried}

@@ -59,7 +59,7 @@ fn CategoryRow(category: Category, articles: usize, refused: Refused, is_first: 
     let Category { id, name, about } = category;
     let refused = if refused.value("category") == id.to_string() { refused } else { Refused::default() };
     let (name_id, about_id) = (format!("name-{id}"), format!("about-{id}"));
-    let (up, down, also) = (format!("Move “{name}” up"), format!("Move “{name}” down"), name.clone());
+    let also = name.clone();
     let holds = match articles {
         0 => "No articles".to_owned(),
         1 => "1 article".to_owned(),
@@ -68,7 +68,7 @@ fn CategoryRow(category: Category, articles: usize, refused: Refused, is_first: 
     let delete = (articles == 0).then(|| {
         view! {
             <form method="post" action=DeleteHelpCategory::PATH>
-                <IconButton glyph=Glyph::Trash label=format!("Delete “{name}”") size=Size::Small name="category" value=id.to_string() />
+                <IconButton glyph=Glyph::Trash label="Delete" size=Size::Small name="category" value=id.to_string() />
             </form>
         }
     });
@@ -84,8 +84,8 @@ fn CategoryRow(category: Category, articles: usize, refused: Refused, is_first: 
                 <span class="text-sm whitespace-nowrap text-muted tabular-nums">{holds}</span>
                 <form method="post" action=MoveHelpCategory::PATH class="flex">
                     <input type="hidden" name="category" value=id.to_string() />
-                    <IconButton glyph=Glyph::Up label=up size=Size::Small name="up" value="true" disabled=is_first />
-                    <IconButton glyph=Glyph::Down label=down size=Size::Small name="up" value="false" disabled=is_last />
+                    <IconButton glyph=Glyph::Up label="Move up" size=Size::Small name="up" value="true" disabled=is_first />
+                    <IconButton glyph=Glyph::Down label="Move down" size=Size::Small name="up" value="false" disabled=is_last />
                 </form>
                 {delete}
             </div>

@@ -86,16 +86,15 @@ fn Head(article: Article) -> impl IntoView {
         all => format!("it helped {helpful} of {all} who voted"),
     };
     let subtitle = format!("Read {views} {}; {votes}.", if views == 1 { "time" } else { "times" });
-    let title = question.clone();
     let actions = move || {
         let see = (state == State::Published).then(|| view! { <ButtonLink href=routes::help_article(&slug) icon=Glyph::External>"See it"</ButtonLink> });
         view! {
             <StateBadge state />
             {see}
-            <StateMenu article=id question state back=EDITOR />
+            <StateMenu article=id state back=EDITOR />
         }
     };
-    view! { <PageHead title subtitle actions /> }.into_any()
+    view! { <PageHead title=question subtitle actions /> }.into_any()
 }
 
 #[component]
@@ -123,7 +122,7 @@ fn EditorForm(article: Option<Article>, sheet: Sheet, categories: Vec<Category>,
             </Card>
             <PlaceFields category=draft.category slug=draft.slug tags=draft.tags related=draft.related categories refused />
             <div class="flex flex-wrap gap-2.5 border-t border-line pt-5">
-                <Button look=Look::Primary name="then" value="save">{if state == Some(State::Published) { "Save and show" } else { "Save" }}</Button>
+                <Button look=Look::Primary name="then" value="save">"Save"</Button>
                 {(state != Some(State::Published)).then(|| view! { <Button icon=Glyph::Eye name="then" value="publish">"Save and publish"</Button> })}
                 {may_replay.then(|| view! { <Button icon=Glyph::Refresh name="show" value=CHANGES attr:formaction=TryArticle::PATH>"What would change?"</Button> })}
                 <ButtonLink href=routes::ADMIN_HELP look=Look::Quiet>"Cancel"</ButtonLink>

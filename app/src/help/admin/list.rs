@@ -14,6 +14,7 @@ use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use stoa::help::actions;
 use stoa::help::model::{ArticleLine, Shelf, State};
+use stoa::kernel::ids::ArticleId;
 
 /// `/admin/help`: what is in use, or with `?show=` the articles of one state.
 #[component]
@@ -101,13 +102,12 @@ fn ShelfTable(shelf: Shelf, may_move: bool) -> impl IntoView {
 fn ArticleRow(article: ArticleLine, may_move: bool, is_first: bool, is_last: bool) -> impl IntoView {
     let ArticleLine { id, slug, question, state, views, helpful, unhelpful, .. } = article;
     let helped = if helpful + unhelpful == 0 { "–".to_owned() } else { format!("{helpful} of {}", helpful + unhelpful) };
-    let title = question.clone();
-    let order = may_move.then(|| view! { <Order id question=question.clone() is_first is_last /> });
+    let order = may_move.then(|| view! { <Order id is_first is_last /> });
     view! {
         <Row>
             <Cell class="md:w-1/2">
                 <a id=format!("article-{id}") href=routes::admin_help(id) class="block scroll-mt-24 rounded-xs font-semibold hover:text-accent hover:underline">
-                    {title}
+                    {question}
                 </a>
                 <span class="block text-xs break-all text-muted">{slug}</span>
             </Cell>
@@ -115,19 +115,19 @@ fn ArticleRow(article: ArticleLine, may_move: bool, is_first: bool, is_last: boo
             <Cell label="Read" number=true>{views}</Cell>
             <Cell label="Helped" number=true>{helped}</Cell>
             <Cell label="Order">{order}</Cell>
-            <Cell class="md:text-end"><StateMenu article=id question state back="" /></Cell>
+            <Cell class="md:text-end"><StateMenu article=id state back="" /></Cell>
         </Row>
     }
     .into_any()
 }
 
 #[component]
-fn Order(id: stoa::kernel::ids::ArticleId, question: String, is_first: bool, is_last: bool) -> impl IntoView {
+fn Order(id: ArticleId, is_first: bool, is_last: bool) -> impl IntoView {
     view! {
         <form method="post" action=MoveArticle::PATH class="flex">
             <input type="hidden" name="article" value=id.to_string() />
-            <IconButton glyph=Glyph::Up label=format!("Move “{question}” up") size=Size::Small name="up" value="true" disabled=is_first />
-            <IconButton glyph=Glyph::Down label=format!("Move “{question}” down") size=Size::Small name="up" value="false" disabled=is_last />
+            <IconButton glyph=Glyph::Up label="Move up" size=Size::Small name="up" value="true" disabled=is_first />
+            <IconButton glyph=Glyph::Down label="Move down" size=Size::Small name="up" value="false" disabled=is_last />
         </form>
     }
     .into_any()

@@ -83,12 +83,12 @@ pub const fn label(state: State) -> &'static str {
 
 /// The menu of an article.
 #[component]
-pub fn StateMenu(article: ArticleId, question: String, state: State, back: &'static str) -> impl IntoView {
+pub fn StateMenu(article: ArticleId, state: State, back: &'static str) -> impl IntoView {
     let to = move |to: State, icon: Glyph, label: &'static str| {
         (state != to).then(|| view! { <MenuButton name="state" value=to.word() icon danger=to == State::Archived>{label}</MenuButton> })
     };
     view! {
-        <Menu id=format!("state-{article}") label=format!("Change “{question}”") icon=Glyph::More compact=true side=Side::BelowEnd>
+        <Menu id=format!("state-{article}") label="Change state" icon=Glyph::More compact=true side=Side::BelowEnd>
             <form method="post" action=SetArticleState::PATH>
                 <input type="hidden" name="article" value=article.to_string() />
                 <input type="hidden" name="back" value=back />
