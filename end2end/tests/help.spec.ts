@@ -72,7 +72,8 @@ test("a customer is shown articles while typing the subject", async ({ open }) =
   await expect(found).toHaveCount(0);
 });
 
-test("an admin writes, previews, publishes and tries an article, and takes it back", async ({ open }) => {
+test("an admin writes, previews, publishes and tries an article, and takes it back", async ({ open, expectErrors }) => {
+  expectErrors(/404/);
   const [page, visitor] = [await open("admin"), await open(null, plain)];
   await visit(page, "/admin/help");
   await page.getByRole("link", { name: "New article" }).click();

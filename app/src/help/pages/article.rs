@@ -44,7 +44,7 @@ async fn article(slug: String) -> Result<AnyView> {
         <PortalLayout frame narrow=true>
             <article>
                 <p class="mb-2 text-sm text-muted">
-                    <a href=routes::HELP class="rounded-xs text-accent hover:underline">"Help"</a>
+                    <a href=routes::HELP class="rounded-xs text-accent underline underline-offset-2">"Help"</a>
                     <span aria-hidden="true">" › "</span>
                     {category.name}
                 </p>

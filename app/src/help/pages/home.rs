@@ -63,7 +63,7 @@ async fn found(visitor: &Visitor, words: &str) -> Result<AnyView> {
         n => format!("{n} articles"),
     };
     Ok(view! {
-        <p role="status" class="text-muted">{says} " for “" {words.to_owned()} "”. " <a href=routes::HELP class="rounded-xs text-accent hover:underline">"Show all"</a></p>
+        <p role="status" class="text-muted">{says} " for “" {words.to_owned()} "”. " <a href=routes::HELP class="rounded-xs text-accent underline underline-offset-2">"Show all"</a></p>
         <Hits hits />
     }
     .into_any())
