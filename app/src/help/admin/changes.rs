@@ -54,7 +54,7 @@ fn ChangeList(title: &'static str, changes: Vec<Change>, questions: HashMap<Arti
         Some((id, confidence)) => {
             let question = questions.get(&id).cloned().unwrap_or_else(|| "an article".into());
             view! {
-                <a href=routes::admin_help(id) class="rounded-xs text-accent hover:underline">{question}</a>
+                <a href=routes::admin_help(id) class="rounded-xs text-accent underline underline-offset-2">{question}</a>
                 <span class="text-muted tabular-nums">{format!(" {confidence} %")}</span>
             }
             .into_any()

@@ -78,7 +78,7 @@ pub fn LastQuestions(asked: Vec<Asked>, lines: Vec<ArticleLine>, now: Timestamp)
             let article = one.article_id.and_then(|id| Some((id, questions.get(&id)?.clone())));
             let best = article.map(|(id, question)| {
                 view! {
-                    <a href=routes::admin_help(id) class="rounded-xs text-accent hover:underline">{question}</a>
+                    <a href=routes::admin_help(id) class="rounded-xs text-accent underline underline-offset-2">{question}</a>
                     <span class="text-muted">{format!(" {} %", one.confidence)}</span>
                 }
             });
