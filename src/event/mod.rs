@@ -41,6 +41,8 @@ pub enum Event {
     MemberJoined { member: MemberId },
     /// A person's role changed or they were deactivated.
     MemberChanged { member: MemberId },
+    /// Somebody has shown that their e-mail address is theirs.
+    AddressConfirmed { member: MemberId },
     /// Business settings changed; names the page.
     SettingsChanged { page: String },
 }
@@ -71,7 +73,9 @@ impl Event {
             | Self::Rated { customer, .. } => Audience { customer: Some(customer), ..staff },
             Self::Assigned { customer, agent, .. } => Audience { customer: Some(customer), agent, ..staff },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
-            Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::SettingsChanged { .. } => Audience { admins: true, ..Audience::default() },
+            Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
+                Audience { admins: true, ..Audience::default() }
+            }
         }
     }
 
@@ -111,7 +115,7 @@ impl Event {
             Self::TicketOpened { ticket, .. } => Hint { what: Subject::NewTicket, id: ticket.0 },
             Self::SlaBreached { ticket, .. } => Hint { what: Subject::Breach, id: ticket.0 },
             Self::AvailabilityChanged { agent, .. } => Hint { what: Subject::Agent, id: agent.0 },
-            Self::MemberJoined { member } | Self::MemberChanged { member } => Hint { what: Subject::Person, id: member.0 },
+            Self::MemberJoined { member } | Self::MemberChanged { member } | Self::AddressConfirmed { member } => Hint { what: Subject::Person, id: member.0 },
             Self::SettingsChanged { .. } => Hint { what: Subject::Settings, id: 0 },
             _ => Hint { what: Subject::Ticket, id: self.ticket().map_or(0, |t| t.0) },
         };
