@@ -22,6 +22,14 @@ pub async fn find_confirmed(ex: impl Into<Ex<'_>>, business: BusinessId, id: Mem
     Ok(queries::find_member(ex, business, id).await?.filter(|m| m.role == Role::Customer && m.is_verified && m.deactivated_at.is_none()))
 }
 
+/// The customer of the business with this confirmed address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_confirmed_by_email(ex: impl Into<Ex<'_>>, business: BusinessId, email: &str) -> Result<Option<MemberId>> {
+    queries::find_confirmed(ex, business, email).await
+}
+
 /// The admins of the business who may sign in.
 ///
 /// # Errors

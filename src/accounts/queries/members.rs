@@ -35,6 +35,8 @@ const FIND_STANDING: &str = "SELECT m.role, (a.email_verified_at IS NOT NULL) AS
 const FIND_MEMBER: &str =
     "SELECT m.id, m.account_id, m.role, m.name, a.email, (a.email_verified_at IS NOT NULL) AS is_verified, m.availability, m.last_seen_at, m.active_at,
     m.online_until, m.created_at, m.deactivated_at FROM member m JOIN account a ON a.id = m.account_id WHERE m.business_id = $1 AND m.id = $2";
+const FIND_CONFIRMED: &str = "SELECT m.id FROM member m JOIN account a ON a.id = m.account_id
+    WHERE m.business_id = $1 AND a.email = $2 AND a.email_verified_at IS NOT NULL AND m.role = 'customer' AND m.deactivated_at IS NULL";
 const LIST_STAFF: &str =
     "SELECT m.id, m.account_id, m.role, m.name, a.email, (a.email_verified_at IS NOT NULL) AS is_verified, m.availability, m.last_seen_at, m.active_at,
     m.online_until, m.created_at, m.deactivated_at FROM member m JOIN account a ON a.id = m.account_id
@@ -88,6 +90,11 @@ pub(in crate::accounts) async fn find_standing(ex: impl Into<Ex<'_>>, business: 
 
 pub(in crate::accounts) async fn find_member(ex: impl Into<Ex<'_>>, business: BusinessId, id: MemberId) -> Result<Option<Member>> {
     Ok(db_opt!(ex.into(), FIND_MEMBER, business, id)?)
+}
+
+/// The customer with this confirmed address.
+pub(in crate::accounts) async fn find_confirmed(ex: impl Into<Ex<'_>>, business: BusinessId, email: &str) -> Result<Option<MemberId>> {
+    Ok(db_val_opt!(ex.into(), FIND_CONFIRMED, business, email)?)
 }
 
 pub(in crate::accounts) async fn list_staff(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<Member>> {
