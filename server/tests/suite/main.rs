@@ -14,6 +14,7 @@ mod desk;
 mod figures;
 mod forms;
 mod help;
+mod help_admin;
 mod help_pages;
 mod http;
 mod http_pages;
