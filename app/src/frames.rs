@@ -51,13 +51,14 @@ pub async fn portal() -> Result<PortalFrame> {
     let here = here();
     let path = here.split('?').next().unwrap_or_default().to_owned();
     let link = |to: &str, label: &str| NavItem::new(to, label).current(path == to);
-    let nav = match me.as_ref().map(|me| me.role) {
+    let mut nav = match me.as_ref().map(|me| me.role) {
         // A guest has no session; the widget has frames of its own.
         None | Some(Role::Guest) => Vec::new(),
         Some(Role::Admin) => vec![link(routes::DESK, "Desk"), link(routes::ADMIN, "Admin")],
         Some(Role::Agent) => vec![link(routes::DESK, "Desk")],
         Some(Role::Customer | Role::Partner) => vec![link(routes::TICKETS, "Your tickets"), link(routes::NEW_TICKET, "New ticket")],
     };
+    nav.push(NavItem::new(routes::HELP, "Help").current(path == routes::HELP || path.starts_with("/help/")));
     Ok(PortalFrame {
         business: business.name,
         home: routes::HOME.into(),
@@ -110,6 +111,15 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
         ),
         NavGroup::new("Tickets", vec![link(routes::ADMIN_SLA, "Promises", Glyph::Clock), link(routes::ADMIN_CATEGORIES, "Categories", Glyph::Tag)]),
     ];
+    nav.push(NavGroup::new(
+        "Help",
+        vec![
+            link(routes::ADMIN_HELP, "Articles", Glyph::Book),
+            link(routes::ADMIN_HELP_CATEGORIES, "Groups of articles", Glyph::List),
+            link(routes::ADMIN_HELP_BENCH, "Questions", Glyph::Help),
+            link(routes::ADMIN_REPLIES, "Automatic responses", Glyph::Chat),
+        ],
+    ));
     if me.is_owner {
         let links = vec![link(routes::ADMIN_BUSINESSES, "Businesses", Glyph::Building), link(routes::ADMIN_JOBS, "Background work", Glyph::Bolt)];
         nav.push(NavGroup::new("Installation", links));

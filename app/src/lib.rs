@@ -22,6 +22,8 @@ pub mod forms;
 /// The frames of pages, filled in for who is asking.
 #[cfg(feature = "ssr")]
 pub mod frames;
+/// The help centre.
+pub mod help;
 /// The frames of pages.
 pub mod layout;
 /// The one socket of a tab.

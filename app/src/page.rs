@@ -7,7 +7,7 @@ use crate::ui::{ButtonLink, Look};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 use stoa::Error;
 
 /// A page: `page(async { let agent = session::agent().await?; …; Ok(view! { … }) })`.
@@ -45,6 +45,12 @@ pub fn set_status(status: u16) {
     if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
         response.set_status(status);
     }
+}
+
+/// Says in the head what the page is about, for search engines and link previews.
+pub fn describe(words: String) {
+    // Drawn here and now: a page is drawn after the context is gone to which the tag would be given.
+    let _ = view! { <Meta name="description" content=words /> }.into_view().to_html();
 }
 
 /// For paths that lead nowhere.

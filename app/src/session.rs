@@ -15,7 +15,7 @@ use std::sync::Arc;
 use stoa::accounts::model::Device;
 use stoa::accounts::{Admin, Agent, Customer, Identity, Owner, Person, Visitor};
 use stoa::businesses::model::Business;
-use stoa::platform::Services;
+use stoa::platform::{Services, secret};
 use stoa::{Error, accounts, businesses};
 use tokio::sync::OnceCell;
 
@@ -23,8 +23,10 @@ use tokio::sync::OnceCell;
 const SESSION: &str = "stoa_session";
 /// The cookie that remembers which business a visitor came to.
 const BUSINESS: &str = "stoa_business";
-/// How long a browser keeps them; the session itself may end sooner.
-const KEEP_SECONDS: i64 = 90 * 86_400;
+/// The cookie of a browser that has voted on a help article: a random word, so that it votes once.
+const VOTER: &str = "stoa_voter";
+/// How long a browser keeps them: as long as a session may last.
+const KEEP_SECONDS: i64 = accounts::rules::SESSION_MAX_MS / 1000;
 
 /// The address a request came from, behind the proxies we trust. The router puts it into every request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,6 +155,32 @@ pub fn address() -> String {
 pub fn device() -> Device {
     let user_agent = use_context::<Parts>().and_then(|p| Some(p.headers.get(USER_AGENT)?.to_str().ok()?.chars().take(300).collect()));
     Device { user_agent: user_agent.unwrap_or_default(), address: address(), replaces: own_token() }
+}
+
+/// The word by which a browser votes once: that of its cookie, or a new one that [`remember_voter`] gives it.
+pub fn voter() -> String {
+    let kept = use_context::<Parts>().and_then(|parts| cookie(&parts.headers, VOTER));
+    kept.filter(|word| (40..=64).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphanumeric())).unwrap_or_else(secret::long_token)
+}
+
+/// Lets this browser keep its word for voting.
+pub fn remember_voter(word: &str) {
+    set_cookie(&services(), VOTER, word, KEEP_SECONDS);
+}
+
+/// A word for whoever reads an article, good enough to count them once; staff and browsers that only fetch ahead do not read.
+pub async fn reader() -> Result<Option<String>> {
+    let parts = expect_context::<Parts>();
+    let fetches_ahead = ["purpose", "sec-purpose"].iter().any(|name| parts.headers.get(*name).is_some_and(|v| v.as_bytes().starts_with(b"prefetch")));
+    Ok(match somebody().await?.map(|identity| identity.me()) {
+        _ if fetches_ahead => None,
+        Some(me) if me.role.is_staff() => None,
+        Some(me) => Some(me.member.to_string()),
+        None => {
+            let Device { address, user_agent, .. } = device();
+            Some(secret::hash(&format!("{address} {user_agent}")))
+        }
+    })
 }
 
 /// The session token this request carries, for signing out.

@@ -3,6 +3,7 @@
 use crate::layout::{ConnectionBanner, Theme, Toaster};
 use crate::routes::Table;
 use crate::session;
+use crate::ui::escape_text;
 use leptos::hydration::{AutoReload, HydrationScripts};
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -20,29 +21,31 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <link rel="stylesheet" href=options.css_path() />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <AutoReload options=options.clone() />
-                <HydrationScripts options islands=true />
                 <MetaTags />
             </head>
             <body>
                 <App />
-                <Awake />
+                <Awake options />
             </body>
         </html>
     }
 }
 
-/// What is awake on every page of somebody signed in.
+/// What is awake on every page of somebody signed in. A visitor's pages are plain: they load no script at all.
 #[component]
-fn Awake() -> impl IntoView {
-    let view = || {
-        Suspend::new(async {
+fn Awake(options: LeptosOptions) -> impl IntoView {
+    let view = move || {
+        let options = options.clone();
+        Suspend::new(async move {
             let me = session::somebody().await.ok().flatten().map(|identity| identity.me().member);
             me.map(|member| {
                 view! {
                     <ConnectionBanner member />
                     <Toaster />
+                    <HydrationScripts options islands=true />
                 }
             })
         })
@@ -55,7 +58,8 @@ fn Awake() -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Stoa".to_owned() } else { format!("{title} · Stoa") } />
+        // leptos_meta writes the title as it is; subjects and names in it are text.
+        <Title formatter=|title: String| if title.is_empty() { "Stoa".to_owned() } else { format!("{} · Stoa", escape_text(&title)) } />
         <Router>
             <Table />
         </Router>

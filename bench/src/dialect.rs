@@ -35,7 +35,7 @@ impl Dialect {
             Self::Stoa => {
                 let mut wire = Wire::open(addr, "/live", token).await?;
                 wire.feed(&format!(r#"{{"say":"watch","topic":"conversation:{conversation}","after":0}}"#));
-                expect(&mut wire, r#"{"hear":"caught_up""#).await?;
+                expect(&mut wire, r#"{"caught_up""#).await?;
                 Ok(wire)
             }
             Self::SocketIo => {
@@ -73,11 +73,9 @@ impl Dialect {
     /// What a frame means.
     pub fn hear(self, frame: &[u8]) -> Heard {
         match self {
-            Self::Stoa if frame.starts_with(br#"{"hear":"message""#) => message(frame),
-            Self::Stoa if frame.starts_with(br#"{"hear":"stored""#) => Heard::Stored,
-            Self::Stoa if [&br#"{"hear":"refused""#[..], br#"{"hear":"misunderstood""#, br#"{"hear":"denied""#].iter().any(|f| frame.starts_with(f)) => {
-                Heard::Refused
-            }
+            Self::Stoa if frame.starts_with(br#"{"message""#) => message(frame),
+            Self::Stoa if frame.starts_with(br#"{"stored""#) => Heard::Stored,
+            Self::Stoa if [&br#"{"refused""#[..], br#"{"misunderstood""#, br#"{"denied""#].iter().any(|f| frame.starts_with(f)) => Heard::Refused,
             Self::SocketIo if frame.starts_with(b"42") => message(frame),
             Self::SocketIo if frame.starts_with(b"43") => Heard::Stored,
             Self::SocketIo if frame == b"2" => Heard::Ping,
@@ -100,7 +98,7 @@ async fn expect(wire: &mut Wire, start: &str) -> io::Result<()> {
         if text.starts_with(start) {
             return Ok(());
         }
-        if text.starts_with(r#"{"hear":"denied""#) || text.starts_with("44") {
+        if text.starts_with(r#"{"denied""#) || text.starts_with("44") {
             return Err(io::Error::other(text));
         }
     }

@@ -37,7 +37,7 @@ async fn time(server: &Server, agents: &[Someone], path: &str) -> Result<Times, 
 
 /// What a browser with an empty cache loads for some pages, in Brotli.
 pub async fn sizes(report: &mut Report, server: &Server, agent: &Someone, customer: &Someone) -> Result<(), String> {
-    let pages = [("sign-in", "/sign-in", None), ("a customer's tickets", "/tickets", Some(customer)), ("the desk", "/desk", Some(agent))];
+    let pages = [("the storefront, for a visitor", "/", None), ("a customer's tickets", "/tickets", Some(customer)), ("the desk", "/desk", Some(agent))];
     for (name, path, who) in pages {
         let what = format!("WASM, JS and CSS of {name}, Brotli");
         match size(server, path, who).await {

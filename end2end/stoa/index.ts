@@ -135,7 +135,7 @@ export async function visit(page: Page, path: string) {
   return answer;
 }
 
-/** Waits until the page's islands are awake. */
+/** Waits until the page's islands are awake. A page without any is as it is. */
 export async function live(page: Page) {
-  await page.locator("body[data-live]").waitFor({ state: "attached" });
+  await page.locator("body[data-live], body:not(:has(leptos-island))").waitFor({ state: "attached" });
 }

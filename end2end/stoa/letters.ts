@@ -11,7 +11,7 @@ export const picture = (name = "mug.png") => ({
 
 /** Writes in a ticket through the form of the composer. */
 export async function reply(staff: Page, ticket: string, body: string, { note = false, then = "" } = {}) {
-  const answer = await staff.request.post("/api/tickets/api/reply_to_ticket", {
+  const answer = await staff.request.post("/api/app/tickets/api/reply_to_ticket", {
     multipart: { ticket, client_id: randomUUID(), mode: note ? "note" : "reply", then, body },
     headers: { accept: "application/json" },
     maxRedirects: 0,

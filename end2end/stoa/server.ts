@@ -1,12 +1,15 @@
 // The release binary as a process of its own, on a free port, with a data folder of its own.
 import { ChildProcess, spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 export const root = resolve(__dirname, "../..");
 export const binary = process.env.STOA_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/stoa");
+
+/** The copy that runs: nothing but itself lies in its folder. */
+export const alone = () => join(process.env.STOA_TEST_HOME!, "stoa");
 
 /** The folder with the demo business that every server starts from; made once per run by template.ts. */
 export const template = () => process.env.STOA_TEST_TEMPLATE!;
@@ -21,7 +24,8 @@ const environment = (data: string, port: number) => ({
 
 /** Fills `data` with the demo business. */
 export function seed(data: string) {
-  const done = spawnSync(binary, ["seed"], { env: { ...environment(data, 0), STOA_ADDR: "127.0.0.1:3999", STOA_DEMO: "1" }, encoding: "utf8" });
+  mkdirSync(data, { recursive: true });
+  const done = spawnSync(alone(), ["seed"], { cwd: data, env: { ...environment(data, 0), STOA_ADDR: "127.0.0.1:3999", STOA_DEMO: "1" }, encoding: "utf8" });
   if (done.status !== 0) throw new Error(`stoa seed failed: ${done.stderr}${done.error ?? ""}`);
 }
 
@@ -47,7 +51,7 @@ export class Server {
 
   /** Starts the process on the data that is there. */
   async run() {
-    this.process = spawn(binary, ["serve"], { env: environment(this.data, this.port), stdio: ["ignore", "pipe", "pipe"] });
+    this.process = spawn(alone(), ["serve"], { cwd: this.data, env: environment(this.data, this.port), stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [this.process.stdout!, this.process.stderr!]) stream.on("data", (text) => (this.log += text));
     for (let tries = 0; !(await this.isReady()); tries++) {
       if (this.process.exitCode !== null || tries > 200) throw new Error(`stoa serve does not answer:\n${this.log}`);

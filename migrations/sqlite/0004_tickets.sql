@@ -47,6 +47,7 @@ CREATE TABLE ticket (
 CREATE INDEX ticket_recent ON ticket (business_id, updated_at DESC, id DESC);
 CREATE INDEX ticket_by_status ON ticket (business_id, status, updated_at DESC, id DESC);
 CREATE INDEX ticket_by_customer ON ticket (business_id, customer_id, updated_at DESC, id DESC);
+CREATE INDEX ticket_by_category ON ticket (business_id, category_id, updated_at DESC, id DESC);
 CREATE INDEX ticket_by_assignee ON ticket (business_id, assignee_id, status, updated_at DESC, id DESC);
 CREATE INDEX ticket_active ON ticket (business_id, updated_at DESC, id DESC) WHERE status IN ('open', 'in_progress', 'waiting_response');
 CREATE INDEX ticket_active_by_assignee ON ticket (business_id, assignee_id, updated_at DESC, id DESC) WHERE status IN ('open', 'in_progress', 'waiting_response');

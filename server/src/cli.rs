@@ -4,7 +4,6 @@ use crate::commands::{admin, backup, doctor, migrate, restore, seed};
 use crate::config::{Config, VARIABLES};
 use crate::{serve, telemetry};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use std::io::Write;
 use std::path::PathBuf;
 
 /// Help desk and live chat for small businesses, in one process.
@@ -69,12 +68,6 @@ pub async fn run() -> Result<(), String> {
         Command::Restore { file } => restore::restore(&config, &file).await,
         Command::Doctor => Ok(()),
     }
-}
-
-/// Tells the person at the terminal.
-pub fn say(words: &str) {
-    // Who closed the pipe has heard enough.
-    let _ = writeln!(std::io::stdout(), "{words}");
 }
 
 fn variables() -> String {

@@ -94,7 +94,7 @@ async fn make(services: &Services, chat: &Chat, text: &str) -> Result<Made> {
         Thought::Topic(topic) => return by_topic(topic, 100).await,
         Thought::Question(fallback) => fallback,
     };
-    let by_article = async |slug: &str, confidence| match help::show(services, &Visitor::of(&business), slug, true).await {
+    let by_article = async |slug: &str, confidence| match help::show(services, &Visitor::of(&business), slug, None).await {
         Ok(read) => {
             let reply = compose::article(&read.article.question, &read.article.body, &link(services, slug), &read.related);
             Ok(Made { article: Some(read.article.id), confidence, ..made(Outcome::Article, reply) })

@@ -1,24 +1,58 @@
 //! What people write → safe HTML: a small part of Markdown, bare links, line ends kept, everything else shown as typed.
 
 use ammonia::Builder;
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::sync::LazyLock;
 
+/// What messages may hold; articles have headings, lines and tables, too.
+const TAGS: [&str; 12] = ["p", "br", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a"];
+const TAGS_OF_ARTICLES: [&str; 10] = ["h2", "h3", "h4", "hr", "table", "thead", "tbody", "tr", "th", "td"];
+
 static CLEAN: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let mut clean = Builder::empty();
+    let mut clean = cleaner(&TAGS);
     clean
-        .tags(["p", "br", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a"].into())
-        .tag_attributes([("a", ["href"].into()), ("ol", ["start"].into())].into())
-        .url_schemes(["http", "https", "mailto", "tel"].into())
         .add_tag_attribute_values("a", "target", ["_blank"])
         .set_tag_attribute_value("a", "target", "_blank")
         .link_rel(Some("noopener noreferrer nofollow ugc"));
     clean
 });
 
+static CLEAN_ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut clean = cleaner(&[TAGS.as_slice(), &TAGS_OF_ARTICLES].concat());
+    clean.link_rel(Some("noopener"));
+    clean
+});
+
+fn cleaner(tags: &[&'static str]) -> Builder<'static> {
+    let mut clean = Builder::empty();
+    clean
+        .tags(tags.iter().copied().collect())
+        .tag_attributes([("a", ["href"].into()), ("ol", ["start"].into())].into())
+        .url_schemes(["http", "https", "mailto", "tel"].into());
+    clean
+}
+
 /// Safe HTML of a message. Text without any markup (most of it) takes a short way.
 pub fn to_html(text: &str) -> String {
-    if is_plain(text) { plain(text) } else { CLEAN.clean(&rich(text)).to_string() }
+    if is_plain(text) { plain(text) } else { CLEAN.clean(&rich(text, false)).to_string() }
+}
+
+/// Safe HTML of an article: as a message, with headings below the page's own, lines and tables. Its links stay in the same window.
+pub fn article_to_html(text: &str) -> String {
+    CLEAN_ARTICLE.clean(&rich(text, true)).to_string()
+}
+
+/// The words alone, on one line.
+pub fn to_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES) {
+        match event {
+            Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => out.push_str(&words),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => out.push(' '),
+            _ => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the text has nothing that Markdown or a link could be made of.
@@ -37,10 +71,11 @@ fn plain(text: &str) -> String {
     out
 }
 
-fn rich(text: &str) -> String {
+fn rich(text: &str, is_article: bool) -> String {
     let mut in_link = false;
     let mut in_code = false;
-    let events = Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).flat_map(|event| {
+    let options = if is_article { Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES } else { Options::ENABLE_STRIKETHROUGH };
+    let events = Parser::new_ext(text, options).flat_map(|event| {
         match &event {
             Event::Start(Tag::Link { .. }) => in_link = true,
             Event::End(TagEnd::Link) => in_link = false,
@@ -52,6 +87,10 @@ fn rich(text: &str) -> String {
             Event::SoftBreak => vec![Event::HardBreak],
             // Raw HTML is shown as it was typed, never obeyed.
             Event::Html(raw) | Event::InlineHtml(raw) => vec![Event::Text(raw)],
+            Event::Start(Tag::Heading { level, id, classes, attrs }) if is_article => {
+                vec![Event::Start(Tag::Heading { level: below_title(level), id, classes, attrs })]
+            }
+            Event::End(TagEnd::Heading(level)) if is_article => vec![Event::End(TagEnd::Heading(below_title(level)))],
             // A heading shouts and a picture loads from elsewhere: both become plain text.
             Event::Start(Tag::Heading { .. }) => vec![Event::Start(Tag::Paragraph), Event::Start(Tag::Strong)],
             Event::End(TagEnd::Heading(_)) => vec![Event::End(TagEnd::Strong), Event::End(TagEnd::Paragraph)],
@@ -64,6 +103,15 @@ fn rich(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     html::push_html(&mut out, events);
     out.trim_end().to_owned()
+}
+
+/// The title of the page is the only first heading.
+fn below_title(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H2,
+        HeadingLevel::H3 => HeadingLevel::H3,
+        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H4,
+    }
 }
 
 /// Makes `https://…` in running text a link; punctuation after it stays outside.
@@ -111,12 +159,21 @@ mod tests {
             "<svg/onload=alert(1)>",
             "<p style=\"position:fixed\">",
         ] {
-            let html = to_html(hostile);
-            let tags = html.to_lowercase();
-            assert!(!tags.contains("<script") && !tags.contains("<img") && !tags.contains("<style") && !tags.contains("<svg"), "{html}");
-            assert!(!tags.contains("<a href=\"javascript") && !tags.contains("<a href=\"data"), "{html}");
-            assert!(!tags.contains("<p style"), "{html}");
+            for html in [to_html(hostile), article_to_html(hostile), article_to_html(&format!("# {hostile}\n\n| a |\n|---|\n| {hostile} |"))] {
+                let tags = html.to_lowercase();
+                assert!(!tags.contains("<script") && !tags.contains("<img") && !tags.contains("<style") && !tags.contains("<svg"), "{html}");
+                assert!(!tags.contains("<a href=\"javascript") && !tags.contains("<a href=\"data"), "{html}");
+                assert!(!tags.contains("<p style"), "{html}");
+            }
         }
+    }
+
+    #[test]
+    fn an_article_has_headings_below_its_title_and_tables() {
+        let html = article_to_html("# One\n## Two\n##### Five\n\n[here](/tickets/new)\n\n| a |\n|---|\n| b |");
+        assert!(html.starts_with("<h2>One</h2>\n<h2>Two</h2>\n<h4>Five</h4>"), "{html}");
+        assert!(html.contains("<a href=\"/tickets/new\" rel=\"noopener\">here</a>") && html.contains("<td>b</td>"), "{html}");
+        assert_eq!(to_words("# One\n\n- **two** [three](/x)\n- four"), "One two three four");
     }
 
     #[test]

@@ -1,3 +1,4 @@
 //! Searching what was said, and the subjects of whoever owns the lanes.
 
-pub use super::queries::search::{Found, MARKS, insert_subject, search, words};
+pub use super::excerpt::MARKS;
+pub use super::queries::search::{Found, insert_subject, search, words};

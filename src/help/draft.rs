@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 /// The placeholders of an article.
 pub const ARTICLE_PLACEHOLDERS: &[&str] = &["business", "hours", "currency"];
 
+/// Letters of an answer.
+pub const BODY_MAX: usize = 20_000;
+
 /// What is typed to write or change an article. Lists have one entry a line; commas separate, too, except in questions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleDraft {
@@ -72,7 +75,7 @@ impl ArticleDraft {
         let keywords = list(&mut check, "keywords", "Keywords", &self.keywords, &['\n', ','], 60, 60);
         let tags = list(&mut check, "tags", "Tags", &self.tags, &['\n', ','], 12, 40);
         let related = list(&mut check, "related", "Related articles", &self.related, &['\n', ','], 8, 80);
-        let body = check.text("body", "Answer", &self.body, 1, 20_000);
+        let body = check.text("body", "Answer", &self.body, 1, BODY_MAX);
         check_placeholders(&mut check, &body, ARTICLE_PLACEHOLDERS);
         check.finish()?;
         Ok(Written { category, slug, question, alternatives, keywords, tags, related, body })

@@ -40,6 +40,13 @@ pub const UPLOAD: Limit = Limit { name: "upload", burst: 40, every: Duration::fr
 /// Searches one person makes.
 pub const SEARCH: Limit = Limit { name: "search", burst: 60, every: Duration::from_millis(500) };
 
+/// Searches of the help centre from one network address, behind which many visitors may sit.
+pub const HELP_SEARCH_FROM: Limit = Limit { name: "help-search-from", burst: 120, every: Duration::from_millis(500) };
+/// Votes on help articles from one network address.
+pub const HELP_VOTE_FROM: Limit = Limit { name: "help-vote-from", burst: 60, every: Duration::from_secs(10) };
+/// Readings of one help article by one reader that count.
+pub const HELP_READING: Limit = Limit { name: "help-reading", burst: 1, every: Duration::from_secs(1800) };
+
 /// Counts tries in this process.
 #[derive(Default)]
 pub struct Limits {

@@ -1,8 +1,8 @@
 //! On the server nobody is connected: everything here does nothing.
 
-use super::model::{Connection, Pending};
+use super::model::{Connection, Heard, Pending};
 use leptos::prelude::ArcRwSignal;
-use stoa::event::{Heard, Topic};
+use stoa::event::Topic;
 use stoa::files::model::FileView;
 use stoa::kernel::ids::{ConversationId, MemberId};
 use stoa::kernel::time::Timestamp;

@@ -2,7 +2,7 @@
 
 use super::cursors::Cursors;
 use super::line::Line;
-use super::model::{Connection, Pending};
+use super::model::{Connection, Heard, Pending};
 use super::outbox::Outbox;
 use super::receipts::Receipts;
 use super::{backoff, page, talk};
@@ -11,7 +11,7 @@ use leptos::prelude::{ArcRwSignal, GetUntracked, Set};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use stoa::event::{Heard, Say, Topic};
+use stoa::event::{Say, Topic};
 use stoa::kernel::ids::{ConversationId, MemberId};
 use stoa::kernel::time::Timestamp;
 

@@ -19,7 +19,7 @@ mod outbox;
 mod receipts;
 mod toast;
 
-pub use model::{Connection, Pending, State};
+pub use model::{Connection, Heard, Pending, State};
 pub use toast::{Note, dismiss, toast, toasts};
 
 #[cfg(not(feature = "hydrate"))]

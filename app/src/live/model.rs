@@ -7,6 +7,9 @@ use stoa::kernel::ids::ConversationId;
 use stoa::kernel::time::Timestamp;
 use uuid::Uuid;
 
+/// What a tab hears. Of an event it reads only that there was one: pages look at the state anew.
+pub type Heard = stoa::event::Heard<serde::de::IgnoredAny>;
+
 /// How the connection of this tab is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Connection {

@@ -1,9 +1,9 @@
 //! Messages of this person that are not stored yet: kept in the order in which they were written, and sent again until they are.
 
-use super::model::{Pending, State};
+use super::model::{Heard, Pending, State};
 use std::collections::BTreeMap;
 use stoa::Error;
-use stoa::event::{Heard, Say};
+use stoa::event::Say;
 use stoa::kernel::ids::ConversationId;
 use uuid::Uuid;
 

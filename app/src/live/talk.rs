@@ -1,13 +1,13 @@
 //! Writing: messages that are kept until they are stored, typing, receipts.
 
 use super::client::{Client, Subscription, with};
-use super::model::{Pending, State};
+use super::model::{Heard, Pending, State};
 use super::outbox::{Keep, say};
 use super::storage;
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
-use stoa::event::{Heard, Say, Topic};
+use stoa::event::{Say, Topic};
 use stoa::files::model::FileView;
 use stoa::kernel::ids::{ConversationId, MemberId};
 use stoa::kernel::time::Timestamp;

@@ -5,6 +5,8 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
+use stoa::kernel::ids::ArticleId;
+
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
 /// Signing in.
@@ -17,6 +19,9 @@ pub const FORGOT: &str = "/forgot";
 pub const ACCOUNT: &str = "/account";
 /// The first business of an empty installation.
 pub const SETUP: &str = "/setup";
+
+/// The help centre, and with `?q=` what it finds.
+pub const HELP: &str = "/help";
 
 /// A customer's tickets.
 pub const TICKETS: &str = "/tickets";
@@ -40,6 +45,16 @@ pub const ADMIN_SETTINGS: &str = "/admin/settings";
 pub const ADMIN_SLA: &str = "/admin/sla";
 /// What tickets are about.
 pub const ADMIN_CATEGORIES: &str = "/admin/categories";
+/// The articles of the help centre.
+pub const ADMIN_HELP: &str = "/admin/help";
+/// An article that is being written.
+pub const ADMIN_HELP_NEW: &str = "/admin/help/new";
+/// The groups of articles.
+pub const ADMIN_HELP_CATEGORIES: &str = "/admin/help/categories";
+/// Questions tried and questions asked.
+pub const ADMIN_HELP_BENCH: &str = "/admin/help/bench";
+/// What is said automatically.
+pub const ADMIN_REPLIES: &str = "/admin/replies";
 /// Mails sent and not sent.
 pub const ADMIN_MAILS: &str = "/admin/mails";
 /// Background work that was given up.
@@ -87,6 +102,26 @@ pub fn ticket(number: i64) -> String {
 /// A ticket as staff sees it.
 pub fn desk_ticket(number: i64) -> String {
     format!("{DESK}/{number}")
+}
+
+/// A help article as visitors read it.
+pub fn help_article(slug: &str) -> String {
+    format!("{HELP}/{}", escape(slug))
+}
+
+/// What the help centre finds for these words.
+pub fn help_search(words: &str) -> String {
+    format!("{HELP}?q={}", escape(words))
+}
+
+/// A help article as admins write it.
+pub fn admin_help(article: ArticleId) -> String {
+    format!("{ADMIN_HELP}/{article}")
+}
+
+/// A new ticket with its subject filled in.
+pub fn new_ticket_about(subject: &str) -> String {
+    if subject.is_empty() { NEW_TICKET.to_owned() } else { format!("{NEW_TICKET}?subject={}", escape(subject)) }
 }
 
 /// A file.

@@ -3,6 +3,8 @@
 use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage, SignUpPage, VerifyPage};
 use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
 use crate::businesses::{JoinPage, SetupPage};
+use crate::help::admin::{AnswersPage, BenchPage, EditorPage, HelpCategoriesPage, NewArticlePage, RepliesPage};
+use crate::help::{ArticlePage, HelpPage};
 use crate::page::NotFoundPage;
 use crate::tickets::desk::{DeskPage, DeskTicketPage, DeskTicketsPage, NewForCustomerPage};
 use crate::tickets::{HomePage, NewTicketPage, TicketPage, TicketsPage};
@@ -31,9 +33,17 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/settings") view=SettingsPage ssr=MODE />
             <Route path=path!("/admin/sla") view=PromisesPage ssr=MODE />
             <Route path=path!("/admin/categories") view=CategoriesPage ssr=MODE />
+            <Route path=path!("/admin/help") view=AnswersPage ssr=MODE />
+            <Route path=path!("/admin/help/new") view=NewArticlePage ssr=MODE />
+            <Route path=path!("/admin/help/categories") view=HelpCategoriesPage ssr=MODE />
+            <Route path=path!("/admin/help/bench") view=BenchPage ssr=MODE />
+            <Route path=path!("/admin/help/:article") view=EditorPage ssr=MODE />
+            <Route path=path!("/admin/replies") view=RepliesPage ssr=MODE />
             <Route path=path!("/admin/mails") view=MailsPage ssr=MODE />
             <Route path=path!("/admin/jobs") view=JobsPage ssr=MODE />
             <Route path=path!("/admin/businesses") view=BusinessesPage ssr=MODE />
+            <Route path=path!("/help") view=HelpPage ssr=MODE />
+            <Route path=path!("/help/:slug") view=ArticlePage ssr=MODE />
             <Route path=path!("/tickets") view=TicketsPage ssr=MODE />
             <Route path=path!("/tickets/new") view=NewTicketPage ssr=MODE />
             <Route path=path!("/tickets/:number") view=TicketPage ssr=MODE />

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     icon::{Glyph, Icon},
-    input::TextInput,
+    input::{TextInput, described_by},
 };
 
 /// Wraps one control. `id` is the control's id; controls take their name for it when they are given no other.
@@ -63,11 +63,6 @@ pub fn FieldNotes(#[prop(into)] id: String, #[prop(optional, into)] hint: String
         </p>
     }
     .into_any()
-}
-
-/// The ids that describe a control, for its `aria-describedby`.
-pub fn described_by(id: &str) -> String {
-    format!("{id}-hint {id}-error")
 }
 
 /// The everyday case: a field with a text input in it.

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    field::{FieldNotes, described_by},
+    field::FieldNotes,
     icon::{Glyph, Icon},
+    input::described_by,
 };
 
 /// Asks for up to `max` files. Previews are added by an island to the list with the id `{id}-previews`.

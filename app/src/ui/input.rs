@@ -4,10 +4,14 @@
 use leptos::prelude::*;
 
 use super::{
-    field::described_by,
     icon::{Glyph, Icon},
     kbd::Keys,
 };
+
+/// The ids that describe a control, for its `aria-describedby`.
+pub fn described_by(id: &str) -> String {
+    format!("{id}-hint {id}-error")
+}
 
 /// How every control that is typed into looks.
 pub(super) const CONTROL: &str = "w-full min-w-0 rounded-sm border border-control bg-raised text-base text-ink transition-colors hover:border-muted \
@@ -78,6 +82,8 @@ pub fn TextArea(
         4..=6 => "min-h-[calc(4lh+1rem)]",
         _ => "min-h-[calc(8lh+1rem)]",
     };
+    // Leptos writes the children of a text area as they are, so that `</textarea>` would end it: the text goes in escaped, as its inner HTML.
+    let text = escape_text(&value);
     let space = if bare { "max-h-72 px-3.5 py-2" } else { "px-3 py-2 leading-6" };
     view! {
         <textarea
@@ -90,10 +96,14 @@ pub fn TextArea(
             aria-describedby=(!bare).then(|| described_by(&id))
             aria-invalid=move || error.get().is_some().then_some("true")
             class=format!("{look} field-sizing-content contain-inline-size {least} {space} {class}")
-        >
-            {value}
-        </textarea>
+            inner_html=text
+        ></textarea>
     }
+}
+
+/// Text where HTML takes it for markup unless it is escaped: inside a text area, inside the title of a page.
+pub fn escape_text(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A search that works as a plain form: `GET action?name=…`.
@@ -133,4 +143,14 @@ pub fn SearchBox(
         </form>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape_text;
+
+    #[test]
+    fn no_text_ends_the_element_it_stands_in() {
+        assert_eq!(escape_text("</textarea><b> &amp;"), "&lt;/textarea&gt;&lt;b&gt; &amp;amp;");
+    }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{field::described_by, input::CONTROL};
+use super::input::{CONTROL, described_by};
 
 /// One thing to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! `stoa admin create`: an owner, also when nobody can get in any more.
 
-use crate::cli::say;
+use super::say;
 use crate::config::Config;
 use crate::data;
 use clap::Args;

@@ -1,7 +1,7 @@
 //! `stoa backup FILE`: one moment of the database and the uploaded files, in one compressed archive, also while Stoa runs.
 
 use super::manifest::{Entry, FORMAT, Manifest, NAME, Table, checksum};
-use crate::cli::say;
+use super::say;
 use crate::config::Config;
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Write};

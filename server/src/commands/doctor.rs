@@ -1,6 +1,6 @@
 //! `stoa doctor`: looks at everything Stoa needs and prints a line each, with the mend.
 
-use crate::cli::say;
+use super::say;
 use crate::config::Config;
 use crate::{assets, data};
 use std::os::unix::fs::PermissionsExt;

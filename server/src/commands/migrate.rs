@@ -1,6 +1,6 @@
 //! `stoa migrate`: the tables, and nothing else.
 
-use crate::cli::say;
+use super::say;
 use crate::config::Config;
 use crate::data;
 use stoa::platform::Db;

@@ -7,3 +7,11 @@ pub mod manifest;
 pub mod migrate;
 pub mod restore;
 pub mod seed;
+
+use std::io::Write;
+
+/// Tells the person at the terminal.
+pub fn say(words: &str) {
+    // Who closed the pipe has heard enough.
+    let _ = writeln!(std::io::stdout(), "{words}");
+}

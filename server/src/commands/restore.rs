@@ -1,7 +1,7 @@
 //! `stoa restore FILE`: an empty installation becomes the one that was backed up, on whichever database it has.
 
 use super::manifest::{FORMAT, Manifest, NAME, Table, checksum};
-use crate::cli::say;
+use super::say;
 use crate::config::Config;
 use crate::data;
 use std::fs::{self, File};

@@ -1,6 +1,6 @@
 //! `stoa seed`: a demo business to look around in.
 
-use crate::cli::say;
+use super::say;
 use crate::config::Config;
 use crate::{data, demo};
 use stoa::platform::Services;

@@ -147,7 +147,7 @@ impl Socket {
     }
 
     async fn told_in_person(&mut self, notice: &Notice) -> Result<(), End> {
-        match serde_json::from_str(notice.frame.text()) {
+        match serde_json::from_str::<Heard>(notice.frame.text()) {
             Ok(Heard::Presence { online: false, .. }) => self.presence.insist(self.person.member()),
             Ok(Heard::Changed { hints, .. }) if hints.iter().any(|h| matches!(h.what, Subject::Person | Subject::Everything)) => self.identify().await?,
             _ => {}

@@ -44,7 +44,7 @@ async fn lived_in(kind: Kind) -> (World, String) {
     tickets::reply(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "A new one leaves today.", Vec::new()).await.unwrap();
     tickets::note(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "Third one this week.", Vec::new()).await.unwrap();
     help::ask(&world.services, business.id, "my mug is broken").await.unwrap();
-    help::vote(&world.services, &Visitor::of(&business), "a visitor", "damaged-item", true).await.unwrap();
+    help::vote(&world.services, &Visitor::of(&business), "here", "a visitor", "damaged-item", true).await.unwrap();
     chatted(&world, &business, &amina.agent()).await;
     world.drain().await;
     let email = amina.email();
@@ -130,7 +130,7 @@ async fn there_and_back(from: Kind, by_way_of: Kind) {
     let found = tickets::search(&moved, &amina.person(), "fragile").await.unwrap();
     assert_eq!(found.len(), 1);
     let business = businesses::find(moved.db(), amina.person().business()).await.unwrap();
-    let read = help::search(&moved, &Visitor::of(&business), "defective").await.unwrap();
+    let read = help::search(&moved, &Visitor::of(&business), "here", "defective").await.unwrap();
     assert_eq!(read.first().map(|hit| hit.line.slug.as_str()), Some("damaged-item"));
     let (talk, _) = tickets::thread(&moved, &amina.person(), &opened.ticket).await.unwrap();
     let picture = talk.messages.iter().flat_map(|m| &m.files).next().expect("the picture");

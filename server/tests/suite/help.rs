@@ -61,32 +61,32 @@ async fn an_article_is_read_with_its_placeholders_filled_and_counted(world: &Wor
     let s = &world.services;
     let shop = world.business("Kiln & Co").await;
     let visitor = Visitor::of(&shop);
-    let read = help::show(s, &visitor, "opening-hours", true).await.unwrap();
+    let read = help::show(s, &visitor, "opening-hours", Some("ann")).await.unwrap();
     assert!(read.article.body.contains("Monday to Friday 08:00-18:00; Saturday 09:00-13:00; Sunday closed"), "{}", read.article.body);
     assert_eq!(read.category.name, "About us");
     assert_eq!(read.related.iter().map(|l| l.slug.as_str()).collect::<Vec<_>>(), ["shop-address", "contact-human"]);
-    assert!(help::show(s, &visitor, "contact-human", false).await.unwrap().article.body.contains("somebody from Kiln & Co takes over"));
-    assert_eq!(help::show(s, &visitor, "opening-hours", false).await.unwrap().article.views, 1);
-    assert_eq!(help::show(s, &visitor, "contact-human", false).await.unwrap().article.views, 0);
-    assert_eq!(help::show(s, &visitor, "no-such-thing", true).await, Err(Error::NotFound));
+    assert!(help::show(s, &visitor, "contact-human", None).await.unwrap().article.body.contains("somebody from Kiln & Co takes over"));
+    assert_eq!(help::show(s, &visitor, "opening-hours", None).await.unwrap().article.views, 1);
+    assert_eq!(help::show(s, &visitor, "contact-human", None).await.unwrap().article.views, 0);
+    assert_eq!(help::show(s, &visitor, "no-such-thing", Some("ann")).await, Err(Error::NotFound));
 }
 
 async fn search_finds_words_beginnings_and_meanings_and_only_what_is_published(world: &World) {
     let s = &world.services;
     let shop = world.business("kiln").await;
     let (visitor, boss) = (Visitor::of(&shop), world.admin(&shop, "Boss").await.admin());
-    let slugs = async |text: &str| help::search(s, &visitor, text).await.unwrap().into_iter().map(|h| h.line.slug).collect::<Vec<_>>();
+    let slugs = async |text: &str| help::search(s, &visitor, "here", text).await.unwrap().into_iter().map(|h| h.line.slug).collect::<Vec<_>>();
     assert!(slugs("dishw").await.contains(&"product-care".to_owned()));
-    let hits = help::search(s, &visitor, "dishwasher").await.unwrap();
+    let hits = help::search(s, &visitor, "here", "dishwasher").await.unwrap();
     assert!(hits[0].snippet.iter().any(|(text, is_marked)| *is_marked && text.to_lowercase() == "dishwasher"), "{:?}", hits[0].snippet);
     assert_eq!(slugs("nimesahau pasword").await.first().map(String::as_str), Some("forgot-password"), "no such words stand in any article");
     for odd in ["", "\" OR *", "b1 scope:", "'", "%", "a & b | !c", "💥"] {
-        help::search(s, &visitor, odd).await.unwrap();
+        help::search(s, &visitor, "here", odd).await.unwrap();
     }
-    let care = help::show(s, &visitor, "product-care", false).await.unwrap().article.id;
+    let care = help::show(s, &visitor, "product-care", None).await.unwrap().article.id;
     help::set_state(s, &boss, care, State::Draft).await.unwrap();
     assert!(!slugs("dishwasher").await.contains(&"product-care".to_owned()));
-    assert_eq!(help::show(s, &visitor, "product-care", false).await, Err(Error::NotFound));
+    assert_eq!(help::show(s, &visitor, "product-care", None).await, Err(Error::NotFound));
 }
 
 async fn a_visitor_has_one_vote_and_may_change_it(world: &World) {
@@ -94,12 +94,12 @@ async fn a_visitor_has_one_vote_and_may_change_it(world: &World) {
     let shop = world.business("kiln").await;
     let visitor = Visitor::of(&shop);
     for (token, is_helpful) in [("ann", true), ("ann", true), ("ben", true), ("ann", false)] {
-        help::vote(s, &visitor, token, "warranty", is_helpful).await.unwrap();
+        help::vote(s, &visitor, "here", token, "warranty", is_helpful).await.unwrap();
     }
-    let article = help::show(s, &visitor, "warranty", false).await.unwrap().article;
+    let article = help::show(s, &visitor, "warranty", None).await.unwrap().article;
     assert_eq!((article.helpful, article.unhelpful), (1, 1));
-    assert!(help::vote(s, &visitor, "", "warranty", true).await.unwrap_err().of_field("visitor").is_some());
-    assert_eq!(help::vote(s, &visitor, "ann", "no-such-thing", true).await, Err(Error::NotFound));
+    assert!(help::vote(s, &visitor, "here", "", "warranty", true).await.unwrap_err().of_field("visitor").is_some());
+    assert_eq!(help::vote(s, &visitor, "here", "ann", "no-such-thing", true).await, Err(Error::NotFound));
 }
 
 async fn votes_at_the_same_time_are_all_counted(world: &World) {
@@ -108,12 +108,12 @@ async fn votes_at_the_same_time_are_all_counted(world: &World) {
     let visitor = Visitor::of(&shop);
     let votes = (0..12).map(|i| {
         let services = s.clone();
-        tokio::spawn(async move { help::vote(&services, &visitor, &format!("visitor {i}"), "warranty", i % 3 > 0).await })
+        tokio::spawn(async move { help::vote(&services, &visitor, "here", &format!("visitor {i}"), "warranty", i % 3 > 0).await })
     });
     for vote in votes.collect::<Vec<_>>() {
         vote.await.unwrap().unwrap();
     }
-    let article = help::show(s, &visitor, "warranty", false).await.unwrap().article;
+    let article = help::show(s, &visitor, "warranty", None).await.unwrap().article;
     assert_eq!((article.helpful, article.unhelpful), (8, 4));
 }
 
@@ -132,7 +132,7 @@ async fn an_article_is_written_published_and_put_away(world: &World) {
     assert!(matches!(told.decision, Decision::Answer { article, .. } if article == id), "{told:?}");
     assert_eq!(told.articles[0].slug, "how-do-i-tighten-a-spoke");
     help::update(s, &boss, id, &ArticleDraft { question: "How do I true a wheel?".into(), slug: "truing".into(), ..draft(category) }).await.unwrap();
-    assert_eq!(help::show(s, &visitor, "truing", false).await.unwrap().article.question, "How do I true a wheel?");
+    assert_eq!(help::show(s, &visitor, "truing", None).await.unwrap().article.question, "How do I true a wheel?");
     let first: Vec<ArticleId> = help::list_articles(s, &boss).await.unwrap()[0].articles.iter().map(|a| a.id).rev().collect();
     help::reorder(s, &boss, &first).await.unwrap();
     let now: Vec<ArticleId> = help::list_articles(s, &boss).await.unwrap()[0].articles.iter().map(|a| a.id).collect();
@@ -267,13 +267,13 @@ async fn businesses_see_only_their_own_articles(world: &World) {
     let category = help::list_categories(s, &boss).await.unwrap()[0].id;
     let id = help::create(s, &boss, &draft(category)).await.unwrap();
     help::set_state(s, &boss, id, State::Published).await.unwrap();
-    assert!(help::search(s, &Visitor::of(&other), "spoke").await.unwrap().is_empty());
-    assert_eq!(help::search(s, &Visitor::of(&shop), "spoke").await.unwrap().len(), 1);
+    assert!(help::search(s, &Visitor::of(&other), "here", "spoke").await.unwrap().is_empty());
+    assert_eq!(help::search(s, &Visitor::of(&shop), "here", "spoke").await.unwrap().len(), 1);
     assert_eq!(help::ask(s, other.id, "how do i tighten a spoke").await.unwrap().decision, Decision::None);
     assert_eq!(help::find_article(s, &stranger, id).await, Err(Error::NotFound));
     assert_eq!(help::update(s, &stranger, id, &draft(help::list_categories(s, &stranger).await.unwrap()[0].id)).await, Err(Error::NotFound));
     assert_eq!(help::set_state(s, &stranger, id, State::Archived).await, Err(Error::NotFound));
     assert_eq!(help::delete_category(s, &stranger, category).await, Err(Error::NotFound));
     help::reorder(s, &stranger, &[id]).await.unwrap();
-    assert_eq!(help::vote(s, &Visitor::of(&other), "ann", "how-do-i-tighten-a-spoke", true).await, Err(Error::NotFound));
+    assert_eq!(help::vote(s, &Visitor::of(&other), "here", "ann", "how-do-i-tighten-a-spoke", true).await, Err(Error::NotFound));
 }

@@ -19,6 +19,8 @@ mod desk;
 mod figures;
 mod forms;
 mod help;
+mod help_admin;
+mod help_pages;
 mod http;
 mod http_pages;
 mod isolation;

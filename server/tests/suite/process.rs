@@ -85,9 +85,9 @@ fn the_binary_alone_in_an_empty_folder_serves_its_pages_and_assets() {
     if server::assets::are_built() {
         let style = page.split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a stylesheet");
         assert!(served.get(style).starts_with("HTTP/1.1 200"), "{style}");
-        let script = page.split("rel=\"modulepreload\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a script");
-        assert!(served.get(script).starts_with("HTTP/1.1 200"), "{script}");
-        assert!(served.get(&script.replace(".js", ".wasm")).contains("application/wasm"));
+        assert!(!page.contains("modulepreload"), "a visitor's page loads no script: {page}");
+        assert!(served.get(&style.replace(".css", ".js")).starts_with("HTTP/1.1 200"));
+        assert!(served.get(&style.replace(".css", ".wasm")).contains("application/wasm"));
     }
     assert!(served.get("/favicon.svg").starts_with(if server::assets::are_built() { "HTTP/1.1 200" } else { "HTTP/1.1 404" }));
     served.terminate();

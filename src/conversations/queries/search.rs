@@ -1,15 +1,18 @@
 //! SQL of the word index: FTS5 on SQLite, tsvector on PostgreSQL. The only place where the two differ in kind.
 
 use super::messages::json;
+use crate::conversations::excerpt;
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, ConversationId};
 use crate::platform::{Db, Tx};
 use crate::{db_all, db_exec, dialect};
 
-/// The marks around found words in a snippet: characters that people's text never contains.
-pub const MARKS: (char, char) = ('\u{1}', '\u{2}');
-/// How many matches are ranked: the newest on SQLite, any on PostgreSQL. Bounds the cost of common words.
+/// How many matches are ranked on PostgreSQL, any of them. Bounds the cost of common words.
 const CANDIDATES: i64 = 500;
+/// So many newest matches are ranked on SQLite.
+const NEWEST: i64 = 200;
+/// A shorter last word is looked for as it stands: on SQLite all words with this beginning are merged first, which for two letters are too many.
+const UNFINISHED_MIN: usize = 3;
 
 /// A place where all words were found.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -26,9 +29,9 @@ const INSERT_SQLITE: &str = "INSERT INTO search_entry (scope, body, conversation
     SELECT json_extract(value, '$[7]'), json_extract(value, '$[5]'), json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each($1)";
 const INSERT_POSTGRES: &str = "INSERT INTO search_entry (scope, body, conversation_id, seq)
     SELECT j->>7, j->>5, (j->>0)::bigint, (j->>1)::bigint FROM jsonb_array_elements($1::jsonb) AS j ON CONFLICT DO NOTHING";
-const SEARCH_SQLITE: &str = "SELECT c.conversation_id, c.seq, snippet(search_entry, 1, char(1), char(2), '…', 14) AS snippet
-    FROM (SELECT rowid AS id, conversation_id, seq, bm25(search_entry) AS rank FROM search_entry WHERE search_entry MATCH $1 ORDER BY rowid DESC LIMIT $2) AS c
-    JOIN search_entry ON search_entry.rowid = c.id WHERE search_entry MATCH $1 ORDER BY c.rank LIMIT $3";
+// One pass over the newest matches. Not bm25(): it walks every match of every word, and the scope's word matches everything there is.
+const SEARCH_SQLITE: &str = "SELECT conversation_id, seq, highlight(search_entry, 1, char(1), char(2)) AS snippet FROM search_entry
+    WHERE search_entry MATCH $1 ORDER BY rowid DESC LIMIT $2";
 const SEARCH_POSTGRES: &str = "SELECT conversation_id, seq,
         ts_headline('english', body, q, 'StartSel=' || chr(1) || ', StopSel=' || chr(2) || ', MaxWords=18, MinWords=8, MaxFragments=1') AS snippet
     FROM (SELECT conversation_id, seq, body, q, ts_rank(words, q) AS rank
@@ -59,8 +62,10 @@ pub async fn search(db: &Db, scopes: &[String], words: &[String], limit: i64) ->
         let scopes = scopes.iter().map(|scope| format!("{scope}:A")).collect::<Vec<_>>().join(" | ");
         return Ok(db_all!(db, SEARCH_POSTGRES, scopes, joined(words, "'", "':D", "':*D", " & "), CANDIDATES, limit)?);
     }
-    let pattern = format!("scope : ({}) AND body : ({})", scopes.join(" OR "), joined(words, "\"", "\"", "\"*", " AND "));
-    Ok(db_all!(db, SEARCH_SQLITE, pattern, CANDIDATES, limit)?)
+    let end = if words.last().is_some_and(|last| last.chars().count() < UNFINISHED_MIN) { "\"" } else { "\"*" };
+    let pattern = format!("scope : ({}) AND body : ({})", scopes.join(" OR "), joined(words, "\"", "\"", end, " AND "));
+    let newest: Vec<Found> = db_all!(db, SEARCH_SQLITE, pattern, NEWEST)?;
+    Ok(excerpt::best(newest, limit as usize))
 }
 
 /// Quoted words, all wanted; `open_end` closes the last one, which may be unfinished.

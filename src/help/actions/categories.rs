@@ -1,8 +1,9 @@
 //! What admins do with categories.
 
 use super::tell_and_commit;
+use super::write::shifted;
 use crate::accounts::Admin;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::help::draft::CategoryDraft;
 use crate::help::model::Category;
 use crate::help::queries;
@@ -47,6 +48,21 @@ pub async fn update_category(services: &Services, who: &Admin, id: HelpCategoryI
 pub async fn delete_category(services: &Services, who: &Admin, id: HelpCategoryId) -> Result<()> {
     let mut tx = services.begin().await?;
     queries::delete_category(&mut tx, who.business(), id).await?;
+    tell_and_commit(tx, who).await
+}
+
+/// Moves a category one place up or down.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn shift_category(services: &Services, who: &Admin, id: HelpCategoryId, is_up: bool) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let mut ids: Vec<HelpCategoryId> = queries::list_categories(&mut tx, who.business()).await?.into_iter().map(|c| c.id).collect();
+    if !ids.contains(&id) {
+        return Err(Error::NotFound);
+    }
+    shifted(&mut ids, &id, is_up);
+    queries::reorder_categories(&mut tx, who.business(), &ids).await?;
     tell_and_commit(tx, who).await
 }
 

@@ -1,15 +1,17 @@
 //! What visitors do: browse, search, read and vote.
 
-use crate::accounts::Visitor;
+use crate::accounts::{Admin, Person, Visitor};
 use crate::businesses::actions as businesses;
 use crate::error::{Error, Result};
+use crate::help::draft::BODY_MAX;
 use crate::help::model::{ArticleLine, Hit, Reading, Shelf};
 use crate::help::queries::{self, articles, search as words};
 use crate::help::rules::fill::{fill, hours_in_words};
 use crate::help::rules::words::fold;
 use crate::help::{indexes, snippet};
-use crate::kernel::ids::ArticleId;
-use crate::platform::{Services, secret};
+use crate::kernel::ids::{ArticleId, BusinessId};
+use crate::kernel::text::Check;
+use crate::platform::{Services, limits, secret};
 use std::collections::HashMap;
 
 /// Articles a search shows.
@@ -18,6 +20,10 @@ const HITS: i64 = 20;
 const BY_MEANING: u8 = 20;
 /// Words of a search that count.
 const WORDS_MAX: usize = 8;
+/// Articles that are suggested while a question is being typed.
+const SUGGESTED: usize = 3;
+/// Letters of a question that are looked at for suggestions.
+const QUESTION_MAX: usize = 300;
 
 /// The help centre: every category that has published articles, with these.
 ///
@@ -26,11 +32,15 @@ const WORDS_MAX: usize = 8;
 pub async fn home(services: &Services, who: &Visitor) -> Result<Vec<Shelf>> {
     let mut shelves = shelves(services, who.business(), false).await?;
     shelves.retain(|s| !s.articles.is_empty());
+    let values = Values::of(services, who.business()).await?;
+    for shelf in &mut shelves {
+        shelf.category.about = values.fill(&shelf.category.about);
+    }
     Ok(shelves)
 }
 
 /// Every category with its articles, in order.
-pub(super) async fn shelves(services: &Services, business: crate::kernel::ids::BusinessId, all: bool) -> Result<Vec<Shelf>> {
+pub(super) async fn shelves(services: &Services, business: BusinessId, all: bool) -> Result<Vec<Shelf>> {
     let mut lines = articles::list(services.db(), business, all).await?;
     let categories = queries::list_categories(services.db(), business).await?;
     let shelf = |category: crate::help::model::Category| {
@@ -41,11 +51,12 @@ pub(super) async fn shelves(services: &Services, business: crate::kernel::ids::B
     Ok(categories.into_iter().map(shelf).collect())
 }
 
-/// Published articles where all the words stand (the last one may be unfinished), then those that mean the same.
+/// Published articles where all the words stand (the last one may be unfinished), then those that mean the same. `from` is the network address.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn search(services: &Services, who: &Visitor, text: &str) -> Result<Vec<Hit>> {
+/// `TooMany` after many searches in a short time.
+pub async fn search(services: &Services, who: &Visitor, from: &str, text: &str) -> Result<Vec<Hit>> {
+    services.limits().check(limits::HELP_SEARCH_FROM, from)?;
     let typed: Vec<String> = fold(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(WORDS_MAX).map(shortened).collect();
     if typed.is_empty() {
         return Ok(Vec::new());
@@ -54,7 +65,8 @@ pub async fn search(services: &Services, who: &Visitor, text: &str) -> Result<Ve
     let meant = indexes::index(services, who.business()).await?.find(text);
     let mut lines: HashMap<ArticleId, ArticleLine> =
         articles::list(services.db(), who.business(), false).await?.into_iter().map(|line| (line.id, line)).collect();
-    let by_words = found.into_iter().map(|f| (f.article_id, snippet::pieces(&f.snippet)));
+    let values = Values::of(services, who.business()).await?;
+    let by_words = found.into_iter().map(|f| (f.article_id, snippet::pieces(&values.fill(&snippet::whole_placeholders(&f.snippet)))));
     let by_meaning = meant.best.into_iter().filter(|c| c.confidence >= BY_MEANING).map(|c| (c.article, Vec::new()));
     Ok(by_words.chain(by_meaning).filter_map(|(id, snippet)| Some(Hit { line: lines.remove(&id)?, snippet })).collect())
 }
@@ -63,19 +75,32 @@ fn shortened(word: &str) -> String {
     word.chars().take(40).collect()
 }
 
-/// A published article, its placeholders filled, with what to read next. `counts` when somebody really reads it.
+/// The articles that may answer what somebody is about to ask, the surest first; a look while typing is not remembered as a question.
+///
+/// # Errors
+/// `TooMany` after many looks in a short time.
+pub async fn suggest(services: &Services, person: &Person, question: &str) -> Result<Vec<ArticleLine>> {
+    services.limits().check(limits::SEARCH, &person.member().to_string())?;
+    let question: String = question.chars().take(QUESTION_MAX).collect();
+    let found = indexes::index(services, person.business()).await?.find(&question);
+    let sure: Vec<ArticleId> = found.best.iter().filter(|c| c.confidence >= BY_MEANING).map(|c| c.article).take(SUGGESTED).collect();
+    let lines = if sure.is_empty() { Vec::new() } else { articles::list(services.db(), person.business(), false).await? };
+    Ok(sure.iter().filter_map(|id| lines.iter().find(|l| l.id == *id).cloned()).collect())
+}
+
+/// A published article, its placeholders filled, with what to read next. `reader` is a word for whoever really reads it: within half an hour
+/// one reader counts once, and nothing of them is stored.
 ///
 /// # Errors
 /// `NotFound` when there is no such article or it is not published.
-pub async fn show(services: &Services, who: &Visitor, slug: &str, counts: bool) -> Result<Reading> {
+pub async fn show(services: &Services, who: &Visitor, slug: &str, reader: Option<&str>) -> Result<Reading> {
+    let slug = checked(slug)?;
     let mut article = articles::find_by_slug(services.db(), who.business(), slug).await?.ok_or(Error::NotFound)?;
     let category = queries::find_category(services.db(), who.business(), article.category_id).await?.ok_or(Error::NotFound)?;
-    let business = businesses::find(services.db(), who.business()).await?;
     let lines = articles::list(services.db(), who.business(), false).await?;
     let related = article.related.0.iter().filter_map(|slug| lines.iter().find(|l| l.slug == *slug && l.id != article.id)).cloned().collect();
-    let hours = hours_in_words(&business.hours());
-    article.body = fill(&article.body, &[("business", &business.name), ("hours", &hours), ("currency", &business.currency)]);
-    if counts {
+    article.body = Values::of(services, who.business()).await?.fill(&article.body);
+    if reader.is_some_and(|reader| services.limits().check(limits::HELP_READING, &format!("{} {reader}", article.id)).is_ok()) {
         let mut tx = services.begin().await?;
         articles::add_view(&mut tx, who.business(), article.id).await?;
         tx.commit().await?;
@@ -83,11 +108,25 @@ pub async fn show(services: &Services, who: &Visitor, slug: &str, counts: bool) 
     Ok(Reading { article, category, related })
 }
 
-/// Says whether an article helped. A visitor, known by a token of their browser, has one vote on each article and may change it.
+/// An article as it would be read with this text in it: placeholders filled.
 ///
 /// # Errors
-/// `NotFound` when there is no such article or it is not published; `Invalid` without a token.
-pub async fn vote(services: &Services, who: &Visitor, visitor_token: &str, slug: &str, is_helpful: bool) -> Result<()> {
+/// `Invalid` when it is too long.
+pub async fn preview(services: &Services, who: &Admin, body: &str) -> Result<String> {
+    let mut check = Check::new();
+    let body = check.text("body", "Answer", body, 0, BODY_MAX);
+    check.finish()?;
+    Ok(Values::of(services, who.business()).await?.fill(&body))
+}
+
+/// Says whether an article helped. A visitor, known by a token of their browser, has one vote on each article and may change it. `from` is the
+/// network address.
+///
+/// # Errors
+/// `NotFound` when there is no such article or it is not published; `Invalid` without a token; `TooMany` after many votes in a short time.
+pub async fn vote(services: &Services, who: &Visitor, from: &str, visitor_token: &str, slug: &str, is_helpful: bool) -> Result<()> {
+    services.limits().check(limits::HELP_VOTE_FROM, from)?;
+    let slug = checked(slug)?;
     if visitor_token.is_empty() {
         return Err(Error::field("visitor", "Your browser did not say who votes. Load the page again."));
     }
@@ -95,4 +134,28 @@ pub async fn vote(services: &Services, who: &Visitor, visitor_token: &str, slug:
     let article = articles::lock(&mut tx, who.business(), slug).await?.ok_or(Error::NotFound)?;
     articles::set_vote(&mut tx, who.business(), article, &secret::hash(visitor_token), is_helpful).await?;
     tx.commit().await
+}
+
+/// A word that an article may have in its address: what was made up by hand may hold characters no database takes.
+fn checked(slug: &str) -> Result<&str> {
+    if slug.chars().any(char::is_control) { Err(Error::NotFound) } else { Ok(slug) }
+}
+
+/// What stands for the placeholders of a business's articles.
+struct Values {
+    business: String,
+    hours: String,
+    currency: String,
+}
+
+impl Values {
+    async fn of(services: &Services, business: BusinessId) -> Result<Self> {
+        let business = businesses::find(services.db(), business).await?;
+        let hours = hours_in_words(&business.hours());
+        Ok(Self { business: business.name, hours, currency: business.currency })
+    }
+
+    fn fill(&self, text: &str) -> String {
+        fill(text, &[("business", &self.business), ("hours", &self.hours), ("currency", &self.currency)])
+    }
 }

@@ -50,14 +50,39 @@ pub async fn update(services: &Services, who: &Admin, id: ArticleId, draft: &Art
     changed(tx, who, id).await
 }
 
-/// Publishes an article, makes it a draft again, or puts it away.
+/// Publishes an article, makes it a draft again, or puts it away. Says what it was before, for those who want it back.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn set_state(services: &Services, who: &Admin, id: ArticleId, state: State) -> Result<()> {
+pub async fn set_state(services: &Services, who: &Admin, id: ArticleId, state: State) -> Result<State> {
     let mut tx = services.begin().await?;
+    let before = articles::find(&mut tx, who.business(), id).await?.ok_or(Error::NotFound)?.state;
     articles::update_state(&mut tx, who.business(), id, state).await?;
-    changed(tx, who, id).await
+    changed(tx, who, id).await?;
+    Ok(before)
+}
+
+/// Moves an article one place up or down among those of its category that are not put away.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn shift(services: &Services, who: &Admin, id: ArticleId, is_up: bool) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let lines = articles::list(&mut tx, who.business(), true).await?;
+    let category = lines.iter().find(|l| l.id == id).ok_or(Error::NotFound)?.category_id;
+    let mut ids: Vec<ArticleId> = lines.iter().filter(|l| l.category_id == category && l.state != State::Archived).map(|l| l.id).collect();
+    shifted(&mut ids, &id, is_up);
+    articles::reorder(&mut tx, who.business(), &ids).await?;
+    tell_and_commit(tx, who).await
+}
+
+/// Changes places with the neighbour, where there is one.
+pub(super) fn shifted<T: PartialEq>(list: &mut [T], one: &T, is_up: bool) {
+    let Some(at) = list.iter().position(|other| other == one) else { return };
+    let other = if is_up { at.checked_sub(1) } else { Some(at + 1) };
+    if let Some(other) = other.filter(|other| *other < list.len()) {
+        list.swap(at, other);
+    }
 }
 
 /// Puts articles into this order. Others keep theirs.
@@ -75,4 +100,20 @@ async fn changed(mut tx: Tx, who: &Admin, id: ArticleId) -> Result<()> {
     search::update(&mut tx, who.business(), id).await?;
     queries::move_on(&mut tx, who.business()).await?;
     tell_and_commit(tx, who).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shifted;
+
+    #[test]
+    fn the_first_stays_above_and_the_last_below() {
+        let moved = |one: u8, is_up: bool| {
+            let mut list = [1, 2, 3];
+            shifted(&mut list, &one, is_up);
+            list
+        };
+        assert_eq!((moved(2, true), moved(2, false)), ([2, 1, 3], [1, 3, 2]));
+        assert_eq!((moved(1, true), moved(3, false), moved(9, true)), ([1, 2, 3], [1, 2, 3], [1, 2, 3]));
+    }
 }

@@ -37,7 +37,7 @@ fn words_corrected(text: &str, most: usize, mut correct: impl FnMut(&str) -> Opt
     let typed = split(text, most);
     let mut stem_of = |word: &String| {
         let stem = stem(word);
-        let is_plain = lexicon.is_known(&stem) || lexicon.is_stop_word(word) || is_number(word) || lexicon.bare_verb(word).is_some();
+        let is_plain = lexicon.is_known(&stem) || lexicon.is_light(&stem) || lexicon.is_stop_word(word) || is_number(word) || lexicon.bare_verb(word).is_some();
         if is_plain { (stem, 1.0) } else { correct(&stem).unwrap_or((stem, 1.0)) }
     };
     let (stems, qualities): (Vec<String>, Vec<f32>) = typed.iter().map(&mut stem_of).unzip();

@@ -1,5 +1,6 @@
-//! The overview: tickets by status, today's numbers, who is there.
+//! The overview: tickets by status, today's numbers, who is there; live.
 
+use crate::admin::islands::KeepFresh;
 use crate::frames::{self, AdminFrame};
 use crate::layout::AdminLayout;
 use crate::page::page;
@@ -30,9 +31,12 @@ pub fn AdminPage() -> impl IntoView {
             <AdminLayout business=business.clone() desk_href=routes::DESK nav account>
                 <PageHead title="Overview" subtitle=business />
                 {is_alone.then(|| view! { <FirstSteps /> })}
-                <Tickets counts />
-                <TodayNumbers today />
-                <Team staff held now=services.now() />
+                <div id="overview">
+                    <Tickets counts />
+                    <TodayNumbers today />
+                    <Team staff held now=services.now() />
+                </div>
+                <KeepFresh business=who.business() part="overview".to_owned() />
             </AdminLayout>
         }
         .into_any())

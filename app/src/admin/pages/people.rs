@@ -14,7 +14,6 @@ use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use stoa::accounts::actions;
 use stoa::accounts::model::Role;
-use stoa::kernel::time::Timestamp;
 use stoa::platform::Services;
 
 /// The word under which the list of customers is shown.
@@ -149,9 +148,4 @@ fn Deactivated(show: String) -> impl IntoView {
         };
         view! { <Banner tone=Tone::Good class="mb-5" action=undo>"They are signed out and may not come back in."</Banner> }
     })
-}
-
-/// A day in words for a table.
-pub(super) fn day(at: Timestamp) -> String {
-    at.utc().format("%-d %b %Y").to_string()
 }

@@ -1,6 +1,5 @@
 //! One line of the list of people, and what can be done about them.
 
-use super::people::day;
 use crate::admin::api::{ChangeRole, DeactivatePerson, ReactivatePerson};
 use crate::ui::*;
 use leptos::prelude::*;
@@ -84,4 +83,9 @@ fn Tools(id: MemberId, name: String, show: String, roles: Vec<Role>, is_active: 
         </Menu>
     }
     .into_any()
+}
+
+/// A day in words for a table.
+fn day(at: Timestamp) -> String {
+    at.utc().format("%-d %b %Y").to_string()
 }

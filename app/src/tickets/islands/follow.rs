@@ -2,9 +2,10 @@
 
 use crate::error::Result;
 use crate::live;
+use crate::live::Heard;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use stoa::event::{Heard, Topic};
+use stoa::event::Topic;
 use stoa::kernel::time::Timestamp;
 
 /// What happened so shortly before the page was read may be missing in it.

@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::frames;
+use crate::help::HelpSearch;
 use crate::layout::PortalLayout;
 use crate::page::page;
 use crate::tickets::islands::TicketRows;
@@ -61,7 +62,8 @@ fn welcome(business: &Business) -> impl IntoView + use<> {
         <div class="py-4 md:py-12">
             <h1 class="max-w-[20ch] text-3xl leading-[1.12] font-bold tracking-tight md:text-4xl">{format!("How can {} help?", business.name)}</h1>
             <p class="mt-4 max-w-[52ch] text-lg text-muted">"Ask us anything about your order, your account or what went wrong. One of us answers, and you follow every step."</p>
-            <div class="mt-7 flex flex-wrap gap-3">
+            <HelpSearch class="mt-7 max-w-xl" />
+            <div class="mt-5 flex flex-wrap gap-3">
                 <ButtonLink href=routes::sign_in_then(routes::NEW_TICKET) look=Look::Primary size=Size::Large icon=Glyph::Plus>
                     "Open a ticket"
                 </ButtonLink>
@@ -96,6 +98,7 @@ async fn own(customer: &Customer) -> Result<AnyView> {
     };
     Ok(view! {
         <PageHead title=format!("Hello {name}") subtitle actions />
+        <HelpSearch class="mb-6 max-w-xl" />
         <TicketRows list narrow=Narrow::default() me=customer.member() now=services.now() most=RECENT />
         {more
             .then(|| view! {

@@ -66,7 +66,7 @@ fn Narrowing(narrow: Narrow, categories: Vec<Category>) -> impl IntoView {
             <label class="sr-only" for="q">
                 "Search your tickets"
             </label>
-            <TextInput name="q" kind="search" value=narrow.q placeholder="Search number, subject or words" class="basis-64 flex-1" />
+            <TextInput name="q" kind="search" value=narrow.q placeholder="Search number, subject or words" class="basis-64 flex-1 max-md:basis-full" />
             <Select
                 name="priority"
                 label="Priority"

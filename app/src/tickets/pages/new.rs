@@ -2,6 +2,7 @@
 
 use crate::forms::{Refused, refused};
 use crate::frames;
+use crate::help::islands::HelpSuggestions;
 use crate::layout::PortalLayout;
 use crate::notes::refusal;
 use crate::page::page;
@@ -43,6 +44,8 @@ pub fn NewTicketPage() -> impl IntoView {
 fn NewTicketForm(refused: Refused, categories: Vec<Category>) -> impl IntoView {
     // The same form sent twice opens one ticket; after a refusal it is still the same form.
     let client_id = refused.value_or("client_id", &Uuid::now_v7().to_string());
+    // Who comes from a search of the help centre has said already what it is about.
+    let asked = session::query("subject").unwrap_or_default();
     let choices = std::iter::once(Choice::new("", "Choose what fits best"))
         .chain(categories.into_iter().filter(|c| !c.is_archived).map(|c| Choice::new(c.id.to_string(), c.name)))
         .collect();
@@ -64,14 +67,16 @@ fn NewTicketForm(refused: Refused, categories: Vec<Category>) -> impl IntoView {
     view! {
         <form method="post" action=OpenTicket::PATH enctype="multipart/form-data" class="flex flex-col gap-5">
             <input type="hidden" name="client_id" value=client_id />
-            <TextField
-                name="subject"
-                label="Subject"
-                required=true
-                placeholder="Two of the mugs arrived broken"
-                value=refused.value("subject")
-                error=refused.error_of("subject")
-            />
+            <HelpSuggestions>
+                <TextField
+                    name="subject"
+                    label="Subject"
+                    required=true
+                    placeholder="Two of the mugs arrived broken"
+                    value=refused.value_or("subject", &asked)
+                    error=refused.error_of("subject")
+                />
+            </HelpSuggestions>
             <Field id="description" label="What happened" hint="What you did, what you expected, what came instead. Order numbers help." error=wrong_text.clone()>
                 <TextArea name="description" rows=8 required=true value=description error=wrong_text />
             </Field>

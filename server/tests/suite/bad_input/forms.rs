@@ -11,6 +11,7 @@ on_both!(
     a_form_that_is_far_too_long_is_refused_whole,
     a_form_sent_again_opens_one_ticket_and_says_one_thing,
     a_reply_that_asks_for_what_is_not_allowed_is_not_stored,
+    nothing_that_is_written_ends_a_title_or_a_text_field,
 );
 
 const OPEN: &str = "/api/app/tickets/api/open_ticket";
@@ -87,6 +88,30 @@ async fn a_reply_that_asks_for_what_is_not_allowed_is_not_stored(world: &World) 
         let answer = site.browser(&customer.token).call_with_pictures(REPLY, &form).await;
         assert_eq!(answer.status, 403, "{mode} {then}: {}", answer.text());
         left_no_trace(world, &site, &before, &format!("a {mode} that should {then}")).await;
+    }
+    drop(site);
+}
+
+async fn nothing_that_is_written_ends_a_title_or_a_text_field(world: &World) {
+    let shop = world.business("Kiln").await;
+    let (customer, agent, site) = (world.customer(&shop, "Wanjiru").await, world.agent(&shop, "Amina").await, world.site().await);
+    let hostile = "</title></textarea><meta http-equiv=\"refresh\" content=\"0;url=https://evil.example\">";
+    let ticket = tickets::open(&world.services, &customer.customer(), draft(hostile, "")).await.unwrap();
+    let browser = site.browser(&customer.token);
+    let form = [("client_id", ""), ("subject", hostile), ("description", hostile), ("category", ""), ("priority", "low")];
+    let refused = browser.post("/desk/tickets/new", "/api/app/tickets/desk/api/open_ticket_for", &form[1..]).await;
+    assert!(refused.location().contains("refused="), "{}", refused.location());
+    let pages = [
+        browser.get(&app::routes::ticket(ticket.number)).await,
+        site.browser(&agent.token).get(&app::routes::desk_ticket(ticket.number)).await,
+        site.browser(&agent.token).get(refused.location()).await,
+    ];
+    for page in &pages {
+        let html = page.text();
+        assert_eq!(page.status, 200);
+        assert!(html.contains("&lt;/title&gt;") || html.contains("&lt;/textarea&gt;"), "it is shown: {html}");
+        assert!(!html.contains("<meta http-equiv") && html.matches("</title>").count() == 1, "{html}");
+        assert_eq!(html.matches("<textarea").count(), html.matches("</textarea>").count(), "{html}");
     }
     drop(site);
 }

@@ -9,6 +9,9 @@ use stoa::accounts::model::PersonRow;
 use stoa::businesses::model::Business;
 use stoa::files::actions as files;
 use stoa::files::model::FileView;
+use stoa::help::actions as help;
+use stoa::help::draft::{ArticleDraft, CategoryDraft};
+use stoa::help::model::Article;
 use stoa::kernel::ids::MailId;
 use stoa::platform::letters;
 use stoa::tickets::actions as tickets;
@@ -59,6 +62,8 @@ pub struct Estate {
     pub invite_token: String,
     /// A mail of A.
     pub mail: MailId,
+    /// A help article of A that is not published, in a group of its own.
+    pub article: Article,
 }
 
 impl World {
@@ -100,6 +105,7 @@ impl World {
         let invited = staff.items.into_iter().next().expect("the invited person");
         self.drain().await;
         let mail = letters::list(s.db(), a.id, None).await.expect("mails").items.first().expect("a mail").id;
+        let article = self.unpublished(&otieno).await;
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
             a,
@@ -119,7 +125,22 @@ impl World {
             invited,
             invite_token,
             mail,
+            article,
         }
+    }
+
+    /// A help article that only admins may read, and questions that nobody could answer.
+    async fn unpublished(&self, boss: &Someone) -> Article {
+        let (s, who) = (&self.services, boss.admin());
+        let group = CategoryDraft { name: format!("Glazes {KILN}"), about: format!("Secrets of {NOTE}") };
+        let category = help::create_category(s, &who, &group).await.expect("a group").to_string();
+        let (question, body) = (format!("How hot is {KILN} fired?"), format!("As hot as {NOTE}."));
+        let draft = ArticleDraft { category, question, body, ..ArticleDraft::default() };
+        let id = help::create(s, &who, &draft).await.expect("an article");
+        for question in ["a glaze of", "one glaze of", "some glaze of"] {
+            help::ask(s, boss.identity.me().business, &format!("{question} {KILN} {NOTE}")).await.expect("a question");
+        }
+        help::find_article(s, &who, id).await.expect("the article")
     }
 
     /// Somebody uploads a picture.

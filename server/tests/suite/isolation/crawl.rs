@@ -13,8 +13,16 @@ on_both!(no_link_and_no_search_leads_to_what_is_not_ones_own, no_word_of_others_
 const MOST: usize = 400;
 
 /// Pages that search or narrow a list, up to the word.
-const SEARCHES: &[&str] =
-    &["/tickets?q=", "/desk?q=", "/desk/tickets?q=", "/desk/tickets/new?customer=", "/admin/people?q=", "/admin/people?show=customers&q="];
+const SEARCHES: &[&str] = &[
+    "/tickets?q=",
+    "/desk?q=",
+    "/desk/tickets?q=",
+    "/desk/tickets/new?customer=",
+    "/admin/people?q=",
+    "/admin/people?show=customers&q=",
+    "/help?q=",
+    "/admin/help/bench?q=",
+];
 
 /// The addresses of this site that a page mentions.
 fn addresses(html: &str) -> Vec<String> {
@@ -32,7 +40,7 @@ async fn crawl(browser: &Browser<'_>, actor: &Actor<'_>, e: &Estate) -> String {
     let (mut seen, mut read): (BTreeSet<String>, String) = (BTreeSet::new(), String::new());
     while let Some((address, is_linked)) = waiting.pop_front() {
         let address = address.split('#').next().unwrap_or_default().to_owned();
-        let is_asset = !server::assets::are_built() && matches!(address.as_str(), "/favicon.svg" | "/manifest.webmanifest");
+        let is_asset = !server::assets::are_built() && matches!(address.as_str(), "/favicon.svg" | "/apple-touch-icon.png" | "/manifest.webmanifest");
         if is_asset || address.starts_with("/pkg/") || address.starts_with("/api/") || !seen.insert(address.clone()) {
             continue;
         }

@@ -66,6 +66,23 @@ fn text(value: impl ToString) -> String {
     value.to_string()
 }
 
+/// What the editor of a help article sends. Only the groups of one's own business may be chosen.
+fn article(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    let question = format!("How is it {}?", Uuid::now_v7().simple());
+    let typed = [("category", text(e.article.category_id)), ("slug", String::new()), ("question", question), ("alternatives", "In other words?".into())];
+    let lists = [("keywords", "one, two"), ("tags", "tag"), ("related", "return-item"), ("body", "**Like this.**")];
+    typed.into_iter().chain(lists.iter().chain(rest).map(|(field, value)| (*field, (*value).to_owned()))).collect()
+}
+
+/// The same for the article that A has not published.
+fn that_article(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    article(e, rest).into_iter().chain([("article", text(e.article.id))]).collect()
+}
+
+fn that_group(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    rest.iter().map(|(field, value)| (*field, (*value).to_owned())).chain([("category", text(e.article.category_id))]).collect()
+}
+
 /// All of them.
 pub const FUNCTIONS: &[Function] = &[
     f("accounts/api/sign_in", Door::Anybody, Whose::Own, |e| vec![("email", e.wanjiru.email()), ("password", "not hers at all".into()), ("next", "/".into())]),
@@ -94,6 +111,26 @@ pub const FUNCTIONS: &[Function] = &[
     // Whoever has the invite code of a business may become its customer.
     f("businesses/api/join_business", Door::Person, Whose::Own, |_| vec![("invite", "guessed".into())]),
     f("conversations/api/list_messages", Door::Person, Whose::Tickets, |e| vec![("conversation", text(e.ticket.customer_lane)), ("before", "1000".into())]),
+    // What is not published is not there for anybody who votes.
+    f("help/api/vote_article", Door::Anybody, Whose::Own, |e| vec![("slug", e.article.slug.clone()), ("helpful", "true".into())]),
+    f("help/api/suggest_articles", Door::Customer, Whose::Own, |_| vec![("subject", "How hot is zanzib fired?".into())]),
+    f("help/admin/api/create_article", Door::Admin, Whose::Own, |e| article(e, &[("then", "save")])),
+    f("help/admin/api/update_article", Door::Admin, Whose::Business, |e| that_article(e, &[("then", "save")])),
+    f("help/admin/api/try_article", Door::Admin, Whose::Business, |e| that_article(e, &[("show", "preview")])),
+    f("help/admin/api/preview_article", Door::Admin, Whose::Own, |_| vec![("body", "**{business}**".into())]),
+    f("help/admin/api/move_article", Door::Admin, Whose::Business, |e| vec![("article", text(e.article.id)), ("up", "true".into())]),
+    f("help/admin/api/set_article_state", Door::Admin, Whose::Business, |e| {
+        vec![("article", text(e.article.id)), ("state", "archived".into()), ("back", "editor".into())]
+    }),
+    f("help/admin/api/add_standard_articles", Door::Admin, Whose::Own, none),
+    f("help/admin/api/add_help_category", Door::Admin, Whose::Own, |_| vec![("name", format!("New {}", Uuid::now_v7().simple())), ("about", "New.".into())]),
+    f("help/admin/api/change_help_category", Door::Admin, Whose::Business, |e| that_group(e, &[("name", "Taken over"), ("about", "")])),
+    f("help/admin/api/move_help_category", Door::Admin, Whose::Business, |e| that_group(e, &[("up", "true")])),
+    f("help/admin/api/delete_help_category", Door::Admin, Whose::Business, |e| that_group(e, &[])),
+    f("help/admin/api/change_reply", Door::Admin, Whose::Own, |_| {
+        vec![("occasion", "welcome".into()), ("body", "Hello {name}".into()), ("is_on", "true".into())]
+    }),
+    f("help/admin/api/set_threshold", Door::Admin, Whose::Own, |_| vec![("threshold", "80".into())]),
     pictures(f("tickets/api/open_ticket", Door::Customer, Whose::Own, |e| {
         let typed = [("client_id", text(Uuid::now_v7())), ("subject", "Another".into()), ("description", "Another two broke.".into())];
         // Only the categories of one's own business may be chosen: in another one it is no choice at all.

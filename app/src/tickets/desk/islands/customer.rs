@@ -1,9 +1,10 @@
 //! What the customer's clock shows and whether they are here, while the page is open.
 
 use crate::live;
+use crate::live::Heard;
 use leptos::prelude::*;
 use std::time::Duration;
-use stoa::event::{Heard, Topic};
+use stoa::event::Topic;
 use stoa::kernel::ids::{BusinessId, MemberId};
 use stoa::kernel::time::Timestamp;
 use stoa::kernel::zone::Zone;

@@ -1,6 +1,7 @@
 //! The open ticket of this tab. Header, bar and details show the same state: one listens for all, and who changes it shows the outcome to all.
 
 use crate::error::Result;
+use crate::live::Heard;
 use crate::live::{self, Subscription};
 use crate::tickets::desk::api::get_open_ticket;
 use crate::tickets::desk::face::news;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
-use stoa::event::{Heard, Topic};
+use stoa::event::Topic;
 use stoa::kernel::ids::{MemberId, TicketId};
 
 thread_local! {

@@ -2,6 +2,7 @@
 
 use crate::layout::RAIL_COUNT;
 use crate::live;
+use crate::live::Heard;
 use crate::tickets::desk::api::get_tallies;
 use crate::tickets::desk::state::Tallies;
 use crate::ui::Count;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
-use stoa::event::{Heard, Topic};
+use stoa::event::Topic;
 use stoa::kernel::ids::BusinessId;
 
 thread_local! {

@@ -1,0 +1,65 @@
+//! What keeps an admin's page as things are now.
+
+use crate::live::{self, Heard};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::Cell;
+use std::time::Duration;
+use stoa::event::Topic;
+use stoa::kernel::ids::BusinessId;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+thread_local! {
+    /// The page will be read in a moment.
+    static IS_DUE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Changes that come together are answered by one look.
+const TOGETHER: Duration = Duration::from_millis(500);
+
+/// Shows the part of this page with the id `part` anew whenever something of the business changed. It reads the page itself again, so numbers are
+/// drawn in one place, the server; the part must hold no islands.
+#[island]
+pub fn KeepFresh(business: BusinessId, part: String) -> impl IntoView {
+    Effect::new(move |_| {
+        [Topic::Desk(business), Topic::Admin(business)].map(|topic| {
+            let (part, mut is_here) = (part.clone(), false);
+            live::watch(topic, 0, move |heard| match heard {
+                // The first time the page is as new as the topic; later on the connection was lost in between.
+                Heard::CaughtUp { .. } if !is_here => is_here = true,
+                Heard::Changed { .. } | Heard::CaughtUp { .. } | Heard::Presence { .. } => look_soon(&part),
+                _ => {}
+            })
+        })
+    });
+}
+
+fn look_soon(part: &str) {
+    if IS_DUE.replace(true) {
+        return;
+    }
+    let part = part.to_owned();
+    let look = move || {
+        IS_DUE.set(false);
+        // What cannot be read now stays as it is: the next change looks again.
+        spawn_local(async move { drop(look(&part).await) });
+    };
+    set_timeout(look, TOGETHER);
+}
+
+async fn look(part: &str) -> Result<(), JsValue> {
+    let answer: Response = JsFuture::from(window().fetch_with_str(&window().location().href()?)).await?.dyn_into()?;
+    if !answer.ok() || answer.redirected() {
+        return Ok(());
+    }
+    let page = JsFuture::from(answer.text()?).await?.as_string().unwrap_or_default();
+    let aside = document().create_element("div")?;
+    aside.set_inner_html(&page);
+    let (new, old) = (aside.query_selector(&format!("#{part}"))?, document().get_element_by_id(part));
+    if let (Some(new), Some(old)) = (new, old) {
+        old.set_inner_html(&new.inner_html());
+    }
+    Ok(())
+}
