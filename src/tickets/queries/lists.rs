@@ -10,7 +10,7 @@ use sqlx::AssertSqlSafe;
 
 macro_rules! rows {
     () => {
-        "SELECT t.id, t.number, t.subject, t.priority, t.status, k.name AS category, t.customer_id, c.name AS customer, t.assignee_id, a.name AS assignee, t.customer_lane,
+        "t.id, t.number, t.subject, t.priority, t.status, k.name AS category, t.customer_id, c.name AS customer, t.assignee_id, a.name AS assignee, t.customer_lane,
     c.online_until, t.opened_at, t.updated_at, t.preview, t.last_by_staff,
     (SELECT COUNT(*) FROM message m WHERE m.conversation_id = t.customer_lane AND m.seq > COALESCE(r.read, 0) AND m.seq > v.head - 100
         AND (m.sender_kind = 'customer') <> (t.customer_id = $2)) AS unread,
@@ -21,9 +21,9 @@ macro_rules! rows {
     };
 }
 
-const LIST: &str = concat!(rows!(), " WHERE t.business_id = $1");
+const LIST: &str = concat!("SELECT ", rows!(), " WHERE t.business_id = $1");
 // For a few rows found by their ids. The plus keeps SQLite from walking all tickets of the business to them: it takes every equality for a narrow one.
-const PICK: &str = concat!(rows!(), " WHERE +t.business_id = $1");
+const PICK: &str = concat!("SELECT ", rows!(), " WHERE +t.business_id = $1");
 
 const LIST_HELD_BY: &str =
     "SELECT id FROM ticket WHERE business_id = $1 AND assignee_id = $2 AND status IN ('open', 'in_progress', 'waiting_response') ORDER BY id";
