@@ -1,8 +1,9 @@
 //! Background work, typed once, and the table from each kind to its body.
 
 use crate::accounts;
+use crate::chats;
 use crate::error::Result;
-use crate::kernel::ids::{BusinessId, MailId, MemberId, TicketId};
+use crate::kernel::ids::{BusinessId, ChatId, MailId, MemberId, TicketId};
 use crate::platform::{Services, letters};
 use crate::tickets;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,14 @@ pub enum Job {
     CloseTicket { ticket: TicketId },
     /// Give back the active tickets of somebody who no longer answers, so that colleagues see them.
     ReleaseTickets { business: BusinessId, member: MemberId },
+    /// Let the bot answer message `seq` of a chat.
+    AnswerChat { chat: ChatId, seq: i64 },
+    /// Look what is to be said automatically in a chat.
+    AttendChat { chat: ChatId },
+    /// Put the chats of guests with a customer's confirmed address into that customer's profile.
+    JoinChats { business: BusinessId, member: MemberId },
+    /// Give back the active chats of somebody who no longer answers.
+    ReleaseChats { business: BusinessId, member: MemberId },
 }
 
 impl Job {
@@ -28,6 +37,9 @@ impl Job {
     pub fn key(&self) -> Option<String> {
         match self {
             Self::SendMail { .. } | Self::OfferReset { .. } | Self::ReleaseTickets { .. } => None,
+            Self::JoinChats { .. } | Self::ReleaseChats { .. } => None,
+            Self::AnswerChat { chat, .. } => Some(format!("answer:{chat}")),
+            Self::AttendChat { chat } => Some(format!("attend:{chat}")),
             Self::CheckSla { ticket } => Some(format!("sla:{ticket}")),
             Self::CloseTicket { ticket } => Some(format!("close:{ticket}")),
         }
@@ -41,6 +53,10 @@ impl Job {
             Self::CheckSla { .. } => "Look at a ticket's deadlines",
             Self::CloseTicket { .. } => "Close a resolved ticket",
             Self::ReleaseTickets { .. } => "Give back the tickets of somebody who left",
+            Self::AnswerChat { .. } => "Answer in a chat",
+            Self::AttendChat { .. } => "Look after a chat that waits",
+            Self::JoinChats { .. } => "Put chats into a customer's profile",
+            Self::ReleaseChats { .. } => "Give back the chats of somebody who left",
         }
     }
 
@@ -55,6 +71,10 @@ impl Job {
             Self::CheckSla { ticket } => tickets::jobs::check_sla(services, ticket).await.map_err(|e| e.to_string()),
             Self::CloseTicket { ticket } => tickets::jobs::close_when_over(services, ticket).await.map_err(|e| e.to_string()),
             Self::ReleaseTickets { business, member } => tickets::jobs::release(services, business, member).await.map_err(|e| e.to_string()),
+            Self::AnswerChat { chat, seq } => chats::answer::answer(services, chat, seq).await.map_err(|e| e.to_string()),
+            Self::AttendChat { chat } => chats::jobs::attend(services, chat).await.map_err(|e| e.to_string()),
+            Self::JoinChats { business, member } => chats::jobs::join(services, business, member).await.map_err(|e| e.to_string()),
+            Self::ReleaseChats { business, member } => chats::jobs::release(services, business, member).await.map_err(|e| e.to_string()),
         }
     }
 }

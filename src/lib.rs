@@ -1,12 +1,14 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help → conversations → tickets, sla → notifications.
+//! kernel, platform → accounts, businesses → files, help → conversations → tickets, sla, talks → chats → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
 /// Tenants.
 pub mod businesses;
+/// Live chats of visitors with the bot and the staff.
+pub mod chats;
 /// One engine for every kind of talk.
 pub mod conversations;
 /// What went wrong, in words that are safe to show.
@@ -33,6 +35,8 @@ pub mod platform;
 pub mod reactions;
 /// What is promised, and when it is due.
 pub mod sla;
+/// Talks of the staff among themselves.
+pub mod talks;
 /// Requests for help.
 pub mod tickets;
 

@@ -2,12 +2,13 @@
 //!
 //! Claim and reaction share one transaction: either both happened or neither, also over a crash.
 
-use crate::conversations::lanes as conversations;
+use crate::conversations::lanes::{self as conversations, Waiting};
+use crate::conversations::model::Kind;
 use crate::error::Result;
 use crate::event::Event;
 use crate::job::Job;
-use crate::platform::{Services, outbox};
-use crate::{notifications, tickets};
+use crate::platform::{Services, Tx, outbox};
+use crate::{chats, notifications, talks, tickets};
 
 /// Rows of one transaction.
 const BATCH: i64 = 100;
@@ -25,8 +26,14 @@ pub async fn dispatch_events(services: &Services) -> Result<usize> {
     let events = outbox::claim(&mut tx, BATCH).await?;
     for recorded in &events {
         if let Some(event) = recorded.event() {
-            if let Event::MemberChanged { member } = event {
-                tx.enqueue(Job::ReleaseTickets { business: recorded.business_id, member }).await?;
+            let business = recorded.business_id;
+            match event {
+                Event::MemberChanged { member } => {
+                    tx.enqueue(Job::ReleaseTickets { business, member }).await?;
+                    tx.enqueue(Job::ReleaseChats { business, member }).await?;
+                }
+                Event::MemberJoined { member } | Event::AddressConfirmed { member } => tx.enqueue(Job::JoinChats { business, member }).await?,
+                _ => {}
             }
             notifications::actions::on_event(&mut tx, recorded, &event).await?;
         }
@@ -48,9 +55,21 @@ pub async fn dispatch_messages(services: &Services) -> Result<usize> {
     for lanes in lanes.chunks(chunk) {
         let mut tx = services.begin().await?;
         for lane in lanes {
-            tickets::jobs::after_messages(&mut tx, lane.business_id, lane.id).await?;
+            follow(&mut tx, lane).await?;
         }
         tx.commit().await?;
     }
     Ok(lanes.len())
+}
+
+/// Hands a conversation to the feature that owns it.
+async fn follow(tx: &mut Tx, lane: &Waiting) -> Result<()> {
+    match lane.kind {
+        Kind::Chat => chats::jobs::after_messages(tx, lane).await,
+        Kind::Team => talks::jobs::after_messages(tx, lane).await,
+        Kind::CustomerLane | Kind::StaffLane => match tickets::jobs::after_messages(tx, lane.business_id, lane.id).await? {
+            true => Ok(()),
+            false => chats::jobs::after_notes(tx, lane).await,
+        },
+    }
 }

@@ -52,7 +52,8 @@ pub async fn portal() -> Result<PortalFrame> {
     let path = here.split('?').next().unwrap_or_default().to_owned();
     let link = |to: &str, label: &str| NavItem::new(to, label).current(path == to);
     let mut nav = match me.as_ref().map(|me| me.role) {
-        None => Vec::new(),
+        // A guest has no session; the widget has frames of its own.
+        None | Some(Role::Guest) => Vec::new(),
         Some(Role::Admin) => vec![link(routes::DESK, "Desk"), link(routes::ADMIN, "Admin")],
         Some(Role::Agent) => vec![link(routes::DESK, "Desk")],
         Some(Role::Customer | Role::Partner) => vec![link(routes::TICKETS, "Your tickets"), link(routes::NEW_TICKET, "New ticket")],

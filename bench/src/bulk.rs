@@ -105,6 +105,7 @@ async fn messages(services: &Services, size: Size, customer: MemberId, agent: Me
                     kind: if is_staff { SenderKind::Agent } else { SenderKind::Customer },
                     body: dice.message(),
                     files: Vec::new(),
+                    extra: Default::default(),
                 }
             })
             .collect();

@@ -21,22 +21,30 @@ CREATE TABLE account (
     created_at INTEGER NOT NULL
 ) STRICT;
 
--- The person in one business.
+-- The person in one business. Only guests have no sign-in; see the table guest.
 CREATE TABLE member (
     id INTEGER PRIMARY KEY,
     business_id INTEGER NOT NULL REFERENCES business (id),
-    account_id INTEGER NOT NULL REFERENCES account (id),
-    role TEXT NOT NULL CHECK (role IN ('customer', 'partner', 'agent', 'admin')),
+    account_id INTEGER REFERENCES account (id),
+    role TEXT NOT NULL CHECK (role IN ('guest', 'customer', 'partner', 'agent', 'admin')),
     name TEXT NOT NULL,
     availability TEXT NOT NULL DEFAULT 'offline' CHECK (availability IN ('available', 'busy', 'away', 'offline')),
+    -- When they, or their coming in, last said so.
+    availability_at INTEGER NOT NULL DEFAULT 0,
+    -- What staff said before they were set away because their last socket was gone; empty when they are not, or said so themselves.
+    absent_from TEXT CHECK (absent_from IN ('available', 'busy')),
     last_seen_at INTEGER,
+    -- Last time they did anything: wrote, read, clicked.
+    active_at INTEGER,
     online_until INTEGER NOT NULL DEFAULT 0,
     created_at INTEGER NOT NULL,
     deactivated_at INTEGER,
-    UNIQUE (business_id, account_id)
+    UNIQUE (business_id, account_id),
+    CHECK ((role = 'guest') = (account_id IS NULL))
 ) STRICT;
 CREATE INDEX member_by_role ON member (business_id, role, id);
 CREATE INDEX member_by_account ON member (account_id);
+CREATE INDEX member_present ON member (online_until) WHERE availability IN ('available', 'busy');
 
 -- A signed-in device. Only the hash of its token is kept.
 CREATE TABLE session (

@@ -1,7 +1,7 @@
 CREATE TABLE conversation (
     id INTEGER PRIMARY KEY,
     business_id INTEGER NOT NULL REFERENCES business (id),
-    kind TEXT NOT NULL CHECK (kind IN ('customer_lane', 'staff_lane', 'chat')),
+    kind TEXT NOT NULL CHECK (kind IN ('customer_lane', 'staff_lane', 'chat', 'team')),
     head INTEGER NOT NULL DEFAULT 0,
     dispatched INTEGER NOT NULL DEFAULT 0,
     frozen_at INTEGER,
@@ -27,6 +27,8 @@ CREATE TABLE message (
     sender_kind TEXT NOT NULL CHECK (sender_kind IN ('customer', 'agent', 'bot', 'system')),
     body TEXT NOT NULL,
     at INTEGER NOT NULL,
+    -- What comes with the words, as JSON; nothing for most.
+    extra TEXT,
     PRIMARY KEY (conversation_id, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX message_by_client_id ON message (conversation_id, client_id);

@@ -30,6 +30,8 @@ type Periodic = (&'static str, i64, fn(Services) -> Pin<Box<dyn Future<Output = 
 
 const PERIODIC: &[Periodic] = &[
     ("tickets: missed deadlines", MINUTE, |s| Box::pin(async move { tickets::jobs::sweep(&s).await })),
+    ("accounts: staff who are gone", MINUTE / 2, |s| Box::pin(async move { accounts::jobs::sweep_presence(&s).await })),
+    ("accounts: where guests came from", HOUR, |s| Box::pin(async move { accounts::jobs::forget_guest_addresses(&s).await })),
     ("accounts: expired sessions and links", HOUR, |s| Box::pin(async move { accounts::jobs::forget_expired(&s).await })),
     ("files: uploads without a message", HOUR, |s| Box::pin(async move { files::actions::sweep(&s).await })),
     ("help: questions of long ago", HOUR, |s| Box::pin(async move { help::jobs::sweep(&s).await })),

@@ -12,6 +12,27 @@ pub async fn offer_reset(services: &Services, email: &str, request: &str) -> Res
     actions::mail_reset_link(services, email, request).await
 }
 
+/// Sets staff away whose last socket has been gone for two minutes. Their next socket brings them back to what they had said.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep_presence(services: &Services) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let gone = queries::update_away(&mut tx).await?;
+    actions::told_of_availability(&mut tx, gone).await?;
+    tx.commit().await
+}
+
+/// Forgets the network addresses and browsers of guests after 90 days.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_guest_addresses(services: &Services) -> Result<()> {
+    let mut tx = services.begin().await?;
+    queries::forget_addresses(&mut tx).await?;
+    tx.commit().await
+}
+
 /// Deletes sessions and links that are over. Safe to run at any time.
 ///
 /// # Errors

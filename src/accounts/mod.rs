@@ -1,5 +1,6 @@
 //! Who people are: sign-up, sign-in, sessions, roles, and the proof types that actions ask for.
 
+pub mod guest;
 pub mod model;
 pub mod rules;
 
@@ -11,6 +12,8 @@ pub mod jobs;
 pub mod proof;
 #[cfg(feature = "server")]
 mod queries;
+#[cfg(feature = "server")]
+pub mod vouch;
 
 #[cfg(feature = "server")]
-pub use proof::{Admin, Agent, Customer, Identity, Owner, Person, Visitor};
+pub use proof::{Admin, Agent, Asker, Customer, Guest, Identity, Owner, Person, Visitor};

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 choice! {
     /// What somebody is in one business.
     pub enum Role {
+        /// Chats without a sign-in.
+        Guest = "guest" "Guest",
         /// Buys, asks, books.
         Customer = "customer" "Customer",
         /// The other party of an order.
@@ -23,6 +25,18 @@ impl Role {
     /// Agents and admins.
     pub const fn is_staff(self) -> bool {
         matches!(self, Self::Agent | Self::Admin)
+    }
+}
+
+choice! {
+    /// Whether somebody is at their device.
+    pub enum Being {
+        /// There, and doing something.
+        Online = "online" "Online",
+        /// There, but did nothing for five minutes.
+        Idle = "idle" "Idle",
+        /// Not there.
+        Gone = "gone" "Offline",
     }
 }
 
@@ -59,6 +73,8 @@ pub struct Member {
     pub availability: Availability,
     /// Last time a socket of theirs was open.
     pub last_seen_at: Option<Timestamp>,
+    /// Last time they did anything: wrote, read, clicked.
+    pub active_at: Option<Timestamp>,
     /// They count as online until then.
     pub online_until: Timestamp,
     /// Since when they belong to the business.

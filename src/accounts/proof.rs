@@ -141,6 +141,15 @@ impl Person {
     }
 }
 
+/// A row that says who a guest's token belongs to.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct GuestRow {
+    pub business_id: BusinessId,
+    pub member_id: MemberId,
+    pub name: String,
+    pub blocked_at: Option<Timestamp>,
+}
+
 /// Declares a proof that is a [`Person`] with something shown about them.
 macro_rules! proofs {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -166,6 +175,28 @@ proofs! {
     Admin;
     /// The owner of the installation; acts as an admin of the business they are in.
     Owner;
+    /// Somebody without a sign-in who has left their name: found by [`super::actions::identify_guest`].
+    Guest;
+    /// A guest or customer: whoever may ask the business in a chat.
+    Asker;
+}
+
+impl Guest {
+    pub(super) fn new(row: GuestRow) -> Self {
+        Self(Person { business: row.business_id, member: row.member_id, name: row.name, role: Role::Guest })
+    }
+}
+
+impl From<&Guest> for Asker {
+    fn from(guest: &Guest) -> Self {
+        Self(guest.0.clone())
+    }
+}
+
+impl From<&Customer> for Asker {
+    fn from(customer: &Customer) -> Self {
+        Self(customer.0.clone())
+    }
 }
 
 impl Admin {

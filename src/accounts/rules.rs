@@ -1,7 +1,8 @@
 //! Pure decisions about passwords, sessions and links.
 
-use super::model::Role;
+use super::model::{Being, Role};
 use crate::kernel::text::Check;
+use crate::kernel::time::Timestamp;
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -18,6 +19,16 @@ pub const VERIFY_LINK_MS: i64 = 7 * DAY;
 pub const RESET_LINK_MS: i64 = 60 * MINUTE;
 /// How long an invitation stands.
 pub const INVITE_LINK_MS: i64 = 7 * DAY;
+
+/// How long a guest's network address and browser are kept.
+pub const GUEST_ADDRESS_MS: i64 = 90 * DAY;
+/// Who comes with the same browser from the same address so soon after being blocked is taken for the same person.
+pub const BLOCKED_ADDRESS_MS: i64 = DAY;
+
+/// Who does nothing for so long is idle.
+pub const IDLE_MS: i64 = 5 * MINUTE;
+/// Staff whose last socket has been gone for so long are away.
+pub const AWAY_AFTER_MS: i64 = 2 * MINUTE;
 
 /// The shortest password.
 pub const PASSWORD_MIN: usize = 10;
@@ -50,6 +61,15 @@ pub const fn must_know_password(has_password: bool, is_verified: bool, came_by_m
     has_password && (is_verified || !came_by_mail)
 }
 
+/// Whether somebody is at their device. All their tabs and devices are one person: the latest of each counts.
+pub fn being(now: Timestamp, online_until: Timestamp, active_at: Option<Timestamp>) -> Being {
+    match active_at {
+        _ if online_until <= now => Being::Gone,
+        Some(at) if now.since(at) < IDLE_MS => Being::Online,
+        _ => Being::Idle,
+    }
+}
+
 /// Whether a role may become another one.
 ///
 /// # Errors
@@ -65,6 +85,15 @@ pub fn check_new_role(from: Role, to: Role, is_verified: bool) -> Result<(), &'s
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_does_nothing_for_five_minutes_is_idle_until_their_sockets_are_gone() {
+        let (now, soon) = (Timestamp(10 * IDLE_MS), Timestamp(10 * IDLE_MS + 1));
+        assert_eq!(being(now, soon, Some(now.plus_ms(-IDLE_MS + 1))), Being::Online);
+        assert_eq!(being(now, soon, Some(now.plus_ms(-IDLE_MS))), Being::Idle);
+        assert_eq!(being(now, soon, None), Being::Idle, "a socket alone shows nobody");
+        assert_eq!(being(now, now, Some(now)), Being::Gone);
+    }
 
     fn complaint(password: &str) -> Option<String> {
         let mut check = Check::new();

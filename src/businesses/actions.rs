@@ -5,6 +5,7 @@ use super::{queries, rules};
 use crate::accounts::actions::{self as accounts, Device, Newcomer, SignedIn};
 use crate::accounts::model::Role;
 use crate::accounts::{Admin, Owner};
+use crate::chats::actions as chats;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::help::actions as help;
@@ -67,6 +68,15 @@ pub fn time_zones() -> impl Iterator<Item = &'static str> {
 /// The local time of a business from two years before `now` to two years after, for its pages.
 pub fn zone(business: &Business, now: Timestamp) -> Zone {
     let zone: Tz = business.time_zone.parse().unwrap_or(Tz::UTC);
+    shifts(zone, &business.time_zone, now)
+}
+
+/// The local time under an IANA name, likewise; `None` when there is no such zone.
+pub fn zone_of(name: &str, now: Timestamp) -> Option<Zone> {
+    name.parse::<Tz>().ok().map(|zone| shifts(zone, name, now))
+}
+
+fn shifts(zone: Tz, name: &str, now: Timestamp) -> Zone {
     let seconds = |at: Timestamp| zone.offset_from_utc_datetime(&at.utc().naive_utc()).fix().local_minus_utc();
     let (start, end) = (now.plus_ms(-104 * WEEK_MS), now.plus_ms(104 * WEEK_MS));
     let mut shifts = vec![(start, seconds(start))];
@@ -83,7 +93,7 @@ pub fn zone(business: &Business, now: Timestamp) -> Zone {
             shifts.push((whole_minute, seconds(after)));
         }
     }
-    Zone { name: business.time_zone.clone(), shifts }
+    Zone { name: name.to_owned(), shifts }
 }
 
 /// When the day began that it is now at a business.
@@ -125,6 +135,7 @@ pub async fn found(tx: &mut Tx, draft: &Draft) -> Result<Business> {
         queries::insert_target(tx, id, priority, response, resolution).await?;
     }
     help::start(tx, id).await?;
+    chats::start_business(tx, id).await?;
     queries::find(&mut *tx, id).await?.ok_or(Error::Internal)
 }
 

@@ -1,6 +1,6 @@
 //! What people do in conversations: read them, write in them, open their files.
 
-use super::model::{BODY_MAX, Conversation, FILES_MAX, History, Kind, MessageView, SenderKind};
+use super::model::{BODY_MAX, Conversation, Extra, FILES_MAX, History, Kind, MessageView, SenderKind};
 use super::queries;
 use super::queries::messages::MessageRow;
 use super::store::{Outgoing, Stored, scope_words};
@@ -35,12 +35,16 @@ impl Lane {
 }
 
 /// Opens a conversation: staff every one of their business, others those they are a party of, never a staff lane.
+/// A talk of the team is open to its members only.
 ///
 /// # Errors
 /// `NotFound` when it does not exist or not for this person.
 pub async fn open(services: &Services, person: &Person, id: ConversationId) -> Result<Lane> {
     let conversation = queries::find(services.db(), person.business(), id).await?.ok_or(Error::NotFound)?;
-    let may = person.is_staff() || (!conversation.kind.is_staff_only() && queries::is_party(services.db(), id, person.member()).await?);
+    let may = match conversation.kind {
+        kind if kind.is_for_members_only() => person.is_staff() && queries::is_party(services.db(), id, person.member()).await?,
+        kind => person.is_staff() || (!kind.is_staff_only() && queries::is_party(services.db(), id, person.member()).await?),
+    };
     if may { Ok(Lane { conversation, person: person.clone() }) } else { Err(Error::NotFound) }
 }
 
@@ -78,7 +82,8 @@ pub fn compose(lane: &Lane, client_id: Uuid, body: &str, files: Vec<FileId>) -> 
     check.finish()?;
     let person = lane.person();
     let kind = if person.is_staff() { SenderKind::Agent } else { SenderKind::Customer };
-    Ok(Outgoing { conversation: lane.conversation.id, client_id, sender: Some(person.member()), name: person.name().to_owned(), kind, body, files })
+    let (sender, name) = (Some(person.member()), person.name().to_owned());
+    Ok(Outgoing { conversation: lane.conversation.id, client_id, sender, name, kind, body, files, extra: Extra::default() })
 }
 
 /// The last `limit` messages, or those before number `before`, with how far everybody has come.
@@ -130,6 +135,7 @@ async fn views(ex: impl Into<Ex<'_>>, business: BusinessId, id: ConversationId, 
         body: r.body,
         at: r.at,
         files: files.remove(&r.seq).unwrap_or_default(),
+        extra: r.extra.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
     };
     Ok(rows.into_iter().map(view).collect())
 }

@@ -1,4 +1,18 @@
-//! What the features that own lanes do with them, in their own transactions: look at what is new, freeze and thaw.
+//! What the features that own lanes do with them, in their own transactions: look at what is new, say something, freeze and thaw.
 
 pub use super::queries::messages::{MessageRow, list_after};
-pub use super::queries::{Waiting, claim, freeze, list_waiting, set_dispatched, thaw};
+pub use super::queries::{Waiting, claim, delete_party, find, freeze, insert_party, is_party, list_parties, list_waiting, set_dispatched, set_kind, thaw};
+
+use super::queries::messages;
+use crate::error::{Error, Result};
+use crate::kernel::ids::ConversationId;
+use crate::platform::Tx;
+
+/// Makes everybody who writes in a lane wait until this transaction ends. Lock what owns it first. Returns the number of its last message.
+///
+/// # Errors
+/// `NotFound` when there is no such conversation.
+pub async fn lock(tx: &mut Tx, id: ConversationId) -> Result<i64> {
+    let locked = messages::lock(tx, &[id]).await?;
+    locked.first().map(|lane| lane.head).ok_or(Error::NotFound)
+}

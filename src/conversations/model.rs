@@ -21,18 +21,20 @@ choice! {
         StaffLane = "staff_lane" "Staff",
         /// A live chat. Its members and staff.
         Chat = "chat" "Chat",
+        /// A talk of staff among themselves. Its members only.
+        Team = "team" "Team",
     }
 }
 
 impl Kind {
     /// Whether only staff may ever read it.
     pub const fn is_staff_only(self) -> bool {
-        matches!(self, Self::StaffLane)
+        matches!(self, Self::StaffLane | Self::Team)
     }
 
-    /// Whether other features do something after its messages (tickets follow their lanes).
-    pub const fn has_reactions(self) -> bool {
-        matches!(self, Self::CustomerLane | Self::StaffLane)
+    /// Whether being staff is not enough to read it.
+    pub const fn is_for_members_only(self) -> bool {
+        matches!(self, Self::Team)
     }
 }
 
@@ -65,6 +67,21 @@ pub struct Conversation {
     pub frozen_at: Option<Timestamp>,
 }
 
+/// What comes with a message besides its words; nothing for most.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extra {
+    /// What the reader may answer with one click.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chips: Vec<String>,
+}
+
+impl Extra {
+    /// Whether there is nothing.
+    pub const fn is_none(&self) -> bool {
+        self.chips.is_empty()
+    }
+}
+
 /// A message as a browser shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MessageView {
@@ -87,6 +104,9 @@ pub struct MessageView {
     /// What is attached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileView>,
+    /// What comes with the words.
+    #[serde(default, skip_serializing_if = "Extra::is_none")]
+    pub extra: Extra,
 }
 
 /// How far a member has come in a conversation. Both numbers only grow.

@@ -1,7 +1,7 @@
 //! Writes messages: gives out numbers under the conversation's lock, drops doubles, attaches files, feeds the word index.
 
 use super::markdown;
-use super::model::{Kind, MessageView, SenderKind};
+use super::model::{Extra, Kind, MessageView, SenderKind};
 use super::queries::messages::{self, Locked, NewMessage};
 use super::queries::search;
 use crate::error::{Error, Result};
@@ -31,6 +31,15 @@ pub struct Outgoing {
     pub body: String,
     /// Uploaded files of the sender that no message has yet.
     pub files: Vec<FileId>,
+    /// What comes with the words.
+    pub extra: Extra,
+}
+
+impl Outgoing {
+    /// A message that nobody sends: of the bot, or a line that marks an event.
+    pub fn of_nobody(conversation: ConversationId, kind: SenderKind, body: String) -> Self {
+        Self { conversation, client_id: Uuid::now_v7(), sender: None, name: String::new(), kind, body, files: Vec::new(), extra: Extra::default() }
+    }
 }
 
 /// Where a message was stored.
@@ -71,7 +80,7 @@ pub async fn store(tx: &mut Tx, batch: &[Outgoing]) -> Result<Vec<Result<Stored>
             continue;
         };
         if lane.frozen_at.is_some() && message.kind != SenderKind::System {
-            results.push(Err(Error::Conflict("This conversation is closed. Open a new ticket to go on.".into())));
+            results.push(Err(Error::Conflict(closed(lane.kind).into())));
             continue;
         }
         let attached = match attach(tx, lane, message).await? {
@@ -89,6 +98,13 @@ pub async fn store(tx: &mut Tx, batch: &[Outgoing]) -> Result<Vec<Result<Stored>
     }
     write(tx, &lanes, &fresh, now).await?;
     Ok(results)
+}
+
+const fn closed(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Chat => "This chat is closed. Open it again to go on.",
+        Kind::CustomerLane | Kind::StaffLane | Kind::Team => "This conversation is closed. Open a new ticket to go on.",
+    }
 }
 
 async fn attach(tx: &mut Tx, lane: &Locked, message: &Outgoing) -> Result<Result<Vec<FileView>>> {
@@ -113,15 +129,16 @@ async fn write(tx: &mut Tx, lanes: &HashMap<ConversationId, Locked>, fresh: &[(&
     if !spoken.is_empty() {
         search::insert_all(tx, &spoken).await?;
     }
-    let mut touched: HashMap<ConversationId, (ConversationId, i64, bool)> = HashMap::new();
+    let mut heads: HashMap<ConversationId, i64> = HashMap::new();
     for (m, seq, _) in fresh {
-        touched.insert(m.conversation, (m.conversation, *seq, !lanes[&m.conversation].kind.has_reactions()));
+        heads.insert(m.conversation, *seq);
+        if !m.extra.is_none() {
+            messages::set_extra(tx, m.conversation, *seq, &m.extra).await?;
+        }
     }
-    let heads: Vec<_> = touched.into_values().collect();
+    let heads: Vec<_> = heads.into_iter().collect();
     messages::set_heads(tx, &heads).await?;
-    if heads.iter().any(|(.., quiet)| !quiet) {
-        tx.wake_runner();
-    }
+    tx.wake_runner();
     for (m, seq, files) in fresh {
         let view = view(m, *seq, now, files.clone());
         tx.announce(Notice::numbered(Topic::Conversation(m.conversation), *seq, &Heard::Message { conversation: m.conversation, message: view }));
@@ -140,17 +157,22 @@ fn view(m: &Outgoing, seq: i64, at: Timestamp, files: Vec<FileView>) -> MessageV
         body: m.body.clone(),
         at,
         files,
+        extra: m.extra.clone(),
     }
 }
 
-/// The words that narrow a search to this conversation, and to its business unless only staff may read it.
+/// The words that narrow a search to this conversation, and to its business unless not everybody of the staff or only staff may read it.
 fn scope(lane: &Locked) -> String {
     scope_words(lane.kind, lane.business_id.0, lane.id)
 }
 
 /// The words a search entry of such a conversation is found under.
 pub fn scope_words(kind: Kind, business: i64, conversation: ConversationId) -> String {
-    if kind.is_staff_only() { format!("x{business}") } else { format!("b{business} c{conversation}") }
+    match kind {
+        Kind::StaffLane => format!("x{business}"),
+        Kind::Team => format!("c{conversation}"),
+        Kind::CustomerLane | Kind::Chat => format!("b{business} c{conversation}"),
+    }
 }
 
 /// Adds a line that marks an event, inside the transaction of that event.
@@ -158,7 +180,13 @@ pub fn scope_words(kind: Kind, business: i64, conversation: ConversationId) -> S
 /// # Errors
 /// When the database fails.
 pub async fn mark(tx: &mut Tx, conversation: ConversationId, line: String) -> Result<()> {
-    let message =
-        Outgoing { conversation, client_id: Uuid::now_v7(), sender: None, name: String::new(), kind: SenderKind::System, body: line, files: Vec::new() };
-    store(tx, &[message]).await?.pop().unwrap_or(Err(Error::Internal)).map(drop)
+    store_one(tx, Outgoing::of_nobody(conversation, SenderKind::System, line)).await.map(drop)
+}
+
+/// Stores one message.
+///
+/// # Errors
+/// What [`store`] says of it; after a fault of the database the transaction must be dropped.
+pub async fn store_one(tx: &mut Tx, message: Outgoing) -> Result<Stored> {
+    store(tx, &[message]).await?.pop().unwrap_or(Err(Error::Internal))
 }

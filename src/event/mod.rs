@@ -10,7 +10,8 @@ pub use say::{Heard, Hint, Say, Subject};
 pub use topic::Topic;
 
 use crate::accounts::model::Availability;
-use crate::kernel::ids::{BusinessId, MemberId, TicketId};
+use crate::chats::model::Turn;
+use crate::kernel::ids::{BusinessId, ChatId, ConversationId, MemberId, TicketId};
 use crate::sla::model::SlaClock;
 use crate::tickets::model::{Priority, Status};
 use serde::{Deserialize, Serialize};
@@ -35,12 +36,24 @@ pub enum Event {
     Rated { ticket: TicketId, customer: MemberId, stars: i64 },
     /// A promise was not kept in time.
     SlaBreached { ticket: TicketId, number: i64, clock: SlaClock },
+    /// A visitor began to chat.
+    ChatOpened { chat: ChatId, asker: MemberId },
+    /// A chat moved on or back.
+    ChatChanged { chat: ChatId, asker: MemberId, turn: Turn },
+    /// Somebody is in charge of a chat, or nobody any more.
+    ChatGiven { chat: ChatId, asker: MemberId, agent: Option<MemberId>, before: Option<MemberId> },
+    /// The visitor rated a chat, one to five stars.
+    ChatRated { chat: ChatId, asker: MemberId, stars: i64 },
+    /// Somebody of the staff was named in a talk of the team; `seq` is the message.
+    Mentioned { conversation: ConversationId, agent: MemberId, seq: i64 },
     /// An agent is there, busy, away or gone.
     AvailabilityChanged { agent: MemberId, to: Availability },
     /// Somebody joined the business.
     MemberJoined { member: MemberId },
     /// A person's role changed or they were deactivated.
     MemberChanged { member: MemberId },
+    /// Somebody has shown that their e-mail address is theirs.
+    AddressConfirmed { member: MemberId },
     /// Business settings changed; names the page.
     SettingsChanged { page: String },
 }
@@ -70,8 +83,14 @@ impl Event {
             | Self::Replied { customer, .. }
             | Self::Rated { customer, .. } => Audience { customer: Some(customer), ..staff },
             Self::Assigned { customer, agent, .. } => Audience { customer: Some(customer), agent, ..staff },
+            Self::ChatOpened { asker, .. } | Self::ChatRated { asker, .. } => Audience { customer: Some(asker), ..staff },
+            Self::ChatChanged { asker, turn, .. } => Audience { customer: turn.is_told_to_the_asker().then_some(asker), ..staff },
+            Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
+            Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
-            Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::SettingsChanged { .. } => Audience { admins: true, ..Audience::default() },
+            Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
+                Audience { admins: true, ..Audience::default() }
+            }
         }
     }
 
@@ -86,6 +105,14 @@ impl Event {
             | Self::Replied { ticket, .. }
             | Self::Rated { ticket, .. }
             | Self::SlaBreached { ticket, .. } => Some(ticket),
+            _ => None,
+        }
+    }
+
+    /// The chat it is about, if any.
+    pub const fn chat(&self) -> Option<ChatId> {
+        match *self {
+            Self::ChatOpened { chat, .. } | Self::ChatChanged { chat, .. } | Self::ChatGiven { chat, .. } | Self::ChatRated { chat, .. } => Some(chat),
             _ => None,
         }
     }
@@ -111,8 +138,12 @@ impl Event {
             Self::TicketOpened { ticket, .. } => Hint { what: Subject::NewTicket, id: ticket.0 },
             Self::SlaBreached { ticket, .. } => Hint { what: Subject::Breach, id: ticket.0 },
             Self::AvailabilityChanged { agent, .. } => Hint { what: Subject::Agent, id: agent.0 },
-            Self::MemberJoined { member } | Self::MemberChanged { member } => Hint { what: Subject::Person, id: member.0 },
+            Self::MemberJoined { member } | Self::MemberChanged { member } | Self::AddressConfirmed { member } => Hint { what: Subject::Person, id: member.0 },
             Self::SettingsChanged { .. } => Hint { what: Subject::Settings, id: 0 },
+            Self::ChatOpened { chat, .. } => Hint { what: Subject::NewChat, id: chat.0 },
+            Self::ChatChanged { chat, turn: Turn::Waiting, .. } => Hint { what: Subject::ChatWaits, id: chat.0 },
+            Self::ChatChanged { chat, .. } | Self::ChatGiven { chat, .. } | Self::ChatRated { chat, .. } => Hint { what: Subject::Chat, id: chat.0 },
+            Self::Mentioned { conversation, .. } => Hint { what: Subject::Mention, id: conversation.0 },
             _ => Hint { what: Subject::Ticket, id: self.ticket().map_or(0, |t| t.0) },
         };
         let mut hints = Vec::with_capacity(3);
@@ -123,14 +154,20 @@ impl Event {
             hints.push((Topic::Admin(business), hint));
         }
         if let Some(customer) = audience.customer {
-            hints.push((Topic::Person(customer), Hint { what: Subject::Ticket, id: hint.id }));
+            let what = if self.chat().is_some() { Subject::Chat } else { Subject::Ticket };
+            hints.push((Topic::Person(customer), Hint { what, id: hint.id }));
         }
         if let Self::MemberChanged { member } = *self {
             // Their own sockets look again at what they may still see.
             hints.push((Topic::Person(member), hint));
         }
         if let Some(agent) = audience.agent {
-            hints.push((Topic::Person(agent), Hint { what: Subject::Assigned, id: hint.id }));
+            let what = match self {
+                Self::Mentioned { .. } => Subject::Mention,
+                Self::ChatGiven { .. } => Subject::ChatGiven,
+                _ => Subject::Assigned,
+            };
+            hints.push((Topic::Person(agent), Hint { what, id: hint.id }));
         }
         hints
     }
@@ -169,6 +206,48 @@ mod tests {
         for event in [Event::MemberJoined { member: CUSTOMER }, Event::SettingsChanged { page: "sla".into() }] {
             assert_eq!(event.audience(), Audience { admins: true, ..Audience::default() });
         }
+    }
+
+    #[test]
+    fn a_chat_reaches_staff_and_the_one_who_asks_and_nobody_else() {
+        let (chat, asker) = (ChatId(5), CUSTOMER);
+        for event in [
+            Event::ChatOpened { chat, asker },
+            Event::ChatChanged { chat, asker, turn: Turn::Closed },
+            Event::ChatGiven { chat, asker, agent: None, before: None },
+            Event::ChatRated { chat, asker, stars: 4 },
+        ] {
+            assert_eq!(event.audience(), Audience { staff: true, customer: Some(asker), ..Audience::default() });
+            assert!(event.topics().is_empty(), "its conversation numbers what is said; the rest are hints");
+            let hints = event.hints(BusinessId(1));
+            assert!(hints.contains(&(Topic::Person(asker), Hint { what: Subject::Chat, id: 5 })), "{hints:?}");
+            assert!(hints.iter().all(|(topic, _)| [Topic::Desk(BusinessId(1)), Topic::Person(asker)].contains(topic)), "{hints:?}");
+        }
+    }
+
+    #[test]
+    fn what_staff_does_with_a_chat_behind_the_scenes_stays_there() {
+        for turn in Turn::ALL {
+            let event = Event::ChatChanged { chat: ChatId(5), asker: CUSTOMER, turn: *turn };
+            let is_told = event.hints(BusinessId(1)).iter().any(|(topic, _)| *topic == Topic::Person(CUSTOMER));
+            assert_eq!(is_told, !matches!(turn, Turn::Archived | Turn::Blocked | Turn::Joined), "{turn}");
+        }
+    }
+
+    #[test]
+    fn a_chat_that_waits_and_one_that_is_given_say_so() {
+        let (chat, asker, us) = (ChatId(5), CUSTOMER, BusinessId(1));
+        let waits = Event::ChatChanged { chat, asker, turn: Turn::Waiting }.hints(us);
+        assert!(waits.contains(&(Topic::Desk(us), Hint { what: Subject::ChatWaits, id: 5 })));
+        let given = Event::ChatGiven { chat, asker, agent: Some(MemberId(9)), before: None }.hints(us);
+        assert!(given.contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::ChatGiven, id: 5 })));
+    }
+
+    #[test]
+    fn a_mention_reaches_the_one_who_is_named_only() {
+        let event = Event::Mentioned { conversation: ConversationId(4), agent: MemberId(9), seq: 3 };
+        assert_eq!(event.audience(), Audience { agent: Some(MemberId(9)), ..Audience::default() });
+        assert_eq!(event.hints(BusinessId(1)), [(Topic::Person(MemberId(9)), Hint { what: Subject::Mention, id: 4 })]);
     }
 
     #[test]

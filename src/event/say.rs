@@ -92,6 +92,18 @@ pub enum Subject {
     Assigned,
     /// A ticket that missed a deadline.
     Breach,
+    /// A chat that just began.
+    NewChat,
+    /// A chat that changed, or in which something was said.
+    Chat,
+    /// A chat that waits for a human.
+    ChatWaits,
+    /// A chat that was given to the person who hears this.
+    ChatGiven,
+    /// A talk of the team in which something was said; the id is its conversation.
+    Talk,
+    /// A talk of the team in which the person who hears this was named.
+    Mention,
     /// An agent's availability.
     Agent,
     /// A person of the business.

@@ -47,6 +47,10 @@ ids! {
     FileId;
     /// A mail that was or will be sent.
     MailId;
+    /// A live chat.
+    ChatId;
+    /// Something the bot can talk about.
+    TopicId;
     /// A piece of background work.
     JobId;
     /// A row of the event log.

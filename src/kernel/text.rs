@@ -42,6 +42,14 @@ impl Check {
         value
     }
 
+    /// A phone number in E.164; `country` counts where the number has no code of its own.
+    pub fn phone(&mut self, field: &str, value: &str, country: &str) -> String {
+        super::phone::parse(value, country).unwrap_or_else(|why| {
+            self.fail(field, why);
+            String::new()
+        })
+    }
+
     /// A value of a closed set, by its word.
     pub fn choice<T: std::str::FromStr>(&mut self, field: &str, label: &str, value: &str) -> Option<T> {
         let parsed = value.trim().parse().ok();

@@ -27,6 +27,12 @@ pub const SIGN_IN_FROM: Limit = Limit { name: "sign-in-from", burst: 100, every:
 pub const SIGN_UP: Limit = Limit { name: "sign-up", burst: 10, every: Duration::from_secs(60) };
 /// Mails with links that one address asks for.
 pub const MAIL_LINK: Limit = Limit { name: "mail-link", burst: 5, every: Duration::from_secs(60) };
+/// Guests from one network address, behind which a whole office may sit.
+pub const GUEST: Limit = Limit { name: "guest", burst: 20, every: Duration::from_secs(15) };
+/// Chats one guest or customer starts or opens again.
+pub const START_CHAT: Limit = Limit { name: "start-chat", burst: 10, every: Duration::from_secs(30) };
+/// Messages one person sends by form; sockets have rates of their own.
+pub const SAY: Limit = Limit { name: "say", burst: 30, every: Duration::from_secs(1) };
 /// Tickets one customer opens.
 pub const OPEN_TICKET: Limit = Limit { name: "open-ticket", burst: 20, every: Duration::from_secs(30) };
 /// Files one person uploads.

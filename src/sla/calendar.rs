@@ -24,6 +24,24 @@ impl Calendar {
         Self { hours, zone: business.time_zone.parse().unwrap_or(Tz::UTC) }
     }
 
+    /// The opening hours of a business, whatever its promises count in; one that never opens is always open.
+    pub fn opening(business: &Business) -> Self {
+        Self { hours: Some(business.hours()).filter(Hours::is_ever_open), zone: business.time_zone.parse().unwrap_or(Tz::UTC) }
+    }
+
+    /// Whether a moment counts.
+    pub fn is_open(&self, at: Timestamp) -> bool {
+        self.next_open(at) == Some(at)
+    }
+
+    /// The first moment from `at` on that counts; `None` when there is none in sight.
+    pub fn next_open(&self, at: Timestamp) -> Option<Timestamp> {
+        match &self.hours {
+            None => Some(at),
+            Some(hours) => self.open_from(hours, at).find(|(_, to)| *to > at).map(|(from, _)| from.max(at)),
+        }
+    }
+
     /// Whether all time counts.
     pub const fn is_always(&self) -> bool {
         self.hours.is_none()
@@ -128,6 +146,16 @@ mod tests {
         // All of the 29th of March lies between midnight (+01:00) and midnight (+02:00): 23 hours.
         assert_eq!(calendar.between(at("2026-03-29T00:00:00+01:00"), at("2026-03-30T00:00:00+02:00")) / MINUTE, 23 * 60);
         assert_eq!(calendar.between(at("2026-10-25T00:00:00+02:00"), at("2026-10-26T00:00:00+01:00")) / MINUTE, 25 * 60);
+    }
+
+    #[test]
+    fn the_next_opening_is_found_over_weekends_and_days_off() {
+        let calendar = weekdays(Tz::Africa__Nairobi);
+        let (friday_evening, monday) = (at("2026-11-20T19:00:00Z"), at("2026-11-23T06:00:00Z"));
+        assert_eq!(calendar.next_open(friday_evening), Some(monday));
+        assert!(!calendar.is_open(friday_evening) && calendar.is_open(monday) && calendar.is_open(monday.plus_ms(8 * 60 * MINUTE - 1)));
+        assert!(!calendar.is_open(monday.plus_ms(8 * 60 * MINUTE)), "the minute of closing is closed");
+        assert_eq!(Calendar { hours: None, zone: Tz::UTC }.next_open(friday_evening), Some(friday_evening));
     }
 
     fn any_hours() -> impl Strategy<Value = Hours> {

@@ -15,14 +15,14 @@ use crate::kernel::text::preview;
 use crate::platform::{Services, Tx};
 use crate::sla::model::SlaClock;
 
-/// Brings the ticket that owns a lane up to date with the lane's new messages.
+/// Brings the ticket that owns a lane up to date with the lane's new messages. Says whether a ticket owns it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn after_messages(tx: &mut Tx, business: BusinessId, lane: ConversationId) -> Result<()> {
-    let Some(found) = queries::find_by_lane(&mut *tx, business, lane).await? else { return Ok(()) };
+pub async fn after_messages(tx: &mut Tx, business: BusinessId, lane: ConversationId) -> Result<bool> {
+    let Some(found) = queries::find_by_lane(&mut *tx, business, lane).await? else { return Ok(false) };
     let ticket = queries::lock(tx, business, found.id).await?;
-    follow(tx, ticket, lane).await.map(drop)
+    follow(tx, ticket, lane).await.map(|_| true)
 }
 
 /// A ticket locked and up to date with what its customer lane says: whatever was said before a change counts before it.

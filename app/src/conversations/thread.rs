@@ -206,6 +206,7 @@ mod tests {
             body,
             at: Timestamp(at),
             files: vec![],
+            extra: Default::default(),
         }
     }
 

@@ -167,6 +167,7 @@ mod tests {
             html: String::new(),
             at: Timestamp(0),
             files: vec![],
+            extra: Default::default(),
         };
         outbox.hear(&Heard::Message { conversation: TALK, message }, |_| true);
         assert!(outbox.of(TALK).is_empty());

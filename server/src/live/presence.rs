@@ -42,15 +42,18 @@ struct Here {
     sockets: usize,
     left: Option<Instant>,
     is_told: bool,
+    /// Whether they did something since rows were refreshed.
+    is_active: bool,
     talks: Vec<ConversationId>,
 }
 
-/// What one look finds: who came, who went (and where that is told), whose rows want refreshing.
+/// What one look finds: who came, who went (and where that is told), whose rows want refreshing, and who did something since they were.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Changes {
     came: Vec<(BusinessId, MemberId)>,
     gone: Vec<(BusinessId, MemberId, Vec<ConversationId>)>,
     refresh: Vec<(BusinessId, MemberId)>,
+    active: Vec<(BusinessId, MemberId)>,
 }
 
 /// One open socket of a person.
@@ -91,6 +94,13 @@ impl Presence {
 }
 
 impl Visit {
+    /// The person did something: wrote, typed, read. Who does nothing for a while is idle.
+    pub fn act(&self) {
+        if let Some(here) = self.presence.people().here.get_mut(&self.member) {
+            here.is_active = true;
+        }
+    }
+
     /// The person looks at a conversation: whoever is in it hears that they are there, and later that they left.
     pub fn look_at(&self, services: &Services, talk: ConversationId) {
         if self.presence.people().add_talk(self.member, talk) {
@@ -107,8 +117,9 @@ impl Drop for Visit {
 
 impl People {
     fn arrive(&mut self, business: BusinessId, member: MemberId) {
-        let here = self.here.entry(member).or_insert_with(|| Here { business, sockets: 0, left: None, is_told: false, talks: Vec::new() });
+        let here = self.here.entry(member).or_insert_with(|| Here { business, sockets: 0, left: None, is_told: false, is_active: true, talks: Vec::new() });
         here.sockets += 1;
+        here.is_active = true;
         here.left = None;
         self.changed |= !here.is_told;
     }
@@ -139,6 +150,7 @@ impl People {
         if refresh {
             self.refreshed = Some(now);
             changes.refresh = self.here.iter().filter(|(_, h)| h.sockets > 0).map(|(m, h)| (h.business, *m)).collect();
+            changes.active = self.here.iter_mut().filter_map(|(m, h)| std::mem::take(&mut h.is_active).then_some((h.business, *m))).collect();
         }
         if self.changed {
             self.changed = false;
@@ -173,6 +185,11 @@ async fn keep(presence: Presence, services: Services) {
             {
                 tracing::warn!(%error, "presence was not written");
             }
+        }
+        if !changes.active.is_empty()
+            && let Err(error) = accounts::actions::note_activity(&services, &changes.active).await
+        {
+            tracing::warn!(%error, "activity was not written");
         }
         if came.len() + gone.len() > TOLD_MAX {
             let mut businesses: Vec<_> = came.iter().map(|c| c.0).chain(gone.iter().map(|g| g.0)).collect();

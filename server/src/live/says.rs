@@ -34,6 +34,7 @@ impl Socket {
                 if !self.rates.may_send(Instant::now()) {
                     return self.too_fast().await;
                 }
+                self.visit.act();
                 self.send(conversation, client_id, &body, files).await
             }
             Ok(say) => {
@@ -109,6 +110,7 @@ impl Socket {
         if !self.rates.may_type(Instant::now()) {
             return Ok(());
         }
+        self.visit.act();
         let lane = match self.watches.lane(&self.services, &self.person, conversation).await {
             Ok(lane) => lane,
             Err(error) => return self.tell(&Heard::Denied { topic: Topic::Conversation(conversation), error }).await,
@@ -124,6 +126,9 @@ impl Socket {
     }
 
     async fn seen(&mut self, conversation: ConversationId, seq: i64, read: bool) -> Result<(), End> {
+        if read {
+            self.visit.act();
+        }
         let sent = self.watches.sent(Topic::Conversation(conversation));
         match self.watches.lane(&self.services, &self.person, conversation).await {
             // Nobody has seen what does not exist yet.

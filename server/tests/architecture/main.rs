@@ -12,7 +12,8 @@ const FLOORS: &[&[&str]] = &[
     &["accounts", "businesses"],
     &["files", "help"],
     &["conversations"],
-    &["tickets", "sla"],
+    &["tickets", "sla", "talks"],
+    &["chats"],
     &["notifications"],
     &["reactions"],
 ];
@@ -23,7 +24,10 @@ const NAMES_ALL: &[&str] = &["event", "job"];
 /// Uses of a higher floor that are right all the same, and why.
 const UPWARDS: &[(&str, &str, &str)] = &[
     ("src/tickets/actions/talk.rs", "reactions", "what follows from a message is in the page that the form leads back to"),
+    ("src/talks/actions.rs", "reactions", "what follows from a message is in the page that the form leads back to"),
+    ("src/chats/actions/talk.rs", "reactions", "what follows from a message is in the page that the form leads back to"),
     ("src/businesses/actions.rs", "help", "a new business starts with a help centre, in the transaction that makes it"),
+    ("src/businesses/actions.rs", "chats", "and with what its bot can talk about"),
 ];
 
 const MOST_LINES: usize = 300;

@@ -4,13 +4,18 @@ use crate::harness::{Database, Kind, PASSWORD, World};
 use server::commands::{backup::backup, restore::restore};
 use server::config::Config;
 use std::path::{Path, PathBuf};
-use stoa::accounts::Visitor;
 use stoa::accounts::actions::{self as accounts, Device};
+use stoa::accounts::guest::GuestDraft;
 use stoa::accounts::model::Role;
+use stoa::accounts::{Agent, Visitor};
 use stoa::businesses::actions as businesses;
+use stoa::businesses::model::Business;
+use stoa::chats::actions as chats;
+use stoa::chats::model::Visit;
 use stoa::help::actions as help;
 use stoa::platform::Db;
 use stoa::platform::archive::{LEFT_OUT, Snapshot, TABLES};
+use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
 use uuid::Uuid;
 
@@ -40,9 +45,23 @@ async fn lived_in(kind: Kind) -> (World, String) {
     tickets::note(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "Third one this week.", Vec::new()).await.unwrap();
     help::ask(&world.services, business.id, "my mug is broken").await.unwrap();
     help::vote(&world.services, &Visitor::of(&business), "here", "a visitor", "damaged-item", true).await.unwrap();
+    chatted(&world, &business, &amina.agent()).await;
     world.drain().await;
     let email = amina.email();
     (world, email)
+}
+
+/// Somebody chats with the bot, and the staff with each other.
+async fn chatted(world: &World, business: &Business, amina: &Agent) {
+    let (s, boss) = (&world.services, world.admin(business, "Boss").await.admin());
+    let form = GuestDraft { name: "Daniel".into(), email: "daniel@example.com".into(), phone: "+254 700 000 482".into(), country: String::new() };
+    let came = accounts::start_guest(s, &Visitor::of(business), &form, &Device::default(), "https://shop.example").await.unwrap();
+    let visit = Visit { title: "Mugs".into(), url: "https://shop.example/mugs".into(), browser: "Firefox".into(), zone: "Africa/Nairobi".into() };
+    let chat = chats::start(s, &(&came.guest).into(), &visit).await.unwrap();
+    chats::say(s, &(&came.guest).into(), chat.id, Uuid::now_v7(), "Delivery", Vec::new()).await.unwrap();
+    chats::set_long_wait(s, &boss, 60).await.unwrap();
+    let talk = talks::open_direct(s, amina, boss.member()).await.unwrap();
+    talks::say(s, amina, talk, Uuid::now_v7(), "A visitor asks for delivery, @Boss.", Vec::new()).await.unwrap();
 }
 
 fn config(database_url: &str, data: &Path) -> Config {

@@ -1,4 +1,4 @@
-//! The help centre as admins run it, with plain forms: articles, groups, responses, the bench.
+//! The help centre as admins keep it: articles, groups, responses, and trying questions, all with plain forms.
 
 use crate::harness::World;
 use crate::help_pages::{ADMIN, page};

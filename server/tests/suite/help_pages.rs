@@ -1,4 +1,4 @@
-//! The pages of the help centre that visitors read and vote on, without script.
+//! The pages of the help centre that everybody sees: what visitors read and vote on without script, what stays hidden, what is suggested.
 
 use crate::harness::{Browser, Someone, World};
 use crate::on_both;
@@ -18,7 +18,6 @@ on_both!(
 );
 
 const VOTE: &str = "/api/app/help/api/vote_article";
-/// Where the functions of admins are.
 pub const ADMIN: &str = "/api/app/help/admin/api/";
 
 fn draft(category: &str, question: &str, body: &str) -> ArticleDraft {
@@ -34,7 +33,6 @@ async fn written(world: &World, boss: &Someone, question: &str, body: &str, stat
     help::find_article(s, &who, id).await.unwrap()
 }
 
-/// A page that opens.
 pub async fn page(browser: &Browser<'_>, path: &str) -> String {
     let answer = browser.get(path).await;
     assert_eq!(answer.status, 200, "{path}: {}", answer.text());

@@ -14,6 +14,22 @@ pub async fn find_contact(ex: impl Into<Ex<'_>>, business: BusinessId, id: Membe
     queries::find_member(ex, business, id).await
 }
 
+/// A customer of the business who has shown that their address is theirs; `None` for everybody else.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_confirmed(ex: impl Into<Ex<'_>>, business: BusinessId, id: MemberId) -> Result<Option<Member>> {
+    Ok(queries::find_member(ex, business, id).await?.filter(|m| m.role == Role::Customer && m.is_verified && m.deactivated_at.is_none()))
+}
+
+/// The customer of the business with this confirmed address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_confirmed_by_email(ex: impl Into<Ex<'_>>, business: BusinessId, email: &str) -> Result<Option<MemberId>> {
+    queries::find_confirmed(ex, business, email).await
+}
+
 /// The admins of the business who may sign in.
 ///
 /// # Errors

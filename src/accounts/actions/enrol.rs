@@ -36,6 +36,27 @@ pub async fn enrol(tx: &mut Tx, business: BusinessId, new: &Newcomer<'_>) -> Res
     Ok((account, member))
 }
 
+/// The customer with this address, for a chat that becomes a ticket: known already, or made now without a password. Nobody has shown that
+/// the address is theirs, so a new account stays unconfirmed and cannot be entered before its owner sets a password by a link in a mail to it.
+///
+/// # Errors
+/// `Conflict` when the address is one of the staff's or its access has ended.
+pub async fn enrol_asker(tx: &mut Tx, business: BusinessId, name: &str, email: &str) -> Result<MemberId> {
+    let account = match queries::find_credentials(&mut *tx, email).await? {
+        Some(known) => known.id,
+        None => queries::insert_account(tx, email, None, false, false).await?,
+    };
+    if let Some(member) = queries::insert_member(tx, business, account, Role::Customer, name, true).await? {
+        tx.emit(business, None, Event::MemberJoined { member }).await?;
+        return Ok(member);
+    }
+    match queries::find_in_business(&mut *tx, business, account).await? {
+        Some(home) if !home.role.is_staff() => Ok(home.member_id),
+        Some(_) => Err(Error::Conflict(format!("{email} is the address of somebody of your team. Open a ticket by hand instead."))),
+        None => Err(Error::Conflict(format!("The access of {email} has ended. Let them in again first, or open a ticket by hand."))),
+    }
+}
+
 /// Checks a name, an address and a new password as forms type them; returns the name and the address as they are stored.
 pub fn check_newcomer(check: &mut Check, name: &str, email: &str, password: &str) -> (String, String) {
     let name = check.line("name", "Name", name, 1, 80);

@@ -6,6 +6,7 @@ use super::super::{queries, rules};
 use super::password::{hash_password, try_password};
 use super::recovery::{find_link, make_link, take_link};
 use super::sessions::{arrive, start_session};
+use super::sign_up::confirm_address;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::kernel::ids::SessionId;
@@ -95,7 +96,7 @@ pub async fn accept(services: &Services, token: &str, draft: &SignUp, device: &D
         queries::delete_other_sessions(&mut tx, taken.account_id, SessionId(0)).await?;
     }
     if by_mail {
-        queries::update_verified(&mut tx, taken.account_id).await?;
+        confirm_address(&mut tx, taken.account_id).await?;
     }
     let home = queries::activate(&mut tx, member, &name).await?.ok_or(Error::Internal)?;
     let signed_in = start_session(&mut tx, taken.account_id, home.business_id, home.role, device).await?;

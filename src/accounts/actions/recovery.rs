@@ -4,6 +4,7 @@ use super::super::model::{LinkView, Purpose};
 use super::super::queries::{self, Credentials};
 use super::super::rules;
 use super::password::hash_password;
+use super::sign_up::confirm_address;
 use crate::error::{Error, Result};
 use crate::job::Job;
 use crate::kernel::ids::{AccountId, BusinessId, MemberId, SessionId};
@@ -87,7 +88,7 @@ pub async fn reset(services: &Services, token: &str, password: &str) -> Result<(
     let account = take_link(&mut tx, token, Purpose::Reset).await?.account_id;
     queries::delete_links(&mut tx, account, Purpose::Reset).await?;
     queries::update_password(&mut tx, account, &hash).await?;
-    queries::update_verified(&mut tx, account).await?;
+    confirm_address(&mut tx, account).await?;
     queries::delete_other_sessions(&mut tx, account, SessionId(0)).await?;
     let known = queries::get_credentials(&mut tx, account).await?;
     mail_password_changed(&mut tx, &known).await?;

@@ -57,9 +57,19 @@ pub async fn send_verification(services: &Services, who: &Identity) -> Result<()
 pub async fn verify(services: &Services, token: &str) -> Result<()> {
     let mut tx = services.begin().await?;
     let account = take_link(&mut tx, token, Purpose::Verify).await?.account_id;
-    queries::update_verified(&mut tx, account).await?;
+    confirm_address(&mut tx, account).await?;
     queries::delete_links(&mut tx, account, Purpose::Verify).await?;
     tx.commit().await
+}
+
+/// Notes that an address is its account's, and tells it everywhere the account belongs to when it is news.
+pub(in crate::accounts) async fn confirm_address(tx: &mut Tx, account: AccountId) -> Result<()> {
+    if queries::update_verified(tx, account).await? > 0 {
+        for home in queries::list_homes(&mut *tx, account).await? {
+            tx.emit(home.business_id, Some(home.member_id), Event::AddressConfirmed { member: home.member_id }).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn mail_verify_link(tx: &mut Tx, account: AccountId, business: BusinessId, name: &str, email: &str) -> Result<()> {

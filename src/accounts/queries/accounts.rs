@@ -45,10 +45,9 @@ pub(in crate::accounts) async fn update_password(tx: &mut Tx, id: AccountId, has
     Ok(())
 }
 
-pub(in crate::accounts) async fn update_verified(tx: &mut Tx, id: AccountId) -> Result<()> {
+pub(in crate::accounts) async fn update_verified(tx: &mut Tx, id: AccountId) -> Result<u64> {
     let now = tx.now();
-    db_exec!(tx, UPDATE_VERIFIED, id, now)?;
-    Ok(())
+    Ok(db_exec!(tx, UPDATE_VERIFIED, id, now)?)
 }
 
 pub(in crate::accounts) async fn update_owner(tx: &mut Tx, id: AccountId) -> Result<()> {

@@ -33,18 +33,22 @@ const FIND_IN_BUSINESS: &str = "SELECT business_id, id AS member_id, role FROM m
 const FIND_STANDING: &str = "SELECT m.role, (a.email_verified_at IS NOT NULL) AS is_verified, a.is_owner, m.deactivated_at, (m.deactivated_at IS NULL OR m.deactivated_at > m.created_at) AS has_joined
     FROM member m JOIN account a ON a.id = m.account_id WHERE m.business_id = $1 AND m.id = $2";
 const FIND_MEMBER: &str =
-    "SELECT m.id, m.account_id, m.role, m.name, a.email, (a.email_verified_at IS NOT NULL) AS is_verified, m.availability, m.last_seen_at,
+    "SELECT m.id, m.account_id, m.role, m.name, a.email, (a.email_verified_at IS NOT NULL) AS is_verified, m.availability, m.last_seen_at, m.active_at,
     m.online_until, m.created_at, m.deactivated_at FROM member m JOIN account a ON a.id = m.account_id WHERE m.business_id = $1 AND m.id = $2";
-const LIST_STAFF: &str = "SELECT m.id, m.account_id, m.role, m.name, a.email, (a.email_verified_at IS NOT NULL) AS is_verified, m.availability, m.last_seen_at,
+const FIND_CONFIRMED: &str = "SELECT m.id FROM member m JOIN account a ON a.id = m.account_id
+    WHERE m.business_id = $1 AND a.email = $2 AND a.email_verified_at IS NOT NULL AND m.role = 'customer' AND m.deactivated_at IS NULL";
+const LIST_STAFF: &str =
+    "SELECT m.id, m.account_id, m.role, m.name, a.email, (a.email_verified_at IS NOT NULL) AS is_verified, m.availability, m.last_seen_at, m.active_at,
     m.online_until, m.created_at, m.deactivated_at FROM member m JOIN account a ON a.id = m.account_id
     WHERE m.business_id = $1 AND m.role IN ('agent', 'admin') AND m.deactivated_at IS NULL ORDER BY LOWER(m.name), m.id";
 const LIST_PEOPLE: &str =
-    "SELECT m.id, m.account_id, m.role, m.name, a.email, (a.email_verified_at IS NOT NULL) AS is_verified, m.availability, m.last_seen_at,
+    "SELECT m.id, m.account_id, m.role, m.name, a.email, (a.email_verified_at IS NOT NULL) AS is_verified, m.availability, m.last_seen_at, m.active_at,
     m.online_until, m.created_at, m.deactivated_at,
     EXISTS (SELECT 1 FROM account_link l WHERE l.member_id = m.id AND l.used_at IS NULL AND l.expires_at > $6) AS is_invited
     FROM member m JOIN account a ON a.id = m.account_id
     WHERE m.business_id = $1 AND (m.role IN ('agent', 'admin')) = $2 AND m.id < $3
     AND ($4 = '' OR LOWER(m.name) LIKE $4 ESCAPE '!' OR a.email LIKE $4 ESCAPE '!') ORDER BY m.id DESC LIMIT $5";
+const LIST_HOMES: &str = "SELECT m.business_id, m.id AS member_id, m.role FROM member m WHERE m.account_id = $1 AND m.deactivated_at IS NULL ORDER BY m.id";
 const LIST_MEMBERSHIPS: &str = "SELECT m.business_id, b.name AS business, m.role FROM member m JOIN business b ON b.id = m.business_id
     WHERE m.account_id = $1 AND m.deactivated_at IS NULL ORDER BY b.name, b.id";
 const LIST_DEMO: &str = "SELECT a.email, m.name, m.role, a.is_owner FROM account a JOIN member m ON m.account_id = a.id
@@ -65,8 +69,9 @@ const UPDATE_ROLE: &str = "UPDATE member SET role = $3 WHERE business_id = $1 AN
 const UPDATE_DEACTIVATED: &str =
     "UPDATE member SET deactivated_at = $3, availability = 'offline', online_until = 0 WHERE business_id = $1 AND id = $2 AND deactivated_at IS NULL";
 const UPDATE_REACTIVATED: &str = "UPDATE member SET deactivated_at = NULL WHERE business_id = $1 AND id = $2 AND deactivated_at IS NOT NULL";
-const UPDATE_ARRIVED: &str = "UPDATE member SET availability = 'available' WHERE business_id = $1 AND account_id = $2 AND role IN ('agent', 'admin') AND availability = 'offline' RETURNING id";
-const UPDATE_AVAILABILITY: &str = "UPDATE member SET availability = $3 WHERE business_id = $1 AND id = $2 AND availability <> $3";
+const UPDATE_ARRIVED: &str = "UPDATE member SET availability = 'available', availability_at = $3, absent_from = NULL WHERE business_id = $1 AND account_id = $2 AND role IN ('agent', 'admin') AND availability = 'offline' RETURNING id";
+const UPDATE_AVAILABILITY: &str = "UPDATE member SET availability = $3, availability_at = $4, absent_from = NULL
+    WHERE business_id = $1 AND id = $2 AND (availability <> $3 OR absent_from IS NOT NULL)";
 const LOCK_SQLITE: &str = "SELECT id FROM business WHERE id = $1";
 const LOCK_POSTGRES: &str = "SELECT id FROM business WHERE id = $1 FOR UPDATE";
 
@@ -87,6 +92,11 @@ pub(in crate::accounts) async fn find_member(ex: impl Into<Ex<'_>>, business: Bu
     Ok(db_opt!(ex.into(), FIND_MEMBER, business, id)?)
 }
 
+/// The customer with this confirmed address.
+pub(in crate::accounts) async fn find_confirmed(ex: impl Into<Ex<'_>>, business: BusinessId, email: &str) -> Result<Option<MemberId>> {
+    Ok(db_val_opt!(ex.into(), FIND_CONFIRMED, business, email)?)
+}
+
 pub(in crate::accounts) async fn list_staff(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<Member>> {
     Ok(db_all!(ex.into(), LIST_STAFF, business)?)
 }
@@ -102,6 +112,11 @@ pub(in crate::accounts) async fn list_people(
     now: Timestamp,
 ) -> Result<Vec<PersonRow>> {
     Ok(db_all!(ex.into(), LIST_PEOPLE, business, staff, before, like, limit, now)?)
+}
+
+/// Everywhere an account may go.
+pub(in crate::accounts) async fn list_homes(ex: impl Into<Ex<'_>>, account: AccountId) -> Result<Vec<Home>> {
+    Ok(db_all!(ex.into(), LIST_HOMES, account)?)
 }
 
 pub(in crate::accounts) async fn list_memberships(ex: impl Into<Ex<'_>>, account: AccountId) -> Result<Vec<Membership>> {
@@ -175,11 +190,13 @@ pub(in crate::accounts) async fn update_reactivated(tx: &mut Tx, business: Busin
 
 /// Somebody of the staff who was offline is available now; `None` for everybody else.
 pub(in crate::accounts) async fn update_arrived(tx: &mut Tx, business: BusinessId, account: AccountId) -> Result<Option<MemberId>> {
-    Ok(db_val_opt!(tx, UPDATE_ARRIVED, business, account)?)
+    let now = tx.now();
+    Ok(db_val_opt!(tx, UPDATE_ARRIVED, business, account, now)?)
 }
 
 pub(in crate::accounts) async fn update_availability(tx: &mut Tx, business: BusinessId, id: MemberId, to: Availability) -> Result<u64> {
-    Ok(db_exec!(tx, UPDATE_AVAILABILITY, business, id, to)?)
+    let now = tx.now();
+    Ok(db_exec!(tx, UPDATE_AVAILABILITY, business, id, to, now)?)
 }
 
 /// Makes other changes of this business's people wait until this transaction ends.

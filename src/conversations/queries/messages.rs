@@ -1,6 +1,6 @@
 //! SQL of messages. Writes come in batches: one statement for any number of messages, as JSON.
 
-use crate::conversations::model::{Kind, SenderKind};
+use crate::conversations::model::{Extra, Kind, SenderKind};
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, ConversationId, MemberId};
 use crate::kernel::time::Timestamp;
@@ -53,6 +53,8 @@ pub struct MessageRow {
     pub body: String,
     /// When it was stored.
     pub at: Timestamp,
+    /// [`crate::conversations::model::Extra`] as JSON.
+    pub extra: Option<String>,
 }
 
 /// A message to insert: the columns of the row, then the words that narrow a search.
@@ -69,15 +71,14 @@ const INSERT_SQLITE: &str = "INSERT INTO message (conversation_id, seq, client_i
         json_extract(value, '$[4]'), json_extract(value, '$[5]'), json_extract(value, '$[6]') FROM json_each($1)";
 const INSERT_POSTGRES: &str = "INSERT INTO message (conversation_id, seq, client_id, sender_id, sender_kind, body, at)
     SELECT (j->>0)::bigint, (j->>1)::bigint, j->>2, (j->>3)::bigint, j->>4, j->>5, (j->>6)::bigint FROM jsonb_array_elements($1::jsonb) AS j";
-const HEADS_SQLITE: &str = "UPDATE conversation SET head = v.head, dispatched = CASE WHEN v.quiet THEN v.head ELSE dispatched END
-    FROM (SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS head, json_extract(value, '$[2]') AS quiet FROM json_each($1)) AS v
-    WHERE conversation.id = v.id";
-const HEADS_POSTGRES: &str = "UPDATE conversation SET head = v.head, dispatched = CASE WHEN v.quiet THEN v.head ELSE dispatched END
-    FROM (SELECT (j->>0)::bigint AS id, (j->>1)::bigint AS head, (j->>2)::boolean AS quiet FROM jsonb_array_elements($1::jsonb) AS j) AS v
-    WHERE conversation.id = v.id";
-const LIST_AFTER: &str = "SELECT m.seq, m.client_id, m.sender_id, COALESCE(p.name, '') AS name, m.sender_kind, m.body, m.at
+const HEADS_SQLITE: &str = "UPDATE conversation SET head = v.head
+    FROM (SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS head FROM json_each($1)) AS v WHERE conversation.id = v.id";
+const HEADS_POSTGRES: &str = "UPDATE conversation SET head = v.head
+    FROM (SELECT (j->>0)::bigint AS id, (j->>1)::bigint AS head FROM jsonb_array_elements($1::jsonb) AS j) AS v WHERE conversation.id = v.id";
+const SET_EXTRA: &str = "UPDATE message SET extra = $3 WHERE conversation_id = $1 AND seq = $2";
+const LIST_AFTER: &str = "SELECT m.seq, m.client_id, m.sender_id, COALESCE(p.name, '') AS name, m.sender_kind, m.body, m.at, m.extra
     FROM message m LEFT JOIN member p ON p.id = m.sender_id WHERE m.conversation_id = $1 AND m.seq > $2 ORDER BY m.seq LIMIT $3";
-const LIST_BEFORE: &str = "SELECT m.seq, m.client_id, m.sender_id, COALESCE(p.name, '') AS name, m.sender_kind, m.body, m.at
+const LIST_BEFORE: &str = "SELECT m.seq, m.client_id, m.sender_id, COALESCE(p.name, '') AS name, m.sender_kind, m.body, m.at, m.extra
     FROM message m LEFT JOIN member p ON p.id = m.sender_id WHERE m.conversation_id = $1 AND m.seq < $2 ORDER BY m.seq DESC LIMIT $3";
 
 /// Locks conversations for writing, in one order.
@@ -99,8 +100,14 @@ pub async fn insert_all(tx: &mut Tx, messages: &[NewMessage<'_>]) -> Result<()> 
     Ok(())
 }
 
-/// Moves the heads of locked conversations. `quiet` ones have no reactions, so nothing waits.
-pub async fn set_heads(tx: &mut Tx, heads: &[(ConversationId, i64, bool)]) -> Result<()> {
+/// Gives a message what comes with its words: few have anything, so that it costs the others nothing.
+pub async fn set_extra(tx: &mut Tx, conversation: ConversationId, seq: i64, extra: &Extra) -> Result<()> {
+    db_exec!(tx, SET_EXTRA, conversation, seq, json(extra))?;
+    Ok(())
+}
+
+/// Moves the heads of locked conversations: the messages in them wait for their reactions.
+pub async fn set_heads(tx: &mut Tx, heads: &[(ConversationId, i64)]) -> Result<()> {
     let sql = dialect!(tx, sqlite: HEADS_SQLITE, postgres: HEADS_POSTGRES);
     db_exec!(tx, sql, json(&heads))?;
     Ok(())

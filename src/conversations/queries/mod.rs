@@ -19,6 +19,10 @@ const LIST_HEADS_SQLITE: &str = "SELECT id, head FROM conversation WHERE id IN (
 const LIST_HEADS_POSTGRES: &str = "SELECT id, head FROM conversation WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
 const FREEZE: &str = "UPDATE conversation SET frozen_at = $3 WHERE business_id = $1 AND id = $2 AND frozen_at IS NULL";
 const THAW: &str = "UPDATE conversation SET frozen_at = NULL WHERE business_id = $1 AND id = $2";
+const SET_KIND: &str = "UPDATE conversation SET kind = $3 WHERE business_id = $1 AND id = $2";
+const LIST_PARTIES: &str = "SELECT p.id, p.name FROM conversation_member m JOIN member p ON p.id = m.member_id
+    WHERE m.conversation_id = $1 AND m.is_party AND p.business_id = $2 ORDER BY LOWER(p.name), p.id";
+const DELETE_PARTY: &str = "UPDATE conversation_member SET is_party = FALSE WHERE conversation_id = $1 AND member_id = $2 AND is_party";
 const LIST_WAITING: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE dispatched < head ORDER BY id LIMIT $1";
 const CLAIM_SQLITE: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id = $1 AND dispatched < head";
 const CLAIM_POSTGRES: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id = $1 AND dispatched < head FOR UPDATE";
@@ -67,6 +71,22 @@ pub async fn list_heads(ex: impl Into<Ex<'_>>, ids: &[ConversationId]) -> Result
     let ex = ex.into();
     let sql = dialect!(ex, sqlite: LIST_HEADS_SQLITE, postgres: LIST_HEADS_POSTGRES);
     Ok(db_all!(ex, sql, messages::json(&ids))?)
+}
+
+/// It is for something else from now on.
+pub async fn set_kind(tx: &mut Tx, business: BusinessId, id: ConversationId, kind: Kind) -> Result<()> {
+    db_exec!(tx, SET_KIND, business, id, kind)?;
+    Ok(())
+}
+
+/// Its parties and how they are called, by name.
+pub async fn list_parties(ex: impl Into<Ex<'_>>, business: BusinessId, id: ConversationId) -> Result<Vec<(MemberId, String)>> {
+    Ok(db_all!(ex.into(), LIST_PARTIES, id, business)?)
+}
+
+/// Somebody is no party any more; how far they have come is kept.
+pub async fn delete_party(tx: &mut Tx, id: ConversationId, member: MemberId) -> Result<u64> {
+    Ok(db_exec!(tx, DELETE_PARTY, id, member)?)
 }
 
 /// Nobody can write any more.

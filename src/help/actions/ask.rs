@@ -54,6 +54,14 @@ pub async fn find(services: &Services, business: BusinessId, question: &str) -> 
     Ok(indexes::index(services, business).await?.find(question))
 }
 
+/// The word in addresses of the published article with just this question: what people choose from suggestions is no guess.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_question(services: &Services, business: BusinessId, question: &str) -> Result<Option<String>> {
+    articles::find_slug_by_question(services.db(), business, question.trim()).await
+}
+
 pub(super) async fn threshold(services: &Services, business: BusinessId) -> Result<u8> {
     let stored = queries::find_threshold(services.db(), business).await?;
     Ok(stored.and_then(|t| u8::try_from(t).ok()).unwrap_or(DEFAULT_THRESHOLD))

@@ -15,6 +15,8 @@ const LIST: &str = "SELECT id, category_id, slug, question, state, views, helpfu
 const ENTRIES: &str = "SELECT id, question, alternatives, keywords, body FROM help_article WHERE business_id = $1 AND state = 'published' ORDER BY id";
 const FIND: &str = "SELECT id, category_id, slug, question, alternatives, keywords, tags, related, body, state, views, helpful, unhelpful, updated_at
     FROM help_article WHERE business_id = $1 AND id = $2";
+const FIND_SLUG_BY_QUESTION: &str =
+    "SELECT slug FROM help_article WHERE business_id = $1 AND LOWER(question) = LOWER($2) AND state = 'published' ORDER BY position, id LIMIT 1";
 const FIND_BY_SLUG: &str = "SELECT id, category_id, slug, question, alternatives, keywords, tags, related, body, state, views, helpful, unhelpful, updated_at
     FROM help_article WHERE business_id = $1 AND slug = $2 AND state = 'published'";
 const INSERT: &str =
@@ -78,6 +80,11 @@ pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, id: ArticleId) ->
 /// A published article.
 pub async fn find_by_slug(ex: impl Into<Ex<'_>>, business: BusinessId, slug: &str) -> Result<Option<Article>> {
     Ok(db_opt!(ex.into(), FIND_BY_SLUG, business, slug)?)
+}
+
+/// The word in addresses of the published article with just this question.
+pub async fn find_slug_by_question(ex: impl Into<Ex<'_>>, business: BusinessId, question: &str) -> Result<Option<String>> {
+    Ok(db_val_opt!(ex.into(), FIND_SLUG_BY_QUESTION, business, question)?)
 }
 
 /// A new article, a draft.

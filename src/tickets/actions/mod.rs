@@ -1,5 +1,6 @@
 //! What people do with tickets: open one here beside, change one, talk in one, read lists of them.
 
+mod adopt;
 mod change;
 mod desk;
 mod figures;
@@ -7,6 +8,7 @@ mod open;
 mod read;
 mod talk;
 
+pub use adopt::{Adopted, Adoption, CheckedAdoption, adopt, check_adoption};
 pub(super) use change::{Change, move_to, told_of_assignment};
 pub use change::{assign, close_own, rate, set_category, set_priority, set_status, take};
 pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_rows, list_of};

@@ -129,6 +129,7 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
         kind,
         body: draft.description,
         files: draft.files,
+        extra: Default::default(),
     };
     store(&mut tx, &[first]).await?.pop().unwrap_or(Err(Error::Internal))?;
     words::insert_subject(&mut tx, business_id, customer_lane, &draft.subject).await?;

@@ -8,14 +8,22 @@ use crate::tickets::model::{Filter, Holder, TicketRow};
 use crate::{db_all, db_vals, dialect};
 use sqlx::AssertSqlSafe;
 
-const SELECT: &str = "SELECT t.id, t.number, t.subject, t.priority, t.status, k.name AS category, t.customer_id, c.name AS customer, t.assignee_id, a.name AS assignee, t.customer_lane,
+macro_rules! rows {
+    () => {
+        "t.id, t.number, t.subject, t.priority, t.status, k.name AS category, t.customer_id, c.name AS customer, t.assignee_id, a.name AS assignee, t.customer_lane,
     c.online_until, t.opened_at, t.updated_at, t.preview, t.last_by_staff,
     (SELECT COUNT(*) FROM message m WHERE m.conversation_id = t.customer_lane AND m.seq > COALESCE(r.read, 0) AND m.seq > v.head - 100
         AND (m.sender_kind = 'customer') <> (t.customer_id = $2)) AS unread,
     t.response_due_at, t.responded_at, t.resolution_due_at, t.resolved_at, t.paused_at, t.rating
     FROM ticket t JOIN member c ON c.id = t.customer_id JOIN conversation v ON v.id = t.customer_lane
     LEFT JOIN member a ON a.id = t.assignee_id LEFT JOIN category k ON k.id = t.category_id
-    LEFT JOIN conversation_member r ON r.conversation_id = t.customer_lane AND r.member_id = $2";
+    LEFT JOIN conversation_member r ON r.conversation_id = t.customer_lane AND r.member_id = $2"
+    };
+}
+
+const LIST: &str = concat!("SELECT ", rows!(), " WHERE t.business_id = $1");
+// For a few rows found by their ids. The plus keeps SQLite from walking all tickets of the business to them: it takes every equality for a narrow one.
+const PICK: &str = concat!("SELECT ", rows!(), " WHERE +t.business_id = $1");
 
 const LIST_HELD_BY: &str =
     "SELECT id FROM ticket WHERE business_id = $1 AND assignee_id = $2 AND status IN ('open', 'in_progress', 'waiting_response') ORDER BY id";
@@ -46,7 +54,7 @@ pub async fn list_held_by(db: &Db, business: BusinessId, member: MemberId) -> Re
 pub async fn list(db: &Db, business: BusinessId, scope: Scope, filter: &Filter, after: Option<Cursor>, limit: i64) -> Result<Vec<TicketRow>> {
     // A filter that is off still binds its value, as NULL, so that every text has the same binds.
     let piece = |on: bool, sql: &str, off: &str| if on { format!(" AND {sql}") } else { format!(" AND {off} IS NULL") };
-    let mut sql = format!("{SELECT} WHERE t.business_id = $1");
+    let mut sql = LIST.to_owned();
     if matches!(scope, Scope::Customer(_)) {
         sql.push_str(" AND t.customer_id = $2");
     }
@@ -70,21 +78,17 @@ pub async fn list(db: &Db, business: BusinessId, scope: Scope, filter: &Filter, 
     Ok(db_all!(db, AssertSqlSafe(sql), business, scope.member(), filter.status, filter.priority, filter.category, key, id, limit)?)
 }
 
-// Below, rows are found by a few ids, and the plus keeps SQLite from walking all tickets of the business to them: it takes every equality for a narrow one.
-
 /// The rows of these tickets, for lists that were told of a change. Those out of scope are left out.
 pub async fn list_by_id(ex: &Db, business: BusinessId, scope: Scope, ids: &[TicketId]) -> Result<Vec<TicketRow>> {
     let wanted = dialect!(ex, sqlite: "(SELECT value FROM json_each($3))", postgres: "(SELECT value::bigint FROM jsonb_array_elements_text($3::jsonb))");
-    let condition = format!("+t.business_id = $1 AND t.id IN {wanted}");
-    rows_where(ex, business, scope, &condition, &serde_json::to_string(ids).expect("ids are plain data")).await
+    rows_where(ex, business, scope, PICK, &format!("t.id IN {wanted}"), &serde_json::to_string(ids).expect("ids are plain data")).await
 }
 
 /// The rows of the tickets that own these lanes.
 pub async fn list_by_lane(ex: &Db, business: BusinessId, scope: Scope, lanes: &[ConversationId]) -> Result<Vec<TicketRow>> {
     let wanted = dialect!(ex, sqlite: "(SELECT value FROM json_each($3))", postgres: "(SELECT value::bigint FROM jsonb_array_elements_text($3::jsonb))");
-    let owners = format!("SELECT id FROM ticket WHERE customer_lane IN {wanted} UNION ALL SELECT id FROM ticket WHERE staff_lane IN {wanted}");
-    let condition = format!("+t.business_id = $1 AND t.id IN ({owners})");
-    rows_where(ex, business, scope, &condition, &serde_json::to_string(lanes).expect("ids are plain data")).await
+    let condition = format!("(t.customer_lane IN {wanted} OR t.staff_lane IN {wanted})");
+    rows_where(ex, business, scope, PICK, &condition, &serde_json::to_string(lanes).expect("ids are plain data")).await
 }
 
 /// Which ticket owns each of these lanes.
@@ -98,12 +102,11 @@ pub async fn list_owners(db: &Db, business: BusinessId, lanes: &[ConversationId]
 
 /// The row of the ticket with this number.
 pub async fn list_by_number(ex: impl Into<Ex<'_>>, business: BusinessId, scope: Scope, number: i64) -> Result<Vec<TicketRow>> {
-    rows_where(ex, business, scope, "t.business_id = $1 AND t.number = CAST($3 AS BIGINT)", &number.to_string()).await
+    rows_where(ex, business, scope, LIST, "t.number = CAST($3 AS BIGINT)", &number.to_string()).await
 }
 
-/// `condition` names the business.
-async fn rows_where(ex: impl Into<Ex<'_>>, business: BusinessId, scope: Scope, condition: &str, value: &str) -> Result<Vec<TicketRow>> {
+async fn rows_where(ex: impl Into<Ex<'_>>, business: BusinessId, scope: Scope, select: &str, condition: &str, value: &str) -> Result<Vec<TicketRow>> {
     let own = if matches!(scope, Scope::Customer(_)) { " AND t.customer_id = $2" } else { "" };
-    let sql = format!("{SELECT} WHERE {condition}{own} ORDER BY t.updated_at DESC, t.id DESC");
+    let sql = format!("{select}{own} AND {condition} ORDER BY t.updated_at DESC, t.id DESC");
     Ok(db_all!(ex.into(), AssertSqlSafe(sql), business, scope.member(), value)?)
 }

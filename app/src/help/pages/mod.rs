@@ -19,7 +19,7 @@ async fn ask_us(subject: &str) -> Result<AnyView> {
     let href = match session::somebody().await?.map(|identity| identity.me().role) {
         Some(Role::Agent | Role::Admin) => return Ok(().into_any()),
         Some(Role::Customer | Role::Partner) => routes::new_ticket_about(subject),
-        None => routes::sign_in_then(&routes::new_ticket_about(subject)),
+        None | Some(Role::Guest) => routes::sign_in_then(&routes::new_ticket_about(subject)),
     };
     Ok(view! {
         <section aria-labelledby="ask-us" class="mt-10 flex flex-wrap items-center gap-x-6 gap-y-3 rounded-lg border border-line bg-canvas px-5 py-5">

@@ -12,7 +12,7 @@ const COLUMNS_POSTGRES: &str = "SELECT table_name::text, column_name::text FROM 
 /// Kept by the engines, or changed by looking: refused forms, the runner's own notes, sessions.
 const NOT_COMPARED: &[&str] = &["search_entry", "help_entry", "sqlite_", "_sqlx_migrations", "typed", "job", "schedule", "session"];
 /// Columns that say who is there.
-const PRESENCE: &[&str] = &["online_until", "last_seen_at"];
+const PRESENCE: &[&str] = &["online_until", "last_seen_at", "active_at"];
 
 impl World {
     /// All rows, or those that belong to one business.

@@ -1,0 +1,259 @@
+//! The bot and automatic responses: what is answered, when a human is called, and that nothing is said after one has spoken.
+
+use crate::chats::{asker, begun, heard, present, says, stands};
+use crate::harness::{START, World};
+use crate::on_both;
+use std::ops::Range;
+use stoa::accounts::Agent;
+use stoa::businesses::model::Business;
+use stoa::chats::actions as chats;
+use stoa::chats::answer::answer;
+use stoa::chats::bot::topic::TopicDraft;
+use stoa::chats::jobs::attend;
+use stoa::chats::model::{Outcome, Visit};
+use stoa::conversations::model::SenderKind;
+use stoa::help::actions as help;
+use stoa::help::model::Occasion;
+use stoa::kernel::ids::ChatId;
+use stoa::{Error, db_val};
+use uuid::Uuid;
+
+on_both!(
+    bot_and_human_cross_a_thousand_times_and_the_bot_never_has_the_last_word,
+    a_question_is_answered_once_however_often_the_job_runs,
+    a_newer_question_is_answered_instead_of_the_older_one,
+    two_misses_in_a_row_call_a_human,
+    anger_calls_a_human_at_once,
+    what_is_chosen_from_the_suggestions_is_answered,
+    a_business_writes_its_own_topics,
+    at_night_the_visitor_is_told_once_and_in_their_own_zone_when_somebody_is_back,
+    nobody_online_and_a_long_wait_are_told_once_each,
+    what_is_switched_off_is_not_said,
+);
+
+async fn bot_and_human_cross_a_thousand_times_and_the_bot_never_has_the_last_word(world: &World) {
+    let shop = world.business("kiln").await;
+    let amina = present(world, &shop, "Amina").await;
+    let rounds = |from: usize| cross(world, &shop, &amina, from..from + 250);
+    let (a, b, c, d) = tokio::join!(rounds(0), rounds(250), rounds(500), rounds(750));
+    let first = a + b + c + d;
+    assert!((1..1000).contains(&first), "the bot was first {first} times of 1000: they never crossed");
+    world.drain().await;
+}
+
+/// A visitor asks, and while the bot thinks a human answers or takes the chat. Says how often the bot was first.
+async fn cross(world: &World, shop: &Business, amina: &Agent, rounds: Range<usize>) -> usize {
+    let (s, mut first) = (&world.services, 0);
+    for n in rounds {
+        let wanjiru = asker(world, shop, "Wanjiru").await;
+        let chat = begun(world, &wanjiru).await.id;
+        let asked = chats::say(s, &wanjiru, chat, Uuid::now_v7(), "Where is my order?", vec![]).await.unwrap().seq;
+        let bot = {
+            let s = s.clone();
+            tokio::spawn(async move { answer(&s, chat, asked).await.unwrap() })
+        };
+        let human = {
+            let (s, amina) = (s.clone(), amina.clone());
+            tokio::spawn(async move {
+                // Now sooner, now later: the desk reads its numbers a few times first.
+                for _ in 0..n % 16 {
+                    chats::counts(&s, &amina).await.unwrap();
+                }
+                if n % 3 == 0 {
+                    chats::take(&s, &amina, chat).await.unwrap();
+                }
+                chats::reply(&s, &amina, chat, Uuid::now_v7(), "I am here.", vec![]).await.unwrap().seq
+            })
+        };
+        bot.await.unwrap();
+        let spoke = human.await.unwrap();
+        // The bot's job may come again, and the visitor may write again: it stays silent.
+        let again = chats::say(s, &wanjiru, chat, Uuid::now_v7(), "Thanks", vec![]).await.unwrap().seq;
+        answer(s, chat, asked).await.unwrap();
+        answer(s, chat, again).await.unwrap();
+        let bot: Vec<i64> = heard(world, &wanjiru, chat).await.into_iter().filter(|m| m.kind == SenderKind::Bot && m.seq > asked).map(|m| m.seq).collect();
+        assert!(bot.len() <= 1 && bot.iter().all(|seq| *seq < spoke), "round {n}: the bot spoke at {bot:?}, the human at {spoke}");
+        first += bot.len();
+    }
+    first
+}
+
+/// The outcomes the desk sees, the newest first.
+async fn outcomes(world: &World, agent: &Agent, chat: ChatId) -> Vec<Outcome> {
+    chats::find(&world.services, agent, chat).await.unwrap().bot.into_iter().map(|b| b.outcome).collect()
+}
+
+async fn a_question_is_answered_once_however_often_the_job_runs(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (amina, wanjiru) = (present(world, &shop, "Amina").await, asker(world, &shop, "Wanjiru").await);
+    let chat = begun(world, &wanjiru).await.id;
+    let asked = chats::say(s, &wanjiru, chat, Uuid::now_v7(), "opening hours", vec![]).await.unwrap().seq;
+    let runs: Vec<_> = (0..8)
+        .map(|_| {
+            let s = s.clone();
+            tokio::spawn(async move { answer(&s, chat, asked).await })
+        })
+        .collect();
+    for run in runs {
+        run.await.unwrap().unwrap();
+    }
+    world.drain().await;
+    let bot = heard(world, &wanjiru, chat).await.into_iter().filter(|m| m.kind == SenderKind::Bot && m.seq > asked).count();
+    assert_eq!((bot, outcomes(world, &amina, chat).await), (1, vec![Outcome::Topic]));
+}
+
+async fn a_newer_question_is_answered_instead_of_the_older_one(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let wanjiru = asker(world, &shop, "Wanjiru").await;
+    let chat = begun(world, &wanjiru).await.id;
+    let older = chats::say(s, &wanjiru, chat, Uuid::now_v7(), "Where is my order?", vec![]).await.unwrap().seq;
+    chats::say(s, &wanjiru, chat, Uuid::now_v7(), "I forgot my password", vec![]).await.unwrap();
+    answer(s, chat, older).await.unwrap();
+    world.drain().await;
+    let said = heard(world, &wanjiru, chat).await;
+    let bot: Vec<_> = said.iter().filter(|m| m.kind == SenderKind::Bot && m.seq > older).collect();
+    assert!(bot.len() == 1 && bot[0].body.contains("/help/forgot-password"), "{bot:?}");
+}
+
+async fn two_misses_in_a_row_call_a_human(world: &World) {
+    let shop = world.business("kiln").await;
+    let (amina, wanjiru) = (present(world, &shop, "Amina").await, asker(world, &shop, "Wanjiru").await);
+    let chat = begun(world, &wanjiru).await.id;
+    says(world, &wanjiru, chat, "zxcv qwer asdf").await;
+    assert_eq!(stands(world, &amina, chat).await.misses, 1);
+    says(world, &wanjiru, chat, "Delivery").await;
+    assert_eq!(stands(world, &amina, chat).await.misses, 0, "an answer forgives");
+    says(world, &wanjiru, chat, "zxcv qwer asdf").await;
+    assert!(stands(world, &amina, chat).await.bot_holds);
+    says(world, &wanjiru, chat, "tyui bnmg").await;
+    let lost = stands(world, &amina, chat).await;
+    assert!(!lost.bot_holds && lost.waiting_since.is_some() && lost.unread > 0, "{lost:?}");
+    assert_eq!(outcomes(world, &amina, chat).await, [Outcome::Missed, Outcome::Missed, Outcome::Topic, Outcome::Missed]);
+}
+
+async fn anger_calls_a_human_at_once(world: &World) {
+    let shop = world.business("kiln").await;
+    let (amina, wanjiru) = (present(world, &shop, "Amina").await, asker(world, &shop, "Wanjiru").await);
+    let chat = begun(world, &wanjiru).await.id;
+    says(world, &wanjiru, chat, "Nyinyi ni matapeli! Where is my order?").await;
+    let angry = stands(world, &amina, chat).await;
+    assert!(!angry.bot_holds && angry.waiting_since.is_some());
+    assert_eq!(outcomes(world, &amina, chat).await, [Outcome::HandedOver]);
+    let said = heard(world, &wanjiru, chat).await;
+    assert!(said.last().is_some_and(|m| m.kind == SenderKind::Bot && m.body.contains("I am sorry")), "{said:?}");
+}
+
+async fn what_is_chosen_from_the_suggestions_is_answered(world: &World) {
+    let shop = world.business("kiln").await;
+    let (amina, wanjiru) = (present(world, &shop, "Amina").await, asker(world, &shop, "Wanjiru").await);
+    let chat = begun(world, &wanjiru).await.id;
+    says(world, &wanjiru, chat, "What do you offer?").await;
+    let chips = heard(world, &wanjiru, chat).await.last().unwrap().extra.chips.clone();
+    assert!(chips.contains(&"Can you make something to order?".to_owned()), "{chips:?}");
+    says(world, &wanjiru, chat, "Can you make something to order?").await;
+    assert!(heard(world, &wanjiru, chat).await.last().unwrap().body.contains("/help/custom-order"));
+    assert_eq!(outcomes(world, &amina, chat).await, [Outcome::Article, Outcome::Topic]);
+}
+
+async fn a_business_writes_its_own_topics(world: &World) {
+    let s = &world.services;
+    let (shop, rival) = (world.business("kiln").await, world.business("rival").await);
+    let (boss, stranger) = (world.admin(&shop, "Boss").await.admin(), world.admin(&rival, "Stranger").await.admin());
+    assert!(chats::list_topics(s, &boss).await.unwrap().len() >= 10);
+    assert_eq!(chats::add_standard_topics(s, &boss).await, Ok(0), "what is there stays");
+    let draft = TopicDraft {
+        name: "Workshops".into(),
+        wordings: "workshop\npottery class".into(),
+        answer: "We teach on Saturdays, {name}. Come to {business}!".into(),
+        chips: "How do I book an appointment?".into(),
+        effect: "answer".into(),
+        is_off: false,
+    };
+    let id = chats::create_topic(s, &boss, &draft).await.unwrap();
+    assert!(chats::create_topic(s, &boss, &draft).await.unwrap_err().of_field("name").is_some());
+    assert_eq!(chats::update_topic(s, &stranger, id, &draft).await, Err(Error::NotFound));
+    assert_eq!(chats::delete_topic(s, &stranger, id).await, Err(Error::NotFound));
+    let wanjiru = asker(world, &shop, "Wanjiru").await;
+    let chat = begun(world, &wanjiru).await.id;
+    says(world, &wanjiru, chat, "Pottery class, please").await;
+    assert_eq!(heard(world, &wanjiru, chat).await.last().unwrap().body, "We teach on Saturdays, Wanjiru. Come to kiln!");
+    chats::update_topic(s, &boss, id, &TopicDraft { is_off: true, ..draft }).await.unwrap();
+    says(world, &wanjiru, chat, "Pottery class, please").await;
+    assert!(!heard(world, &wanjiru, chat).await.last().unwrap().body.contains("Saturdays"));
+    chats::delete_topic(s, &boss, id).await.unwrap();
+}
+
+async fn at_night_the_visitor_is_told_once_and_in_their_own_zone_when_somebody_is_back(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let amina = present(world, &shop, "Amina").await;
+    // Ten in the evening in Nairobi.
+    world.advance_minutes(10 * 60);
+    let wanjiru = asker(world, &shop, "Wanjiru").await;
+    let chat = chats::start(s, &wanjiru, &Visit { zone: "Europe/Berlin".into(), ..Visit::default() }).await.unwrap().id;
+    says(world, &wanjiru, chat, "Where is my order?").await;
+    let told = async || heard(world, &wanjiru, chat).await.into_iter().filter(|m| m.body.contains("back at 06:00 tomorrow")).count();
+    assert_eq!(told().await, 1, "{:?}", heard(world, &wanjiru, chat).await);
+    says(world, &wanjiru, chat, "Talk to a human").await;
+    let tries: Vec<_> = (0..6)
+        .map(|_| {
+            let s = s.clone();
+            tokio::spawn(async move { attend(&s, chat).await })
+        })
+        .collect();
+    for attempt in tries {
+        attempt.await.unwrap().unwrap();
+    }
+    assert_eq!(told().await, 1, "once");
+    let waiting = stands(world, &amina, chat).await;
+    assert!(waiting.waiting_since.is_some() && waiting.unread > 0, "the message waits in the queue");
+    let welcome = chats::welcome(s, &stoa::accounts::Visitor::of(&shop), "America/New_York").await.unwrap();
+    assert_eq!((welcome.is_open, welcome.opens_at.as_str()), (false, "at 01:00 tomorrow"));
+}
+
+async fn nobody_online_and_a_long_wait_are_told_once_each(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (amina, boss) = (world.agent(&shop, "Amina").await.agent(), world.admin(&shop, "Boss").await.admin());
+    chats::set_long_wait(s, &boss, 60).await.unwrap();
+    let wanjiru = asker(world, &shop, "Wanjiru").await;
+    let chat = begun(world, &wanjiru).await.id;
+    says(world, &wanjiru, chat, "human").await;
+    let said = async |occasion| {
+        const SAID: &str = "SELECT COUNT(*) FROM chat_reply WHERE chat_id = $1 AND occasion = $2";
+        let noted: i64 = db_val!(s.db(), SAID, chat, occasion).unwrap();
+        noted
+    };
+    assert_eq!((said(Occasion::NobodyOnline).await, said(Occasion::LongWait).await), (1, 0));
+    world.advance_minutes(1);
+    world.drain().await;
+    assert_eq!(said(Occasion::LongWait).await, 1, "the job came back by itself");
+    assert!(heard(world, &wanjiru, chat).await.last().unwrap().body.contains("number 1 in the queue"));
+    world.advance_minutes(10);
+    says(world, &wanjiru, chat, "Hello?").await;
+    attend(s, chat).await.unwrap();
+    let bot = heard(world, &wanjiru, chat).await.into_iter().filter(|m| m.kind == SenderKind::Bot).count();
+    assert_eq!(bot, 4, "welcome, the call for a human, nobody online, long wait");
+    chats::take(s, &amina, chat).await.unwrap();
+    world.advance_minutes(10);
+    attend(s, chat).await.unwrap();
+    assert_eq!(heard(world, &wanjiru, chat).await.into_iter().filter(|m| m.kind == SenderKind::Bot).count(), 4);
+    assert_eq!(START.plus_ms(21 * 60_000), s.now());
+}
+
+async fn what_is_switched_off_is_not_said(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let boss = world.admin(&shop, "Boss").await.admin();
+    for occasion in [Occasion::Welcome, Occasion::NobodyOnline, Occasion::Closing] {
+        help::set_reply(s, &boss, occasion, "Never", false).await.unwrap();
+    }
+    let wanjiru = asker(world, &shop, "Wanjiru").await;
+    let chat = begun(world, &wanjiru).await.id;
+    chats::call_human(s, &wanjiru, chat).await.unwrap();
+    world.drain().await;
+    chats::close(s, &boss.as_agent(), chat).await.unwrap();
+    assert!(heard(world, &wanjiru, chat).await.iter().all(|m| m.kind == SenderKind::System));
+}

@@ -1,0 +1,64 @@
+//! Chats that become tickets.
+
+use crate::chats::{begun, device, draft, guest, heard, present, says, stands};
+use crate::harness::World;
+use crate::on_both;
+use stoa::Error;
+use stoa::accounts::actions as accounts;
+use stoa::accounts::guest::GuestDraft;
+use stoa::accounts::{Asker, Visitor};
+use stoa::chats::actions::{self as chats, Adoption};
+use stoa::chats::model::State;
+use stoa::conversations::model::SenderKind;
+use stoa::tickets::actions as tickets;
+use stoa::tickets::model::Status;
+use uuid::Uuid;
+
+on_both!(a_chat_becomes_a_ticket_and_the_conversation_moves_along, a_guest_with_an_address_of_the_staff_makes_no_ticket);
+
+async fn a_chat_becomes_a_ticket_and_the_conversation_moves_along(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (amina, guest) = (present(world, &shop, "Amina").await, guest(world, &shop, "Wanjiru").await);
+    let wanjiru: Asker = (&guest.guest).into();
+    let chat = begun(world, &wanjiru).await;
+    says(world, &wanjiru, chat.id, "My glazed planter has a crack.").await;
+    chats::reply(s, &amina, chat.id, Uuid::now_v7(), "I look into it.", vec![]).await.unwrap();
+    chats::note(s, &amina, chat.id, Uuid::now_v7(), "Ask the supplier.", vec![]).await.unwrap();
+    assert!(chats::turn_into_ticket(s, &amina, chat.id, &Adoption::default()).await.unwrap_err().of_field("subject").is_some());
+    let adoption = Adoption { subject: "Cracked planter".into(), category: String::new(), priority: "high".into() };
+    let ticket = chats::turn_into_ticket(s, &amina, chat.id, &adoption).await.unwrap();
+    assert_eq!(chats::turn_into_ticket(s, &amina, chat.id, &adoption).await.unwrap().id, ticket.id, "once");
+    world.drain().await;
+    assert_eq!((ticket.customer_lane, ticket.staff_lane, ticket.assignee_id), (chat.conversation_id, chat.notes_id, Some(amina.member())));
+    assert_eq!((ticket.status, ticket.responded_at.is_some()), (Status::InProgress, true));
+    let (talk, notes) = tickets::thread(s, &amina, &ticket).await.unwrap();
+    assert!(talk.messages.iter().any(|m| m.body == "My glazed planter has a crack."));
+    assert!(notes.unwrap().messages.iter().any(|m| m.body == "Ask the supplier."));
+    assert_eq!(tickets::search(s, &amina, "glazed").await.unwrap().len(), 1);
+    // The guest goes on from their own device, and the ticket follows.
+    tickets::set_status(s, &amina, ticket.id, Status::WaitingResponse).await.unwrap();
+    says(world, &wanjiru, chat.id, "Here is a picture of it.").await;
+    assert_eq!(tickets::find(s, &amina, ticket.number).await.unwrap().ticket.status, Status::InProgress);
+    assert_ne!(heard(world, &wanjiru, chat.id).await.last().map(|m| m.kind), Some(SenderKind::Bot));
+    assert!(matches!(chats::reopen(s, &wanjiru, chat.id).await, Err(Error::Conflict(_))));
+    assert_eq!(chats::list_own(s, &wanjiru).await.unwrap()[0].ticket_number, Some(ticket.number));
+    let customer = accounts::find_contact(s.db(), shop.id, ticket.customer_id).await.unwrap().unwrap();
+    assert_eq!((customer.name.as_str(), customer.is_verified), ("Wanjiru", false), "an account without a password, whose address nobody has confirmed");
+    assert!(world.last_mail(&customer.email).await.is_some());
+    // A new chat can begin beside the ticket.
+    assert_ne!(begun(world, &wanjiru).await.id, chat.id);
+}
+
+async fn a_guest_with_an_address_of_the_staff_makes_no_ticket(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let someone = world.agent(&shop, "Amina").await;
+    let liar = GuestDraft { email: someone.email(), ..draft("Liar") };
+    let liar = accounts::start_guest(s, &Visitor::of(&shop), &liar, &device(), "").await.unwrap();
+    let chat = begun(world, &(&liar.guest).into()).await;
+    let adoption = Adoption { subject: "Let me in".into(), category: String::new(), priority: "low".into() };
+    assert!(matches!(chats::turn_into_ticket(s, &someone.agent(), chat.id, &adoption).await, Err(Error::Conflict(_))));
+    let chat = stands(world, &someone.agent(), chat.id).await;
+    assert_eq!((chat.state, chat.ticket_id), (State::Active, None), "nothing happened");
+}

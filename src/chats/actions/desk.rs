@@ -1,0 +1,165 @@
+//! Chats as the desk shows them: list, search, one chat with all that is known, figures.
+
+use super::visible;
+use crate::accounts::Agent;
+use crate::accounts::actions as accounts;
+use crate::accounts::guest::GuestView;
+use crate::accounts::model::Member;
+use crate::chats::jobs::settled;
+use crate::chats::model::{Chat, PageVisit};
+use crate::chats::queries::{self, belongings, figures as sums, lists};
+use crate::chats::rules;
+use crate::chats::saying::position;
+use crate::chats::views::{BotNote, ChatRow, Counts, Figures, Filter};
+use crate::conversations::actions as conversations;
+use crate::conversations::model::History;
+use crate::conversations::search as words;
+use crate::error::{Error, Result};
+use crate::event::{Hint, Subject, Topic};
+use crate::kernel::ids::{ChatId, ConversationId};
+use crate::kernel::page::{Cursor, Page};
+use crate::kernel::text::preview;
+use crate::kernel::time::Timestamp;
+use crate::platform::{Services, limits};
+
+/// Rows of one page.
+const PAGE: usize = 50;
+/// Messages of one page of a thread.
+const THREAD: i64 = 100;
+
+/// A chat with all that staff knows of it.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The chat.
+    pub chat: Chat,
+    /// What lists show of it.
+    pub row: ChatRow,
+    /// The visitor, when they are a guest.
+    pub guest: Option<GuestView>,
+    /// The customer in whose profile it stands.
+    pub customer: Option<Member>,
+    /// The pages the visitor was on.
+    pub pages: Vec<PageVisit>,
+    /// What the bot did with each message, and how sure it was.
+    pub bot: Vec<BotNote>,
+    /// The place in the queue, while it waits.
+    pub position: Option<i64>,
+    /// What was said.
+    pub talk: History,
+    /// The private notes.
+    pub notes: History,
+}
+
+/// A page of the list, unread first, then recent. Search words are left to [`search`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(services: &Services, agent: &Agent, filter: &Filter, after: Option<Cursor>) -> Result<Page<ChatRow>> {
+    let rows = lists::list(services.db(), agent.business(), agent.member(), filter, after, PAGE as i64 + 1).await?;
+    Ok(Page::cut(rows, PAGE, |r| Cursor { key: r.sort_key, id: r.id.0 }))
+}
+
+/// The rows of these chats, for lists that were told of changes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rows(services: &Services, agent: &Agent, ids: &[ChatId]) -> Result<Vec<ChatRow>> {
+    lists::list_by_id(services.db(), agent.business(), &ids[..ids.len().min(100)]).await
+}
+
+/// Chats of visitors with these letters in their name, e-mail address or phone number, and those in which all the words were said; at most 50.
+///
+/// # Errors
+/// `TooMany` after many searches in a short time.
+pub async fn search(services: &Services, agent: &Agent, filter: &Filter) -> Result<Vec<ChatRow>> {
+    services.limits().check(limits::SEARCH, &agent.member().to_string())?;
+    let typed = preview(&filter.search.to_lowercase(), 80);
+    if typed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let scopes = conversations::search_scopes(agent, &[]);
+    let found = words::search(services.db(), &scopes, &words::words(&typed), PAGE as i64).await?;
+    let talks: Vec<ConversationId> = found.iter().map(|f| f.conversation_id).collect();
+    let like = format!("%{}%", typed.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
+    lists::search(services.db(), agent.business(), &like, &talks, filter.state, PAGE as i64).await
+}
+
+/// How many chats there are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(services: &Services, agent: &Agent) -> Result<Counts> {
+    let (db, business) = (services.db(), agent.business());
+    let by_state = lists::list_counts(db, business).await?;
+    let waiting = lists::count_waiting(db, business).await?;
+    let mine = lists::count_mine(db, business, agent.member()).await?;
+    Ok(Counts { by_state, waiting, mine })
+}
+
+/// One chat.
+///
+/// # Errors
+/// `NotFound` when it does not exist in this business.
+pub async fn find(services: &Services, agent: &Agent, id: ChatId) -> Result<Opened> {
+    let chat = visible(services, agent, id).await?;
+    let (db, business) = (services.db(), agent.business());
+    let row = rows(services, agent, &[id]).await?.pop().ok_or(Error::NotFound)?;
+    let customer = match chat.customer_id {
+        Some(customer) => accounts::find_contact(db, business, customer).await?,
+        None => None,
+    };
+    let history = async |lane| {
+        let lane = conversations::open(services, agent, lane).await?;
+        conversations::history(services, &lane, None, THREAD).await
+    };
+    Ok(Opened {
+        guest: accounts::find_guest(db, business, chat.asker_id).await?,
+        customer,
+        pages: belongings::list_pages(db, business, id).await?,
+        bot: belongings::list_answers(db, business, id).await?,
+        position: position(db, &chat).await?,
+        talk: history(chat.conversation_id).await?,
+        notes: history(chat.notes_id).await?,
+        chat,
+        row,
+    })
+}
+
+/// Notes that staff has looked at a chat: nothing in it is unread any more, for nobody of the staff.
+///
+/// # Errors
+/// `NotFound` when it does not exist in this business.
+pub async fn seen(services: &Services, agent: &Agent, id: ChatId) -> Result<()> {
+    let chat = visible(services, agent, id).await?;
+    let lane = conversations::open(services, agent, chat.conversation_id).await?;
+    conversations::mark_read(services, &lane, lane.conversation().head).await?;
+    let mut tx = services.begin().await?;
+    let chat = settled(&mut tx, agent.business(), id).await?;
+    if chat.unread > 0 {
+        let sort_key = rules::sort_key(chat.last_message_at, 0);
+        queries::save(&mut tx, chat.business_id, &Chat { unread: 0, sort_key, ..chat.clone() }).await?;
+        tx.hint(Topic::Desk(chat.business_id), Hint { what: Subject::Chat, id: id.0 });
+    }
+    tx.commit().await
+}
+
+/// The numbers above the list, of chats opened since a moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn figures(services: &Services, agent: &Agent, since: Timestamp) -> Result<Figures> {
+    let (db, business) = (services.db(), agent.business());
+    let found = sums::find(db, business, since).await?;
+    let (questions, answered) = sums::find_answers(db, business, since).await?;
+    Ok(Figures {
+        sessions: found.sessions,
+        active: sums::count_active(db, business).await?,
+        waiting: lists::count_waiting(db, business).await?,
+        messages: found.messages,
+        median_first_response_ms: sums::find_median(db, business, since, found.responses).await?,
+        questions,
+        answered,
+        average_rating: found.average_rating,
+        ratings: found.ratings,
+    })
+}

@@ -1,0 +1,39 @@
+//! What people do with chats: visitors here beside in `ask`, staff in `desk` and `change`; admins decide in `settings` and `topics`.
+
+mod ask;
+mod change;
+mod desk;
+mod door;
+mod settings;
+mod talk;
+mod ticket;
+mod topics;
+
+pub use ask::{call_human, close_own, list_own, note_page, open_own, rate, reopen, start};
+pub(super) use change::put_back;
+pub use change::{archive, assign, block, close, take};
+pub use desk::{Opened, counts, figures, find, list, rows, search, seen};
+pub use door::{identify_by_host, welcome};
+pub use settings::{renew_secret, set_long_wait, setting};
+pub use talk::{note, reply, say};
+pub use ticket::{Adoption, turn_into_ticket};
+pub use topics::{add_standard_topics, create_topic, delete_topic, list_topics, start_business, update_topic};
+
+use super::model::Chat;
+use super::queries;
+use crate::accounts::{Agent, Asker};
+use crate::error::{Error, Result};
+use crate::kernel::ids::ChatId;
+use crate::platform::Services;
+
+/// A chat that staff may see: any of their business.
+async fn visible(services: &Services, agent: &Agent, id: ChatId) -> Result<Chat> {
+    queries::find(services.db(), agent.business(), id).await?.ok_or(Error::NotFound)
+}
+
+/// A chat of the one who asks: their own, or one in their profile.
+async fn own(services: &Services, asker: &Asker, id: ChatId) -> Result<Chat> {
+    let chat = queries::find(services.db(), asker.business(), id).await?.ok_or(Error::NotFound)?;
+    let is_own = chat.asker_id == asker.member() || chat.customer_id == Some(asker.member());
+    if is_own { Ok(chat) } else { Err(Error::NotFound) }
+}

@@ -1,0 +1,147 @@
+//! What happens to chats later: after messages, while somebody waits, when an address is confirmed, when an agent leaves.
+
+use super::model::{Chat, Turn};
+use super::rules::{self, Said};
+use super::saying::{say_once, staffing};
+use super::{automatic, lines, queries};
+use crate::accounts::actions as accounts;
+use crate::conversations::lanes as conversations;
+use crate::conversations::lanes::Waiting;
+use crate::conversations::store::mark;
+use crate::error::Result;
+use crate::event::{Event, Hint, Subject, Topic};
+use crate::job::Job;
+use crate::kernel::ids::{BusinessId, ChatId, MemberId};
+use crate::kernel::text::preview;
+use crate::platform::{Services, Tx};
+
+/// Brings the chat that owns a talk up to date with its new messages.
+///
+/// # Errors
+/// When the database fails.
+pub async fn after_messages(tx: &mut Tx, talk: &Waiting) -> Result<()> {
+    match queries::lock_by_talk(tx, talk.business_id, talk.id).await? {
+        Some(chat) => follow(tx, chat).await.map(drop),
+        // A talk that no chat owns has nothing to follow.
+        None => seen(tx, talk).await.map(drop),
+    }
+}
+
+/// Tells the desk of new private notes of a chat.
+///
+/// # Errors
+/// When the database fails.
+pub async fn after_notes(tx: &mut Tx, notes: &Waiting) -> Result<()> {
+    if let Some(chat) = queries::find_by_notes(&mut *tx, notes.business_id, notes.id).await? {
+        tx.hint(Topic::Desk(notes.business_id), Hint { what: Subject::Chat, id: chat.0 });
+    }
+    seen(tx, notes).await.map(drop)
+}
+
+async fn seen(tx: &mut Tx, lane: &Waiting) -> Result<Option<Waiting>> {
+    let claimed = conversations::claim(tx, lane.id).await?;
+    if claimed.is_some() {
+        conversations::set_dispatched(tx, lane.id).await?;
+    }
+    Ok(claimed)
+}
+
+/// A chat locked, its talk locked, and the chat up to date with all that was said: whatever follows in this transaction follows after the last word.
+///
+/// # Errors
+/// `NotFound` when there is no such chat.
+pub async fn settled(tx: &mut Tx, business: BusinessId, id: ChatId) -> Result<Chat> {
+    let chat = queries::lock(tx, business, id).await?;
+    conversations::lock(tx, chat.conversation_id).await?;
+    // A ticket follows its own lanes.
+    if chat.ticket_id.is_some() { Ok(chat) } else { follow(tx, chat).await }
+}
+
+/// Works out what the new messages mean for a locked chat, saves it, and asks the bot.
+async fn follow(tx: &mut Tx, before: Chat) -> Result<Chat> {
+    let Some(lane) = conversations::claim(tx, before.conversation_id).await? else { return Ok(before) };
+    let new = conversations::list_after(&mut *tx, lane.id, lane.dispatched, lane.head - lane.dispatched).await?;
+    conversations::set_dispatched(tx, lane.id).await?;
+    let text = |body: &str| if body.is_empty() { "Picture".to_owned() } else { preview(body, 140) };
+    let previews: Vec<String> = new.iter().map(|m| text(&m.body)).collect();
+    let said: Vec<Said<'_>> =
+        new.iter().zip(&previews).map(|(m, preview)| Said { seq: m.seq, kind: m.sender_kind, by: m.sender_id, at: m.at, preview }).collect();
+    let after = rules::follow(&before, &said);
+    let chat = after.chat;
+    queries::save(tx, chat.business_id, &chat).await?;
+    let hint = Hint { what: Subject::Chat, id: chat.id.0 };
+    tx.hint(Topic::Desk(chat.business_id), hint);
+    tx.hint(Topic::Person(chat.asker_id), hint);
+    if after.waits {
+        tx.emit(chat.business_id, None, Event::ChatChanged { chat: chat.id, asker: chat.asker_id, turn: Turn::Waiting }).await?;
+    }
+    if after.taken {
+        let event = Event::ChatGiven { chat: chat.id, asker: chat.asker_id, agent: chat.assignee_id, before: before.assignee_id };
+        tx.emit(chat.business_id, chat.assignee_id, event).await?;
+    }
+    if after.asks_bot {
+        tx.enqueue(Job::AnswerChat { chat: chat.id, seq: chat.asked_seq }).await?;
+    }
+    if after.needs_attention {
+        tx.enqueue(Job::AttendChat { chat: chat.id }).await?;
+    }
+    Ok(chat)
+}
+
+/// Says what is to be said automatically now, and looks again when the visitor will have waited long.
+///
+/// # Errors
+/// When the database fails.
+pub async fn attend(services: &Services, id: ChatId) -> Result<()> {
+    let Some(business) = queries::find_business(services.db(), id).await? else { return Ok(()) };
+    let mut tx = services.begin().await?;
+    let chat = settled(&mut tx, business, id).await?;
+    let (now, staffing) = (tx.now(), staffing(&mut tx, &chat).await?);
+    if let Some(occasion) = automatic::occasion(&chat, staffing, now) {
+        say_once(&mut tx, &chat, occasion, Vec::new()).await?;
+    }
+    if let Some(at) = automatic::next_look(&chat, staffing, now) {
+        tx.enqueue_at(Job::AttendChat { chat: id }, at).await?;
+    }
+    tx.commit().await
+}
+
+/// Puts the chats of guests with this address into the profile of the customer who has shown that it is theirs; they may read them from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn join(services: &Services, business: BusinessId, member: MemberId) -> Result<()> {
+    let Some(customer) = accounts::find_confirmed(services.db(), business, member).await? else { return Ok(()) };
+    for id in queries::list_to_join(services.db(), business, &customer.email).await? {
+        let mut tx = services.begin().await?;
+        let chat = settled(&mut tx, business, id).await?;
+        if chat.customer_id.is_none() {
+            queries::save(&mut tx, business, &Chat { customer_id: Some(member), ..chat.clone() }).await?;
+            conversations::insert_party(&mut tx, chat.conversation_id, member).await?;
+            mark(&mut tx, chat.notes_id, lines::joined(&customer.email)).await?;
+            tx.emit(business, None, Event::ChatChanged { chat: id, asker: chat.asker_id, turn: Turn::Joined }).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Gives back the active chats of somebody who no longer answers. Does nothing when they do again by now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release(services: &Services, business: BusinessId, member: MemberId) -> Result<()> {
+    let holder = accounts::find_contact(services.db(), business, member).await?;
+    if holder.is_some_and(|m| m.role.is_staff() && m.deactivated_at.is_none()) {
+        return Ok(());
+    }
+    for id in queries::list_held_by(services.db(), business, member).await? {
+        let mut tx = services.begin().await?;
+        let chat = settled(&mut tx, business, id).await?;
+        if chat.assignee_id == Some(member) && chat.state == super::model::State::Active {
+            super::actions::put_back(&mut tx, chat, None).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! The lines that mark events in a chat and its notes: one wording for all.
+
+use crate::tickets::model::number_text;
+
+/// An agent is in charge now.
+pub fn taken(agent: &str) -> String {
+    format!("{agent} joined the chat.")
+}
+
+/// Nobody is in charge any more.
+pub fn released() -> String {
+    "The chat went back to the queue.".into()
+}
+
+/// It is over; `by` is empty when Stoa closed it.
+pub fn closed(by: &str) -> String {
+    if by.is_empty() { "The chat was closed.".into() } else { format!("{by} closed the chat.") }
+}
+
+/// It goes on.
+pub fn reopened(by: &str) -> String {
+    format!("{by} opened the chat again.")
+}
+
+/// It goes on as a ticket.
+pub fn became_ticket(number: i64) -> String {
+    format!("This goes on as ticket {}. Answers come here and by e-mail.", number_text(number))
+}
+
+/// The visitor gave stars.
+pub fn rated(name: &str, stars: i64, feedback: &str) -> String {
+    let said = if feedback.is_empty() { String::new() } else { format!(": “{feedback}”") };
+    format!("{name} rated the chat {stars} of 5{said}")
+}
+
+/// The visitor was shut out.
+pub fn blocked(by: &str) -> String {
+    format!("{by} blocked this visitor.")
+}
+
+/// It joined the profile of a customer.
+pub fn joined(email: &str) -> String {
+    format!("{email} was confirmed: this chat is in the profile of its customer now.")
+}

@@ -1,0 +1,57 @@
+//! SQL of the numbers above the list of chats.
+
+use crate::error::Result;
+use crate::kernel::ids::BusinessId;
+use crate::kernel::time::Timestamp;
+use crate::platform::Ex;
+use crate::{db_one, db_val, db_vals};
+
+const FIND: &str = "SELECT COUNT(*) AS sessions, CAST(COALESCE(SUM(messages), 0) AS BIGINT) AS messages,
+    CAST(AVG(rating) AS DOUBLE PRECISION) AS average_rating, COUNT(rating) AS ratings, COUNT(first_response_at) AS responses
+    FROM chat WHERE business_id = $1 AND opened_at >= $2";
+const COUNT_ACTIVE: &str = "SELECT COUNT(*) FROM chat WHERE business_id = $1 AND state = 'active'";
+const LIST_MIDDLE: &str = "SELECT first_response_at - COALESCE(first_waited_at, opened_at) AS ms FROM chat
+    WHERE business_id = $1 AND opened_at >= $2 AND first_response_at IS NOT NULL ORDER BY ms LIMIT $3 OFFSET $4";
+const FIND_ANSWERS: &str =
+    "SELECT COUNT(*) AS questions, CAST(COALESCE(SUM(CASE WHEN outcome IN ('topic', 'article') THEN 1 ELSE 0 END), 0) AS BIGINT) AS answered
+    FROM chat_answer WHERE business_id = $1 AND at >= $2";
+
+/// Sums over chats.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Sums {
+    /// Chats.
+    pub sessions: i64,
+    /// Their messages.
+    pub messages: i64,
+    /// Their stars on average.
+    pub average_rating: Option<f64>,
+    /// How many have stars.
+    pub ratings: i64,
+    /// How many a human answered.
+    pub responses: i64,
+}
+
+/// Sums over the chats opened since a moment.
+pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, since: Timestamp) -> Result<Sums> {
+    Ok(db_one!(ex.into(), FIND, business, since)?)
+}
+
+/// How many are active now.
+pub async fn count_active(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<i64> {
+    Ok(db_val!(ex.into(), COUNT_ACTIVE, business)?)
+}
+
+/// The time to the first answer of a human in the middle of all `responses`; between two, their mean.
+pub async fn find_median(ex: impl Into<Ex<'_>>, business: BusinessId, since: Timestamp, responses: i64) -> Result<Option<i64>> {
+    if responses == 0 {
+        return Ok(None);
+    }
+    let (many, before) = (2 - responses % 2, (responses - 1) / 2);
+    let middle: Vec<i64> = db_vals!(ex.into(), LIST_MIDDLE, business, since, many, before)?;
+    Ok((!middle.is_empty()).then(|| middle.iter().sum::<i64>() / middle.len() as i64))
+}
+
+/// Questions that the bot looked at since a moment, and those it answered.
+pub async fn find_answers(ex: impl Into<Ex<'_>>, business: BusinessId, since: Timestamp) -> Result<(i64, i64)> {
+    Ok(db_one!(ex.into(), FIND_ANSWERS, business, since)?)
+}

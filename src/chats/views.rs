@@ -1,0 +1,185 @@
+//! Chats as they are shown: rows and figures for the desk, one's own chats and the door for visitors.
+
+use super::model::{Outcome, State};
+use crate::choice;
+use crate::conversations::model::SenderKind;
+use crate::kernel::ids::{ArticleId, ChatId, ConversationId, MemberId};
+use crate::kernel::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A row of a list, with everything it shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct ChatRow {
+    /// Its id.
+    pub id: ChatId,
+    /// The talk with the visitor.
+    pub conversation_id: ConversationId,
+    /// Who asks.
+    pub asker_id: MemberId,
+    /// How they are called.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+    /// Whether they are a guest.
+    pub is_guest: bool,
+    /// Until when they count as online.
+    pub online_until: Timestamp,
+    /// Where it stands.
+    pub state: State,
+    /// Whether the bot answers.
+    pub bot_holds: bool,
+    /// Who answers.
+    pub assignee_id: Option<MemberId>,
+    /// Their name.
+    pub assignee: Option<String>,
+    /// Since when it waits for a human.
+    pub waiting_since: Option<Timestamp>,
+    /// What the visitor said that nobody has answered or looked at.
+    pub unread: i64,
+    /// The start of the last message.
+    pub preview: String,
+    /// Who said it.
+    pub last_kind: SenderKind,
+    /// When.
+    pub last_message_at: Timestamp,
+    /// One to five stars.
+    pub rating: Option<i64>,
+    /// The number of the ticket as which it goes on.
+    pub ticket_number: Option<i64>,
+    /// What lists are sorted by.
+    pub sort_key: i64,
+}
+
+choice! {
+    /// Whose chats a list shows.
+    pub enum Holder {
+        /// Assigned to the person who asks.
+        Mine = "mine" "Mine",
+        /// Waiting for a human.
+        Waiting = "waiting" "Waiting",
+        /// Held by the bot.
+        Bot = "bot" "Bot",
+    }
+}
+
+/// What a list is narrowed to; every part is in the page's address.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Filter {
+    /// Only these.
+    pub state: Option<State>,
+    /// Whose.
+    pub holder: Option<Holder>,
+    /// Words to look for in names, addresses and messages.
+    #[serde(default)]
+    pub search: String,
+}
+
+/// How many chats there are.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Per state.
+    pub by_state: Vec<(State, i64)>,
+    /// Waiting for a human.
+    pub waiting: i64,
+    /// Active ones of the person who asks.
+    pub mine: i64,
+}
+
+impl Counts {
+    /// How many stand there.
+    pub fn of(&self, state: State) -> i64 {
+        self.by_state.iter().find(|(s, _)| *s == state).map_or(0, |(_, n)| *n)
+    }
+
+    /// How many there are in all.
+    pub fn total(&self) -> i64 {
+        self.by_state.iter().map(|(_, n)| n).sum()
+    }
+}
+
+/// The numbers above the list: of chats opened since a moment, except `active` and `waiting`, which are now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
+    /// Chats.
+    pub sessions: i64,
+    /// Active ones now.
+    pub active: i64,
+    /// Waiting for a human now.
+    pub waiting: i64,
+    /// Messages of people and bot.
+    pub messages: i64,
+    /// How long people waited for a human in the middle of all cases, in milliseconds.
+    pub median_first_response_ms: Option<i64>,
+    /// Questions that the bot looked at.
+    pub questions: i64,
+    /// Those it answered.
+    pub answered: i64,
+    /// Stars on average.
+    pub average_rating: Option<f64>,
+    /// Chats that have stars.
+    pub ratings: i64,
+}
+
+impl Figures {
+    /// The share of questions that the bot answered, in percent; `None` when there was none.
+    pub const fn automated_percent(&self) -> Option<i64> {
+        if self.questions == 0 { None } else { Some(100 * self.answered / self.questions) }
+    }
+}
+
+/// What the bot did with a message, for staff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct BotNote {
+    /// The visitor's message.
+    pub asked_seq: i64,
+    /// The bot's message.
+    pub seq: i64,
+    /// What it did.
+    pub outcome: Outcome,
+    /// The topic that answered; empty when none did.
+    pub topic: String,
+    /// The article that answered, or came closest.
+    pub article_id: Option<ArticleId>,
+    /// How sure it was, in percent.
+    pub confidence: i64,
+}
+
+/// A chat as the one who asks sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AskerView {
+    /// Its id.
+    pub id: ChatId,
+    /// Where it is said.
+    pub conversation_id: ConversationId,
+    /// Where it stands.
+    pub state: State,
+    /// Whether the bot answers.
+    pub is_with_bot: bool,
+    /// Who answers: their name.
+    pub agent: Option<String>,
+    /// The place in the queue, while it waits for a human; the next one is 1.
+    pub position: Option<i64>,
+    /// The start of the last message.
+    pub preview: String,
+    /// When anything was said last.
+    pub last_message_at: Timestamp,
+    /// One to five stars.
+    pub rating: Option<i64>,
+    /// The number of the ticket as which it goes on.
+    pub ticket_number: Option<i64>,
+}
+
+/// What a visitor sees before a chat.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Welcome {
+    /// The business.
+    pub business: String,
+    /// Who is there and takes chats: first names.
+    pub present: Vec<String>,
+    /// Whether the business is open now.
+    pub is_open: bool,
+    /// When it opens next, in words and in the visitor's zone; empty when it is open.
+    pub opens_at: String,
+    /// How long people waited for a human of late, in milliseconds.
+    pub usual_reply_ms: Option<i64>,
+}
