@@ -11,6 +11,8 @@ use uuid::Uuid;
 pub const BODY_MAX: usize = 10_000;
 /// The most attachments of one message.
 pub const FILES_MAX: usize = 5;
+/// Messages of one page of a thread.
+pub const PAGE: i64 = 100;
 
 choice! {
     /// What a conversation is for: it decides who may read it.

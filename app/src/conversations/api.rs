@@ -9,5 +9,7 @@ use stoa::kernel::ids::ConversationId;
 #[server]
 pub async fn list_messages(conversation: ConversationId, before: Option<i64>) -> Result<History> {
     let person = crate::session::person().await?;
-    Ok(stoa::tickets::actions::history(&crate::session::services(), &person, conversation, before).await?)
+    let services = crate::session::services();
+    let lane = stoa::conversations::actions::open(&services, &person, conversation).await?;
+    Ok(stoa::conversations::actions::history(&services, &lane, before, stoa::conversations::model::PAGE).await?)
 }

@@ -36,7 +36,8 @@ pub fn Message(
     open: Callback<FileView>,
 ) -> impl IntoView {
     let mine = entry.sender == Some(reader.me);
-    let ours = entry.kind == if reader.side == Side::Staff { SenderKind::Agent } else { SenderKind::Customer };
+    // Among colleagues only one's own words stand at the right.
+    let ours = if reader.side == Side::Team { mine } else { entry.kind == reader.side.kind() };
     let sender = match entry.kind {
         SenderKind::Bot => Sender::Bot,
         _ if is_note => Sender::Note,

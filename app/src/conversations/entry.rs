@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use stoa::conversations::model::{History, MessageView, SenderKind};
 use stoa::files::model::FileView;
-use stoa::kernel::ids::{ConversationId, MemberId};
+use stoa::kernel::ids::{ChatId, ConversationId, MemberId, TicketId};
 use stoa::kernel::time::Timestamp;
 use uuid::Uuid;
 
@@ -14,6 +14,42 @@ pub enum Side {
     Customer,
     /// Answers, and reads private notes.
     Staff,
+    /// Among colleagues: there is no other side.
+    Team,
+}
+
+impl Side {
+    /// What somebody on this side is in the conversation.
+    pub const fn kind(self) -> SenderKind {
+        if matches!(self, Self::Customer) { SenderKind::Customer } else { SenderKind::Agent }
+    }
+}
+
+/// What a conversation belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Owner {
+    /// A ticket.
+    Ticket(TicketId),
+    /// A live chat.
+    Chat(ChatId),
+    /// Colleagues.
+    Talk(ConversationId),
+}
+
+impl Owner {
+    /// The field under which forms name it, and its id.
+    pub fn field(self) -> (&'static str, String) {
+        match self {
+            Self::Ticket(id) => ("ticket", id.to_string()),
+            Self::Chat(id) => ("chat", id.to_string()),
+            Self::Talk(id) => ("talk", id.to_string()),
+        }
+    }
+
+    /// Whether people chat here: Enter sends. In a ticket they write letters, and Enter begins a line.
+    pub const fn is_chat(self) -> bool {
+        !matches!(self, Self::Ticket(_))
+    }
 }
 
 /// A conversation as the server had it when the page was made.
@@ -61,6 +97,8 @@ pub struct Entry {
     pub is_confirmed: bool,
     /// Pictures.
     pub files: Vec<FileView>,
+    /// What may be said next, as the bot suggests.
+    pub chips: Vec<String>,
 }
 
 impl Entry {
@@ -79,6 +117,7 @@ impl Entry {
             at: m.at,
             is_confirmed: true,
             files: m.files,
+            chips: m.extra.chips,
         }
     }
 

@@ -7,5 +7,5 @@ mod islands;
 mod items;
 pub mod thread;
 
-pub use entry::{Entry, Side, Stage, Start};
+pub use entry::{Entry, Owner, Side, Stage, Start};
 pub use islands::{Composer, Draft, Place, ThreadView, Tray, TrayView};

@@ -28,8 +28,8 @@ pub struct Lane {
 pub struct Thread {
     /// Who reads.
     me: MemberId,
-    /// Who asks.
-    customer: MemberId,
+    /// Who asks; nobody among colleagues.
+    asker: Option<MemberId>,
     /// Its lanes: the talk and, for staff, the notes.
     pub(super) lanes: Vec<Lane>,
     /// Its messages, in order.
@@ -38,8 +38,8 @@ pub struct Thread {
 
 impl Thread {
     /// The thread as the page had it.
-    pub fn new(me: MemberId, customer: MemberId, starts: Vec<Start>) -> Self {
-        let mut thread = Self { me, customer, lanes: Vec::new(), entries: Vec::new() };
+    pub fn new(me: MemberId, asker: Option<MemberId>, starts: Vec<Start>) -> Self {
+        let mut thread = Self { me, asker, lanes: Vec::new(), entries: Vec::new() };
         for start in starts {
             // A page of older messages ends before the head: the socket brings the rest.
             let head = start.history.messages.last().map_or(start.history.head, |m| m.seq);
@@ -134,8 +134,9 @@ impl Thread {
             Stage::Failed(_) => return SendStatus::Failed,
             Stage::Stored(seq) => seq,
         };
-        // Colleagues who read along do not count: what staff says is read when the customer has read it.
-        let counts = |who: MemberId| Some(who) != entry.sender && (entry.kind != SenderKind::Agent || self.is_notes(entry.lane) || who == self.customer);
+        // Colleagues who read along do not count: what staff says is read when the one who asks has read it.
+        let is_answer = entry.kind == SenderKind::Agent && !self.is_notes(entry.lane);
+        let counts = |who: MemberId| Some(who) != entry.sender && (!is_answer || self.asker.is_none_or(|asker| who == asker));
         let others = || self.lanes.iter().filter(|l| l.conversation == entry.lane).flat_map(|l| &l.receipts).filter(|r| counts(r.member_id));
         if others().any(|r| r.read >= seq) {
             SendStatus::Read
@@ -149,6 +150,12 @@ impl Thread {
     /// Whether a lane holds the private notes: the second one.
     pub fn is_notes(&self, conversation: ConversationId) -> bool {
         self.lanes.get(1).is_some_and(|l| l.conversation == conversation)
+    }
+
+    /// What the bot suggests to say next: only while its suggestions are the last word.
+    pub fn chips(&self) -> Vec<String> {
+        let last = self.entries.iter().rev().find(|e| e.kind != SenderKind::System);
+        last.map(|e| e.chips.clone()).unwrap_or_default()
     }
 
     /// The lane whose older messages come next, and the number before which they lie.
@@ -227,7 +234,7 @@ mod tests {
     #[test]
     fn notes_stand_between_messages_by_time_and_days_are_marked() {
         let talk = start(TALK, vec![message(1, 10, CUSTOMER), message(2, DAY + 5, AMINA)], false);
-        let mut thread = Thread::new(AMINA, CUSTOMER, vec![talk, start(NOTES, vec![message(1, 20, BRIAN)], false)]);
+        let mut thread = Thread::new(AMINA, Some(CUSTOMER), vec![talk, start(NOTES, vec![message(1, 20, BRIAN)], false)]);
         assert_eq!(bodies(&thread), ["Thursday 1 January", "m10", "m20", "Yesterday", "m86400005"]);
         assert!(thread.heard(NOTES, message(2, 2 * DAY, BRIAN)), "somebody else's message is new");
         assert!(!thread.heard(NOTES, message(2, 2 * DAY, BRIAN)), "hearing it twice adds nothing");
@@ -237,7 +244,7 @@ mod tests {
     #[test]
     fn a_lane_that_goes_back_further_waits_for_the_other() {
         let talk = start(TALK, vec![message(5, 100, CUSTOMER)], true);
-        let mut thread = Thread::new(AMINA, CUSTOMER, vec![talk, start(NOTES, vec![message(1, 50, BRIAN)], false)]);
+        let mut thread = Thread::new(AMINA, Some(CUSTOMER), vec![talk, start(NOTES, vec![message(1, 50, BRIAN)], false)]);
         assert_eq!(bodies(&thread)[1..], ["m100"]);
         assert_eq!(thread.next_older(), Some((TALK, 5)));
         thread.older(TALK, start(TALK, vec![message(4, 40, CUSTOMER)], false).history);
@@ -247,7 +254,7 @@ mod tests {
 
     #[test]
     fn an_own_message_is_shown_at_once_and_becomes_the_stored_one() {
-        let mut thread = Thread::new(CUSTOMER, CUSTOMER, vec![start(TALK, vec![message(1, 10, AMINA)], false)]);
+        let mut thread = Thread::new(CUSTOMER, Some(CUSTOMER), vec![start(TALK, vec![message(1, 10, AMINA)], false)]);
         let waiting = Entry { stage: Stage::Sending, is_confirmed: false, html: String::new(), ..Entry::stored(TALK, message(0, 99, CUSTOMER)) };
         assert!(thread.set_waiting(TALK, vec![waiting.clone()]) && !thread.set_waiting(TALK, vec![waiting]));
         assert!(thread.heard(TALK, message(2, 50, AMINA)));
@@ -259,7 +266,8 @@ mod tests {
 
     #[test]
     fn what_staff_says_is_read_when_the_customer_has_read_it() {
-        let mut thread = Thread::new(AMINA, CUSTOMER, vec![start(TALK, vec![message(1, 10, AMINA)], false), start(NOTES, vec![message(1, 11, AMINA)], false)]);
+        let mut thread =
+            Thread::new(AMINA, Some(CUSTOMER), vec![start(TALK, vec![message(1, 10, AMINA)], false), start(NOTES, vec![message(1, 11, AMINA)], false)]);
         let status = |t: &Thread, lane| t.status(t.entries.iter().find(|e| e.lane == lane).unwrap());
         thread.heard_receipt(TALK, Receipt { member_id: BRIAN, delivered: 1, read: 1 });
         assert_eq!(status(&thread, TALK), SendStatus::Sent);

@@ -3,7 +3,7 @@
 use super::{may_see, visible};
 use crate::accounts::Person;
 use crate::conversations::actions as conversations;
-use crate::conversations::model::History;
+use crate::conversations::model::{History, PAGE as MESSAGES};
 use crate::conversations::search as words;
 use crate::error::{Error, Result};
 use crate::kernel::ids::{BusinessId, ConversationId, TicketId};
@@ -18,8 +18,6 @@ use std::collections::HashMap;
 
 /// Rows of one page.
 const PAGE: usize = 50;
-/// Messages of one page of a thread.
-const THREAD: i64 = 100;
 
 /// A ticket as somebody who may see it opened it.
 #[derive(Clone, Debug)]
@@ -158,7 +156,7 @@ pub async fn thread(services: &Services, person: &Person, ticket: &Ticket) -> Re
 /// `NotFound` when this person may not read the lane.
 pub async fn history(services: &Services, person: &Person, lane: ConversationId, before: Option<i64>) -> Result<History> {
     let lane = conversations::open(services, person, lane).await?;
-    conversations::history(services, &lane, before, THREAD).await
+    conversations::history(services, &lane, before, MESSAGES).await
 }
 
 /// The categories of this person's business; archived ones too, marked.

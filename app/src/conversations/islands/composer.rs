@@ -2,7 +2,7 @@
 
 use super::draft::{self, Draft, Kept};
 use super::pictures::{Tray, TrayView};
-use crate::conversations::Side;
+use crate::conversations::{Owner, Side};
 use crate::live;
 use crate::tickets::desk::api::set_ticket_status;
 use crate::ui::{self, *};
@@ -11,17 +11,20 @@ use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stoa::conversations::model::BODY_MAX;
-use stoa::kernel::ids::{ConversationId, MemberId, TicketId};
+use stoa::kernel::ids::{ConversationId, MemberId};
 use stoa::tickets::model::Status;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlButtonElement;
 
+/// The composer's form, for buttons that stand elsewhere on the page.
+pub const FORM_ID: &str = "composer";
+
 /// What the composer writes to, and for whom.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Place {
-    /// The ticket the conversation belongs to.
-    pub ticket: TicketId,
-    /// The talk with the customer.
+    /// What the conversation belongs to.
+    pub owner: Owner,
+    /// The talk.
     pub talk: ConversationId,
     /// The private notes; only for staff.
     pub notes: Option<ConversationId>,
@@ -71,15 +74,16 @@ pub fn Composer(
             live::typing(lane);
         }
     };
+    let owner = place.owner;
     let keys = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing() {
+        let sends = event.ctrl_key() || event.meta_key() || (owner.is_chat() && !event.shift_key());
+        if event.key() == "Enter" && sends && !event.is_composing() {
             event.prevent_default();
             if let Some(form) = form.get_untracked() {
                 let _ = form.request_submit();
             }
         }
     };
-    let ticket = place.ticket;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let lane = if is_note.get_untracked() { place.notes.unwrap_or(place.talk) } else { place.talk };
@@ -88,13 +92,7 @@ pub fn Composer(
             return error.set(Some(why));
         }
         live::send(lane, text, tray.take());
-        if let Some(to) = status_after(&event) {
-            spawn_local(async move {
-                if let Err(why) = set_ticket_status(ticket, to).await {
-                    live::toast(Tone::Bad, why.to_string(), None);
-                }
-            });
-        }
+        then(owner, &event);
         body.set(String::new());
         error.set(None);
         sent();
@@ -108,7 +106,7 @@ pub fn Composer(
         <TextArea
             name="body"
             id="composer-body"
-            rows=if side == Side::Staff { 2 } else { 1 }
+            rows=if side == Side::Customer { 1 } else { 2 }
             bare=true
             value=draft.body
             placeholder
@@ -126,6 +124,7 @@ pub fn Composer(
     };
     view! {
         <form
+            id=FORM_ID
             method="post"
             action=action
             enctype="multipart/form-data"
@@ -138,7 +137,7 @@ pub fn Composer(
                 tray.add(event.data_transfer().and_then(|data| data.files()));
             }
         >
-            <input type="hidden" name="ticket" value=place.ticket.to_string() />
+            <input type="hidden" name=owner.field().0 value=owner.field().1 />
             <input type="hidden" name="client_id" value=draft.client_id.to_string() />
             <input type="hidden" name="pictures" value=pictures />
             <p id="composer-error" role="alert" class="flex gap-1.5 pb-2 text-sm text-bad empty:hidden">
@@ -163,15 +162,16 @@ pub fn Composer(
                     }
                         .into_any()
                 }
-                Side::Staff => {
+                Side::Staff | Side::Team => {
                     view! {
                         <div on:change=mode>
                             <ComposerFrame
-                                reply_label="Reply to customer"
+                                reply_label=if owner.is_chat() { "Reply to visitor" } else { "Reply to customer" }
+                                reply_only=side == Side::Team
                                 mode=if draft.is_note { ComposerMode::Note } else { ComposerMode::Reply }
                                 tools=move || view! { <Attach tray /> }
-                                hint=|| "Ctrl+Enter sends"
-                                send=move || view! { <SplitSend blocked /> }
+                                hint=move || if owner.is_chat() { "Enter sends, Shift+Enter begins a line" } else { "Ctrl+Enter sends" }
+                                send=move || view! { <SplitSend owner blocked /> }
                             >
                                 {text}
                                 <TrayView tray class="px-3.5 pb-3" />
@@ -199,14 +199,20 @@ fn fault(text: &str, tray: &Tray) -> Option<String> {
     }
 }
 
-/// What the pressed button wants of the ticket.
-fn status_after(event: &SubmitEvent) -> Option<Status> {
-    let button = event.submitter()?.dyn_into::<HtmlButtonElement>().ok()?;
-    match button.value().as_str() {
-        "wait" => Some(Status::WaitingResponse),
-        "resolve" => Some(Status::Resolved),
-        _ => None,
-    }
+/// Does what the pressed button wants besides sending.
+fn then(owner: Owner, event: &SubmitEvent) {
+    let button = event.submitter().and_then(|b| b.dyn_into::<HtmlButtonElement>().ok());
+    let Some(what) = button.map(|b| b.value()).filter(|v| !v.is_empty()) else { return };
+    spawn_local(async move {
+        let done = match (owner, what.as_str()) {
+            (Owner::Ticket(ticket), "wait") => set_ticket_status(ticket, Status::WaitingResponse).await.err(),
+            (Owner::Ticket(ticket), "resolve") => set_ticket_status(ticket, Status::Resolved).await.err(),
+            _ => None,
+        };
+        if let Some(why) = done {
+            live::toast(Tone::Bad, why.to_string(), None);
+        }
+    });
 }
 
 /// The paper clip: a file input that uploads at once when the island is awake and goes with the form when not.
@@ -232,7 +238,10 @@ fn Attach(tray: Tray) -> impl IntoView {
 
 /// Send, and what may become of the ticket with it.
 #[component]
-fn SplitSend(blocked: Signal<bool>) -> impl IntoView {
+fn SplitSend(owner: Owner, blocked: Signal<bool>) -> impl IntoView {
+    if owner.is_chat() {
+        return view! { <SendButton disabled=blocked /> }.into_any();
+    }
     view! {
         <div class="inline-flex gap-px">
             <SendButton disabled=blocked />

@@ -23,9 +23,9 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// What was refused before, or nothing.
-    pub fn of(refused: &Refused) -> Self {
-        let refused = refused.clone().of("/reply_to_ticket");
+    /// What the form to `action` was refused with before, or nothing.
+    pub fn of(refused: &Refused, action: &str) -> Self {
+        let refused = refused.clone().of(action);
         Self {
             client_id: refused.value("client_id").parse().unwrap_or_else(|_| Uuid::now_v7()),
             body: refused.value("body"),

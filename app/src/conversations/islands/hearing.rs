@@ -10,7 +10,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
-use stoa::conversations::model::{Receipt, SenderKind};
+use stoa::conversations::model::Receipt;
 use stoa::event::Topic;
 use stoa::kernel::ids::{ConversationId, MemberId};
 use stoa::kernel::time::Timestamp;
@@ -56,7 +56,7 @@ impl Hearing {
             live::start(self.me);
             on_cleanup(move || drop(heard));
             if let Some(scroller) = scroll::scroller(&log)
-                && self.thread.with_untracked(|t| self.side == Side::Staff || t.is_long())
+                && self.thread.with_untracked(|t| self.side != Side::Customer || t.is_long())
             {
                 scroll::to_end(&scroller);
             }
@@ -106,7 +106,7 @@ impl Hearing {
 
     /// Own messages that are not stored yet.
     fn wait(self, talk: ConversationId, waiting: &[Pending]) {
-        let kind = if self.side == Side::Staff { SenderKind::Agent } else { SenderKind::Customer };
+        let kind = self.side.kind();
         let entry = |p: &Pending| Entry {
             lane: talk,
             client_id: p.client_id,
@@ -123,6 +123,7 @@ impl Hearing {
             at: p.at,
             is_confirmed: false,
             files: p.files.clone(),
+            chips: Vec::new(),
         };
         let waiting: Vec<Entry> = waiting.iter().map(entry).collect();
         let wrote = self.thread.try_update(|t| t.set_waiting(talk, waiting)).unwrap_or(false);

@@ -1,5 +1,6 @@
 //! The thread: rendered whole by the server, then kept up to date by the socket.
 
+use super::composer::FORM_ID;
 use super::hearing::Hearing;
 use super::scroll;
 use crate::conversations::api::list_messages;
@@ -13,7 +14,7 @@ use leptos::html::{Dialog, Div};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stoa::files::model::FileView;
-use stoa::kernel::ids::MemberId;
+use stoa::kernel::ids::{ConversationId, MemberId};
 use stoa::kernel::time::Timestamp;
 use stoa::kernel::zone::Zone;
 
@@ -26,8 +27,8 @@ pub fn ThreadView(
     notes: Option<Start>,
     /// Who reads.
     me: MemberId,
-    /// Who asks.
-    customer: MemberId,
+    /// Who asks; nobody among colleagues.
+    asker: Option<MemberId>,
     side: Side,
     /// The local time of the business.
     zone: Zone,
@@ -36,7 +37,8 @@ pub fn ThreadView(
     /// What it is called: "Conversation with Kiln & Leaf".
     label: String,
 ) -> impl IntoView {
-    let thread = RwSignal::new(Thread::new(me, customer, [Some(talk), notes].into_iter().flatten().collect()));
+    let lane = talk.conversation;
+    let thread = RwSignal::new(Thread::new(me, asker, [Some(talk), notes].into_iter().flatten().collect()));
     let now = RwSignal::new(now);
     let log = NodeRef::<Div>::new();
     let (typing, fresh, at_end) = (RwSignal::new(Vec::new()), RwSignal::new(0), RwSignal::new(true));
@@ -67,10 +69,45 @@ pub fn ThreadView(
                 <For each=items key=Item::key children=draw />
             </ui::Thread>
             {move || typing.get().into_iter().map(|(_, name, _)| view! { <TypingLine name /> }).collect_view()}
+            {(side == Side::Customer).then(|| view! { <Suggestions thread lane /> })}
             <Newest hearing />
             <LargePicture picture />
         </div>
     }
+}
+
+/// What the bot suggests to say next, each one press away. Without script they are buttons of the composer's form.
+#[component]
+fn Suggestions(thread: RwSignal<Thread>, lane: ConversationId) -> impl IntoView {
+    let chips = Memo::new(move |_| thread.with(Thread::chips));
+    let chip = move |words: String| {
+        let (said, label) = (words.clone(), words.clone());
+        let say = move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            live::send(lane, said.clone(), Vec::new());
+        };
+        view! {
+            <button
+                type="submit"
+                form=FORM_ID
+                name="chip"
+                value=words
+                formnovalidate=true
+                on:click=say
+                class="min-h-9 rounded-full border border-accent-line bg-panel px-3.5 py-1 text-start text-sm font-medium text-accent hover:bg-accent-soft pointer-coarse:min-h-11"
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <Show when=move || chips.with(|c| !c.is_empty())>
+            <div role="group" aria-label="Suggestions" class="flex flex-wrap gap-2 ps-8.5">
+                {move || chips.get().into_iter().map(chip).collect_view()}
+            </div>
+        </Show>
+    }
+    .into_any()
 }
 
 /// The way down, while one reads further up; it counts what has arrived meanwhile.
@@ -81,7 +118,7 @@ fn Newest(hearing: Hearing) -> impl IntoView {
         1 => "1 new message".to_owned(),
         n => format!("{n} new messages"),
     };
-    let place = if hearing.side == Side::Staff { "bottom-3" } else { "bottom-24" };
+    let place = if hearing.side == Side::Customer { "bottom-24" } else { "bottom-3" };
     view! {
         <Show when=move || !hearing.at_end.get()>
             <button

@@ -2,7 +2,7 @@
 
 use super::islands::AssignBar;
 use super::state::OpenTicket;
-use crate::conversations::{Composer, Draft, Place, Side, Start, ThreadView};
+use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
 use crate::forms::refused;
 use crate::session;
 use crate::tickets::api::ReplyToTicket;
@@ -30,14 +30,14 @@ pub struct Said {
 pub fn Talk(desk: Desk, said: Said, ticket: OpenTicket, me: MemberId) -> impl IntoView {
     let t = &desk.opened.ticket;
     let now = session::services().now();
-    let place = Place { ticket: t.id, talk: t.customer_lane, notes: Some(t.staff_lane), me };
+    let place = Place { owner: Owner::Ticket(t.id), talk: t.customer_lane, notes: Some(t.staff_lane), me };
     let start = |conversation, history| Start { conversation, history };
     let is_closed = t.status == Status::Closed;
     let composer = (!is_closed).then(|| {
         view! {
             <AssignBar ticket me />
             <div class="flex-none px-4 pb-4 md:px-5">
-                <Composer place side=Side::Staff draft=Draft::of(&refused()) action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() />
+                <Composer place side=Side::Staff draft=Draft::of(&refused(), ReplyToTicket::PATH) action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() />
             </div>
         }
     });
@@ -56,7 +56,7 @@ pub fn Talk(desk: Desk, said: Said, ticket: OpenTicket, me: MemberId) -> impl In
                     talk=start(t.customer_lane, said.talk)
                     notes=Some(start(t.staff_lane, said.notes))
                     me
-                    customer=t.customer_id
+                    asker=Some(t.customer_id)
                     side=Side::Staff
                     zone=desk.zone.clone()
                     now

@@ -1,6 +1,6 @@
 //! A ticket as its customer sees it: how far it is, when it will be solved, what was said, and the composer.
 
-use crate::conversations::{Composer, Draft, Place, Side, Start, ThreadView};
+use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
 use crate::error::Result;
 use crate::forms::refused;
 use crate::frames;
@@ -46,7 +46,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
     let zone = businesses::actions::zone(&business, now);
     let progress = reading::progress(&opened, now);
     let about = [Some(number_text(number)), opened.row.category.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let place = Place { ticket: ticket.id, talk: ticket.customer_lane, notes: None, me: customer.member() };
+    let place = Place { owner: Owner::Ticket(ticket.id), talk: ticket.customer_lane, notes: None, me: customer.member() };
     let talk = Start { conversation: ticket.customer_lane, history };
     let refused = refused();
     let rating = refused.clone().of("/rate_ticket");
@@ -55,7 +55,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
     let composer = (ticket.status != Status::Closed).then(|| {
         view! {
             <div class="sticky bottom-0 z-20 -mx-4 mt-auto border-t border-line bg-panel px-4 pt-2.5 pb-[calc(0.625rem+env(safe-area-inset-bottom))] md:-mx-8 md:px-8">
-                <Composer place side=Side::Customer draft=Draft::of(&refused) action=ReplyToTicket::PATH.to_owned() placeholder="Reply…".to_owned() />
+                <Composer place side=Side::Customer draft=Draft::of(&refused, ReplyToTicket::PATH) action=ReplyToTicket::PATH.to_owned() placeholder="Reply…".to_owned() />
             </div>
         }
     });
@@ -72,7 +72,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
                 talk
                 notes=None
                 me=customer.member()
-                customer=customer.member()
+                asker=Some(customer.member())
                 side=Side::Customer
                 zone=zone.clone()
                 now
