@@ -11,8 +11,8 @@ use crate::{db_all, db_exec, dialect};
 const CANDIDATES: i64 = 500;
 /// So many newest matches are ranked on SQLite.
 const NEWEST: i64 = 200;
-/// A shorter last word is looked for as it stands: on SQLite all words with this beginning are merged first, which for two letters are too many.
-const UNFINISHED_MIN: usize = 3;
+/// A shorter last word is looked for as it stands: too many words have its letters as their beginning. Beginnings of this length are indexed.
+const BEGINNING: usize = 3;
 
 /// A place where all words were found.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -35,9 +35,10 @@ const SEARCH_SQLITE: &str = "SELECT conversation_id, seq, highlight(search_entry
 const SEARCH_POSTGRES: &str = "SELECT conversation_id, seq,
         ts_headline('english', body, q, 'StartSel=' || chr(1) || ', StopSel=' || chr(2) || ', MaxWords=18, MinWords=8, MaxFragments=1') AS snippet
     FROM (SELECT conversation_id, seq, body, q, ts_rank(words, q) AS rank
-        FROM (SELECT e.conversation_id, e.seq, e.body, e.words, q FROM search_entry e, to_tsquery('simple', $1) AS s, to_tsquery('english', $2) AS q
-            WHERE numnode(q) > 0 AND e.words @@ (s && q) LIMIT $3) AS c
-        ORDER BY rank DESC, conversation_id DESC LIMIT $4) AS best";
+        FROM (SELECT e.conversation_id, e.seq, e.body, e.words, q
+            FROM search_entry e, to_tsquery('simple', $1) AS s, to_tsquery('english', $2) AS q, to_tsquery('english', $3) AS whole, CAST($4 AS tsquery) AS beginning
+            WHERE numnode(whole && beginning) > 0 AND e.words @@ (s && whole && beginning) LIMIT $5) AS c
+        ORDER BY rank DESC, conversation_id DESC LIMIT $6) AS best";
 
 /// Adds rows shaped like [`super::messages::NewMessage`] to the index.
 pub async fn insert_all(tx: &mut Tx, entries: &impl serde::Serialize) -> Result<()> {
@@ -57,12 +58,18 @@ pub async fn search(db: &Db, scopes: &[String], words: &[String], limit: i64) ->
     if words.is_empty() || scopes.is_empty() {
         return Ok(Vec::new());
     }
+    let letters = words.last().map_or(0, |last| last.chars().count());
     if db.is_postgres() {
         // Scopes have the weight A and people's words the weight D: see the table.
         let scopes = scopes.iter().map(|scope| format!("{scope}:A")).collect::<Vec<_>>().join(" | ");
-        return Ok(db_all!(db, SEARCH_POSTGRES, scopes, joined(words, "'", "':D", "':*D", " & "), CANDIDATES, limit)?);
+        let found = joined(words, "'", "':D", if letters < BEGINNING { "':D" } else { "':*D" }, " & ");
+        let (whole, beginning) = match words.split_last() {
+            Some((last, before)) if letters == BEGINNING => (joined(before, "'", "':D", "':D", " & "), format!("'^{last}'")),
+            _ => (found.clone(), String::new()),
+        };
+        return Ok(db_all!(db, SEARCH_POSTGRES, scopes, found, whole, beginning, CANDIDATES, limit)?);
     }
-    let end = if words.last().is_some_and(|last| last.chars().count() < UNFINISHED_MIN) { "\"" } else { "\"*" };
+    let end = if letters < BEGINNING { "\"" } else { "\"*" };
     let pattern = format!("scope : ({}) AND body : ({})", scopes.join(" OR "), joined(words, "\"", "\"", end, " AND "));
     let newest: Vec<Found> = db_all!(db, SEARCH_SQLITE, pattern, NEWEST)?;
     Ok(excerpt::best(newest, limit as usize))
@@ -70,8 +77,8 @@ pub async fn search(db: &Db, scopes: &[String], words: &[String], limit: i64) ->
 
 /// Quoted words, all wanted; `open_end` closes the last one, which may be unfinished.
 fn joined(words: &[String], start: &str, end: &str, open_end: &str, and: &str) -> String {
-    let last = words.len() - 1;
-    words.iter().enumerate().map(|(i, w)| format!("{start}{w}{}", if i == last { open_end } else { end })).collect::<Vec<_>>().join(and)
+    let closed = |(i, w): (usize, &String)| format!("{start}{w}{}", if i + 1 == words.len() { open_end } else { end });
+    words.iter().enumerate().map(closed).collect::<Vec<_>>().join(and)
 }
 
 /// What people typed as plain words: letters and digits only, at most eight, so that no pattern language gets through.
