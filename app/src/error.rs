@@ -48,11 +48,29 @@ impl FromServerFnError for AppError {
     }
 }
 
+/// What is named when it is not known which field of a form is wrong.
+const FORM: &str = "form";
+
 /// Names the field in a message like “missing field `subject`”, where there is one.
 fn unreadable(why: &str) -> Error {
     match why.split('`').nth(1) {
         Some(field) if why.contains("missing field") => Error::field(field, format!("“{field}” is missing.")),
-        _ => Error::field("form", "The form could not be read. Reload the page and send it again."),
+        Some(value) if why.contains("unknown variant") => Error::field(FORM, format!("“{value}” is none of the choices. Choose one of them.")),
+        _ => Error::field(FORM, "The form could not be read. Reload the page and send it again."),
+    }
+}
+
+impl AppError {
+    /// The same error under the name of the field, where the value it complains of stands in one field of the form only.
+    #[must_use]
+    pub fn of_form<'a>(self, form: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let Some(complaint) = self.0.of_field(FORM) else { return self };
+        let Some(value) = complaint.strip_prefix('“').and_then(|c| c.rsplit_once("” is none")).map(|(value, _)| value) else { return self };
+        let mut holders = form.filter(|(_, v)| *v == value);
+        match (holders.next(), holders.next()) {
+            (Some((field, _)), None) => Self(Error::field(field, complaint)),
+            _ => self,
+        }
     }
 }
 
@@ -65,6 +83,17 @@ mod tests {
         for error in [Error::NotFound, Error::field("subject", "Subject is missing."), Error::TooMany(7), Error::Conflict("Grace took it.".into())] {
             assert_eq!(AppError::de(AppError(error.clone()).ser()).0, error);
         }
+    }
+
+    #[test]
+    fn a_choice_that_is_none_is_named_by_its_field() {
+        let error = AppError::from_server_fn_error(ServerFnErrorErr::Args("unknown variant `vip`, expected one of `low`, `high`".into()));
+        let of_form = |form: &[(&'static str, &'static str)]| error.clone().of_form(form.iter().copied()).0;
+        let words = "“vip” is none of the choices. Choose one of them.";
+        assert_eq!(of_form(&[("role", "agent"), ("priority", "vip")]).of_field("priority"), Some(words));
+        assert_eq!(of_form(&[("name", "vip"), ("priority", "vip")]).of_field("form"), Some(words), "it could be either");
+        let other = AppError(Error::field("form", "The form could not be read."));
+        assert_eq!(other.clone().of_form([("a", "b")].into_iter()), other);
     }
 
     #[test]

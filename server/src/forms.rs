@@ -54,7 +54,7 @@ pub async fn keep_typed(extract::State(state): extract::State<State>, request: R
     }
     let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, FORM_BYTES).await.unwrap_or_default();
-    let error = AppError::de(bytes.clone()).0;
+    let error = AppError::de(bytes.clone()).of_form(form.iter().map(|(name, value)| (name.as_str(), value.as_str()))).0;
     let Some(back) = back else {
         parts.status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         return Response::from_parts(parts, Body::from(bytes));

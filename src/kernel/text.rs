@@ -59,6 +59,15 @@ impl Check {
         parsed
     }
 
+    /// A whole number of `min..=max`, as typed; `label` starts the sentence. 0 when it is none.
+    pub fn number(&mut self, field: &str, label: &str, value: &str, min: i64, max: i64) -> i64 {
+        let parsed = value.trim().parse().ok().filter(|n| (min..=max).contains(n));
+        if parsed.is_none() {
+            self.fail(field, format!("{label}: write a whole number from {min} to {max}."));
+        }
+        parsed.unwrap_or_default()
+    }
+
     fn length(&mut self, field: &str, label: &str, value: &str, min: usize, max: usize) {
         let n = value.chars().count();
         if n == 0 && min > 0 {

@@ -154,7 +154,7 @@ async fn what_cannot_be_stored_is_said_by_field(world: &World) {
     assert!(foreign.of_field("category").is_some(), "{foreign:?}");
     let id = help::create(s, &boss, &draft(own)).await.unwrap();
     assert!(help::update(s, &boss, id, &ArticleDraft { slug: "warranty".into(), ..draft(own) }).await.unwrap_err().of_field("slug").is_some());
-    assert!(help::set_threshold(s, &boss, 0).await.unwrap_err().of_field("threshold").is_some());
+    assert!(help::set_threshold(s, &boss, "0").await.unwrap_err().of_field("threshold").is_some());
 }
 
 async fn categories_are_made_ordered_and_deleted_when_empty(world: &World) {
@@ -206,7 +206,7 @@ async fn questions_are_answered_and_remembered(world: &World) {
     let bench = help::try_question(s, &boss, "How do I send something back?").await.unwrap();
     let (line, candidate) = &bench.candidates[0];
     assert!(line.slug == "return-item" && candidate.why.iter().any(|w| w.points > 0), "{bench:?}");
-    help::set_threshold(s, &boss, 100).await.unwrap();
+    help::set_threshold(s, &boss, "100").await.unwrap();
     assert_ne!(help::ask(s, shop.id, "How do I send something back?").await.unwrap().decision, told.decision);
     assert_eq!(help::threshold(s, &boss).await, Ok(100));
     world.advance_minutes(181 * 24 * 60);

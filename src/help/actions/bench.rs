@@ -14,6 +14,7 @@ use crate::help::rules::find::Candidate;
 use crate::help::rules::index::{Entry, Index};
 use crate::help::rules::replay::{self as rules, Replay};
 use crate::kernel::ids::ArticleId;
+use crate::kernel::text::Check;
 use crate::kernel::time::Timestamp;
 use crate::platform::Services;
 
@@ -98,14 +99,14 @@ pub async fn threshold(services: &Services, who: &Admin) -> Result<u8> {
     stored_threshold(services, who.business()).await
 }
 
-/// Sets from which confidence on questions are answered.
+/// Sets from which confidence on questions are answered, in percent as typed.
 ///
 /// # Errors
-/// `Invalid` when it is not between 1 and 100.
-pub async fn set_threshold(services: &Services, who: &Admin, threshold: i64) -> Result<()> {
-    if !(1..=100).contains(&threshold) {
-        return Err(Error::field("threshold", "Confidence: write a number between 1 and 100."));
-    }
+/// `Invalid` names `threshold` when it is not a whole number between 1 and 100.
+pub async fn set_threshold(services: &Services, who: &Admin, threshold: &str) -> Result<()> {
+    let mut check = Check::new();
+    let threshold = check.number("threshold", "Confidence", threshold, 1, 100);
+    check.finish()?;
     let mut tx = services.begin().await?;
     queries::start(&mut tx, who.business()).await?;
     queries::set_threshold(&mut tx, who.business(), threshold).await?;

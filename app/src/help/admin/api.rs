@@ -106,8 +106,8 @@ pub async fn change_reply(occasion: Occasion, body: String, #[server(default)] i
 
 /// Sets how sure an answer must be to be given.
 #[server]
-pub async fn set_threshold(threshold: i64) -> Result<()> {
-    stoa::help::actions::set_threshold(&crate::session::services(), &crate::session::admin().await?, threshold).await?;
+pub async fn set_threshold(threshold: String) -> Result<()> {
+    stoa::help::actions::set_threshold(&crate::session::services(), &crate::session::admin().await?, &threshold).await?;
     leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_HELP_BENCH, "saved"));
     Ok(())
 }
