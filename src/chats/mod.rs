@@ -5,7 +5,9 @@ pub mod bot;
 pub mod draft;
 pub mod lines;
 pub mod model;
+pub mod origins;
 pub mod rules;
+pub mod typing;
 pub mod views;
 
 #[cfg(feature = "server")]

@@ -74,7 +74,7 @@ pub fn typing(conversation: ConversationId) {
         let now = js_sys::Date::now();
         if c.typed.get(&conversation).is_none_or(|last| now - last >= TYPING_MS) {
             c.typed.insert(conversation, now);
-            c.say(&Say::Typing { conversation });
+            c.say(&Say::Typing { conversation, text: None });
         }
     });
 }

@@ -10,6 +10,7 @@ mod rates;
 mod says;
 mod sends;
 mod socket;
+mod typed;
 mod watches;
 
 use app::routes;

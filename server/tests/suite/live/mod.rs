@@ -5,6 +5,7 @@ mod processes;
 mod resuming;
 mod sessions;
 mod talking;
+mod typing;
 mod watching;
 
 use crate::harness::{Process, Someone, World};
