@@ -74,7 +74,12 @@ pub async fn portal() -> Result<PortalFrame> {
 /// The rail of the desk. `current` is one of its paths, `waiting` the number beside the inbox.
 pub fn desk(me: &Me, current: &str, waiting: u32) -> Vec<NavItem> {
     let link = |to: &str, label: &str, icon| NavItem::new(to, label).icon(icon).current(current == to);
-    let mut nav = vec![link(routes::DESK, "Inbox", Glyph::Inbox).count(waiting), link(routes::DESK_TICKETS, "Tickets", Glyph::Ticket)];
+    let mut nav = vec![
+        link(routes::DESK, "Inbox", Glyph::Inbox).count(waiting),
+        link(routes::DESK_CHATS, "Live chats", Glyph::Chat),
+        link(routes::DESK_TEAM, "Team", Glyph::People),
+        link(routes::DESK_TICKETS, "Tickets", Glyph::Ticket),
+    ];
     if me.role == Role::Admin {
         nav.push(link(routes::ADMIN, "Admin", Glyph::Settings));
     }

@@ -5,7 +5,7 @@
 use crate::state::State;
 use app::error::AppError;
 use app::forms::{Kept, PARAMETER, Refused, may_keep};
-use app::multipart::is_form;
+use app::multipart::{WITH_PICTURES, is_form};
 use axum::body::{Body, to_bytes};
 use axum::extract::{self, FromRequestParts, Query, Request};
 use axum::middleware::Next;
@@ -32,9 +32,7 @@ pub async fn keep_typed(extract::State(state): extract::State<State>, request: R
     let back = is_page.then(|| page_before(&parts));
     let action = parts.uri.path().to_owned();
     let mut form = HashMap::new();
-    if app::tickets::api::WITH_PICTURES.contains(&action.as_str())
-        && !is_form(parts.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default())
-    {
+    if WITH_PICTURES.contains(&action.as_str()) && !is_form(parts.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default()) {
         return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "This takes a form: multipart/form-data with a boundary.").into_response();
     }
     let body = if is_page && mentions(&parts.headers, CONTENT_TYPE, "application/x-www-form-urlencoded") {

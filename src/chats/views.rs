@@ -62,6 +62,36 @@ choice! {
     }
 }
 
+choice! {
+    /// A tab of the desk's list.
+    pub enum Tab {
+        /// Whatever goes on.
+        Active = "active" "Open",
+        /// Waiting for a human.
+        Waiting = "waiting" "Waiting",
+        /// Assigned to the person who asks.
+        Mine = "mine" "Mine",
+        /// Over.
+        Closed = "closed" "Closed",
+        /// Put away.
+        Archived = "archived" "Archived",
+    }
+}
+
+impl Tab {
+    /// What its list is narrowed to.
+    pub fn filter(self) -> Filter {
+        let (state, holder) = match self {
+            Self::Active => (State::Active, None),
+            Self::Waiting => (State::Active, Some(Holder::Waiting)),
+            Self::Mine => (State::Active, Some(Holder::Mine)),
+            Self::Closed => (State::Closed, None),
+            Self::Archived => (State::Archived, None),
+        };
+        Filter { state: Some(state), holder, search: String::new() }
+    }
+}
+
 /// What a list is narrowed to; every part is in the page's address.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Filter {
@@ -91,6 +121,17 @@ impl Counts {
         self.by_state.iter().find(|(s, _)| *s == state).map_or(0, |(_, n)| *n)
     }
 
+    /// How many a tab shows.
+    pub fn of_tab(&self, tab: Tab) -> i64 {
+        match tab {
+            Tab::Active => self.of(State::Active),
+            Tab::Waiting => self.waiting,
+            Tab::Mine => self.mine,
+            Tab::Closed => self.of(State::Closed),
+            Tab::Archived => self.of(State::Archived),
+        }
+    }
+
     /// How many there are in all.
     pub fn total(&self) -> i64 {
         self.by_state.iter().map(|(_, n)| n).sum()
@@ -106,6 +147,8 @@ pub struct Figures {
     pub active: i64,
     /// Waiting for a human now.
     pub waiting: i64,
+    /// People of the business, customers and guests whose pages are connected now.
+    pub connected: i64,
     /// Messages of people and bot.
     pub messages: i64,
     /// How long people waited for a human in the middle of all cases, in milliseconds.

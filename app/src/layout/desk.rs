@@ -23,9 +23,9 @@ pub enum Region {
 pub fn DeskLayout(
     nav: Vec<NavItem>,
     account: Account,
-    /// The number at the first link, where an island keeps it.
-    #[prop(optional_no_strip, into)]
-    waiting: Option<ViewFnOnce>,
+    /// The numbers at the first links, in their order, where islands keep them.
+    #[prop(optional)]
+    counts: Vec<ViewFnOnce>,
     /// At the foot of the rail, over the account: help.
     #[prop(optional, into)]
     foot: ViewFnOnce,
@@ -65,7 +65,7 @@ pub fn DeskLayout(
         <SkipLink to=if primary == Region::List { "list" } else { "thread" } />
         {(has_list && primary == Region::Thread).then(|| view! { <SkipLink to="list" label="Skip to the list" class="max-md:hidden" /> })}
         <div class="group/desk flex h-dvh overflow-hidden max-md:flex-col-reverse">
-            <Rail nav account waiting foot />
+            <Rail nav account counts foot />
             <div class="flex min-h-0 min-w-0 flex-1">
                 {list}
                 <Part id="thread" label="Open" main=primary == Region::Thread class="flex min-h-0 min-w-0 flex-1 flex-col bg-canvas outline-none">
@@ -102,8 +102,8 @@ fn Part(id: &'static str, #[prop(into)] label: String, main: bool, class: &'stat
 pub const RAIL_COUNT: &str = "absolute top-0.5 right-0";
 
 #[component]
-fn Rail(nav: Vec<NavItem>, account: Account, waiting: Option<ViewFnOnce>, foot: ViewFnOnce) -> impl IntoView {
-    let mut waiting = waiting;
+fn Rail(nav: Vec<NavItem>, account: Account, counts: Vec<ViewFnOnce>, foot: ViewFnOnce) -> impl IntoView {
+    let mut counts = counts.into_iter();
     let links = nav
         .into_iter()
         .map(|item| {
@@ -111,7 +111,7 @@ fn Rail(nav: Vec<NavItem>, account: Account, waiting: Option<ViewFnOnce>, foot: 
             let current = item.aria_current();
             let label = item.label.clone();
             let count = item.count.unwrap_or_default();
-            let count = match waiting.take() {
+            let count = match counts.next() {
                 Some(live) => live.run(),
                 None => view! { <Count count of="waiting" urgent=true class=RAIL_COUNT /> }.into_any(),
             };

@@ -6,4 +6,4 @@ mod kind;
 
 #[cfg(feature = "ssr")]
 pub use filled::Filled;
-pub use kind::is_form;
+pub use kind::{WITH_PICTURES, is_form};

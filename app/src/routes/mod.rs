@@ -5,7 +5,7 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::ArticleId;
+use stoa::kernel::ids::{ArticleId, ChatId, ConversationId};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
@@ -32,6 +32,10 @@ pub const NEW_TICKET: &str = "/tickets/new";
 pub const DESK: &str = "/desk";
 /// All tickets as a table.
 pub const DESK_TICKETS: &str = "/desk/tickets";
+/// The live chats.
+pub const DESK_CHATS: &str = "/desk/chats";
+/// The talks of the team.
+pub const DESK_TEAM: &str = "/desk/team";
 /// A ticket that staff opens for a customer.
 pub const DESK_NEW: &str = "/desk/tickets/new";
 
@@ -102,6 +106,16 @@ pub fn ticket(number: i64) -> String {
 /// A ticket as staff sees it.
 pub fn desk_ticket(number: i64) -> String {
     format!("{DESK}/{number}")
+}
+
+/// A chat as staff sees it.
+pub fn desk_chat(id: ChatId) -> String {
+    format!("{DESK_CHATS}/{id}")
+}
+
+/// A talk of the team.
+pub fn desk_talk(id: ConversationId) -> String {
+    format!("{DESK_TEAM}/{id}")
 }
 
 /// A help article as visitors read it.

@@ -3,9 +3,11 @@
 use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage, SignUpPage, VerifyPage};
 use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
 use crate::businesses::{JoinPage, SetupPage};
+use crate::chats::desk::{DeskChatPage, DeskChatsPage};
 use crate::help::admin::{AnswersPage, BenchPage, EditorPage, HelpCategoriesPage, NewArticlePage, RepliesPage};
 use crate::help::{ArticlePage, HelpPage};
 use crate::page::NotFoundPage;
+use crate::talks::{DeskTalkPage, DeskTeamPage};
 use crate::tickets::desk::{DeskPage, DeskTicketPage, DeskTicketsPage, NewForCustomerPage};
 use crate::tickets::{HomePage, NewTicketPage, TicketPage, TicketsPage};
 use leptos::prelude::*;
@@ -50,6 +52,10 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/desk") view=DeskPage ssr=MODE />
             <Route path=path!("/desk/tickets") view=DeskTicketsPage ssr=MODE />
             <Route path=path!("/desk/tickets/new") view=NewForCustomerPage ssr=MODE />
+            <Route path=path!("/desk/chats") view=DeskChatsPage ssr=MODE />
+            <Route path=path!("/desk/chats/:chat") view=DeskChatPage ssr=MODE />
+            <Route path=path!("/desk/team") view=DeskTeamPage ssr=MODE />
+            <Route path=path!("/desk/team/:talk") view=DeskTalkPage ssr=MODE />
             <Route path=path!("/desk/:number") view=DeskTicketPage ssr=MODE />
         </Routes>
     }

@@ -3,12 +3,8 @@
 use super::{Narrow, Progress, TicketList};
 use crate::error::Result;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos::server_fn::codec::{Json, MultipartData, MultipartFormData};
 use stoa::kernel::ids::TicketId;
-
-/// The server functions here that read forms with pictures.
-pub const WITH_PICTURES: [&str; 2] = [OpenTicket::PATH, ReplyToTicket::PATH];
 
 /// Opens a ticket from the form and goes to it.
 #[server(input = MultipartFormData)]

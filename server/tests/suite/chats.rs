@@ -177,7 +177,8 @@ async fn a_chat_is_passed_on_with_a_note_that_its_visitor_never_reads(world: &Wo
     chats::note(s, &brian, chat.id, Uuid::now_v7(), "On it.", vec![]).await.unwrap();
     let opened = chats::find(s, &brian, chat.id).await.unwrap();
     assert_eq!(opened.row.assignee.as_deref(), Some("Brian"));
-    assert_eq!(opened.notes.messages.iter().map(|m| m.body.as_str()).collect::<Vec<_>>(), ["She is a wholesale customer.", "On it."]);
+    let (_, notes) = chats::said(s, &brian, chat.id, None).await.unwrap();
+    assert_eq!(notes.messages.iter().map(|m| m.body.as_str()).collect::<Vec<_>>(), ["She is a wholesale customer.", "On it."]);
     assert!(heard(world, &wanjiru, chat.id).await.iter().all(|m| !m.body.contains("wholesale")));
     let rival = world.business("rival").await;
     let spy = world.agent(&rival, "Spy").await.agent();

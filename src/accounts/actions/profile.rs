@@ -70,6 +70,14 @@ pub(in crate::accounts) async fn told_of_availability(tx: &mut Tx, changed: Vec<
     Ok(())
 }
 
+/// How many people of a business have a page open: staff, customers and guests.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_online(ex: impl Into<Ex<'_>>, business: BusinessId, now: Timestamp) -> Result<i64> {
+    queries::count_online(ex, business, now).await
+}
+
 /// How many of the staff are there and take work.
 ///
 /// # Errors

@@ -25,6 +25,7 @@ const AWAY: &str = "UPDATE member SET absent_from = availability, availability =
     AND deactivated_at IS NULL RETURNING business_id, id, availability";
 const COUNT_READY: &str = "SELECT COUNT(*) FROM member
     WHERE business_id = $1 AND role IN ('agent', 'admin') AND availability = 'available' AND online_until > $2 AND deactivated_at IS NULL";
+const COUNT_ONLINE: &str = "SELECT COUNT(*) FROM member WHERE business_id = $1 AND online_until > $2";
 const LIST_READY: &str = "SELECT name FROM member
     WHERE business_id = $1 AND role IN ('agent', 'admin') AND availability = 'available' AND online_until > $2 AND deactivated_at IS NULL ORDER BY LOWER(name), id LIMIT 5";
 
@@ -58,6 +59,11 @@ pub(in crate::accounts) async fn update_away(tx: &mut Tx) -> Result<Vec<Changed>
 /// How many of the staff are there and take work.
 pub(in crate::accounts) async fn count_ready(ex: impl Into<Ex<'_>>, business: BusinessId, now: Timestamp) -> Result<i64> {
     Ok(db_val!(ex.into(), COUNT_READY, business, now)?)
+}
+
+/// How many people of every kind are connected.
+pub(in crate::accounts) async fn count_online(ex: impl Into<Ex<'_>>, business: BusinessId, now: Timestamp) -> Result<i64> {
+    Ok(db_val!(ex.into(), COUNT_ONLINE, business, now)?)
 }
 
 /// Their names, at most five.

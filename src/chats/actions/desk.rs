@@ -12,7 +12,7 @@ use crate::chats::rules;
 use crate::chats::saying::position;
 use crate::chats::views::{BotNote, ChatRow, Counts, Figures, Filter};
 use crate::conversations::actions as conversations;
-use crate::conversations::model::History;
+use crate::conversations::model::{History, PAGE as PAGE_OF_THREAD};
 use crate::conversations::search as words;
 use crate::error::{Error, Result};
 use crate::event::{Hint, Subject, Topic};
@@ -24,8 +24,6 @@ use crate::platform::{Services, limits};
 
 /// Rows of one page.
 const PAGE: usize = 50;
-/// Messages of one page of a thread.
-const THREAD: i64 = 100;
 
 /// A chat with all that staff knows of it.
 #[derive(Clone, Debug)]
@@ -44,10 +42,6 @@ pub struct Opened {
     pub bot: Vec<BotNote>,
     /// The place in the queue, while it waits.
     pub position: Option<i64>,
-    /// What was said.
-    pub talk: History,
-    /// The private notes.
-    pub notes: History,
 }
 
 /// A page of the list, unread first, then recent. Search words are left to [`search`].
@@ -96,7 +90,7 @@ pub async fn counts(services: &Services, agent: &Agent) -> Result<Counts> {
     Ok(Counts { by_state, waiting, mine })
 }
 
-/// One chat.
+/// One chat, without what was said in it: see [`said`].
 ///
 /// # Errors
 /// `NotFound` when it does not exist in this business.
@@ -108,21 +102,28 @@ pub async fn find(services: &Services, agent: &Agent, id: ChatId) -> Result<Open
         Some(customer) => accounts::find_contact(db, business, customer).await?,
         None => None,
     };
-    let history = async |lane| {
-        let lane = conversations::open(services, agent, lane).await?;
-        conversations::history(services, &lane, None, THREAD).await
-    };
     Ok(Opened {
         guest: accounts::find_guest(db, business, chat.asker_id).await?,
         customer,
         pages: belongings::list_pages(db, business, id).await?,
         bot: belongings::list_answers(db, business, id).await?,
         position: position(db, &chat).await?,
-        talk: history(chat.conversation_id).await?,
-        notes: history(chat.notes_id).await?,
         chat,
         row,
     })
+}
+
+/// What was said in a chat, the newest messages or those before number `before`, and the newest private notes.
+///
+/// # Errors
+/// `NotFound` when it does not exist in this business.
+pub async fn said(services: &Services, agent: &Agent, id: ChatId, before: Option<i64>) -> Result<(History, History)> {
+    let chat = visible(services, agent, id).await?;
+    let history = async |lane, before| {
+        let lane = conversations::open(services, agent, lane).await?;
+        conversations::history(services, &lane, before, PAGE_OF_THREAD).await
+    };
+    Ok((history(chat.conversation_id, before).await?, history(chat.notes_id, None).await?))
 }
 
 /// Notes that staff has looked at a chat: nothing in it is unread any more, for nobody of the staff.
@@ -155,6 +156,7 @@ pub async fn figures(services: &Services, agent: &Agent, since: Timestamp) -> Re
         sessions: found.sessions,
         active: sums::count_active(db, business).await?,
         waiting: lists::count_waiting(db, business).await?,
+        connected: accounts::count_online(db, business, services.now()).await?,
         messages: found.messages,
         median_first_response_ms: sums::find_median(db, business, since, found.responses).await?,
         questions,

@@ -3,7 +3,7 @@
 use super::{may_see, visible};
 use crate::accounts::Person;
 use crate::conversations::actions as conversations;
-use crate::conversations::model::{History, PAGE as MESSAGES};
+use crate::conversations::model::{History, PAGE as PAGE_OF_THREAD};
 use crate::conversations::search as words;
 use crate::error::{Error, Result};
 use crate::kernel::ids::{BusinessId, ConversationId, TicketId};
@@ -156,7 +156,7 @@ pub async fn thread(services: &Services, person: &Person, ticket: &Ticket) -> Re
 /// `NotFound` when this person may not read the lane.
 pub async fn history(services: &Services, person: &Person, lane: ConversationId, before: Option<i64>) -> Result<History> {
     let lane = conversations::open(services, person, lane).await?;
-    conversations::history(services, &lane, before, MESSAGES).await
+    conversations::history(services, &lane, before, PAGE_OF_THREAD).await
 }
 
 /// The categories of this person's business; archived ones too, marked.

@@ -2,6 +2,7 @@
 
 use super::draft::{self, Draft, Kept};
 use super::pictures::{Tray, TrayView};
+use crate::chats::desk::api::close_chat;
 use crate::conversations::{Owner, Side};
 use crate::live;
 use crate::tickets::desk::api::set_ticket_status;
@@ -206,6 +207,7 @@ fn then(owner: Owner, event: &SubmitEvent) {
     spawn_local(async move {
         let done = match (owner, what.as_str()) {
             (Owner::Ticket(ticket), "wait") => set_ticket_status(ticket, Status::WaitingResponse).await.err(),
+            (Owner::Chat(chat), "close") => close_chat(chat).await.err(),
             (Owner::Ticket(ticket), "resolve") => set_ticket_status(ticket, Status::Resolved).await.err(),
             _ => None,
         };
@@ -236,23 +238,21 @@ fn Attach(tray: Tray) -> impl IntoView {
     .into_any()
 }
 
-/// Send, and what may become of the ticket with it.
+/// Send, and what may become of the ticket or the chat with it.
 #[component]
 fn SplitSend(owner: Owner, blocked: Signal<bool>) -> impl IntoView {
-    if owner.is_chat() {
-        return view! { <SendButton disabled=blocked /> }.into_any();
-    }
+    let thens: &'static [(&str, Glyph, &str)] = match owner {
+        Owner::Ticket(_) => &[("wait", Glyph::Pause, "Send and wait for customer"), ("resolve", Glyph::Check, "Send and resolve")],
+        Owner::Chat(_) => &[("close", Glyph::Check, "Send and close the chat")],
+        Owner::Talk(_) => return view! { <SendButton disabled=blocked /> }.into_any(),
+    };
+    let then = |&(value, icon, label)| view! { <MenuButton name="then" value icon>{label}</MenuButton> };
     view! {
         <div class="inline-flex gap-px">
             <SendButton disabled=blocked />
             <div class="group-has-[[value=note]:checked]/composer:hidden">
                 <Menu id="send-then" label="Send and…" icon=Glyph::Down compact=true look=Look::Primary side=ui::Side::Above>
-                    <MenuButton name="then" value="wait" icon=Glyph::Pause>
-                        "Send and wait for customer"
-                    </MenuButton>
-                    <MenuButton name="then" value="resolve" icon=Glyph::Check>
-                        "Send and resolve"
-                    </MenuButton>
+                    {thens.iter().map(then).collect_view()}
                 </Menu>
             </div>
         </div>

@@ -1,27 +1,53 @@
-//! What every page of the desk shows around its content: the rail with its live number, keys and help, toasts for refused forms.
+//! What every page of the desk shows around its content: the rail with its live numbers, keys and help, toasts for refused forms.
 
 use super::islands::{DeskKeys, WaitingCount};
 use super::keys::GROUPS;
+use super::read::tallies;
 use super::state::Tallies;
+use crate::chats::desk::ChatsCount;
+use crate::error::Result;
 use crate::forms::refused;
 use crate::frames;
 use crate::layout::{DeskLayout, Region};
 use crate::session;
+use crate::talks::TalksCount;
 use crate::ui::*;
 use leptos::prelude::*;
+use stoa::accounts::Agent;
 use stoa::accounts::model::Me;
 
 /// The forms that show a refusal in their own place.
-const SAY_IT_THEMSELVES: [&str; 2] = ["/reply_to_ticket", "/open_ticket_for"];
+const SAY_IT_THEMSELVES: [&str; 4] = ["/reply_to_ticket", "/open_ticket_for", "/reply_to_chat", "/say_in_talk"];
+
+/// What waits, as the rail shows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Rail {
+    tickets: Tallies,
+    chats: i64,
+    talks: i64,
+}
+
+/// Counts what waits.
+pub async fn rail(agent: &Agent) -> Result<Rail> {
+    let services = session::services();
+    Ok(Rail {
+        tickets: tallies(&services, agent).await?,
+        chats: stoa::chats::actions::counts(&services, agent).await?.waiting,
+        talks: stoa::talks::actions::count_unread(&services, agent).await?,
+    })
+}
 
 /// The frame of a page of the desk. With a `list` it has the regions of the inbox, without one the whole width.
 #[component]
 pub fn DeskFrame(
     me: Me,
-    tallies: Tallies,
+    rail: Rail,
     /// The path in the rail.
     current: &'static str,
     #[prop(optional)] primary: Region,
+    /// Names the list for a screen reader.
+    #[prop(default = "Inbox")]
+    list_label: &'static str,
     #[prop(optional_no_strip, into)] list: Option<ViewFnOnce>,
     #[prop(optional_no_strip, into)] panel: Option<ViewFnOnce>,
     /// Whether a list on the page keeps the numbers.
@@ -31,8 +57,14 @@ pub fn DeskFrame(
 ) -> impl IntoView {
     let nav = frames::desk(&me, current, 0);
     let account = frames::account(&me);
-    let business = me.business;
-    let waiting = ViewFnOnce::from(move || view! { <WaitingCount start=tallies business alone=!counted /> });
+    let (business, member) = (me.business, me.member);
+    let Rail { tickets, chats, talks } = rail;
+    // In the order of the rail's links.
+    let counts = vec![
+        ViewFnOnce::from(move || view! { <WaitingCount start=tickets business alone=!counted /> }),
+        ViewFnOnce::from(move || view! { <ChatsCount start=chats business me=member /> }),
+        ViewFnOnce::from(move || view! { <TalksCount start=talks me=member /> }),
+    ];
     let foot = ViewFnOnce::from(|| {
         view! {
             <OpenDialog target="keys" look=Look::Quiet class="size-10! px-0! max-md:hidden!">
@@ -45,7 +77,7 @@ pub fn DeskFrame(
     let refused = Some(refused()).filter(|refused| !SAY_IT_THEMSELVES.iter().any(|action| refused.action.ends_with(action)));
     let why = refused.and_then(|refused| refused.error).map(|error| view! { <Banner tone=Tone::Bad class="m-3">{error.to_string()}</Banner> });
     view! {
-        <DeskLayout nav account waiting=Some(waiting) foot primary list_label="Inbox" list panel>
+        <DeskLayout nav account counts foot primary list_label list panel>
             {why}
             {children()}
         </DeskLayout>

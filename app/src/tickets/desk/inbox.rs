@@ -4,7 +4,7 @@ use super::face::ticket_href;
 use super::frame::remembered;
 use super::islands::InboxList;
 use super::read;
-use super::state::{Lines, Tallies};
+use super::state::Lines;
 use crate::accounts::api::SetAvailability;
 use crate::error::Result;
 use crate::tickets::{PriorityBadge, StatusBadge};
@@ -24,8 +24,6 @@ use stoa::tickets::model::{Hit, Holder};
 pub struct Listing {
     /// The tab.
     pub tab: Holder,
-    /// The numbers on the tabs.
-    pub tallies: Tallies,
     /// What was searched for.
     pub words: String,
     content: Content,
@@ -46,12 +44,11 @@ pub async fn listing(agent: &Agent) -> Result<Listing> {
     let now = services.now();
     if !words.is_empty() {
         let hits = actions::search(&services, agent, &words).await?;
-        let tallies = read::tallies(&services, agent).await?;
-        return Ok(Listing { tab, tallies, words, content: Content::Found(hits), now });
+        return Ok(Listing { tab, words, content: Content::Found(hits), now });
     }
     let after = session::query("after").and_then(|text| text.parse().ok());
     let lines = read::lines(&services, agent, tab, after).await?;
-    Ok(Listing { tab, tallies: lines.tallies, words, content: Content::Tab(lines), now })
+    Ok(Listing { tab, words, content: Content::Tab(lines), now })
 }
 
 impl Listing {

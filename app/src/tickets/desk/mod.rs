@@ -9,7 +9,7 @@ mod state;
 #[cfg(feature = "ssr")]
 mod details;
 #[cfg(feature = "ssr")]
-mod frame;
+pub mod frame;
 #[cfg(feature = "ssr")]
 mod inbox;
 #[cfg(feature = "ssr")]
@@ -17,7 +17,7 @@ mod new;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
-mod read;
+pub mod read;
 #[cfg(feature = "ssr")]
 mod table;
 #[cfg(feature = "ssr")]

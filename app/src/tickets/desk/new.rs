@@ -1,7 +1,7 @@
 //! `/desk/tickets/new`: a ticket that staff opens for a customer.
 
 use super::api::OpenTicketFor;
-use super::frame::DeskFrame;
+use super::frame::{DeskFrame, rail};
 use super::islands::CustomerPicker;
 use super::read;
 use crate::forms::refused;
@@ -23,14 +23,14 @@ pub fn NewForCustomerPage() -> impl IntoView {
         let identity = session::identity().await?;
         let (agent, me) = (identity.agent()?, identity.me());
         let services = session::services();
-        let tallies = read::tallies(&services, &agent).await?;
+        let rail = rail(&agent).await?;
         let customers = read::customers(&services, &agent, "").await?;
         let categories = actions::list_categories(&services, &agent).await?;
         let open = categories.into_iter().filter(|c| !c.is_archived).map(|c| Choice::new(c.id.to_string(), c.name));
         let categories = std::iter::once(Choice::new("", "Choose one")).chain(open).collect();
         Ok(view! {
             <Title text="New ticket for a customer" />
-            <DeskFrame me tallies current=routes::DESK_TICKETS>
+            <DeskFrame me rail current=routes::DESK_TICKETS>
                 <div class="min-h-0 flex-1 overflow-y-auto px-4 py-6 md:px-8">
                     <div class="mx-auto max-w-2xl">
                         <PageHead title="New ticket for a customer" subtitle="They get it in their list and by mail, as if they had opened it." />

@@ -2,7 +2,7 @@
 
 use super::details::{Beside, Details, beside};
 use super::face::tab_href;
-use super::frame::{DeskFrame, remembered};
+use super::frame::{DeskFrame, Rail, rail, remembered};
 use super::inbox::{InboxRegion, Listing, listing};
 use super::islands::TicketHead;
 use super::read::open_ticket;
@@ -34,12 +34,12 @@ pub fn DeskPage() -> impl IntoView {
             leptos_axum::redirect(&routes::desk_ticket(number));
         }
         let listing = listing(&agent).await?;
-        let (tallies, counted) = (listing.tallies, listing.is_live());
+        let (rail, counted) = (rail(&agent).await?, listing.is_live());
         let whose = me.clone();
         let list = ViewFnOnce::from(move || view! { <InboxRegion listing me=whose current=None /> });
         Ok(view! {
             <Title text="Inbox" />
-            <DeskFrame me tallies counted current=routes::DESK list=Some(list)>
+            <DeskFrame me rail counted current=routes::DESK list=Some(list)>
                 <Empty glyph=Glyph::Chat text="Choose a ticket on the left, or press J for the first one." class="flex-1 justify-center" />
             </DeskFrame>
         })
@@ -55,7 +55,8 @@ pub fn DeskTicketPage() -> impl IntoView {
         let (agent, me) = (identity.agent()?, identity.me());
         let open = read(&agent, number.ok_or(Error::NotFound)?).await?;
         let listing = listing(&agent).await?;
-        Ok(view! { <TicketView open listing me /> })
+        let rail = rail(&agent).await?;
+        Ok(view! { <TicketView open listing me rail /> })
     })
 }
 
@@ -82,20 +83,20 @@ async fn read(agent: &Agent, number: i64) -> Result<Open> {
 }
 
 #[component]
-fn TicketView(open: Open, listing: Listing, me: Me) -> impl IntoView {
+fn TicketView(open: Open, listing: Listing, me: Me, rail: Rail) -> impl IntoView {
     let Open { desk, said, beside } = open;
     let ticket = open_ticket(&desk);
     let t = &desk.opened.ticket;
     let (id, title) = (t.id, format!("{} {}", number_text(t.number), t.subject));
     let opened = desk.zone.short_words(t.opened_at, session::services().now());
     let has_panel = remembered("desk_details").as_deref() != Some("hidden");
-    let (tab, tallies, counted) = (listing.tab, listing.tallies, listing.is_live());
+    let (tab, counted) = (listing.tab, listing.is_live());
     let (shown, whose, who, member) = (ticket.clone(), me.clone(), me.clone(), me.member);
     let panel = ViewFnOnce::from(move || view! { <Details beside ticket=shown me=whose tab /> });
     let list = ViewFnOnce::from(move || view! { <InboxRegion listing me=who current=Some(id) /> });
     view! {
         <Title text=title />
-        <DeskFrame me tallies counted current=routes::DESK primary=Region::Thread list=Some(list) panel=Some(panel)>
+        <DeskFrame me rail counted current=routes::DESK primary=Region::Thread list=Some(list) panel=Some(panel)>
             <TicketHead ticket=ticket.clone() me=member opened back=tab_href(tab) has_panel />
             <Talk desk said ticket me=member />
         </DeskFrame>

@@ -1,9 +1,8 @@
 //! `/desk/tickets`: every ticket as a table, with totals that filter it, search, and pages that stay quick however many there are.
 
 use super::face::ticket_href;
-use super::frame::DeskFrame;
+use super::frame::{DeskFrame, rail};
 use super::inbox::Snippet;
-use super::state::Tallies;
 use crate::error::Result;
 use crate::page::page;
 use crate::sla::faces::face;
@@ -35,13 +34,13 @@ pub fn DeskTicketsPage() -> impl IntoView {
         let (agent, me) = (identity.agent()?, identity.me());
         let services = session::services();
         let narrow = Narrow::read(session::query);
-        let counts = actions::counts(&services, &agent).await?;
+        let (counts, rail) = (actions::counts(&services, &agent).await?, rail(&agent).await?);
         let categories = actions::list_categories(&services, &agent).await?;
         let found = read(&agent, &narrow, &categories).await?;
         let now = services.now();
         Ok(view! {
             <Title text="Tickets" />
-            <DeskFrame me tallies=Tallies::from(&counts) current=routes::DESK_TICKETS>
+            <DeskFrame me rail current=routes::DESK_TICKETS>
                 <div class="min-h-0 flex-1 overflow-y-auto px-4 py-6 md:px-8">
                     <div class="mx-auto max-w-7xl">
                         <PageHead

@@ -3,17 +3,21 @@
 use super::{Someone, World};
 use bytes::Bytes;
 use std::io::Cursor;
+use stoa::accounts::Asker;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::actions::Invitation;
 use stoa::accounts::model::PersonRow;
 use stoa::businesses::model::Business;
+use stoa::chats::actions as chats;
+use stoa::chats::model::{Chat, Visit};
 use stoa::files::actions as files;
 use stoa::files::model::FileView;
 use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
-use stoa::kernel::ids::MailId;
+use stoa::kernel::ids::{ConversationId, MailId};
 use stoa::platform::letters;
+use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
 use stoa::tickets::actions::Draft;
 use stoa::tickets::model::{Category, Status, Ticket};
@@ -64,6 +68,10 @@ pub struct Estate {
     pub mail: MailId,
     /// A help article of A that is not published, in a group of its own.
     pub article: Article,
+    /// Wanjiru's live chat, which Amina has.
+    pub chat: Chat,
+    /// A group of Amina and Otieno.
+    pub talk: ConversationId,
 }
 
 impl World {
@@ -106,6 +114,7 @@ impl World {
         self.drain().await;
         let mail = letters::list(s.db(), a.id, None).await.expect("mails").items.first().expect("a mail").id;
         let article = self.unpublished(&otieno).await;
+        let (chat, talk) = self.chatted(&wanjiru, &amina, &otieno).await;
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
             a,
@@ -126,7 +135,24 @@ impl World {
             invite_token,
             mail,
             article,
+            chat,
+            talk,
         }
+    }
+
+    /// Wanjiru's chat with a note in it, and a talk of the staff about it.
+    async fn chatted(&self, wanjiru: &Someone, amina: &Someone, otieno: &Someone) -> (Chat, ConversationId) {
+        let (s, agent) = (&self.services, amina.agent());
+        let asker = Asker::from(&wanjiru.customer());
+        let chat = chats::start(s, &asker, &Visit { title: format!("Mugs {KILN}"), ..Visit::default() }).await.expect("a chat");
+        chats::say(s, &asker, chat.id, Uuid::now_v7(), &format!("Is the {KILN} mug back?"), vec![]).await.expect("a question");
+        chats::take(s, &agent, chat.id).await.expect("taken");
+        chats::reply(s, &agent, chat.id, Uuid::now_v7(), "On Friday.", vec![]).await.expect("an answer");
+        chats::note(s, &agent, chat.id, Uuid::now_v7(), &format!("She means the {NOTE} one, {KILN}."), vec![]).await.expect("a note");
+        let talk = talks::open_group(s, &agent, &format!("Glaze {KILN}"), &[otieno.member()]).await.expect("a group");
+        talks::say(s, &agent, talk, Uuid::now_v7(), &format!("The {NOTE} batch of {KILN} is late."), vec![]).await.expect("a word");
+        self.drain().await;
+        (chats::find(s, &agent, chat.id).await.expect("the chat").chat, talk)
     }
 
     /// A help article that only admins may read, and questions that nobody could answer.

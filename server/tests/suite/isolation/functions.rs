@@ -1,7 +1,7 @@
 //! Every server function: who may call it, and how it is called with things of business A.
 
 use super::{Door, Whose};
-use crate::harness::{Answer, Browser, Estate, PASSWORD};
+use crate::harness::{Answer, Browser, Estate, KILN, PASSWORD};
 use uuid::Uuid;
 
 /// A server function.
@@ -177,6 +177,35 @@ pub const FUNCTIONS: &[Function] = &[
         let named = [("name", "One more"), ("slug", ""), ("time_zone", "Africa/Nairobi"), ("currency", "KES")];
         named.into_iter().map(|(field, value)| (field, value.into())).collect()
     }),
+    f("chats/desk/api/list_chats", Door::Staff, Whose::Own, |_| vec![("tab", "active".into()), ("search", KILN.into())]),
+    f("chats/desk/api/get_open_chat", Door::Staff, Whose::Business, |e| vec![("chat", text(e.chat.id))]),
+    f("chats/desk/api/count_waiting_chats", Door::Staff, Whose::Own, none),
+    f("chats/desk/api/see_chat", Door::Staff, Whose::Business, |e| vec![("chat", text(e.chat.id))]),
+    f("chats/desk/api/take_chat", Door::Staff, Whose::Business, |e| vec![("chat", text(e.chat.id))]),
+    pictures(f("chats/desk/api/reply_to_chat", Door::Staff, Whose::Business, |e| {
+        vec![("chat", text(e.chat.id)), ("client_id", text(Uuid::now_v7())), ("body", "Let me in".into()), ("mode", "note".into()), ("then", String::new())]
+    })),
+    f("chats/desk/api/pass_chat_on", Door::Staff, Whose::Business, |e| {
+        vec![("chat", text(e.chat.id)), ("agent", text(e.otieno.member())), ("note", "Yours".into())]
+    }),
+    f("chats/desk/api/block_visitor", Door::Staff, Whose::Business, |e| vec![("chat", text(e.chat.id))]),
+    f("chats/desk/api/unblock_visitor", Door::Staff, Whose::Business, |e| vec![("visitor", text(e.wanjiru.member()))]),
+    f("chats/desk/api/close_chat", Door::Staff, Whose::Business, |e| vec![("chat", text(e.chat.id))]),
+    f("chats/desk/api/archive_chat", Door::Staff, Whose::Business, |e| vec![("chat", text(e.chat.id))]),
+    f("chats/desk/api/turn_into_ticket", Door::Staff, Whose::Business, |e| {
+        vec![("chat", text(e.chat.id)), ("subject", "From a chat".into()), ("category", String::new()), ("priority", "low".into())]
+    }),
+    f("talks/api/list_talks", Door::Staff, Whose::Own, none),
+    f("talks/api/count_unread_talks", Door::Staff, Whose::Own, none),
+    // Only people of one's own team may be chosen: in another one they are no choice at all.
+    f("talks/api/open_direct_talk", Door::Staff, Whose::Own, |e| vec![("agent", text(e.njeri.member()))]),
+    f("talks/api/open_group_talk", Door::Staff, Whose::Own, |e| vec![("name", "Us".into()), ("members[]", text(e.njeri.member()))]),
+    pictures(f("talks/api/say_in_talk", Door::Staff, Whose::Team, |e| {
+        vec![("talk", text(e.talk)), ("client_id", text(Uuid::now_v7())), ("body", "Let me in".into())]
+    })),
+    f("talks/api/rename_talk", Door::Staff, Whose::Team, |e| vec![("talk", text(e.talk)), ("name", "Mine".into())]),
+    f("talks/api/add_to_talk", Door::Staff, Whose::Team, |e| vec![("talk", text(e.talk)), ("members", text(e.amina.member()))]),
+    f("talks/api/leave_talk", Door::Staff, Whose::Team, |e| vec![("talk", text(e.talk))]),
     f("tickets/desk/api/list_inbox", Door::Staff, Whose::Own, |_| vec![("tab", "all".into())]),
     // Of several ids those that are not one's own are left out.
     f("tickets/desk/api/get_inbox_rows", Door::Staff, Whose::Own, |e| vec![("ids[0]", text(e.ticket.id)), ("ids[1]", text(e.daniels.id))]),

@@ -40,6 +40,8 @@ pub enum Whose {
     Tickets,
     /// Something of A.
     Business,
+    /// Something of Amina and Otieno among themselves.
+    Team,
 }
 
 /// What somebody is.
@@ -90,6 +92,7 @@ impl Actor<'_> {
             Whose::Wanjirus => !self.is_wanjiru,
             Whose::Tickets => !self.is_of_a || (self.rank == Rank::Customer && !self.is_wanjiru),
             Whose::Business => !self.is_of_a,
+            Whose::Team => !self.is_of_a || !matches!(self.rank, Rank::Agent | Rank::Admin),
         }
     }
 

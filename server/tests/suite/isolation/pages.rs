@@ -53,5 +53,9 @@ pub const PAGES: &[Page] = &[
     page("/desk", Door::Staff, Whose::Own, |_| "/desk".into()),
     page("/desk/tickets", Door::Staff, Whose::Own, |_| "/desk/tickets".into()),
     page("/desk/tickets/new", Door::Staff, Whose::Own, |_| "/desk/tickets/new".into()),
+    page("/desk/chats", Door::Staff, Whose::Own, |_| "/desk/chats".into()),
+    page("/desk/chats/{chat}", Door::Staff, Whose::Business, |e| routes::desk_chat(e.chat.id)),
+    page("/desk/team", Door::Staff, Whose::Own, |_| "/desk/team".into()),
+    page("/desk/team/{talk}", Door::Staff, Whose::Team, |e| routes::desk_talk(e.talk)),
     page("/desk/{number}", Door::Staff, Whose::Tickets, |e| routes::desk_ticket(e.ticket.number)),
 ];

@@ -1,0 +1,14 @@
+//! What wakes up in the desk's chats.
+
+mod count;
+mod details;
+mod head;
+mod lines;
+mod open;
+mod typing;
+
+pub use count::ChatsCount;
+pub use details::ChatDetails;
+pub use head::{ChatHead, WhileOpen};
+pub use lines::ChatLines;
+pub use typing::VisitorTyping;

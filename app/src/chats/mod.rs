@@ -1,0 +1,3 @@
+//! Live chats.
+
+pub mod desk;
