@@ -68,6 +68,7 @@ impl Database {
             files: self.folder.join("files"),
             url: "http://stoa.test".into(),
             smtp_url: None,
+            secret: "the key of a world that is only measured".into(),
             clock: Clock::system(),
         };
         Services::start(options).await

@@ -12,7 +12,7 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
     ("DATABASE_URL", "sqlite in the data folder", "postgres://user:password@host/name, or sqlite:PATH"),
     ("REDIS_URL", "none", "redis://host:6379, when several processes share one database"),
     ("STOA_URL", "http:// and STOA_ADDR", "public address, for links in mails and for cookies"),
-    ("STOA_SECRET", "made and kept in the data folder", "key for secrets at rest, at least 32 characters"),
+    ("STOA_SECRET", "made and kept in the data folder", "key for secrets at rest, at least 32 characters, the same for every process of an installation"),
     ("SMTP_URL", "none: mails are kept, not sent", "smtp://user:password@host:587?tls=required&from=help@example.com"),
     ("STOA_DEMO", "0", "1 fills an empty installation with a demo business"),
     ("STOA_LOG", "info", "what is logged, like info,stoa=debug"),
@@ -116,14 +116,15 @@ impl Config {
         })
     }
 
-    /// What the services are opened with.
-    pub fn options(&self) -> Options {
+    /// What the services are opened with; `secret` is what [`crate::data::prepare`] has found or made.
+    pub fn options(&self, secret: String) -> Options {
         Options {
             database_url: self.database_url.clone(),
             redis_url: self.redis_url.clone(),
             files: self.data.join("files"),
             url: self.url.clone(),
             smtp_url: self.smtp_url.clone(),
+            secret,
             clock: Clock::system(),
         }
     }

@@ -21,8 +21,8 @@ const GRACE: Duration = Duration::from_secs(10);
 /// # Errors
 /// A sentence that says what could not be opened.
 pub async fn serve(config: Config) -> Result<(), String> {
-    data::prepare(&config)?;
-    let services = Services::start(config.options()).await?;
+    let secret = data::prepare(&config)?;
+    let services = Services::start(config.options(secret)).await?;
     if config.demo && demo::seed(&services).await.map_err(|e| format!("STOA_DEMO: the demo business could not be made: {e}"))? {
         tracing::info!("the demo business is there");
     }

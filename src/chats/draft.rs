@@ -1,8 +1,11 @@
 //! What browsers and forms send about chats, read and bounded.
 
-use super::model::Visit;
+use super::model::{Position, Visit, Widget};
+use super::origins::{self, ORIGINS_MAX};
 use crate::error::{Error, Result};
+use crate::help::model::Lines;
 use crate::kernel::text::{Check, preview};
+use serde::{Deserialize, Serialize};
 
 impl Visit {
     /// What may be stored of it: lengths bounded, addresses without what stands after `?` or `#`, which may be secret.
@@ -50,6 +53,71 @@ pub fn parse_long_wait(seconds: i64) -> Result<i64> {
     if (30..=3600).contains(&seconds) { Ok(seconds) } else { Err(Error::field("long_wait", "Long wait: write a time between 30 seconds and one hour.")) }
 }
 
+/// Reads after how many hours without a message a chat is closed.
+///
+/// # Errors
+/// `Invalid` names `idle_close`.
+pub fn parse_idle_close(hours: i64) -> Result<i64> {
+    if (1..=720).contains(&hours) { Ok(hours) } else { Err(Error::field("idle_close", "Quiet chats: write a time between 1 and 720 hours.")) }
+}
+
+/// What is typed to change the widget.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WidgetDraft {
+    /// The accent on the colour circle, 0 to 359; empty for Stoa's own.
+    #[serde(default)]
+    pub hue: String,
+    /// What it says before anybody has written.
+    #[serde(default)]
+    pub greeting: String,
+    /// The word of a side.
+    pub position: String,
+    /// Pages that may show it, one a line.
+    #[serde(default)]
+    pub origins: String,
+    /// Whether staff sees what a visitor is typing; a box that is not ticked is not sent.
+    #[serde(default)]
+    pub typing_preview: bool,
+}
+
+impl WidgetDraft {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// `Invalid` names each field: `hue`, `greeting`, `position`, `origins`.
+    pub fn parse(&self) -> Result<Widget> {
+        let mut check = Check::new();
+        let hue = match self.hue.trim() {
+            "" => None,
+            text => {
+                let hue = text.parse::<i64>().ok().filter(|hue| (0..360).contains(hue));
+                if hue.is_none() {
+                    check.fail("hue", "Colour: write a number from 0 to 359, or nothing.");
+                }
+                hue
+            }
+        };
+        let greeting = check.line("greeting", "Greeting", &self.greeting, 0, 200);
+        let position = check.choice("position", "Side", &self.position);
+        let mut named = Lines::default();
+        for line in Lines::from(self.origins.clone()).0 {
+            match origins::parse(&line) {
+                Ok(origin) if !named.0.contains(&origin) => named.0.push(origin),
+                Ok(_) => {}
+                Err(why) => {
+                    check.fail("origins", why);
+                    break;
+                }
+            }
+        }
+        if named.0.len() > ORIGINS_MAX {
+            check.fail("origins", format!("These are {} pages; {ORIGINS_MAX} is the most.", named.0.len()));
+        }
+        check.finish()?;
+        Ok(Widget { hue, greeting, position: position.unwrap_or(Position::Right), origins: named, typing_preview: self.typing_preview })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +141,21 @@ mod tests {
         assert!(parse_rating(6, &"x".repeat(1001)).unwrap_err().of_field("feedback").is_some());
         assert_eq!(parse_long_wait(30), Ok(30));
         assert!(parse_long_wait(29).is_err() && parse_long_wait(3601).is_err());
+    }
+
+    #[test]
+    fn quiet_chats_and_widgets_have_bounds() {
+        assert_eq!(parse_idle_close(720), Ok(720));
+        assert!(parse_idle_close(0).is_err() && parse_idle_close(721).is_err());
+        let good = WidgetDraft { hue: " 210 ".into(), greeting: " Hello!\n".into(), position: "left".into(), ..WidgetDraft::default() };
+        let wanted = Widget { hue: Some(210), greeting: "Hello!".into(), position: Position::Left, typing_preview: false, origins: Lines::default() };
+        assert_eq!(good.parse(), Ok(wanted));
+        let twice = WidgetDraft { origins: "https://Shop.example/\r\n\nhttps://shop.example:443\nhttp://b.example".into(), ..good.clone() };
+        assert_eq!(twice.parse().unwrap().origins.0, ["https://shop.example", "http://b.example"]);
+        let many = (0..21).map(|n| format!("https://shop{n}.example\n")).collect::<String>();
+        let bad = WidgetDraft { hue: "360".into(), greeting: "x".repeat(201), position: "top".into(), origins: many, typing_preview: true };
+        let error = bad.parse().unwrap_err();
+        assert!(["hue", "greeting", "position", "origins"].iter().all(|f| error.of_field(f).is_some()), "{error:?}");
+        assert!(WidgetDraft { origins: "shop.example".into(), ..good }.parse().unwrap_err().of_field("origins").unwrap().contains("https://shop.example.com"));
     }
 }

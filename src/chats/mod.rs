@@ -5,6 +5,7 @@ pub mod bot;
 pub mod draft;
 pub mod lines;
 pub mod model;
+pub mod origins;
 pub mod rules;
 pub mod views;
 

@@ -2,6 +2,7 @@
 
 use crate::choice;
 use crate::conversations::model::SenderKind;
+use crate::help::model::Lines;
 use crate::kernel::ids::{BusinessId, ChatId, ConversationId, MemberId, TicketId};
 use crate::kernel::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -157,17 +158,69 @@ pub struct PageVisit {
     pub at: Timestamp,
 }
 
-/// What a business decides about its chats.
+choice! {
+    /// On which side of a page the widget stands.
+    pub enum Position {
+        /// Bottom right.
+        Right = "right" "Right",
+        /// Bottom left.
+        Left = "left" "Left",
+    }
+}
+
+/// How the widget of a business looks and where it may stand: what every visitor may know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct Widget {
+    /// Its accent on the colour circle, 0 to 359; `None` for Stoa's own.
+    pub hue: Option<i64>,
+    /// What it says before anybody has written; may be empty.
+    pub greeting: String,
+    /// Where it stands.
+    pub position: Position,
+    /// Pages that may show it besides our own: see [`super::origins`].
+    #[sqlx(try_from = "String")]
+    pub origins: Lines,
+    /// Whether staff sees what a visitor is typing.
+    pub typing_preview: bool,
+}
+
+impl Default for Widget {
+    fn default() -> Self {
+        Self { hue: None, greeting: String::new(), position: Position::Right, origins: Lines::default(), typing_preview: true }
+    }
+}
+
+/// What a business decides about its chats, for its admins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Setting {
-    /// Host pages sign with it who their visitor is; empty before it was asked for.
+    /// Host pages sign with it who their visitor is. Empty before it was asked for, and when it cannot be read.
     pub secret: String,
+    /// Why the secret cannot be read and what to do; empty when all is well.
+    #[sqlx(default)]
+    pub secret_fault: String,
     /// After so many seconds of waiting the visitor is told that it takes long.
     pub long_wait_seconds: i64,
+    /// After so many hours without a message a chat is closed.
+    pub idle_close_hours: i64,
+    /// When another page showed the widget first.
+    pub first_seen_at: Option<Timestamp>,
+    /// Which page; empty before.
+    pub first_seen_origin: String,
+    /// How the widget looks and where it may stand.
+    #[sqlx(flatten)]
+    pub widget: Widget,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { secret: String::new(), long_wait_seconds: 180 }
+        Self {
+            secret: String::new(),
+            secret_fault: String::new(),
+            long_wait_seconds: 180,
+            idle_close_hours: 24,
+            first_seen_at: None,
+            first_seen_origin: String::new(),
+            widget: Widget::default(),
+        }
     }
 }

@@ -16,9 +16,11 @@ pub mod secret;
 pub mod services;
 pub mod tx;
 pub mod typed;
+pub mod vault;
 
 pub use bus::{Bus, Notice};
 pub use clock::Clock;
 pub use db::{Db, Ex};
 pub use services::{Options, Services};
 pub use tx::Tx;
+pub use vault::Vault;

@@ -1,9 +1,9 @@
-//! What every action needs at hand: database, bus, clock, files, mail. One value, cloned freely.
+//! What every action needs at hand: database, bus, clock, files, mail, vault. One value, cloned freely.
 
 use super::db::Db;
 use super::limits::Limits;
 use super::tx::{Inner as TxInner, Tx};
-use super::{Bus, Clock, mail, redis};
+use super::{Bus, Clock, Vault, mail, redis};
 use crate::error::Error;
 use crate::kernel::time::Timestamp;
 use object_store::ObjectStore;
@@ -26,6 +26,8 @@ pub struct Options {
     pub url: String,
     /// `smtp://…` or `smtps://…`; without it mails are kept and marked as not sent.
     pub smtp_url: Option<String>,
+    /// What secrets at rest are sealed with: the same in every process of an installation.
+    pub secret: String,
     /// The clock.
     pub clock: Clock,
 }
@@ -43,6 +45,7 @@ struct Inner {
     files: Arc<dyn ObjectStore>,
     mailer: Option<mail::Mailer>,
     limits: Limits,
+    vault: Vault,
     url: String,
     runner: Notify,
     heavy: Semaphore,
@@ -78,6 +81,7 @@ impl Services {
             files: Arc::new(files),
             mailer,
             limits: Limits::default(),
+            vault: Vault::new(&options.secret),
             url: options.url,
             runner: Notify::new(),
             heavy: Semaphore::new(cores),
@@ -119,6 +123,11 @@ impl Services {
     /// The rate limits.
     pub fn limits(&self) -> &Limits {
         &self.inner.limits
+    }
+
+    /// What seals secrets before they are stored.
+    pub fn vault(&self) -> &Vault {
+        &self.inner.vault
     }
 
     /// The public address without a slash at the end.

@@ -35,8 +35,8 @@ pub struct Create {
 /// A sentence that says what cannot be used.
 pub async fn create(config: &Config, what: Create) -> Result<(), String> {
     let given = if what.password_stdin { Some(read_password()?) } else { None };
-    data::prepare(config)?;
-    let services = Services::start(config.options()).await?;
+    let secret = data::prepare(config)?;
+    let services = Services::start(config.options(secret)).await?;
     let done = ensure(&services, &what, given.as_deref()).await;
     services.db().close().await;
     let (is_new, password) = done?;

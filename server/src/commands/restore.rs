@@ -18,8 +18,8 @@ const BATCH: usize = 500;
 /// # Errors
 /// A sentence that says what is wrong with the backup, or that the installation is not empty.
 pub async fn restore(config: &Config, file: &Path) -> Result<(), String> {
-    data::prepare(config)?;
-    let services = Services::start(config.options()).await?;
+    let secret = data::prepare(config)?;
+    let services = Services::start(config.options(secret)).await?;
     let done = restore_into(&services, &config.data, file).await;
     services.db().close().await;
     let manifest = done?;

@@ -10,8 +10,8 @@ use stoa::platform::Services;
 /// # Errors
 /// A sentence that says why not.
 pub async fn seed(config: &Config) -> Result<(), String> {
-    data::prepare(config)?;
-    let services = Services::start(config.options()).await?;
+    let secret = data::prepare(config)?;
+    let services = Services::start(config.options(secret)).await?;
     let done = demo::seed(&services).await.map_err(|e| format!("The demo business could not be made: {e}"));
     services.db().close().await;
     if !done? {

@@ -53,6 +53,7 @@ impl Scene {
             files: database.folder().join("files"),
             url: "http://stoa.test".into(),
             smtp_url: None,
+            secret: "the key of the installation under attack".into(),
             clock: Clock::system(),
         };
         let services = Services::start(options).await.expect("services start");

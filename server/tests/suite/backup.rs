@@ -121,7 +121,9 @@ async fn there_and_back(from: Kind, by_way_of: Kind) {
     assert!(before.iter().all(|(table, rows)| !rows.is_empty() || ["account_link", "job"].contains(&table.as_str())), "the world has lived in every table");
 
     // On the other database people sign in, read their pictures and go on working.
-    let moved = stoa::platform::Services::start(config(&there.url(), there.folder()).options()).await.unwrap();
+    let there_config = config(&there.url(), there.folder());
+    let secret = server::data::prepare(&there_config).unwrap();
+    let moved = stoa::platform::Services::start(there_config.options(secret)).await.unwrap();
     moved.clock().advance(crate::harness::START.since(moved.now()));
     let signed_in = accounts::sign_in(&moved, &email, PASSWORD, &Device::default()).await.unwrap();
     let amina = accounts::identify(&moved, &signed_in.token).await.unwrap().unwrap();

@@ -13,6 +13,7 @@ mod chats_bot;
 mod chats_desk;
 mod chats_guests;
 mod chats_tickets;
+mod chats_widget;
 mod deadlines;
 mod demo;
 mod desk;

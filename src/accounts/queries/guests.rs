@@ -16,8 +16,9 @@ const FIND: &str = "SELECT g.member_id, m.name, g.email, g.phone, (g.subject IS 
 const FIND_BY_SUBJECT: &str = "SELECT g.business_id, g.member_id, m.name, g.blocked_at FROM guest g JOIN member m ON m.id = g.member_id
     WHERE g.business_id = $1 AND g.subject = $2";
 const INSERT_MEMBER: &str = "INSERT INTO member (business_id, role, name, created_at) VALUES ($1, 'guest', $2, $3) RETURNING id";
-const INSERT: &str = "INSERT INTO guest (member_id, business_id, token_hash, subject, email, phone, address, user_agent, host, created_at, address_until)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+const INSERT: &str =
+    "INSERT INTO guest (member_id, business_id, token_hash, subject, email, phone, address, user_agent, host, created_at, seen_at, address_until)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)";
 const UPDATE_NAME: &str = "UPDATE member SET name = $3 WHERE business_id = $1 AND id = $2 AND role = 'guest'";
 const UPDATE: &str =
     "UPDATE guest SET token_hash = $3, email = $4, address = $5, user_agent = $6, address_until = $7 WHERE business_id = $1 AND member_id = $2";

@@ -95,5 +95,6 @@ impl World {
 }
 
 fn options(database: &Database, redis_url: Option<String>, clock: Clock) -> Options {
-    Options { database_url: database.url(), redis_url, files: database.folder().join("files"), url: "http://stoa.test".into(), smtp_url: None, clock }
+    let (files, secret) = (database.folder().join("files"), "the key of every installation in tests".into());
+    Options { database_url: database.url(), redis_url, files, url: "http://stoa.test".into(), smtp_url: None, secret, clock }
 }
