@@ -13,6 +13,8 @@ pub mod accounts;
 pub mod admin;
 /// The doors of a business.
 pub mod businesses;
+/// Live chats.
+pub mod chats;
 /// One thread and one composer.
 pub mod conversations;
 /// What a server function answers when it refuses.

@@ -32,7 +32,8 @@ pub async fn keep_typed(extract::State(state): extract::State<State>, request: R
     let back = is_page.then(|| page_before(&parts));
     let action = parts.uri.path().to_owned();
     let mut form = HashMap::new();
-    if app::tickets::api::WITH_PICTURES.contains(&action.as_str())
+    let has_pictures = [&app::tickets::api::WITH_PICTURES[..], &app::chats::visitor::api::WITH_PICTURES].iter().any(|all| all.contains(&action.as_str()));
+    if has_pictures
         && !is_form(parts.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default())
     {
         return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "This takes a form: multipart/form-data with a boundary.").into_response();

@@ -192,6 +192,14 @@ pub async fn open_own(services: &Services, asker: &Asker, id: ChatId, before: Op
     Ok((view(services, &chat).await?, history))
 }
 
+/// One of their chats as it stands, without what was said.
+///
+/// # Errors
+/// `NotFound` when it is none of theirs.
+pub async fn find_own(services: &Services, asker: &Asker, id: ChatId) -> Result<AskerView> {
+    view(services, &own(services, asker, id).await?).await
+}
+
 async fn view(services: &Services, chat: &Chat) -> Result<AskerView> {
     let agent = match chat.assignee_id {
         Some(agent) => accounts::find_contact(services.db(), chat.business_id, agent).await?.map(|a| a.name),

@@ -9,7 +9,7 @@ mod talk;
 mod ticket;
 mod topics;
 
-pub use ask::{call_human, close_own, list_own, note_page, open_own, rate, reopen, start};
+pub use ask::{call_human, close_own, find_own, list_own, note_page, open_own, rate, reopen, start};
 pub(super) use change::put_back;
 pub use change::{archive, assign, block, close, take};
 pub use desk::{Opened, counts, figures, find, list, rows, search, seen};

@@ -3,10 +3,13 @@
 use super::{Someone, World};
 use bytes::Bytes;
 use std::io::Cursor;
+use stoa::accounts::Asker;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::actions::Invitation;
 use stoa::accounts::model::PersonRow;
 use stoa::businesses::model::Business;
+use stoa::chats::actions as chats;
+use stoa::chats::model::{Chat, Visit};
 use stoa::files::actions as files;
 use stoa::files::model::FileView;
 use stoa::help::actions as help;
@@ -62,6 +65,8 @@ pub struct Estate {
     pub invite_token: String,
     /// A mail of A.
     pub mail: MailId,
+    /// Wanjiru's chat with A.
+    pub chat: Chat,
     /// A help article of A that is not published, in a group of its own.
     pub article: Article,
 }
@@ -106,6 +111,12 @@ impl World {
         self.drain().await;
         let mail = letters::list(s.db(), a.id, None).await.expect("mails").items.first().expect("a mail").id;
         let article = self.unpublished(&otieno).await;
+        let asker: Asker = (&wanjiru.customer()).into();
+        let chat = chats::start(s, &asker, &Visit { title: format!("Mugs {KILN}"), url: "https://kiln.example/mugs".into(), ..Visit::default() }).await;
+        let chat = chat.expect("a chat");
+        chats::say(s, &asker, chat.id, Uuid::now_v7(), &format!("Where are my mugs, {KILN}?"), vec![]).await.expect("it is said");
+        chats::note(s, &agent, chat.id, Uuid::now_v7(), &format!("She asks about {NOTE} again."), vec![]).await.expect("a note");
+        self.drain().await;
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
             a,
@@ -125,6 +136,7 @@ impl World {
             invited,
             invite_token,
             mail,
+            chat,
             article,
         }
     }

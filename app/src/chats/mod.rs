@@ -1,0 +1,3 @@
+//! Live chats as visitors, staff and admins see them.
+
+pub mod visitor;
