@@ -5,6 +5,7 @@
 
 mod ending;
 mod net;
+mod people;
 mod presence;
 mod rates;
 mod says;
