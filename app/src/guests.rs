@@ -25,6 +25,11 @@ pub fn token(headers: &HeaderMap, business: BusinessId) -> Option<String> {
     session::cookie(headers, &format!("{COOKIE}{business}")).filter(|t| !t.is_empty() && t.len() <= 200)
 }
 
+/// The token of a guest that this request carries for a business.
+pub fn own_token(business: BusinessId) -> Option<String> {
+    token(&use_context::<Parts>()?.headers, business)
+}
+
 /// The guest of a business that a request comes from, if it does.
 ///
 /// # Errors

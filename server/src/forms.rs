@@ -33,9 +33,7 @@ pub async fn keep_typed(extract::State(state): extract::State<State>, request: R
     let action = parts.uri.path().to_owned();
     let mut form = HashMap::new();
     let has_pictures = [&app::tickets::api::WITH_PICTURES[..], &app::chats::visitor::api::WITH_PICTURES].iter().any(|all| all.contains(&action.as_str()));
-    if has_pictures
-        && !is_form(parts.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default())
-    {
+    if has_pictures && !is_form(parts.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default()) {
         return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "This takes a form: multipart/form-data with a boundary.").into_response();
     }
     let body = if is_page && mentions(&parts.headers, CONTENT_TYPE, "application/x-www-form-urlencoded") {

@@ -7,6 +7,7 @@ pub mod lines;
 pub mod model;
 pub mod origins;
 pub mod rules;
+pub mod typing;
 pub mod views;
 
 #[cfg(feature = "server")]

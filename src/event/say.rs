@@ -24,8 +24,12 @@ pub enum Say {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         files: Vec<FileId>,
     },
-    /// I am writing in this conversation.
-    Typing { conversation: ConversationId },
+    /// I am writing in this conversation; in a chat the text so far may go with it, for staff: see [`crate::chats::typing`].
+    Typing {
+        conversation: ConversationId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
     /// Everything up to `seq` has arrived here; `read` when it was on the screen of an active page.
     Seen { conversation: ConversationId, seq: i64, read: bool },
     /// Are you there?
@@ -57,8 +61,15 @@ pub enum Heard<E = Event> {
     Denied { topic: Topic, error: Error },
     /// Lists: look at these again. Several changes in a short time come as one frame.
     Changed { topic: Topic, hints: Vec<Hint> },
-    /// Somebody is writing. Valid for five seconds.
-    Typing { conversation: ConversationId, member: MemberId, name: String },
+    /// Somebody is writing. Valid for five seconds. `text` is what they have typed so far: only on the desk's topic, only in chats of a
+    /// business that allows it; a frame without it says nothing about the text.
+    Typing {
+        conversation: ConversationId,
+        member: MemberId,
+        name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
     /// How far a person has come: both numbers only grow.
     Receipt { conversation: ConversationId, member: MemberId, delivered: i64, read: i64 },
     /// Somebody came or went.

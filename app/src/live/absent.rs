@@ -31,7 +31,7 @@ pub fn retry(_: Uuid) {}
 
 pub fn discard(_: Uuid) {}
 
-pub fn typing(_: ConversationId) {}
+pub fn typing(_: ConversationId, _: Option<String>) {}
 
 pub fn seen(_: ConversationId, _: i64, _: bool) {}
 

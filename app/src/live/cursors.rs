@@ -152,7 +152,7 @@ mod tests {
         cursors.add(talk, 0, 1);
         cursors.add(Topic::Conversation(ConversationId(6)), 0, 2);
         cursors.add(desk, 0, 3);
-        let mut who = cursors.deliver(&Heard::Typing { conversation: ConversationId(5), member: MemberId(1), name: "Ana".into() });
+        let mut who = cursors.deliver(&Heard::Typing { conversation: ConversationId(5), member: MemberId(1), name: "Ana".into(), text: None });
         who.sort_unstable();
         assert_eq!(who, [1, 3]);
     }

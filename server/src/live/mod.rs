@@ -6,11 +6,13 @@
 mod ending;
 mod net;
 mod pass;
+mod people;
 mod presence;
 mod rates;
 mod says;
 mod sends;
 mod socket;
+mod typed;
 mod watches;
 
 use app::routes;

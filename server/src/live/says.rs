@@ -4,13 +4,13 @@ use super::FRAME_MAX;
 use super::ending::End;
 use super::sends::answer;
 use super::socket::{Refusal, Socket};
+use super::typed::text_for_the_desk;
 use axum::extract::ws::Message;
 use stoa::Error;
 use stoa::conversations::{actions as conversations, receipts};
 use stoa::event::{Heard, Say, Topic};
 use stoa::kernel::ids::{ConversationId, FileId};
 use stoa::platform::Notice;
-use stoa::platform::bus::Frame;
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -74,7 +74,7 @@ impl Socket {
                 self.forget(topic);
                 Ok(())
             }
-            Say::Typing { conversation } => self.typing(conversation).await,
+            Say::Typing { conversation, text } => self.typing(conversation, text).await,
             Say::Seen { conversation, seq, read } => self.seen(conversation, seq, read).await,
             Say::Ping => self.tell(&Heard::Pong { now: self.services.now() }).await,
             Say::Send { conversation, client_id, body, files } => self.send(conversation, client_id, &body, files).await,
@@ -111,7 +111,7 @@ impl Socket {
         if is_near { self.tell(&Heard::CaughtUp { topic, seq: self.watches.sent(topic) }).await } else { Ok(()) }
     }
 
-    async fn typing(&mut self, conversation: ConversationId) -> Result<(), End> {
+    async fn typing(&mut self, conversation: ConversationId, text: Option<String>) -> Result<(), End> {
         if !self.rates.may_type(Instant::now()) {
             return Ok(());
         }
@@ -120,13 +120,14 @@ impl Socket {
             Ok(lane) => lane,
             Err(error) => return self.tell(&Heard::Denied { topic: Topic::Conversation(conversation), error }).await,
         };
-        let who = lane.person();
-        let frame = Frame::new(&Heard::Typing { conversation, member: who.member(), name: who.name().to_owned() });
-        let bus = self.services.bus();
+        let (who, bus) = (lane.person(), self.services.bus());
+        let typing = |text| Heard::Typing { conversation, member: who.member(), name: who.name().to_owned(), text };
         if !who.is_staff() {
-            bus.publish(Notice { topic: Topic::Desk(who.business()), seq: 0, frame: frame.clone() });
+            let text = text_for_the_desk(&self.services, lane, text).await;
+            bus.publish(Notice::fleeting(Topic::Desk(who.business()), &typing(text)));
         }
-        bus.publish(Notice { topic: Topic::Conversation(conversation), seq: 0, frame });
+        // Whoever is in the talk hears that somebody types, never what.
+        bus.publish(Notice::fleeting(Topic::Conversation(conversation), &typing(None)));
         Ok(())
     }
 

@@ -10,11 +10,11 @@ mod ticket;
 mod topics;
 
 pub use ask::{call_human, close_own, find_own, list_own, note_page, open_own, rate, reopen, start};
-pub(super) use change::put_back;
 pub use change::{archive, assign, block, close, take};
+pub(super) use change::{end, put_back};
 pub use desk::{Opened, counts, figures, find, list, rows, search, seen};
 pub use door::{identify_by_host, welcome};
-pub use settings::{note_widget_seen, renew_secret, set_idle_close, set_long_wait, set_widget, setting, widget};
+pub use settings::{note_widget_seen, renew_secret, set_idle_close, set_long_wait, set_widget, setting, shows_typing, widget};
 pub use talk::{note, reply, say};
 pub use ticket::{Adoption, turn_into_ticket};
 pub use topics::{add_standard_topics, create_topic, delete_topic, list_topics, start_business, update_topic};

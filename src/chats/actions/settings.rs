@@ -1,6 +1,6 @@
 //! What admins decide about chats: the secret of host pages, times, the widget.
 
-use crate::accounts::{Admin, Visitor};
+use crate::accounts::{Admin, Person, Visitor};
 use crate::chats::draft::{self, WidgetDraft};
 use crate::chats::model::{Setting, Widget};
 use crate::chats::origins;
@@ -95,6 +95,14 @@ pub async fn set_idle_close(services: &Services, who: &Admin, hours: i64) -> Res
 /// When the database fails.
 pub async fn widget(services: &Services, at: &Visitor) -> Result<Widget> {
     Ok(settings::find_widget(services.db(), at.business()).await?.unwrap_or_default())
+}
+
+/// Whether staff may see what visitors of this person's business are typing: one query.
+///
+/// # Errors
+/// When the database fails.
+pub async fn shows_typing(services: &Services, who: &Person) -> Result<bool> {
+    Ok(settings::find_widget(services.db(), who.business()).await?.unwrap_or_default().typing_preview)
 }
 
 /// Changes how the widget looks and where it may stand.

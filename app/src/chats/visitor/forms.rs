@@ -6,6 +6,7 @@ use crate::multipart::Filled;
 use crate::{guests, session};
 use stoa::Error;
 use stoa::accounts::guest::GuestDraft;
+use stoa::accounts::model::Device;
 use stoa::accounts::{Asker, Visitor, actions as accounts};
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Business;
@@ -97,7 +98,9 @@ pub async fn note(at: &Spot, visit: &Visit) -> Result<()> {
 pub async fn identify(at: &Spot, jwt: &str, visit: &Visit) -> Result<bool> {
     let (services, business) = (session::services(), business(at).await?);
     let before = guests::somebody(business.id).await?.map(|asker| asker.member());
-    match chats::identify_by_host(&services, &Visitor::of(&business), jwt, &session::device(), &origin(&visit.url)).await {
+    // The chats this browser had as somebody nobody vouched for come along.
+    let device = Device { replaces: guests::own_token(business.id), ..session::device() };
+    match chats::identify_by_host(&services, &Visitor::of(&business), jwt, &device, &origin(&visit.url)).await {
         Ok(came) => {
             guests::remember(business.id, &came.token, at.is_framed());
             Ok(before != Some(came.guest.member()))

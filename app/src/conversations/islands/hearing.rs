@@ -81,7 +81,7 @@ impl Hearing {
                 let receipt = Receipt { member_id: *member, delivered: *delivered, read: *read };
                 self.thread.try_update(|t| t.heard_receipt(talk, receipt));
             }
-            Heard::Typing { conversation, member, name } if *conversation == talk && *member != self.me => {
+            Heard::Typing { conversation, member, name, .. } if *conversation == talk && *member != self.me => {
                 let (member, name, now) = (*member, name.clone(), live::server_now());
                 self.typing.try_update(|all| {
                     all.retain(|(who, ..)| *who != member);

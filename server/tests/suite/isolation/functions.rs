@@ -123,9 +123,7 @@ pub const FUNCTIONS: &[Function] = &[
     })),
     f("chats/visitor/api/call_human", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id))]),
     f("chats/visitor/api/end_chat", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id))]),
-    f("chats/visitor/api/rate_chat", Door::Customer, Whose::Wanjirus, |e| {
-        vec![("chat", text(e.chat.id)), ("stars", "4".into()), ("feedback", "Good".into())]
-    }),
+    f("chats/visitor/api/rate_chat", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id)), ("stars", "4".into()), ("feedback", "Good".into())]),
     f("chats/visitor/api/reopen_chat", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id))]),
     f("chats/visitor/api/get_standing", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id))]),
     f("chats/visitor/api/note_visit", Door::Anybody, Whose::Own, |_| vec![("title", "Mugs".into()), ("url", "https://shop.example/mugs".into())]),

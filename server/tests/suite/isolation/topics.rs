@@ -77,7 +77,7 @@ async fn nothing_said_on_a_socket_reaches_what_is_not_ones_own(world: &World) {
             wire.say(&Say::Send { conversation, client_id, body: "Let me in".into(), files: vec![e.picture.id, e.loose_picture.id] }).await;
             let told = wire.until(|h| matches!(h, Heard::Stored { .. } | Heard::Refused { .. })).await;
             assert!(told.last().is_some_and(|t| t.contains("refused") && t.contains("not_found")), "{} writes: {told:?}", actor.who);
-            for say in [Say::Typing { conversation }, Say::Seen { conversation, seq: 1, read: true }] {
+            for say in [Say::Typing { conversation, text: None }, Say::Seen { conversation, seq: 1, read: true }] {
                 wire.say(&say).await;
                 wire.until(|h| matches!(h, Heard::Denied { topic: Topic::Conversation(id), .. } if *id == conversation)).await;
             }
@@ -107,7 +107,7 @@ async fn what_happens_in_a_is_heard_by_its_audience_only(world: &World) {
         wires.insert(n, wire);
     }
     let amina = everybody.iter().position(|a| a.rank == Rank::Agent && a.is_of_a).expect("Amina");
-    wires.get_mut(&amina).expect("her socket").say(&Say::Typing { conversation: e.ticket.staff_lane }).await;
+    wires.get_mut(&amina).expect("her socket").say(&Say::Typing { conversation: e.ticket.staff_lane, text: None }).await;
     tickets::note(s, &agent, e.ticket.id, Uuid::now_v7(), &format!("More of {NOTE}."), vec![]).await.unwrap();
     tickets::set_status(s, &agent, e.ticket.id, Status::InProgress).await.unwrap();
     tickets::set_priority(s, &agent, e.ticket.id, Priority::Urgent).await.unwrap();

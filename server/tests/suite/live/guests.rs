@@ -144,7 +144,8 @@ async fn a_guest_reads_and_attaches_pictures_of_their_own_chat_only(world: &Worl
         let browser = site.browser("");
         let get = browser.request(http::Method::GET, &app::routes::file(&kept[0].token)).header("cookie", cookie);
         assert_eq!(browser.send(get).await.status, status, "the picture with {cookie}");
-        let read = browser.request(http::Method::POST, "/api/app/conversations/api/list_messages").header("cookie", cookie).header("accept", "application/json");
+        let read =
+            browser.request(http::Method::POST, "/api/app/conversations/api/list_messages").header("cookie", cookie).header("accept", "application/json");
         let answer = browser.send(read.header("origin", &site.url).form(&history)).await;
         assert_eq!((answer.status, answer.text().contains("Look at this")), (status, status == 200), "the talk with {cookie}: {}", answer.text());
     }

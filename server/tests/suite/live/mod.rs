@@ -2,10 +2,12 @@
 
 mod guests;
 mod manners;
+mod presence;
 mod processes;
 mod resuming;
 mod sessions;
 mod talking;
+mod typing;
 mod watching;
 
 use crate::harness::{Process, Someone, World};

@@ -22,7 +22,7 @@ async fn two_processes_carry_one_conversation_and_either_may_go(world: &World) {
         assert_eq!(numbers(&to.hear_until(is_message(n)).await), [n]);
         from.hear_until(is_message(n)).await;
     }
-    customer.say(&Say::Typing { conversation: scene.chat }).await;
+    customer.say(&Say::Typing { conversation: scene.chat, text: None }).await;
     agent.hear_until(|h| matches!(h, Heard::Typing { .. })).await;
     agent.say(&Say::Seen { conversation: scene.chat, seq: 20, read: true }).await;
     customer.hear_until(|h| matches!(h, Heard::Receipt { read: 20, .. })).await;

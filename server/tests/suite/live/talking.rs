@@ -43,21 +43,21 @@ async fn typing_reaches_the_other_side_and_the_desk(world: &World) {
     agent.watch(scene.topic(), 0).await;
     desk.watch(Topic::Desk(scene.shop.id), 0).await;
     for _ in 0..10 {
-        customer.say(&Say::Typing { conversation: scene.chat }).await;
+        customer.say(&Say::Typing { conversation: scene.chat, text: None }).await;
     }
-    let typing = Heard::Typing { conversation: scene.chat, member: scene.customer.member(), name: "Wanjiru".into() };
+    let typing = Heard::Typing { conversation: scene.chat, member: scene.customer.member(), name: "Wanjiru".into(), text: None };
     for tab in [&mut agent, &mut desk] {
         assert_eq!(tab.hear_until(|h| matches!(h, Heard::Typing { .. })).await.last(), Some(&typing));
     }
     customer.settle().await;
     assert!(agent.settle().await.iter().filter(|h| **h == typing).count() <= 2, "typing is told once a second at most");
 
-    agent.say(&Say::Typing { conversation: scene.chat }).await;
+    agent.say(&Say::Typing { conversation: scene.chat, text: None }).await;
     agent.settle().await;
     assert!(!desk.settle().await.iter().any(|h| matches!(h, Heard::Typing { member, .. } if *member == scene.agent.member())));
     let stranger = world.customer(&scene.shop, "Njeri").await;
     let mut outside = scene.process.tab(&stranger.token).await;
-    outside.say(&Say::Typing { conversation: scene.chat }).await;
+    outside.say(&Say::Typing { conversation: scene.chat, text: None }).await;
     assert!(matches!(outside.hear().await, Heard::Denied { .. }));
 }
 

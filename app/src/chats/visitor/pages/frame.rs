@@ -101,11 +101,7 @@ fn head(door: &Door, agent: Option<String>) -> ChatFrameHead {
 fn tabs(door: &Door, tab: Tab) -> Vec<NavItem> {
     let item = |to: &str, label: &str, icon, own: Tab| NavItem::new(door.to(to), label).icon(icon).current(own == tab);
     let chat = door.chats.iter().find(|chat| chat.state == State::Active).map_or_else(|| "&view=chats".to_owned(), |chat| format!("&chat={}", chat.id));
-    vec![
-        item("", "Home", Glyph::Home, Tab::Home),
-        item(&chat, "Messages", Glyph::Chat, Tab::Messages),
-        item("&view=help#help", "Help", Glyph::Book, Tab::Help),
-    ]
+    vec![item("", "Home", Glyph::Home, Tab::Home), item(&chat, "Messages", Glyph::Chat, Tab::Messages), item("&view=help#help", "Help", Glyph::Book, Tab::Help)]
 }
 
 /// The way out of the frame: a form, because it takes along who one is.
