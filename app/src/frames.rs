@@ -60,6 +60,7 @@ pub async fn portal() -> Result<PortalFrame> {
     };
     nav.push(NavItem::new(routes::HELP, "Help").current(path == routes::HELP || path.starts_with("/help/")));
     Ok(PortalFrame {
+        widget: business.slug,
         business: business.name,
         home: routes::HOME.into(),
         nav,

@@ -24,6 +24,9 @@ pub mod forms;
 /// The frames of pages, filled in for who is asking.
 #[cfg(feature = "ssr")]
 pub mod frames;
+/// Guests by their cookies.
+#[cfg(feature = "ssr")]
+pub mod guests;
 /// The help centre.
 pub mod help;
 /// The frames of pages.

@@ -1,5 +1,6 @@
 //! The document around every page: head, colours, scripts, then the route table.
 
+use crate::chats::visitor::{asker_of_page, is_chat_page};
 use crate::layout::{ConnectionBanner, Theme, Toaster};
 use crate::routes::Table;
 use crate::session;
@@ -34,13 +35,17 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// What is awake on every page of somebody signed in. A visitor's pages are plain: they load no script at all.
+/// What is awake on every page of somebody signed in, and where a guest chats. Other pages of visitors are plain: they load no islands.
 #[component]
 fn Awake(options: LeptosOptions) -> impl IntoView {
     let view = move || {
         let options = options.clone();
         Suspend::new(async move {
-            let me = session::somebody().await.ok().flatten().map(|identity| identity.me().member);
+            let guest = asker_of_page().await.map(|asker| asker.member());
+            let me = match (guest, is_chat_page()) {
+                (None, false) => session::somebody().await.ok().flatten().map(|identity| identity.me().member),
+                (guest, _) => guest,
+            };
             me.map(|member| {
                 view! {
                     <ConnectionBanner member />

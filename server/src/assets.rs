@@ -51,7 +51,15 @@ pub async fn built(Path((version, file)): Path<(String, String)>, headers: Heade
 /// A file that lies at the top: icon, manifest.
 pub fn loose(path: &str, headers: &HeaderMap) -> Option<Response> {
     let name = path.strip_prefix('/')?;
-    if name.is_empty() || name.starts_with(PKG) { None } else { respond(name, headers, "public, max-age=3600") }
+    if name.is_empty() || name.starts_with(PKG) {
+        return None;
+    }
+    let mut file = respond(name, headers, "public, max-age=3600")?;
+    if path == app::routes::WIDGET {
+        // Meant for any page, also one that shuts out whatever does not say so.
+        file.headers_mut().insert("cross-origin-resource-policy", "cross-origin".parse().expect("a known value"));
+    }
+    Some(file)
 }
 
 fn respond(name: &str, headers: &HeaderMap, cache: &'static str) -> Option<Response> {

@@ -2,29 +2,41 @@
 
 use crate::state::State;
 use app::error::AppError;
-use app::session;
+use app::guests;
 use axum::Json;
-use axum::extract::{self, Multipart, Path};
+use axum::extract::{self, Multipart, Path, Query};
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
-use stoa::accounts::{self, Person};
+use serde::Deserialize;
+use stoa::accounts::Person;
 use stoa::files::model::FileView;
+use stoa::kernel::ids::BusinessId;
 use stoa::{Error, Result, conversations, files};
 
 /// The most pictures of one request.
 const MOST: usize = 5;
 
+/// For whom a picture is kept: whoever is signed in, or the guest of this business.
+#[derive(Debug, Deserialize)]
+pub struct At {
+    guest: Option<BusinessId>,
+}
+
 /// `POST /files`: parts named `file`; answers with what they became, as JSON.
-pub async fn upload(extract::State(state): extract::State<State>, headers: HeaderMap, form: Multipart) -> Response {
-    match keep(&state, &headers, form).await {
+pub async fn upload(extract::State(state): extract::State<State>, Query(at): Query<At>, headers: HeaderMap, form: Multipart) -> Response {
+    match keep(&state, at.guest, &headers, form).await {
         Ok(kept) => Json(kept).into_response(),
         Err(error) => refuse(error),
     }
 }
 
-async fn keep(state: &State, headers: &HeaderMap, mut form: Multipart) -> Result<Vec<FileView>> {
-    let person = person(state, headers).await?;
+async fn keep(state: &State, guest: Option<BusinessId>, headers: &HeaderMap, mut form: Multipart) -> Result<Vec<FileView>> {
+    let person = match guest {
+        Some(business) => guests::find(&state.services, headers, business).await?.map(|guest| Person::clone(&guest)),
+        None => guests::persons(&state.services, headers).await?.into_iter().next(),
+    };
+    let person = person.ok_or_else(Error::sign_in_first)?;
     let cut_off = |_| Error::field("files", "The upload was cut off or is too large. Send each picture again.");
     let mut kept = Vec::new();
     while let Some(part) = form.next_field().await.map_err(cut_off)? {
@@ -44,8 +56,13 @@ async fn keep(state: &State, headers: &HeaderMap, mut form: Multipart) -> Result
 /// `GET /files/{token}`
 pub async fn download(extract::State(state): extract::State<State>, headers: HeaderMap, Path(token): Path<String>) -> Response {
     let open = async {
-        let person = person(&state, &headers).await?;
-        conversations::actions::open_file(&state.services, &person, &token).await
+        for person in guests::persons(&state.services, &headers).await? {
+            match conversations::actions::open_file(&state.services, &person, &token).await {
+                Err(Error::NotFound) => {}
+                opened => return opened,
+            }
+        }
+        Err(Error::NotFound)
     };
     match open.await {
         Ok(content) => {
@@ -60,11 +77,6 @@ pub async fn download(extract::State(state): extract::State<State>, headers: Hea
         }
         Err(error) => refuse(error),
     }
-}
-
-async fn person(state: &State, headers: &HeaderMap) -> Result<Person> {
-    let token = session::token(headers).ok_or_else(Error::sign_in_first)?;
-    accounts::actions::identify(&state.services, &token).await?.map(|identity| identity.person()).ok_or_else(Error::sign_in_first)
 }
 
 fn refuse(error: Error) -> Response {

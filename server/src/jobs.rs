@@ -9,7 +9,7 @@ use stoa::error::{Error, Result};
 use stoa::job::Job;
 use stoa::platform::jobs::{self, Claimed, MAX_ATTEMPTS};
 use stoa::platform::{Services, schedule, secret, typed};
-use stoa::{accounts, files, help, reactions, tickets};
+use stoa::{accounts, chats, files, help, reactions, tickets};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -32,6 +32,8 @@ const PERIODIC: &[Periodic] = &[
     ("tickets: missed deadlines", MINUTE, |s| Box::pin(async move { tickets::jobs::sweep(&s).await })),
     ("accounts: staff who are gone", MINUTE / 2, |s| Box::pin(async move { accounts::jobs::sweep_presence(&s).await })),
     ("accounts: where guests came from", HOUR, |s| Box::pin(async move { accounts::jobs::forget_guest_addresses(&s).await })),
+    ("accounts: guests who never came back", HOUR, |s| Box::pin(async move { accounts::jobs::forget_guest_tokens(&s).await })),
+    ("chats: nobody writes any more", MINUTE, |s| Box::pin(async move { chats::jobs::sweep(&s).await })),
     ("accounts: expired sessions and links", HOUR, |s| Box::pin(async move { accounts::jobs::forget_expired(&s).await })),
     ("files: uploads without a message", HOUR, |s| Box::pin(async move { files::actions::sweep(&s).await })),
     ("help: questions of long ago", HOUR, |s| Box::pin(async move { help::jobs::sweep(&s).await })),

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::state::State;
+use app::chats::visitor::MAY_FRAME;
 use axum::extract::{self, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -12,7 +13,7 @@ use leptos_axum::ResponseOptions;
 
 const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-/// The content security policy; `nonce` is that of the page's own inline script.
+/// The content security policy; `nonce` is that of the page's own inline script and style.
 pub fn policy(config: &Config, nonce: Option<&str>) -> String {
     let nonce = nonce.map(|n| format!(" 'nonce-{n}'")).unwrap_or_default();
     let scheme = if config.is_https() { "wss" } else { "ws" };
@@ -21,7 +22,7 @@ pub fn policy(config: &Config, nonce: Option<&str>) -> String {
         connect.push_str(" ws://127.0.0.1:3001");
     }
     format!(
-        "default-src 'self'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src {connect}; \
+        "default-src 'self'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'{nonce}; img-src 'self' data: blob:; connect-src {connect}; \
          object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 }
@@ -38,6 +39,9 @@ pub fn allow_inline_script(config: &Config) {
 pub async fn headers(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if let Some(ancestors) = headers.remove(MAY_FRAME) {
+        let_stand_in_frames(headers, &ancestors);
+    }
     let mut set = |name: HeaderName, value: &str| {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_str(value).expect("a plain value"));
@@ -53,6 +57,18 @@ pub async fn headers(extract::State(state): extract::State<State>, request: Requ
         set(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     response
+}
+
+/// The one page that other pages may show in a frame: those its business named, and our own.
+fn let_stand_in_frames(headers: &mut HeaderMap, ancestors: &HeaderValue) {
+    let policy = headers.get(CONTENT_SECURITY_POLICY).and_then(|v| v.to_str().ok()).zip(ancestors.to_str().ok());
+    let policy = policy.map(|(policy, ancestors)| policy.replace("frame-ancestors 'none'", &format!("frame-ancestors {ancestors}")));
+    if let Some(Ok(policy)) = policy.map(|policy| HeaderValue::from_str(&policy)) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+        // Also where the page around it shuts out everything that does not say so.
+        headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
+        headers.insert(HeaderName::from_static("cross-origin-embedder-policy"), HeaderValue::from_static("credentialless"));
+    }
 }
 
 /// Refuses what another site makes a browser send: every unsafe method, and the socket.

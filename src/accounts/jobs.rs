@@ -33,6 +33,16 @@ pub async fn forget_guest_addresses(services: &Services) -> Result<()> {
     tx.commit().await
 }
 
+/// Forgets the tokens of guests who have not come for 180 days.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_guest_tokens(services: &Services) -> Result<()> {
+    let mut tx = services.begin().await?;
+    queries::forget_tokens(&mut tx).await?;
+    tx.commit().await
+}
+
 /// Deletes sessions and links that are over. Safe to run at any time.
 ///
 /// # Errors

@@ -136,7 +136,8 @@ pub struct Device {
     pub user_agent: String,
     /// The network address.
     pub address: String,
-    /// The token this browser had before: its session ends when another one begins.
+    /// The token this browser had before: its session ends when another one begins. Of a guest for whom a host page vouches: the guest token
+    /// it had, whose chats come along.
     pub replaces: Option<String>,
 }
 

@@ -148,6 +148,7 @@ pub(super) struct GuestRow {
     pub member_id: MemberId,
     pub name: String,
     pub blocked_at: Option<Timestamp>,
+    pub seen_at: Timestamp,
 }
 
 /// Declares a proof that is a [`Person`] with something shown about them.

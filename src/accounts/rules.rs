@@ -22,6 +22,10 @@ pub const INVITE_LINK_MS: i64 = 7 * DAY;
 
 /// How long a guest's network address and browser are kept.
 pub const GUEST_ADDRESS_MS: i64 = 90 * DAY;
+/// A guest's token that was not used for so long is forgotten.
+pub const GUEST_TOKEN_MS: i64 = 180 * DAY;
+/// It is noted at most this often that a guest's token was used.
+pub const GUEST_SEEN_MS: i64 = DAY;
 /// Who comes with the same browser from the same address so soon after being blocked is taken for the same person.
 pub const BLOCKED_ADDRESS_MS: i64 = DAY;
 

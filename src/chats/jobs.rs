@@ -1,6 +1,6 @@
 //! What happens to chats later: after messages, while somebody waits, when an address is confirmed, when an agent leaves.
 
-use super::model::{Chat, Turn};
+use super::model::{Chat, State, Turn};
 use super::rules::{self, Said};
 use super::saying::{say_once, staffing};
 use super::{automatic, lines, queries};
@@ -126,6 +126,23 @@ pub async fn join(services: &Services, business: BusinessId, member: MemberId) -
     Ok(())
 }
 
+/// Closes chats in which nobody has written for as long as their business says.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep(services: &Services) -> Result<()> {
+    for (business, id, hours) in queries::list_quiet(services.db(), services.now()).await? {
+        let mut tx = services.begin().await?;
+        let chat = settled(&mut tx, business, id).await?;
+        // Somebody may have written in the meantime.
+        if rules::is_quiet(&chat, hours, tx.now()) {
+            super::actions::end(&mut tx, chat, State::Closed, None, lines::quiet(hours)).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
 /// Gives back the active chats of somebody who no longer answers. Does nothing when they do again by now.
 ///
 /// # Errors
@@ -138,7 +155,7 @@ pub async fn release(services: &Services, business: BusinessId, member: MemberId
     for id in queries::list_held_by(services.db(), business, member).await? {
         let mut tx = services.begin().await?;
         let chat = settled(&mut tx, business, id).await?;
-        if chat.assignee_id == Some(member) && chat.state == super::model::State::Active {
+        if chat.assignee_id == Some(member) && chat.state == State::Active {
             super::actions::put_back(&mut tx, chat, None).await?;
         }
         tx.commit().await?;

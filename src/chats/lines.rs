@@ -12,9 +12,29 @@ pub fn released() -> String {
     "The chat went back to the queue.".into()
 }
 
-/// It is over; `by` is empty when Stoa closed it.
+/// Somebody ended it.
 pub fn closed(by: &str) -> String {
-    if by.is_empty() { "The chat was closed.".into() } else { format!("{by} closed the chat.") }
+    format!("{by} closed the chat.")
+}
+
+/// It ended by itself.
+pub fn quiet(hours: i64) -> String {
+    let time = match hours {
+        1 => "an hour".into(),
+        h if h % 24 == 0 && h > 24 => format!("{} days", h / 24),
+        h => format!("{h} hours"),
+    };
+    format!("The chat was closed, because nobody wrote for {time}.")
+}
+
+/// It ended because the same person has another one.
+pub fn continued() -> String {
+    "The chat was closed: it goes on in another one.".into()
+}
+
+/// A host page says who its visitor is.
+pub fn vouched(email: &str) -> String {
+    format!("The visitor signed in on the page: {email}.")
 }
 
 /// It goes on.

@@ -106,10 +106,17 @@ pub fn ended(chat: Chat, state: State, now: Timestamp) -> Chat {
     Chat { state, closed_at, waiting_since: None, unread: 0, sort_key, ..without_bot(chat) }
 }
 
-/// The chat opened again: as at its beginning the bot answers, until a human is wanted.
+/// The chat opened again: as at its beginning the bot answers, until a human is wanted. It counts as written in now, or it would be
+/// closed for its silence at once.
 #[must_use]
-pub fn reopened(chat: Chat) -> Chat {
-    Chat { state: State::Active, closed_at: None, assignee_id: None, bot_holds: true, bot_epoch: chat.bot_epoch + 1, misses: 0, ..chat }
+pub fn reopened(chat: Chat, now: Timestamp) -> Chat {
+    let chat = Chat { state: State::Active, closed_at: None, assignee_id: None, bot_holds: true, bot_epoch: chat.bot_epoch + 1, misses: 0, ..chat };
+    Chat { last_message_at: now, sort_key: sort_key(now, chat.unread), ..chat }
+}
+
+/// Whether nobody has written in an open chat for so many hours.
+pub const fn is_quiet(chat: &Chat, hours: i64, now: Timestamp) -> bool {
+    matches!(chat.state, State::Active) && now.since(chat.last_message_at) >= hours * 3_600_000
 }
 
 fn without_bot(chat: Chat) -> Chat {
@@ -209,7 +216,7 @@ pub(crate) mod tests {
         assert_eq!((over.closed_at, over.waiting_since, over.bot_holds), (Some(Timestamp(9)), None, false));
         let late = follow(&over, &[said(1, SenderKind::Customer)]);
         assert!(!late.asks_bot && !late.waits && !late.needs_attention);
-        let again = reopened(over.clone());
+        let again = reopened(over.clone(), Timestamp(99));
         assert!(again.bot_holds && again.bot_epoch > over.bot_epoch && again.state == State::Active && again.closed_at.is_none());
     }
 

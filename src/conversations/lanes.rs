@@ -1,7 +1,9 @@
 //! What the features that own lanes do with them, in their own transactions: look at what is new, say something, freeze and thaw.
 
 pub use super::queries::messages::{MessageRow, list_after};
-pub use super::queries::{Waiting, claim, delete_party, find, freeze, insert_party, is_party, list_parties, list_waiting, set_dispatched, set_kind, thaw};
+pub use super::queries::{
+    Waiting, claim, delete_party, find, freeze, insert_party, is_party, list_parties, list_waiting, replace_party, set_dispatched, set_kind, thaw,
+};
 
 use super::queries::messages;
 use crate::error::{Error, Result};

@@ -31,8 +31,12 @@ pub const MAIL_LINK: Limit = Limit { name: "mail-link", burst: 5, every: Duratio
 pub const GUEST: Limit = Limit { name: "guest", burst: 20, every: Duration::from_secs(15) };
 /// Chats one guest or customer starts or opens again.
 pub const START_CHAT: Limit = Limit { name: "start-chat", burst: 10, every: Duration::from_secs(30) };
-/// Messages one person sends by form; sockets have rates of their own.
+/// Messages one person sends by form, and a guest in any way; the sockets of others have rates of their own.
 pub const SAY: Limit = Limit { name: "say", burst: 30, every: Duration::from_secs(1) };
+/// Messages of guests from one network address, behind which a whole office may sit.
+pub const SAY_FROM: Limit = Limit { name: "say-from", burst: 600, every: Duration::from_millis(20) };
+/// Guests who come back by what a host page kept for them, from one network address.
+pub const GUEST_BACK: Limit = Limit { name: "guest-back", burst: 60, every: Duration::from_secs(2) };
 /// Tickets one customer opens.
 pub const OPEN_TICKET: Limit = Limit { name: "open-ticket", burst: 20, every: Duration::from_secs(30) };
 /// Files one person uploads.

@@ -1,3 +1,4 @@
-//! Live chats.
+//! Live chats as visitors, staff and admins see them.
 
 pub mod desk;
+pub mod visitor;

@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod chat;
 mod desk;
 mod islands;
 mod plain;
@@ -9,4 +10,4 @@ mod portal;
 mod skip;
 mod theme;
 
-pub use {account::*, admin::*, desk::*, islands::*, plain::*, portal::*, skip::*, theme::*};
+pub use {account::*, admin::*, chat::*, desk::*, islands::*, plain::*, portal::*, skip::*, theme::*};

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::portal::ChatWidget;
 use super::skip::SkipLink;
 
 /// The frame of a page with one thing to do.
@@ -17,6 +18,9 @@ pub fn PlainLayout(
     /// More room, for a form with several columns.
     #[prop(optional)]
     wide: bool,
+    /// Whose chat widget stands on the page: the word of the business in addresses.
+    #[prop(optional, into)]
+    widget: String,
     children: Children,
 ) -> impl IntoView {
     let width = if wide { "max-w-2xl" } else { "max-w-md" };
@@ -35,6 +39,7 @@ pub fn PlainLayout(
                 {children()}
             </main>
             <footer class="text-center text-sm text-muted">{foot.run()}</footer>
+            <ChatWidget of=widget />
         </div>
     }
     .into_any()

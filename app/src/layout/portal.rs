@@ -7,6 +7,7 @@ use super::{
     skip::SkipLink,
     theme::{Theme, ThemeSwitch},
 };
+use crate::routes;
 use crate::ui::{Badge, ButtonLink, Glyph, Icon, NavItem, Tone};
 
 /// What every customer page shows around its content.
@@ -32,6 +33,8 @@ pub struct PortalFrame {
     pub theme: Theme,
     /// The page that is open.
     pub here: String,
+    /// Whose chat widget stands on the page: the word of the business in addresses. Empty for none.
+    pub widget: String,
 }
 
 impl PortalFrame {
@@ -59,6 +62,8 @@ pub fn PortalLayout(
     let width = if narrow { "max-w-3xl" } else { "max-w-7xl" };
     let foot = frame.foot.into_iter().map(|item| view! { <a href=item.href class="rounded-xs hover:text-ink hover:underline">{item.label}</a> }).collect_view();
     let (business, theme, here) = (frame.business.clone(), frame.theme, frame.here.clone());
+    // Where people talk already, a button over the composer would be in the way.
+    let widget = (!talk).then(|| view! { <ChatWidget of=frame.widget /> });
     view! {
         <SkipLink />
         <div class=format!("roomy flex min-h-dvh flex-col {ground}")>
@@ -78,9 +83,19 @@ pub fn PortalLayout(
                         </div>
                     </footer>
                 })}
+            {widget}
         </div>
     }
     .into_any()
+}
+
+/// The chat widget of a business, as on any other page that has it.
+#[component]
+pub fn ChatWidget(
+    /// The word of the business in addresses; empty for none.
+    of: String,
+) -> impl IntoView {
+    (!of.is_empty()).then(|| view! { <script src=routes::WIDGET data-business=of async></script> })
 }
 
 #[component]

@@ -1,6 +1,6 @@
 //! One connection: the browser's WebSocket and what it calls back.
 
-use super::client;
+use super::{client, page};
 use stoa::event::Say;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -18,7 +18,7 @@ impl Line {
     pub fn open(number: u64) -> Option<Self> {
         let location = web_sys::window()?.location();
         let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
-        let socket = WebSocket::new(&format!("{scheme}://{}{}", location.host().ok()?, crate::routes::LIVE)).ok()?;
+        let socket = WebSocket::new(&format!("{scheme}://{}{}{}", location.host().ok()?, crate::routes::LIVE, page::as_guest())).ok()?;
         let on_message = Closure::new(move |event: MessageEvent| {
             if let Some(text) = event.data().as_string() {
                 client::received(number, &text);

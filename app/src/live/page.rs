@@ -24,6 +24,12 @@ pub fn listen() {
     on_visible.forget();
 }
 
+/// What an address ends with that is asked for as the guest this page was made for: `?guest=7`, or nothing.
+pub fn as_guest() -> String {
+    let marked = document().query_selector("[data-guest]").ok().flatten().and_then(|e| e.get_attribute("data-guest"));
+    marked.map(|business| format!("?guest={business}")).unwrap_or_default()
+}
+
 /// Whether the browser believes that there is a network.
 pub fn is_online() -> bool {
     window().navigator().on_line()

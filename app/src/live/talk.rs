@@ -68,13 +68,13 @@ pub fn outbox(conversation: ConversationId, listener: impl FnMut(&[Pending]) + '
     Subscription(id)
 }
 
-/// The person is writing.
-pub fn typing(conversation: ConversationId) {
+/// The person is writing. What a visitor writes goes along: staff may read it where the business wants that, else the server drops it.
+pub fn typing(conversation: ConversationId, text: Option<String>) {
     with(|c| {
         let now = js_sys::Date::now();
         if c.typed.get(&conversation).is_none_or(|last| now - last >= TYPING_MS) {
             c.typed.insert(conversation, now);
-            c.say(&Say::Typing { conversation, text: None });
+            c.say(&Say::Typing { conversation, text });
         }
     });
 }

@@ -1,12 +1,13 @@
 //! Which forms carry pictures, and what such a form calls itself.
 
 use crate::chats::desk::api::ReplyToChat;
+use crate::chats::visitor::api::SayInChat;
 use crate::talks::api::SayInTalk;
 use crate::tickets::api::{OpenTicket, ReplyToTicket};
 use leptos::server_fn::ServerFn;
 
 /// The server functions that read them.
-pub const WITH_PICTURES: [&str; 4] = [OpenTicket::PATH, ReplyToTicket::PATH, ReplyToChat::PATH, SayInTalk::PATH];
+pub const WITH_PICTURES: [&str; 5] = [OpenTicket::PATH, ReplyToTicket::PATH, SayInChat::PATH, ReplyToChat::PATH, SayInTalk::PATH];
 
 /// Whether a content type is that of a form with files and names the boundary between its parts: the library that reads such forms takes
 /// this for granted.

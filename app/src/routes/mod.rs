@@ -23,6 +23,15 @@ pub const SETUP: &str = "/setup";
 /// The help centre, and with `?q=` what it finds.
 pub const HELP: &str = "/help";
 
+/// The chat of visitors, on a page of its own.
+pub const CHAT: &str = "/chat";
+/// The same in a frame on any other page.
+pub const CHAT_FRAME: &str = "/chat/frame";
+/// What a page loads to show the widget.
+pub const WIDGET: &str = "/widget.js";
+/// What chat pages load besides their islands.
+pub const CHAT_SCRIPT: &str = "/frame.js";
+
 /// A customer's tickets.
 pub const TICKETS: &str = "/tickets";
 /// A new ticket.
@@ -59,6 +68,10 @@ pub const ADMIN_HELP_CATEGORIES: &str = "/admin/help/categories";
 pub const ADMIN_HELP_BENCH: &str = "/admin/help/bench";
 /// What is said automatically.
 pub const ADMIN_REPLIES: &str = "/admin/replies";
+/// How the chat widget looks and where it may stand.
+pub const ADMIN_CHAT: &str = "/admin/chat";
+/// What the bot can talk about.
+pub const ADMIN_CHAT_TOPICS: &str = "/admin/chat/topics";
 /// Mails sent and not sent.
 pub const ADMIN_MAILS: &str = "/admin/mails";
 /// Background work that was given up.

@@ -4,6 +4,7 @@ use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage
 use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
 use crate::businesses::{JoinPage, SetupPage};
 use crate::chats::desk::{DeskChatPage, DeskChatsPage};
+use crate::chats::visitor::{ChatFramePage, ChatPage};
 use crate::help::admin::{AnswersPage, BenchPage, EditorPage, HelpCategoriesPage, NewArticlePage, RepliesPage};
 use crate::help::{ArticlePage, HelpPage};
 use crate::page::NotFoundPage;
@@ -46,6 +47,8 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/businesses") view=BusinessesPage ssr=MODE />
             <Route path=path!("/help") view=HelpPage ssr=MODE />
             <Route path=path!("/help/:slug") view=ArticlePage ssr=MODE />
+            <Route path=path!("/chat") view=ChatPage ssr=MODE />
+            <Route path=path!("/chat/frame") view=ChatFramePage ssr=MODE />
             <Route path=path!("/tickets") view=TicketsPage ssr=MODE />
             <Route path=path!("/tickets/new") view=NewTicketPage ssr=MODE />
             <Route path=path!("/tickets/:number") view=TicketPage ssr=MODE />

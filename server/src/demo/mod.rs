@@ -1,14 +1,17 @@
-//! The demo business: “Kiln & Leaf”, a pottery shop in Nairobi with three agents, forty customers and two hundred tickets of the last 60 days.
+//! The demo business: “Kiln & Leaf”, a pottery shop in Nairobi with three agents, forty customers,
+//! two hundred tickets of the last 60 days, live chats of the last 30 and two talks of the team.
 //!
 //! Told afresh against the clock of the day it is made, and always the same for the same moment.
 
 mod cast;
 mod chance;
+mod chats;
 mod people;
 mod plan;
 mod queries;
 mod story;
 mod talks;
+mod team;
 mod write;
 
 pub use people::{PASSWORD, STAFF};
@@ -18,6 +21,8 @@ use stoa::accounts::actions::{self as accounts, Newcomer};
 use stoa::accounts::model::{Availability, Role};
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Draft;
+use stoa::chats::model::Widget;
+use stoa::help::model::Lines;
 use stoa::kernel::ids::{AccountId, BusinessId, MemberId};
 use stoa::kernel::time::Timestamp;
 use stoa::platform::{Services, Tx};
@@ -44,16 +49,35 @@ pub async fn seed(services: &Services) -> Result<bool> {
     let draft = Draft { name: "Kiln & Leaf".into(), slug: "kiln-and-leaf".into(), time_zone: "Africa/Nairobi".into(), currency: "KES".into() };
     let business = businesses::found(&mut tx, &draft).await?;
     let (policy, calendar) = sla::actions::terms(&mut tx, business.id).await?;
-    let stories = cast::stories(&Terms { policy, calendar, now: tx.now() });
+    let mut stories = cast::stories(&Terms { policy, calendar, now: tx.now() });
     let staff = add_staff(&mut tx, business.id, &hash).await?;
     let customers = add_customers(&mut tx, business.id, &hash, &stories).await?;
     let categories: HashMap<_, _> = queries::list_categories(&mut tx, business.id).await?.into_iter().collect();
     let writer = Writer { business: business.id, categories, staff, customers };
-    for story in &stories {
-        writer.write(&mut tx, story).await?;
+    let words = chats::Words::of(&business, services.url());
+    let began_as_chat = chats::turned_into_ticket(&words, &mut stories, tx.now());
+    let articles = chats::list_articles(&mut tx, business.id).await?;
+    for (n, story) in stories.iter().enumerate() {
+        let written = writer.write(&mut tx, story).await?;
+        if let Some((_, chat)) = began_as_chat.as_ref().filter(|(at, _)| *at == n) {
+            chats::write(&writer, &mut tx, chat, &articles, Some(written)).await?;
+        }
     }
+    for chat in &chats::stories(&words, tx.now()) {
+        chats::write(&writer, &mut tx, chat, &articles, None).await?;
+    }
+    for talk in &team::talks(tx.now()) {
+        chats::write_team(&writer, &mut tx, talk).await?;
+    }
+    chats::set_widget(&mut tx, business.id, &widget()).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// The widget stands on the demo store, wherever that is opened on this machine.
+fn widget() -> Widget {
+    let origins = Lines(vec!["http://127.0.0.1:4400".into(), "http://localhost:4400".into()]);
+    Widget { greeting: "Karibu! Ask us about pots, plants and parcels.".into(), origins, ..Widget::default() }
 }
 
 async fn add_staff(tx: &mut Tx, business: BusinessId, hash: &str) -> Result<Vec<MemberId>> {

@@ -66,7 +66,7 @@ pub fn tickets(now: Timestamp) -> Vec<Plan> {
 }
 
 /// `age` minutes before `now`. Who asks more than half a day ago asked at a time when people are awake.
-fn by_day(now: Timestamp, age: i64) -> Timestamp {
+pub fn by_day(now: Timestamp, age: i64) -> Timestamp {
     let at = now.plus_ms(-age * MINUTE);
     let hour = (at.0 + ZONE_MS).rem_euclid(86_400_000) / 3_600_000;
     if age > 12 * HOUR && hour < 7 { at.plus_ms((7 - hour) * 3_600_000) } else { at }

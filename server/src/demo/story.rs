@@ -20,6 +20,8 @@ pub enum Who {
     Customer,
     /// The n-th of [`STAFF`].
     Staff(usize),
+    /// The bot, in chats.
+    Bot,
     /// Stoa itself.
     Nobody,
 }
@@ -41,6 +43,7 @@ impl Line {
         match self.who {
             Who::Customer => SenderKind::Customer,
             Who::Staff(_) => SenderKind::Agent,
+            Who::Bot => SenderKind::Bot,
             Who::Nobody => SenderKind::System,
         }
     }

@@ -127,8 +127,15 @@ impl Blanks {
         ]))
     }
 
-    /// The text with its blanks filled.
+    /// The text with its blanks filled, beginning with a capital letter.
     pub fn fill(&self, text: &str) -> String {
+        let out = self.fill_as_is(text);
+        let mut letters = out.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// The text with its blanks filled and nothing else changed.
+    pub fn fill_as_is(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() + 16);
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
@@ -138,8 +145,7 @@ impl Blanks {
             rest = after;
         }
         out.push_str(rest);
-        let mut letters = out.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        out
     }
 }
 

@@ -9,7 +9,7 @@ use stoa::conversations::queries::messages::{self, NewMessage};
 use stoa::conversations::queries::{self as conversations, receipts, search};
 use stoa::conversations::store::scope_words;
 use stoa::job::Job;
-use stoa::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId};
+use stoa::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
 use stoa::kernel::text::preview;
 use stoa::kernel::time::Timestamp;
 use stoa::platform::Tx;
@@ -33,12 +33,21 @@ pub struct Writer {
     pub customers: Vec<MemberId>,
 }
 
+/// Where the two sides of a ticket or chat are said.
+#[derive(Clone, Copy, Debug)]
+pub struct Lanes {
+    /// With the one who asks.
+    pub customer: ConversationId,
+    /// The private notes.
+    pub staff: ConversationId,
+}
+
 impl Writer {
     /// Writes one story.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn write(&self, tx: &mut Tx, story: &Story) -> Result<()> {
+    pub async fn write(&self, tx: &mut Tx, story: &Story) -> Result<(TicketId, Lanes)> {
         let customer = self.customers[story.customer];
         let number = tickets::queries::next_number(tx, self.business).await?;
         if number != story.ticket.number {
@@ -59,8 +68,9 @@ impl Writer {
         };
         let is_by_staff = spoken.kind() == SenderKind::Agent;
         let id = queries::insert_ticket(tx, self.business, &ticket, &first.to_string(), &preview(&spoken.body, 140), is_by_staff).await?;
-        self.write_lane(tx, Kind::CustomerLane, customer_lane, &story.thread, customer, &ticket).await?;
-        self.write_lane(tx, Kind::StaffLane, staff_lane, &story.notes, customer, &ticket).await?;
+        let times = (ticket.closed_at, ticket.opened_at);
+        self.write_lane(tx, Kind::CustomerLane, customer_lane, &story.thread, customer, times).await?;
+        self.write_lane(tx, Kind::StaffLane, staff_lane, &story.notes, customer, times).await?;
         search::insert_subject(tx, self.business, customer_lane, &ticket.subject).await?;
         receipts::raise_all(tx, &self.receipts(story, &ticket, tx.now())).await?;
         if let Some(at) = ticket.resolved_at.filter(|_| ticket.status == Status::Resolved) {
@@ -68,15 +78,27 @@ impl Writer {
         } else if let Some(at) = rules::next_look(&ticket, tx.now()) {
             tx.enqueue_at(Job::CheckSla { ticket: id }, at).await?;
         }
-        Ok(())
+        Ok((id, Lanes { customer: customer_lane, staff: staff_lane }))
     }
 
-    async fn write_lane(&self, tx: &mut Tx, kind: Kind, lane: ConversationId, lines: &[Line], customer: MemberId, ticket: &Ticket) -> Result<()> {
+    /// Writes what was said in one lane, with the time since which it is frozen, if it is, and the time of its beginning.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn write_lane(
+        &self,
+        tx: &mut Tx,
+        kind: Kind,
+        lane: ConversationId,
+        lines: &[Line],
+        customer: MemberId,
+        (frozen_at, began_at): (Option<Timestamp>, Timestamp),
+    ) -> Result<()> {
         let scope = scope_words(kind, self.business.0, lane);
         let sender = |who: Who| match who {
             Who::Customer => Some(customer),
             Who::Staff(n) => Some(self.staff[n]),
-            Who::Nobody => None,
+            Who::Bot | Who::Nobody => None,
         };
         let rows: Vec<NewMessage<'_>> = lines
             .iter()
@@ -90,7 +112,7 @@ impl Writer {
         if !spoken.is_empty() {
             search::insert_all(tx, &spoken).await?;
         }
-        queries::set_conversation(tx, self.business, lane, lines.len() as i64, ticket.closed_at, ticket.opened_at).await
+        queries::set_conversation(tx, self.business, lane, lines.len() as i64, frozen_at, began_at).await
     }
 
     /// Who has read how far: all of what is old, and of fresh words only those who had reason to look.

@@ -5,6 +5,8 @@
 
 mod ending;
 mod net;
+mod pass;
+mod people;
 mod presence;
 mod rates;
 mod says;
@@ -14,15 +16,17 @@ mod typed;
 mod watches;
 
 use app::routes;
-use app::session;
-use axum::Router;
-use axum::extract::{State, WebSocketUpgrade};
+use app::session::ClientAddress;
+use axum::extract::{Query, State, WebSocketUpgrade};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use http::{HeaderMap, StatusCode};
+use pass::Pass;
+use serde::Deserialize;
 use socket::Socket;
 use stoa::Error;
-use stoa::accounts;
+use stoa::kernel::ids::BusinessId;
 use stoa::platform::Services;
 use tokio::sync::watch;
 
@@ -45,11 +49,24 @@ pub fn routes<S: Clone + Send + Sync + 'static>(services: Services, stopping: wa
     Router::new().route(routes::LIVE, get(open)).with_state(Live { services, stopping })
 }
 
-/// Opens a socket for whoever is signed in. Where the request comes from has been checked by [`crate::security::same_origin`].
-async fn open(State(live): State<Live>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
-    let Some(token) = session::token(&headers) else { return refuse(&Error::sign_in_first()) };
-    let identity = match accounts::actions::identify(&live.services, &token).await {
-        Ok(Some(identity)) => identity,
+/// As whom a socket is opened.
+#[derive(Debug, Deserialize)]
+struct As {
+    guest: Option<BusinessId>,
+}
+
+/// Opens a socket for whoever is signed in, or with `?guest=` for the guest of that business.
+/// Where the request comes from has been checked by [`crate::security::same_origin`].
+async fn open(
+    State(live): State<Live>,
+    Query(wanted): Query<As>,
+    Extension(address): Extension<ClientAddress>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let Some(pass) = Pass::of(&headers, wanted.guest) else { return refuse(&Error::sign_in_first()) };
+    let person = match pass.person(&live.services).await {
+        Ok(Some(person)) => person,
         Ok(None) => return refuse(&Error::sign_in_first()),
         Err(error) => return refuse(&error),
     };
@@ -58,12 +75,16 @@ async fn open(State(live): State<Live>, headers: HeaderMap, upgrade: WebSocketUp
     upgrade.on_upgrade(move |ws| async move {
         let open = metrics::gauge!("stoa_sockets_open");
         open.increment(1.0);
-        Socket::new(live.services, live.stopping, ws, token, identity.person()).run().await;
+        Socket::new(live.services, live.stopping, ws, pass, person, address.0).run().await;
         open.decrement(1.0);
     })
 }
 
 fn refuse(error: &Error) -> Response {
-    let status = if *error == Error::sign_in_first() { StatusCode::UNAUTHORIZED } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = match error {
+        error if *error == Error::sign_in_first() => StatusCode::UNAUTHORIZED,
+        Error::Denied(_) => StatusCode::FORBIDDEN,
+        _ => StatusCode::SERVICE_UNAVAILABLE,
+    };
     (status, error.to_string()).into_response()
 }

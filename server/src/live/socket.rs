@@ -1,18 +1,21 @@
 //! One open socket: waits for whatever comes first, does everything that is ready, then writes it out at once.
 
 use super::ending::End;
+use super::pass::Pass;
 use super::presence::{Presence, Visit};
 use super::rates::{Rates, is_silent};
 use super::sends::Sends;
 use super::watches::{BEHIND_MAX, Fit, PAGE, Watches};
 use axum::extract::ws::{Message, WebSocket};
 use futures_util::{FutureExt, SinkExt, StreamExt};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use stoa::accounts::{self, Person};
+use stoa::accounts::Person;
+use stoa::accounts::model::Role;
 use stoa::event::{Heard, Subject, Topic};
 use stoa::platform::bus::{Frame, Mailbox};
-use stoa::platform::{Notice, Services};
+use stoa::platform::{Notice, Services, limits};
 use tokio::sync::watch;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, timeout};
 
@@ -38,11 +41,20 @@ pub struct Socket {
     pub(super) visit: Visit,
     presence: Arc<Presence>,
     ws: WebSocket,
-    token: String,
+    pass: Pass,
+    address: IpAddr,
     tick: Interval,
     stopping: watch::Receiver<bool>,
     heard: Instant,
     identified: Instant,
+}
+
+/// Why a message is not taken.
+pub(super) enum Refusal {
+    /// It may come again after a while.
+    Later(stoa::Error),
+    /// No program that means well sends so many.
+    End,
 }
 
 /// What happened.
@@ -55,8 +67,8 @@ enum Woken {
 }
 
 impl Socket {
-    /// A socket of this person, who was found by `token`.
-    pub fn new(services: Services, stopping: watch::Receiver<bool>, ws: WebSocket, token: String, person: Person) -> Self {
+    /// A socket of this person, who was found by `pass`.
+    pub fn new(services: Services, stopping: watch::Receiver<bool>, ws: WebSocket, pass: Pass, person: Person, address: IpAddr) -> Self {
         let now = Instant::now();
         let mut tick = interval_at(now + TICK, TICK);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -72,7 +84,8 @@ impl Socket {
             mailbox,
             presence,
             ws,
-            token,
+            pass,
+            address,
             tick,
             stopping,
             heard: now,
@@ -189,8 +202,11 @@ impl Socket {
     /// Asks again who this is and what they may still watch.
     async fn identify(&mut self) -> Result<(), End> {
         self.identified = Instant::now();
-        let identity = accounts::actions::identify(&self.services, &self.token).await.map_err(|_| End::Failing)?;
-        let person = identity.map(|i| i.person()).filter(|p| p.member() == self.person.member()).ok_or(End::SignedOut)?;
+        let found = match self.pass.person(&self.services).await {
+            Err(stoa::Error::Denied(_)) => None,
+            found => found.map_err(|_| End::Failing)?,
+        };
+        let person = found.filter(|p| p.member() == self.person.member()).ok_or(End::SignedOut)?;
         let is_same = person.role() == self.person.role() && person.name() == self.person.name();
         self.person = person;
         if is_same {
@@ -208,6 +224,16 @@ impl Socket {
             }
         }
         Ok(())
+    }
+
+    /// Whether one more message may be sent. Guests need no more than a person types, and a network address has only so many of them.
+    pub(super) fn check_rate(&mut self) -> Result<(), Refusal> {
+        if self.person.role() != Role::Guest {
+            return if self.rates.may_send(Instant::now()) { Ok(()) } else { Err(Refusal::End) };
+        }
+        let limits = self.services.limits();
+        let of_person = limits.check(limits::SAY, &self.person.member().to_string());
+        of_person.and_then(|()| limits.check(limits::SAY_FROM, &self.address.to_string())).map_err(Refusal::Later)
     }
 
     /// No longer watches the topic.

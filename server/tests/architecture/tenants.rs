@@ -16,6 +16,7 @@ const WITHOUT_BUSINESS: &[(&str, &str)] = &[
     ("accounts::list_homes", "everywhere one account may go, to tell that its address is confirmed"),
     ("accounts::update_away", "the sweep, over all businesses; each row names its business"),
     ("accounts::forget_addresses", "the sweep, over all businesses"),
+    ("accounts::forget_tokens", "the sweep, over all businesses"),
     ("accounts::find_session", "found by the secret in the cookie; it says which business"),
     ("accounts::touch_session", "the session of who asks"),
     ("accounts::list_sessions", "the devices of one account, for its owner"),

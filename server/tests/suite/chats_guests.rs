@@ -139,7 +139,7 @@ async fn address_and_browser_are_forgotten_after_ninety_days(world: &World) {
 }
 
 /// A JWT as a host page would make it.
-fn jwt(header: &str, claims: &str, secret: &str) -> String {
+pub fn jwt(header: &str, claims: &str, secret: &str) -> String {
     let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let encode = |bytes: &[u8]| {
         let mut out = String::new();

@@ -5,9 +5,13 @@ use crate::on_both;
 use server::demo;
 use sqlx::AssertSqlSafe;
 use std::time::{Duration, Instant};
+use stoa::accounts::Visitor;
 use stoa::accounts::actions::{self as accounts, Device};
 use stoa::accounts::model::Role;
+use stoa::chats::actions as chats;
+use stoa::chats::origins::may_frame;
 use stoa::platform::Db;
+use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
 use stoa::tickets::model::{Filter, Status};
 use uuid::Uuid;
@@ -32,6 +36,8 @@ async fn the_demo_fills_an_empty_installation_once(world: &World) {
     assert_eq!(count(world, "FROM ticket").await, 200);
     assert_eq!(count(world, "FROM member WHERE role = 'customer'").await, 40);
     assert_eq!(count(world, "FROM business").await, 1);
+    assert!((36..=42).contains(&count(world, "FROM chat").await) && count(world, "FROM chat WHERE ticket_id IS NOT NULL").await == 1);
+    assert_eq!(count(world, "FROM talk").await, 2);
 }
 
 async fn the_demo_is_as_the_engine_would_have_left_it(world: &World) {
@@ -68,6 +74,40 @@ async fn the_demo_is_as_the_engine_would_have_left_it(world: &World) {
             "FROM ticket t WHERE (responded_at IS NOT NULL) <> EXISTS (SELECT 1 FROM message m WHERE m.conversation_id = t.customer_lane AND m.sender_kind = 'agent')",
         ),
         ("stars before the solution", "FROM ticket WHERE rating IS NOT NULL AND resolved_at IS NULL"),
+        (
+            "chats that count their messages wrongly",
+            "FROM chat c WHERE c.ticket_id IS NULL AND c.messages <> (SELECT COUNT(*) FROM message m WHERE m.conversation_id = c.conversation_id AND m.sender_kind <> 'system')",
+        ),
+        (
+            "chats that do not know when something was said last",
+            "FROM chat c WHERE c.ticket_id IS NULL AND c.last_message_at <> (SELECT MAX(m.at) FROM message m WHERE m.conversation_id = c.conversation_id AND m.sender_kind <> 'system')",
+        ),
+        (
+            "chats whose last question is another",
+            "FROM chat c WHERE c.asked_seq <> (SELECT MAX(m.seq) FROM message m WHERE m.conversation_id = c.conversation_id AND m.sender_kind = 'customer') AND c.ticket_id IS NULL",
+        ),
+        (
+            "closed chats with open talks",
+            "FROM chat c JOIN conversation v ON v.id IN (c.conversation_id, c.notes_id) WHERE c.ticket_id IS NULL AND (c.state = 'active') <> (v.frozen_at IS NULL)",
+        ),
+        (
+            "chats that wait though somebody has them",
+            "FROM chat WHERE waiting_since IS NOT NULL AND (assignee_id IS NOT NULL OR bot_holds OR state <> 'active')",
+        ),
+        ("chats that are over and unread", "FROM chat WHERE state <> 'active' AND unread > 0"),
+        (
+            "answers that the bot did not give",
+            "FROM chat_answer a JOIN chat c ON c.id = a.chat_id JOIN message m ON m.conversation_id = c.conversation_id AND m.seq = a.seq WHERE m.sender_kind <> 'bot'",
+        ),
+        ("answers from articles that are not there", "FROM chat_answer WHERE (outcome = 'article') <> (article_id IS NOT NULL)"),
+        (
+            "tickets that were chats with other lanes",
+            "FROM chat c JOIN ticket t ON t.id = c.ticket_id WHERE c.conversation_id <> t.customer_lane OR c.notes_id <> t.staff_lane OR c.customer_id <> t.customer_id",
+        ),
+        (
+            "members of talks who are no staff",
+            "FROM talk t JOIN conversation_member p ON p.conversation_id = t.conversation_id JOIN member m ON m.id = p.member_id WHERE m.role NOT IN ('agent', 'admin')",
+        ),
     ];
     for (fault, sql) in faults {
         assert_eq!(count(world, sql).await, 0, "{fault}");
@@ -75,6 +115,7 @@ async fn the_demo_is_as_the_engine_would_have_left_it(world: &World) {
     // The engine finds nothing to put right: no reaction, no job, no missed deadline.
     let before = (count(world, "FROM message").await, count(world, "FROM event").await);
     stoa::tickets::jobs::sweep(&world.services).await.unwrap();
+    stoa::chats::jobs::sweep(&world.services).await.unwrap();
     world.drain().await;
     assert_eq!((count(world, "FROM message").await, count(world, "FROM event").await), before);
     // Each unfinished ticket is looked at again, and in a year the engine has closed or escalated all of them.
@@ -98,6 +139,17 @@ async fn everybody_of_the_demo_signs_in_and_finds_their_tickets(world: &World) {
         assert_eq!(counts.total(), 200);
         assert!(Status::ALL.iter().all(|status| counts.of(*status) >= 6), "{counts:?}");
     }
+    let (amina, at) = (sign_in("agent1@example.com").await.agent(), Visitor::of(&world.business_of(&sign_in("agent1@example.com").await).await));
+    let counts = chats::counts(&world.services, &amina).await.unwrap();
+    assert_eq!((counts.waiting, counts.mine), (2, 1), "{counts:?}");
+    let rows = chats::list(&world.services, &amina, &Default::default(), None).await.unwrap().items;
+    let opened = chats::find(&world.services, &amina, rows[0].id).await.unwrap();
+    let (talk, _) = chats::said(&world.services, &amina, rows[0].id, None).await.unwrap();
+    assert!(!talk.messages.is_empty() && !opened.pages.is_empty() && rows[0].unread > 0, "unread chats stand first");
+    let team = talks::list(&world.services, &amina).await.unwrap();
+    assert_eq!(team.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(), ["Store floor", "Brian Mwangi"]);
+    let widget = chats::widget(&world.services, &at).await.unwrap();
+    assert!(may_frame(&widget.origins, "http://localhost:4400") && may_frame(&widget.origins, "http://127.0.0.1:4400"));
     let wanjiru = sign_in("customer@example.com").await;
     assert_eq!(wanjiru.identity.me().role, Role::Customer);
     let own = tickets::list(&world.services, &wanjiru.customer(), &Filter::default(), None).await.unwrap();

@@ -3,6 +3,7 @@
 use super::super::guest::{Contact, GuestDraft, GuestView};
 use super::super::model::Device;
 use super::super::proof::{Agent, Guest, Visitor};
+use super::super::rules::GUEST_SEEN_MS;
 use super::super::{queries, vouch};
 use crate::error::{Error, Result};
 use crate::event::{Hint, Subject, Topic};
@@ -34,7 +35,7 @@ pub async fn start_guest(services: &Services, at: &Visitor, draft: &GuestDraft, 
     let hash = secret::hash(&token);
     let new = queries::NewGuest { token_hash: &hash, subject: None, contact: &contact, device, host };
     queries::insert_guest(&mut tx, business, &new).await?;
-    let guest = found(queries::find_guest_by_token(&mut tx, business, &hash).await?)?;
+    let guest = found(queries::find_guest_by_token(&mut tx, business, &hash, services.now()).await?)?;
     tx.commit().await?;
     Ok(GuestIn { token, guest })
 }
@@ -63,17 +64,43 @@ pub async fn start_vouched(services: &Services, at: &Visitor, secret: &str, jwt:
             queries::insert_guest(&mut tx, business, &new).await.on_constraint(twice)?;
         }
     }
-    let guest = found(queries::find_guest_by_token(&mut tx, business, &hash).await?)?;
+    let guest = found(queries::find_guest_by_token(&mut tx, business, &hash, services.now()).await?)?;
     tx.commit().await?;
     Ok(GuestIn { token, guest })
 }
 
-/// Who a guest's token belongs to: one query, afresh on every request.
+/// Who a guest's token belongs to: one query, afresh on every request, and a note once a day that they came.
 ///
 /// # Errors
-/// `NotFound` when the token is unknown or of another business; `Denied` when the business has blocked them.
+/// `NotFound` when the token is unknown, of another business or was not used for 180 days; `Denied` when the business has blocked them.
 pub async fn identify_guest(services: &Services, business: BusinessId, token: &str) -> Result<Guest> {
-    found(queries::find_guest_by_token(services.db(), business, &secret::hash(token)).await?)
+    let now = services.now();
+    let row = queries::find_guest_by_token(services.db(), business, &secret::hash(token), now).await?;
+    let is_long_ago = row.as_ref().is_some_and(|row| now.since(row.seen_at) >= GUEST_SEEN_MS);
+    let guest = found(row)?;
+    if is_long_ago {
+        let mut tx = services.begin().await?;
+        queries::touch_guest(&mut tx, business, guest.member()).await?;
+        tx.commit().await?;
+    }
+    Ok(guest)
+}
+
+/// The guest who used this token before a host page vouched for whoever has it now; `None` when somebody vouches for them already, too,
+/// or the token opens nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_unvouched(services: &Services, business: BusinessId, token: &str) -> Result<Option<MemberId>> {
+    queries::find_unvouched(services.db(), business, &secret::hash(token), services.now()).await
+}
+
+/// The token of a guest opens nothing any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_token(tx: &mut Tx, business: BusinessId, id: MemberId) -> Result<()> {
+    queries::forget_token(tx, business, id).await.map(drop)
 }
 
 fn found(row: Option<super::super::proof::GuestRow>) -> Result<Guest> {

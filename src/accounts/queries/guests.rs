@@ -3,25 +3,32 @@
 use crate::accounts::guest::{Contact, GuestView};
 use crate::accounts::model::Device;
 use crate::accounts::proof::GuestRow;
-use crate::accounts::rules::{BLOCKED_ADDRESS_MS, GUEST_ADDRESS_MS};
+use crate::accounts::rules::{BLOCKED_ADDRESS_MS, GUEST_ADDRESS_MS, GUEST_SEEN_MS, GUEST_TOKEN_MS};
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, MemberId};
+use crate::kernel::time::Timestamp;
 use crate::platform::{Ex, Tx};
-use crate::{db_all, db_exec, db_opt, db_val};
+use crate::{db_all, db_exec, db_opt, db_val, db_val_opt};
 
-const IDENTIFY: &str = "SELECT g.business_id, g.member_id, m.name, g.blocked_at FROM guest g JOIN member m ON m.id = g.member_id
-    WHERE g.business_id = $1 AND g.token_hash = $2 AND m.deactivated_at IS NULL";
+const IDENTIFY: &str = "SELECT g.business_id, g.member_id, m.name, g.blocked_at, g.seen_at FROM guest g JOIN member m ON m.id = g.member_id
+    WHERE g.business_id = $1 AND g.token_hash = $2 AND g.seen_at > $3 AND m.deactivated_at IS NULL";
 const FIND: &str = "SELECT g.member_id, m.name, g.email, g.phone, (g.subject IS NOT NULL) AS is_vouched, g.address, g.user_agent, g.host, g.created_at,
     g.address_until, g.blocked_at FROM guest g JOIN member m ON m.id = g.member_id WHERE g.business_id = $1 AND g.member_id = $2";
-const FIND_BY_SUBJECT: &str = "SELECT g.business_id, g.member_id, m.name, g.blocked_at FROM guest g JOIN member m ON m.id = g.member_id
+const FIND_BY_SUBJECT: &str = "SELECT g.business_id, g.member_id, m.name, g.blocked_at, g.seen_at FROM guest g JOIN member m ON m.id = g.member_id
     WHERE g.business_id = $1 AND g.subject = $2";
+const FIND_UNVOUCHED: &str =
+    "SELECT member_id FROM guest WHERE business_id = $1 AND token_hash = $2 AND seen_at > $3 AND subject IS NULL AND blocked_at IS NULL";
+const TOUCH: &str = "UPDATE guest SET seen_at = $3 WHERE business_id = $1 AND member_id = $2 AND seen_at <= $4";
+// No token hashes to this.
+const FORGET_TOKEN: &str = "UPDATE guest SET token_hash = 'forgotten:' || member_id WHERE business_id = $1 AND member_id = $2";
+const FORGET_TOKENS: &str = "UPDATE guest SET token_hash = 'forgotten:' || member_id WHERE seen_at <= $1 AND token_hash NOT LIKE 'forgotten:%'";
 const INSERT_MEMBER: &str = "INSERT INTO member (business_id, role, name, created_at) VALUES ($1, 'guest', $2, $3) RETURNING id";
 const INSERT: &str =
     "INSERT INTO guest (member_id, business_id, token_hash, subject, email, phone, address, user_agent, host, created_at, seen_at, address_until)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)";
 const UPDATE_NAME: &str = "UPDATE member SET name = $3 WHERE business_id = $1 AND id = $2 AND role = 'guest'";
 const UPDATE: &str =
-    "UPDATE guest SET token_hash = $3, email = $4, address = $5, user_agent = $6, address_until = $7 WHERE business_id = $1 AND member_id = $2";
+    "UPDATE guest SET token_hash = $3, email = $4, address = $5, user_agent = $6, address_until = $7, seen_at = $8 WHERE business_id = $1 AND member_id = $2";
 const IS_BLOCKED: &str = "SELECT EXISTS (SELECT 1 FROM guest WHERE business_id = $1 AND blocked_at IS NOT NULL
     AND (email = $2 OR (phone <> '' AND phone = $3) OR (address <> '' AND address = $4 AND user_agent = $5 AND blocked_at > $6)))";
 const BLOCK: &str = "UPDATE guest SET blocked_at = $3 WHERE business_id = $1 AND member_id = $2 AND blocked_at IS NULL";
@@ -41,8 +48,36 @@ pub(in crate::accounts) struct NewGuest<'a> {
     pub host: &'a str,
 }
 
-pub(in crate::accounts) async fn find_guest_by_token(ex: impl Into<Ex<'_>>, business: BusinessId, token_hash: &str) -> Result<Option<GuestRow>> {
-    Ok(db_opt!(ex.into(), IDENTIFY, business, token_hash)?)
+/// The guest with this token, if it was used lately.
+pub(in crate::accounts) async fn find_guest_by_token(
+    ex: impl Into<Ex<'_>>,
+    business: BusinessId,
+    token_hash: &str,
+    now: Timestamp,
+) -> Result<Option<GuestRow>> {
+    Ok(db_opt!(ex.into(), IDENTIFY, business, token_hash, now.plus_ms(-GUEST_TOKEN_MS))?)
+}
+
+/// The guest with this token, if nobody vouches for them and they are not shut out.
+pub(in crate::accounts) async fn find_unvouched(ex: impl Into<Ex<'_>>, business: BusinessId, token_hash: &str, now: Timestamp) -> Result<Option<MemberId>> {
+    Ok(db_val_opt!(ex.into(), FIND_UNVOUCHED, business, token_hash, now.plus_ms(-GUEST_TOKEN_MS))?)
+}
+
+/// The guest came now; written at most once a day.
+pub(in crate::accounts) async fn touch_guest(tx: &mut Tx, business: BusinessId, id: MemberId) -> Result<u64> {
+    let now = tx.now();
+    Ok(db_exec!(tx, TOUCH, business, id, now, now.plus_ms(-GUEST_SEEN_MS))?)
+}
+
+/// Their token opens nothing any more.
+pub(in crate::accounts) async fn forget_token(tx: &mut Tx, business: BusinessId, id: MemberId) -> Result<u64> {
+    Ok(db_exec!(tx, FORGET_TOKEN, business, id)?)
+}
+
+/// Forgets the tokens of guests of every business who have not come for long.
+pub(in crate::accounts) async fn forget_tokens(tx: &mut Tx) -> Result<u64> {
+    let before = tx.now().plus_ms(-GUEST_TOKEN_MS);
+    Ok(db_exec!(tx, FORGET_TOKENS, before)?)
 }
 
 pub(in crate::accounts) async fn find_guest_by_subject(ex: impl Into<Ex<'_>>, business: BusinessId, subject: &str) -> Result<Option<GuestRow>> {
@@ -67,7 +102,7 @@ pub(in crate::accounts) async fn update_guest(tx: &mut Tx, business: BusinessId,
     let now = tx.now();
     db_exec!(tx, UPDATE_NAME, business, id, new.contact.name.as_str())?;
     let (address, user_agent) = (cut(&new.device.address, 60), cut(&new.device.user_agent, 300));
-    db_exec!(tx, UPDATE, business, id, new.token_hash, new.contact.email.as_str(), address, user_agent, now.plus_ms(GUEST_ADDRESS_MS))?;
+    db_exec!(tx, UPDATE, business, id, new.token_hash, new.contact.email.as_str(), address, user_agent, now.plus_ms(GUEST_ADDRESS_MS), now)?;
     Ok(())
 }
 

@@ -89,7 +89,8 @@ pub async fn reopen(services: &Services, asker: &Asker, id: ChatId) -> Result<()
     if chat.state == State::Active {
         return tx.commit().await;
     }
-    let chat = rules::reopened(chat);
+    let now = tx.now();
+    let chat = rules::reopened(chat, now);
     queries::save(&mut tx, chat.business_id, &chat).await?;
     lanes::thaw(&mut tx, chat.business_id, chat.conversation_id).await?;
     lanes::thaw(&mut tx, chat.business_id, chat.notes_id).await?;
@@ -128,7 +129,7 @@ pub async fn close_own(services: &Services, asker: &Asker, id: ChatId) -> Result
     let mut tx = services.begin().await?;
     let chat = settled(&mut tx, asker.business(), id).await?;
     if chat.state == State::Active {
-        super::change::end(&mut tx, chat, State::Closed, Some((asker.member(), asker.name()))).await?;
+        super::change::end(&mut tx, chat, State::Closed, Some(asker.member()), lines::closed(asker.name())).await?;
     }
     tx.commit().await
 }
@@ -190,6 +191,14 @@ pub async fn open_own(services: &Services, asker: &Asker, id: ChatId, before: Op
     let lane = conversations::open(services, asker, chat.conversation_id).await?;
     let history = conversations::history(services, &lane, before, PAGE).await?;
     Ok((view(services, &chat).await?, history))
+}
+
+/// One of their chats as it stands, without what was said.
+///
+/// # Errors
+/// `NotFound` when it is none of theirs.
+pub async fn find_own(services: &Services, asker: &Asker, id: ChatId) -> Result<AskerView> {
+    view(services, &own(services, asker, id).await?).await
 }
 
 async fn view(services: &Services, chat: &Chat) -> Result<AskerView> {

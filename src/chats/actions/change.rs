@@ -111,25 +111,25 @@ async fn finish(services: &Services, agent: &Agent, id: ChatId, to: State) -> Re
     let mut tx = services.begin().await?;
     let chat = settled(&mut tx, agent.business(), id).await?;
     if chat.state == State::Active || (chat.state == State::Closed && to == State::Archived) {
-        end(&mut tx, chat, to, Some((agent.member(), agent.name()))).await?;
+        end(&mut tx, chat, to, Some(agent.member()), lines::closed(agent.name())).await?;
     }
     tx.commit().await
 }
 
-/// Ends a settled chat, or puts one away that is over: the last words, the line, the event; nobody can write any more.
-pub(super) async fn end(tx: &mut Tx, chat: Chat, to: State, by: Option<(MemberId, &str)>) -> Result<()> {
+/// Ends a settled chat, or puts one away that is over: the line that says why, the last words, the event; nobody can write any more.
+pub async fn end(tx: &mut Tx, chat: Chat, to: State, by: Option<MemberId>, line: String) -> Result<()> {
     let (was_active, now) = (chat.state == State::Active, tx.now());
     let chat = rules::ended(chat, to, now);
     queries::save(tx, chat.business_id, &chat).await?;
     if was_active {
-        mark(tx, chat.conversation_id, lines::closed(by.map_or("", |b| b.1))).await?;
+        mark(tx, chat.conversation_id, line).await?;
         say_once(tx, &chat, Occasion::Closing, Vec::new()).await?;
         lanes::freeze(tx, chat.business_id, chat.conversation_id, now).await?;
         lanes::freeze(tx, chat.business_id, chat.notes_id, now).await?;
-        tx.emit(chat.business_id, by.map(|b| b.0), Event::ChatChanged { chat: chat.id, asker: chat.asker_id, turn: Turn::Closed }).await?;
+        tx.emit(chat.business_id, by, Event::ChatChanged { chat: chat.id, asker: chat.asker_id, turn: Turn::Closed }).await?;
     }
     if to == State::Archived {
-        tx.emit(chat.business_id, by.map(|b| b.0), Event::ChatChanged { chat: chat.id, asker: chat.asker_id, turn: Turn::Archived }).await?;
+        tx.emit(chat.business_id, by, Event::ChatChanged { chat: chat.id, asker: chat.asker_id, turn: Turn::Archived }).await?;
     }
     Ok(())
 }

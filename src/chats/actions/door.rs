@@ -1,25 +1,80 @@
 //! Before a chat: who stands at the door, and what they are shown.
 
+use super::change::end;
 use super::settings::secret_of;
-use crate::accounts::Visitor;
 use crate::accounts::actions::{self as accounts, Device, GuestIn};
+use crate::accounts::{Guest, Visitor};
 use crate::businesses::actions as businesses;
-use crate::chats::queries::figures;
+use crate::chats::jobs::settled;
+use crate::chats::lines;
+use crate::chats::model::{State, Turn};
+use crate::chats::queries::{self, figures};
 use crate::chats::times;
 use crate::chats::views::Welcome;
+use crate::conversations::lanes;
+use crate::conversations::store::mark;
 use crate::error::Result;
+use crate::event::{Event, Hint, Subject, Topic};
+use crate::kernel::ids::MemberId;
 use crate::platform::Services;
 
 /// From how far back the usual reply time comes.
 const OF_LATE_MS: i64 = 30 * 86_400_000;
 
-/// Lets in whom a host page vouches for, by a JWT (HS256: `sub`, `name`, `email`, `exp`) under the secret of the business.
+/// Lets in whom a host page vouches for, by a JWT (HS256: `sub`, `name`, `email`, `exp`) under the secret of the business. When this device
+/// chatted before anybody vouched for it (`device.replaces` is the guest token it had), those chats are theirs from now on.
 ///
 /// # Errors
 /// `Denied` when the JWT does not hold, or the business has blocked them; `TooMany` when one network address tries often.
 pub async fn identify_by_host(services: &Services, at: &Visitor, jwt: &str, device: &Device, host: &str) -> Result<GuestIn> {
     let secret = secret_of(services, at.business()).await?;
-    accounts::start_vouched(services, at, &secret, jwt, device, host).await
+    let came = accounts::start_vouched(services, at, &secret, jwt, device, host).await?;
+    let before = match &device.replaces {
+        Some(token) => accounts::find_unvouched(services, at.business(), token).await?,
+        None => None,
+    };
+    if let Some(before) = before {
+        take_over(services, before, &came.guest).await?;
+    }
+    Ok(came)
+}
+
+/// The chats of a guest whom nobody knew become those of the guest for whom a host page vouches. May be done again at any point.
+async fn take_over(services: &Services, before: MemberId, guest: &Guest) -> Result<()> {
+    let business = guest.business();
+    close_quieter(services, before, guest).await?;
+    let Some(known) = accounts::find_guest(services.db(), business, guest.member()).await? else { return Ok(()) };
+    let customer = accounts::find_confirmed_by_email(services.db(), business, &known.email).await?;
+    for id in queries::list_asked_by(services.db(), business, before).await? {
+        let mut tx = services.begin().await?;
+        let chat = settled(&mut tx, business, id).await?;
+        queries::set_asker(&mut tx, business, id, before, guest.member(), customer).await?;
+        lanes::replace_party(&mut tx, chat.conversation_id, before, guest.member()).await?;
+        if let Some(customer) = customer {
+            lanes::insert_party(&mut tx, chat.conversation_id, customer).await?;
+        }
+        mark(&mut tx, chat.notes_id, lines::vouched(&known.email)).await?;
+        tx.emit(business, None, Event::ChatChanged { chat: id, asker: guest.member(), turn: Turn::Joined }).await?;
+        tx.hint(Topic::Person(guest.member()), Hint { what: Subject::Chat, id: id.0 });
+        tx.commit().await?;
+    }
+    let mut tx = services.begin().await?;
+    accounts::forget_token(&mut tx, business, before).await?;
+    tx.commit().await
+}
+
+/// One person has one open chat: of two, the one in which nobody has written for longer ends.
+async fn close_quieter(services: &Services, before: MemberId, guest: &Guest) -> Result<()> {
+    let (db, business) = (services.db(), guest.business());
+    let (old, new) = (queries::find_active(db, business, before).await?, queries::find_active(db, business, guest.member()).await?);
+    let (Some(old), Some(new)) = (old, new) else { return Ok(()) };
+    let quieter = if old.last_message_at < new.last_message_at { old } else { new };
+    let mut tx = services.begin().await?;
+    let chat = settled(&mut tx, business, quieter.id).await?;
+    if chat.state == State::Active {
+        end(&mut tx, chat, State::Closed, None, lines::continued()).await?;
+    }
+    tx.commit().await
 }
 
 /// What a visitor sees before a chat: who is there, whether it is open, how long it usually takes. `zone` is theirs.

@@ -9,9 +9,9 @@ mod talk;
 mod ticket;
 mod topics;
 
-pub use ask::{call_human, close_own, list_own, note_page, open_own, rate, reopen, start};
-pub(super) use change::put_back;
+pub use ask::{call_human, close_own, find_own, list_own, note_page, open_own, rate, reopen, start};
 pub use change::{archive, assign, block, close, take};
+pub(super) use change::{end, put_back};
 pub use desk::{Opened, counts, figures, find, list, rows, said, search, seen};
 pub use door::{identify_by_host, welcome};
 pub use settings::{note_widget_seen, renew_secret, set_idle_close, set_long_wait, set_widget, setting, shows_typing, widget};

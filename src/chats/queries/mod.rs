@@ -6,9 +6,10 @@ pub mod lists;
 pub mod settings;
 pub mod topics;
 
-use super::model::Chat;
+use super::model::{Chat, Setting};
 use crate::error::{Error, Result};
 use crate::kernel::ids::{BusinessId, ChatId, ConversationId, MemberId};
+use crate::kernel::time::Timestamp;
 use crate::platform::error::OnConstraint;
 use crate::platform::{Ex, Tx};
 use crate::{db_all, db_exec, db_opt, db_val, db_val_opt, db_vals, dialect};
@@ -40,6 +41,11 @@ const COUNT_BEFORE: &str = "SELECT COUNT(*) FROM chat WHERE business_id = $1 AND
 const LIST_HELD_BY: &str = "SELECT id FROM chat WHERE business_id = $1 AND assignee_id = $2 AND state = 'active' ORDER BY id";
 const LIST_TO_JOIN: &str = "SELECT c.id FROM chat c JOIN guest g ON g.member_id = c.asker_id
     WHERE c.business_id = $1 AND g.business_id = $1 AND g.email = $2 AND c.customer_id IS NULL ORDER BY c.id";
+const LIST_ASKED_BY: &str = "SELECT id FROM chat WHERE business_id = $1 AND asker_id = $2 ORDER BY id";
+const SET_ASKER: &str = "UPDATE chat SET asker_id = $4, customer_id = COALESCE(customer_id, $5) WHERE business_id = $1 AND id = $2 AND asker_id = $3";
+// $2 is the time before which the shortest setting ends, so that the index finds the few that may be meant.
+const LIST_QUIET: &str = "SELECT c.business_id, c.id, COALESCE(s.idle_close_hours, $3) FROM chat c LEFT JOIN chat_setting s ON s.business_id = c.business_id
+    WHERE c.state = 'active' AND c.last_message_at <= $2 AND c.last_message_at <= $1 - 3600000 * COALESCE(s.idle_close_hours, $3) ORDER BY c.last_message_at LIMIT 500";
 
 /// A chat of this business.
 pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, id: ChatId) -> Result<Option<Chat>> {
@@ -146,6 +152,22 @@ pub async fn list_held_by(ex: impl Into<Ex<'_>>, business: BusinessId, member: M
 /// Chats of guests with this e-mail address that are in nobody's profile.
 pub async fn list_to_join(ex: impl Into<Ex<'_>>, business: BusinessId, email: &str) -> Result<Vec<ChatId>> {
     Ok(db_vals!(ex.into(), LIST_TO_JOIN, business, email)?)
+}
+
+/// All chats somebody began.
+pub async fn list_asked_by(ex: impl Into<Ex<'_>>, business: BusinessId, asker: MemberId) -> Result<Vec<ChatId>> {
+    Ok(db_vals!(ex.into(), LIST_ASKED_BY, business, asker)?)
+}
+
+/// A chat goes from one asker to another, and into a profile unless it stands in one.
+pub async fn set_asker(tx: &mut Tx, business: BusinessId, id: ChatId, from: MemberId, to: MemberId, customer: Option<MemberId>) -> Result<()> {
+    let moved = db_exec!(tx, SET_ASKER, business, id, from, to, customer);
+    moved.on_constraint(|| Error::Conflict("Another chat was opened at the same time. Try again.".into())).map(drop)
+}
+
+/// Open chats of every business in which nobody has written for as many hours as theirs says; those hours come along.
+pub async fn list_quiet(ex: impl Into<Ex<'_>>, now: Timestamp) -> Result<Vec<(BusinessId, ChatId, i64)>> {
+    Ok(db_all!(ex.into(), LIST_QUIET, now, now.plus_ms(-3_600_000), Setting::default().idle_close_hours)?)
 }
 
 /// Plain data as one JSON parameter.

@@ -23,6 +23,11 @@ const SET_KIND: &str = "UPDATE conversation SET kind = $3 WHERE business_id = $1
 const LIST_PARTIES: &str = "SELECT p.id, p.name FROM conversation_member m JOIN member p ON p.id = m.member_id
     WHERE m.conversation_id = $1 AND m.is_party AND p.business_id = $2 ORDER BY LOWER(p.name), p.id";
 const DELETE_PARTY: &str = "UPDATE conversation_member SET is_party = FALSE WHERE conversation_id = $1 AND member_id = $2 AND is_party";
+// How far they have come goes with it.
+const TAKE_PLACE: &str = "INSERT INTO conversation_member (conversation_id, member_id, is_party, delivered, read)
+    SELECT conversation_id, $3, TRUE, delivered, read FROM conversation_member WHERE conversation_id = $1 AND member_id = $2
+    ON CONFLICT (conversation_id, member_id) DO UPDATE SET is_party = TRUE";
+const TAKE_MESSAGES: &str = "UPDATE message SET sender_id = $3 WHERE conversation_id = $1 AND sender_id = $2";
 const LIST_WAITING: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE dispatched < head ORDER BY id LIMIT $1";
 const CLAIM_SQLITE: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id = $1 AND dispatched < head";
 const CLAIM_POSTGRES: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id = $1 AND dispatched < head FOR UPDATE";
@@ -87,6 +92,13 @@ pub async fn list_parties(ex: impl Into<Ex<'_>>, business: BusinessId, id: Conve
 /// Somebody is no party any more; how far they have come is kept.
 pub async fn delete_party(tx: &mut Tx, id: ConversationId, member: MemberId) -> Result<u64> {
     Ok(db_exec!(tx, DELETE_PARTY, id, member)?)
+}
+
+/// `after` takes the place of `before`: reads on where they were, and what they said is theirs.
+pub async fn replace_party(tx: &mut Tx, id: ConversationId, before: MemberId, after: MemberId) -> Result<()> {
+    db_exec!(tx, TAKE_PLACE, id, before, after)?;
+    db_exec!(tx, TAKE_MESSAGES, id, before, after)?;
+    delete_party(tx, id, before).await.map(drop)
 }
 
 /// Nobody can write any more.

@@ -29,7 +29,7 @@ pub fn SignInPage() -> impl IntoView {
         let foot = move || view! { "New here? " <a href=sign_up class="font-semibold text-accent hover:underline">"Create an account"</a> };
         Ok(view! {
             <Title text="Sign in" />
-            <PlainLayout business=business.name foot>
+            <PlainLayout business=business.name widget=business.slug foot>
                 <h1 class="mb-5 text-xl font-bold tracking-tight">"Sign in"</h1>
                 {done_note(DONE)}
                 {refusal(&refused, &["email", "password"])}

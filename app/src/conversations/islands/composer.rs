@@ -72,7 +72,8 @@ pub fn Composer(
         keep();
         let lane = if is_note.get_untracked() { place.notes } else { Some(place.talk) };
         if let Some(lane) = lane.filter(|_| !body.with_untracked(String::is_empty)) {
-            live::typing(lane);
+            let reads_along = side == Side::Customer && matches!(place.owner, Owner::Chat(_));
+            live::typing(lane, reads_along.then(|| body.get_untracked()));
         }
     };
     let owner = place.owner;

@@ -1,6 +1,7 @@
 //! Pictures on their way: chosen, pasted or dropped, uploaded at once, shown with their progress.
 
 use crate::error::AppError;
+use crate::live;
 use crate::routes;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -109,7 +110,7 @@ impl Tray {
         let form = FormData::new().map_err(failed)?;
         form.append_with_blob_and_filename("file", file, &name).map_err(failed)?;
         let request = XmlHttpRequest::new().map_err(failed)?;
-        request.open("POST", routes::FILES).map_err(failed)?;
+        request.open("POST", &format!("{}{}", routes::FILES, live::as_guest())).map_err(failed)?;
         let (key, upload) = (self.key(), RwSignal::new(Upload::Going(0)));
         let going = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
             let percent = if event.total() > 0.0 { event.loaded() * 100.0 / event.total() } else { 0.0 };

@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use stoa::event::{Heard, Say, Topic};
-use stoa::kernel::ids::ConversationId;
+use stoa::kernel::ids::{BusinessId, ConversationId};
 use stoa::platform::Services;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -48,6 +48,14 @@ impl Process {
     pub async fn tab(&self, token: &str) -> Tab {
         Tab::open(self.address, &[("authorization", &format!("Bearer {token}"))]).await.expect("the socket opens")
     }
+
+    /// Opens a tab of a guest of a business, by the cookie of that business.
+    ///
+    /// # Errors
+    /// The status of the answer when it is refused.
+    pub async fn guest_tab(&self, business: BusinessId, token: &str) -> Result<Tab, u16> {
+        Tab::open_at(self.address, &format!("/live?guest={business}"), &[("cookie", &format!("stoa_guest_{business}={token}"))]).await
+    }
 }
 
 impl Drop for Process {
@@ -67,7 +75,15 @@ impl Tab {
     /// # Errors
     /// The status of the answer when it is refused.
     pub async fn open(address: SocketAddr, headers: &[(&'static str, &str)]) -> Result<Self, u16> {
-        let mut request = format!("ws://{address}/live").into_client_request().expect("an address");
+        Self::open_at(address, "/live", headers).await
+    }
+
+    /// The same for an address of the socket that says as whom.
+    ///
+    /// # Errors
+    /// The status of the answer when it is refused.
+    pub async fn open_at(address: SocketAddr, path: &str, headers: &[(&'static str, &str)]) -> Result<Self, u16> {
+        let mut request = format!("ws://{address}{path}").into_client_request().expect("an address");
         for (name, value) in headers {
             request.headers_mut().insert(*name, value.parse().expect("a header"));
         }

@@ -12,6 +12,9 @@ on_both!(no_link_and_no_search_leads_to_what_is_not_ones_own, no_word_of_others_
 /// More pages than this and a crawl goes round in circles.
 const MOST: usize = 400;
 
+/// Files at the top, which a build without assets does not have.
+const LOOSE: &[&str] = &["/favicon.svg", "/apple-touch-icon.png", "/manifest.webmanifest", "/widget.js", "/frame.js"];
+
 /// Pages that search or narrow a list, up to the word.
 const SEARCHES: &[&str] = &[
     "/tickets?q=",
@@ -21,6 +24,7 @@ const SEARCHES: &[&str] = &[
     "/admin/people?q=",
     "/admin/people?show=customers&q=",
     "/help?q=",
+    "/chat?view=help&q=",
     "/admin/help/bench?q=",
 ];
 
@@ -40,7 +44,7 @@ async fn crawl(browser: &Browser<'_>, actor: &Actor<'_>, e: &Estate) -> String {
     let (mut seen, mut read): (BTreeSet<String>, String) = (BTreeSet::new(), String::new());
     while let Some((address, is_linked)) = waiting.pop_front() {
         let address = address.split('#').next().unwrap_or_default().to_owned();
-        let is_asset = !server::assets::are_built() && matches!(address.as_str(), "/favicon.svg" | "/apple-touch-icon.png" | "/manifest.webmanifest");
+        let is_asset = !server::assets::are_built() && LOOSE.contains(&address.as_str());
         if is_asset || address.starts_with("/pkg/") || address.starts_with("/api/") || !seen.insert(address.clone()) {
             continue;
         }

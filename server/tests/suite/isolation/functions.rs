@@ -111,6 +111,26 @@ pub const FUNCTIONS: &[Function] = &[
     // Whoever has the invite code of a business may become its customer.
     f("businesses/api/join_business", Door::Person, Whose::Own, |_| vec![("invite", "guessed".into())]),
     f("conversations/api/list_messages", Door::Person, Whose::Tickets, |e| vec![("conversation", text(e.ticket.customer_lane)), ("before", "1000".into())]),
+    // Whoever leaves their name at B is a guest of B.
+    f("chats/visitor/api/start_chat", Door::Anybody, Whose::Own, |e| {
+        let typed = [("name", "Somebody"), ("email", "somebody@example.com"), ("phone", "0700 000 482"), ("country", "KE"), ("framed", ""), ("zone", "")];
+        let rest = [("title", "Mugs"), ("url", "https://shop.example/mugs"), ("browser", "Firefox")];
+        typed.into_iter().chain(rest).map(|(field, value)| (field, value.into())).chain([("business", text(e.b.id))]).collect()
+    }),
+    f("chats/visitor/api/begin_chat", Door::Customer, Whose::Own, |_| vec![("title", "Mugs".into()), ("url", "https://shop.example/mugs".into())]),
+    pictures(f("chats/visitor/api/say_in_chat", Door::Customer, Whose::Wanjirus, |e| {
+        vec![("chat", text(e.chat.id)), ("client_id", text(Uuid::now_v7())), ("body", "Let me in".into()), ("chip", String::new())]
+    })),
+    f("chats/visitor/api/call_human", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id))]),
+    f("chats/visitor/api/end_chat", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id))]),
+    f("chats/visitor/api/rate_chat", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id)), ("stars", "4".into()), ("feedback", "Good".into())]),
+    f("chats/visitor/api/reopen_chat", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id))]),
+    f("chats/visitor/api/get_standing", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id))]),
+    f("chats/visitor/api/note_visit", Door::Anybody, Whose::Own, |_| vec![("title", "Mugs".into()), ("url", "https://shop.example/mugs".into())]),
+    f("chats/visitor/api/identify_visitor", Door::Anybody, Whose::Own, |_| vec![("jwt", "a.b.c".into()), ("url", "https://shop.example/mugs".into())]),
+    f("chats/visitor/api/come_back", Door::Anybody, Whose::Own, |_| vec![("token", "guessed".into())]),
+    f("chats/visitor/api/pop_out", Door::Anybody, Whose::Own, |e| vec![("token", "guessed".into()), ("chat", text(e.chat.id))]),
+    f("chats/visitor/api/leave_chat", Door::Anybody, Whose::Own, |_| vec![("zone", String::new())]),
     // What is not published is not there for anybody who votes.
     f("help/api/vote_article", Door::Anybody, Whose::Own, |e| vec![("slug", e.article.slug.clone()), ("helpful", "true".into())]),
     f("help/api/suggest_articles", Door::Customer, Whose::Own, |_| vec![("subject", "How hot is zanzib fired?".into())]),

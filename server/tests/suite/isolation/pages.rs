@@ -33,6 +33,9 @@ pub const PAGES: &[Page] = &[
     page("/account", Door::Person, Whose::Own, |_| "/account".into()),
     page("/help", Door::Anybody, Whose::Own, |_| "/help".into()),
     page("/help/{slug}", Door::Anybody, Whose::Own, |_| routes::help_article("return-item")),
+    // A chat of A leads whoever it does not belong to into a chat of their own.
+    page("/chat", Door::Anybody, Whose::Own, |e| format!("/chat?business={}&chat={}", e.b.slug, e.chat.id)),
+    page("/chat/frame", Door::Anybody, Whose::Own, |e| format!("/chat/frame?business={}&chat={}", e.b.slug, e.chat.id)),
     page("/tickets", Door::Customer, Whose::Own, |_| "/tickets".into()),
     page("/tickets/new", Door::Customer, Whose::Own, |_| "/tickets/new".into()),
     page("/tickets/{number}", Door::Customer, Whose::Tickets, |e| routes::ticket(e.ticket.number)),

@@ -1,6 +1,8 @@
 //! The socket: who may watch what, resuming by number, manners, and several processes.
 
+mod guests;
 mod manners;
+mod presence;
 mod processes;
 mod resuming;
 mod sessions;

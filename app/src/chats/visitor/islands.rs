@@ -1,0 +1,153 @@
+//! What wakes up under a visitor's chat: how it stands, by itself, and what can be done.
+
+use super::api::{CallHuman, EndChat, RateChat, ReopenChat, get_standing};
+use super::{Spot, Standing};
+use crate::routes;
+use crate::tickets::islands::follow;
+use crate::ui::*;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+use stoa::event::Topic;
+use stoa::kernel::ids::{ChatId, MemberId};
+use stoa::kernel::time::Timestamp;
+use stoa::tickets::model::number_text;
+
+/// How often a place in the queue is asked for: others in it say nothing when they leave.
+const LOOK_AGAIN: Duration = Duration::from_secs(20);
+
+/// What was said with stars that were refused, and why they were.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// What was typed.
+    pub feedback: String,
+    /// Why.
+    pub error: Option<String>,
+}
+
+/// The foot of a chat: how it stands, the composer (`children`) while one can write, the stars after the end.
+#[island]
+pub fn ChatCourse(chat: ChatId, standing: Standing, spot: Spot, me: MemberId, said: Said, now: Timestamp, children: Children) -> impl IntoView {
+    let standing = RwSignal::new(standing);
+    let (here, again) = (spot.clone(), spot.clone());
+    follow(Topic::Person(me), now, standing, move || get_standing(here.clone(), chat));
+    Effect::new(move |_| {
+        let spot = again.clone();
+        let look = move || {
+            let spot = spot.clone();
+            if standing.try_with_untracked(|s| s.is_live && s.chat.position.is_some()) == Some(true) {
+                leptos::task::spawn_local(async move {
+                    if let Ok(fresh) = get_standing(spot, chat).await {
+                        standing.try_set(fresh);
+                    }
+                });
+            }
+        };
+        if let Ok(handle) = set_interval_with_handle(look, LOOK_AGAIN) {
+            on_cleanup(move || handle.clear());
+        }
+    });
+    let words = Memo::new(move |_| standing.with(|s| s.words.clone()));
+    let is_live = Memo::new(move |_| standing.with(|s| s.is_live));
+    let may_call = Memo::new(move |_| standing.with(Standing::may_call));
+    let ticket = Memo::new(move |_| standing.with(|s| s.chat.ticket_number));
+    let rating = Memo::new(move |_| standing.with(|s| s.chat.rating.unwrap_or_default()));
+    let (of_live, of_end) = (spot.clone(), spot);
+    let live = move || {
+        let spot = of_live.clone();
+        is_live.get().then(|| {
+            let (calls, ends) = (spot.clone(), spot);
+            view! {
+                <div class="flex flex-none gap-1">
+                    {move || {
+                        let spot = calls.clone();
+                        may_call.get().then(|| view! { <Act action=CallHuman::PATH spot chat label="Talk to a human" icon=Glyph::Person /> })
+                    }}
+                    <Act action=EndChat::PATH spot=ends chat label="End chat" icon=Glyph::Check />
+                </div>
+            }
+        })
+    };
+    let ending = move || {
+        let (spot, said) = (of_end.clone(), said.clone());
+        (!is_live.get()).then(|| view! { <Ending spot chat ticket=ticket.get() rating=rating.get() said /> })
+    };
+    view! {
+        <div class="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 pb-1.5 text-sm text-muted">
+            <p role="status" class="min-w-0 flex-1 basis-40">{move || words.get()}</p>
+            {live}
+        </div>
+        {ending}
+        <div class=move || if is_live.get() { "contents" } else { "hidden" }>{children()}</div>
+    }
+}
+
+/// A button that is a form: what it does works without script.
+#[component]
+fn Act(action: &'static str, spot: Spot, chat: ChatId, label: &'static str, icon: Glyph) -> impl IntoView {
+    view! {
+        <form method="post" action=action class="flex">
+            <Where spot chat />
+            <Button look=Look::Quiet size=Size::Small icon>{label}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Where(spot: Spot, chat: ChatId) -> impl IntoView {
+    view! {
+        <input type="hidden" name="business" value=spot.business />
+        <input type="hidden" name="framed" value=spot.framed />
+        <input type="hidden" name="zone" value=spot.zone />
+        <input type="hidden" name="chat" value=chat.to_string() />
+    }
+}
+
+/// After the end: the stars, and the way back in.
+#[component]
+fn Ending(spot: Spot, chat: ChatId, ticket: Option<i64>, rating: i64, said: Said) -> impl IntoView {
+    if let Some(number) = ticket {
+        let href = routes::ticket(number);
+        return view! {
+            <Banner tone=Tone::Accent icon=Glyph::Ticket action=move || view! { <ButtonLink href size=Size::Small>"Open the ticket"</ButtonLink> }>
+                {format!("This goes on as ticket {}. Answers come there and by e-mail.", number_text(number))}
+            </Banner>
+        }
+        .into_any();
+    }
+    let stars = u8::try_from(rating).unwrap_or_default();
+    let is_rated = stars > 0 && said.error.is_none();
+    let again = spot.clone();
+    let form = view! {
+        <form method="post" action=RateChat::PATH class="flex flex-col gap-2.5">
+            <Where spot chat />
+            <RatingInput name="stars" label="How did we do?" value=stars required=true />
+            <Field id="feedback" label="Anything to add" optional=true error=said.error.clone().unwrap_or_default()>
+                <TextArea name="feedback" rows=2 value=said.feedback />
+            </Field>
+            <div><Button look=Look::Primary>"Send rating"</Button></div>
+        </form>
+    };
+    let body = if is_rated {
+        view! {
+            <p class="flex flex-wrap items-center gap-x-2"><b class="font-semibold">"Thank you for your rating."</b><Rating value=stars /></p>
+            <Disclosure summary="Change it" class="mt-1">{form}</Disclosure>
+        }
+        .into_any()
+    } else {
+        form.into_any()
+    };
+    view! {
+        <div class="flex flex-col gap-3">
+            {body}
+            <form method="post" action=ReopenChat::PATH class="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line pt-2.5 text-sm text-muted">
+                <Where spot=again chat />
+                <span class="min-w-0 flex-1 basis-40">"Something left to say?"</span>
+                <Button size=Size::Small icon=Glyph::Undo>"Open it again"</Button>
+            </form>
+        </div>
+    }
+    .into_any()
+}
