@@ -4,6 +4,8 @@
 
 #[path = "../suite/harness/databases.rs"]
 mod databases;
+mod desk;
+mod installation;
 mod proxy;
 mod scene;
 mod served;
@@ -34,7 +36,7 @@ const TICKETS: u32 = 10;
 
 async fn kills(kind: Kind) {
     let scene = Scene::new(kind, TALKS, Duration::from_millis(60)).await;
-    let mut served = Served::start(&scene).await;
+    let mut served = Served::start(&scene.home).await;
     let address = served.address;
     let talkers = scene.start_talking(address);
     for life in 0..KILLS * soak() {
@@ -46,7 +48,7 @@ async fn kills(kind: Kind) {
         if let Some(ticket) = ticket {
             ticket.await;
         }
-        served = Served::start_at(&scene, address).await;
+        served = Served::start_at(&scene.home, address).await;
     }
     scene.finish(talkers).await;
     scene.check_work(&served, i64::from(TICKETS)).await;
@@ -69,7 +71,7 @@ const LISTENERS: usize = 500 - 2 * TALKS;
 
 async fn cuts(kind: Kind) {
     let scene = Scene::new(kind, TALKS, Duration::from_millis(250)).await;
-    let mut served = Served::start(&scene).await;
+    let mut served = Served::start(&scene.home).await;
     let proxy = Proxy::start(served.address).await;
     let talkers = scene.start_talking(proxy.address);
     let mut listeners = JoinSet::new();
@@ -106,4 +108,24 @@ async fn severed_lines_and_storms_of_reconnects_lose_and_double_nothing_on_sqlit
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn severed_lines_and_storms_of_reconnects_lose_and_double_nothing_on_postgres() {
     cuts(Kind::Postgres).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn chats_with_the_bot_and_a_talk_of_the_team_survive_kills_on_sqlite() {
+    desk::kills(Kind::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn chats_with_the_bot_and_a_talk_of_the_team_survive_kills_on_postgres() {
+    desk::kills(Kind::Postgres).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn chats_with_the_bot_and_a_talk_of_the_team_survive_severed_lines_on_sqlite() {
+    desk::cuts(Kind::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn chats_with_the_bot_and_a_talk_of_the_team_survive_severed_lines_on_postgres() {
+    desk::cuts(Kind::Postgres).await;
 }

@@ -1,6 +1,6 @@
 //! The real process.
 
-use crate::scene::Scene;
+use crate::installation::Installation;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -17,21 +17,21 @@ pub struct Served {
 
 impl Served {
     /// Starts it on a free port.
-    pub async fn start(scene: &Scene) -> Self {
+    pub async fn start(home: &Installation) -> Self {
         let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port");
-        Self::start_at(scene, free).await
+        Self::start_at(home, free).await
     }
 
     /// Starts it where it was before.
-    pub async fn start_at(scene: &Scene, address: SocketAddr) -> Self {
+    pub async fn start_at(home: &Installation, address: SocketAddr) -> Self {
         let binary = std::env::var_os("STOA_BINARY").map_or_else(|| env!("CARGO_BIN_EXE_stoa").into(), PathBuf::from);
         let mut command = Command::new(binary);
         command
             .arg("serve")
             .env_clear()
             .env("STOA_ADDR", address.to_string())
-            .env("DATABASE_URL", scene.database_url())
-            .env("STOA_DATA_DIR", scene.folder())
+            .env("DATABASE_URL", home.database_url())
+            .env("STOA_DATA_DIR", home.folder())
             .env("STOA_TEST_CLOCK", "1");
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).kill_on_drop(true).spawn().expect("the binary runs");
         let mut lines = BufReader::new(child.stderr.take().expect("a pipe")).lines();

@@ -47,6 +47,8 @@ pub struct Talker {
     pub talk: ConversationId,
     /// The pause between messages; who only listens has none.
     pub pause: Option<Duration>,
+    /// What its n-th message says.
+    pub says: fn(usize) -> String,
     pub phase: watch::Receiver<Phase>,
     pub count: Arc<Count>,
     pub record: Record,
@@ -118,7 +120,7 @@ impl Talker {
                     }
                 }
                 () = sleep(pause.unwrap_or_default()), if pause.is_some() => {
-                    let (client_id, body) = (Uuid::now_v7(), format!("Message {} of a side", self.record.sent.len() + 1));
+                    let (client_id, body) = (Uuid::now_v7(), (self.says)(self.record.sent.len() + 1));
                     self.count.written.fetch_add(1, Ordering::SeqCst);
                     self.record.sent.push(client_id);
                     self.record.outbox.insert(client_id, body.clone());
