@@ -1,7 +1,8 @@
 //! Measures the release binary: `script/bench` builds it, starts the databases and runs this.
 //!
-//! `bench BINARY [start] [lists] [chat] [rival]`: all parts, or those named; `quick` first makes everything small and writes no file.
+//! `bench BINARY [start] [lists] [chat] [bot] [rival]`: all parts, or those named; `quick` first makes everything small and writes no file.
 
+mod bot;
 mod bulk;
 mod dialect;
 mod http;

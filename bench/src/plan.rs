@@ -7,13 +7,15 @@ use super::process::Server;
 use super::report::{Report, number};
 use super::talk::Pace;
 use super::world::{self, Database, Kind};
-use super::{lists, pages, rival};
+use super::{bot, lists, pages, rival};
 use std::path::PathBuf;
 use std::time::Duration;
 use stoa::accounts::model::Role;
 
 /// Messages offered per second in the open loop.
 const OFFERED: usize = 10_000;
+/// In live chats everybody writes this often.
+const EACH: Duration = Duration::from_secs(4);
 /// How often the binary is started to see how long that takes.
 const STARTS: usize = 7;
 
@@ -53,6 +55,9 @@ impl Plan {
         }
         if self.has("chat") || self.has("rival") {
             self.talk(report).await?;
+        }
+        if self.has("bot") {
+            self.bot(report).await?;
         }
         if self.has("lists") {
             self.large(report, Kind::Postgres).await?;
@@ -149,6 +154,25 @@ impl Plan {
             let times = ours / theirs;
             report.above(&format!("Ours on SQLite against Socket.IO, {} conversations", numbers[1]), format!("{times:.1} times as many"), times, 3.0, "times");
         }
+        Ok(())
+    }
+
+    /// Live chats, half with an agent, half with the bot.
+    async fn bot(&self, report: &mut Report) -> Result<(), String> {
+        let many = self.pick(1_000, 40);
+        let database = Database::fresh(Kind::Sqlite, &self.folder, "bot").await?;
+        let services = database.services().await?;
+        let places = world::live_chats(&services, many).await.map_err(|e| e.to_string())?;
+        services.db().close().await;
+        let server = Server::stoa(&self.binary, &database.url, database.folder()).await?;
+        let found = bot::run(&server.addr, &places, EACH).await?;
+        let what = format!("{} live chats, half with the bot", number(many as f64));
+        report.tell(&what, format!("{}/s written by people, {} refused", number(found.rate()), found.refused));
+        let (seen, answered) = (found.seen.p(99), found.answered.p(99));
+        report.below(&format!("{what}: send to display"), found.seen.words(), seen, 100.0, "ms");
+        let words = format!("{}, {} unanswered in time", found.answered.words(), found.missed);
+        report.below(&format!("{what}: question to automatic answer"), words, answered, 50.0, "ms");
+        report.tell(&format!("{what}: resident memory"), format!("{:.0} MB", server.memory()));
         Ok(())
     }
 

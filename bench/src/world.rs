@@ -1,5 +1,6 @@
 //! Databases to measure on, and the people and talks in them.
 
+use super::bot;
 use super::load::Place;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use std::path::{Path, PathBuf};
@@ -8,6 +9,8 @@ use stoa::accounts::actions::{self as accounts, Device, Newcomer};
 use stoa::accounts::model::Role;
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::{Business, Draft};
+use stoa::chats::actions as chat_actions;
+use stoa::chats::model::Visit;
 use stoa::conversations::actions as conversations;
 use stoa::conversations::model::Kind as TalkKind;
 use stoa::kernel::ids::MemberId;
@@ -147,6 +150,25 @@ pub async fn lanes(services: &Services, customers: &[Someone], agents: &[Someone
         let ticket = tickets::open(services, &identity.customer()?, draft).await?;
         let agent = &agents[n % agents.len()];
         places.push(Place { conversation: ticket.customer_lane.0, tokens: [someone.token.clone(), agent.token.clone()] });
+    }
+    Ok(places)
+}
+
+/// Live chats as visitors begin them: every second one with an agent, the others with the bot.
+pub async fn live_chats(services: &Services, many: usize) -> Result<Vec<bot::Place>, Error> {
+    let business = business(services).await?;
+    let customers = people(services, &business, Role::Customer, many).await?;
+    let agents = people(services, &business, Role::Agent, many.div_ceil(20)).await?;
+    let mut places = Vec::with_capacity(many);
+    for (n, someone) in customers.iter().enumerate() {
+        let (agent, is_with_bot) = (&agents[n % agents.len()], n % 2 == 1);
+        let customer = accounts::identify(services, &someone.token).await?.ok_or(Error::NotFound)?.customer()?;
+        let chat = chat_actions::start(services, &(&customer).into(), &Visit::default()).await?;
+        if !is_with_bot {
+            let agent = accounts::identify(services, &agent.token).await?.ok_or(Error::NotFound)?.agent()?;
+            chat_actions::take(services, &agent, chat.id).await?;
+        }
+        places.push(bot::Place { conversation: chat.conversation_id.0, is_with_bot, tokens: [someone.token.clone(), agent.token.clone()] });
     }
     Ok(places)
 }

@@ -99,7 +99,7 @@ impl Desk {
             self.joins(TEAM, CHATS + n, answers, address);
         }
         let all_answered = async {
-            while db_val!(self.home.services.db(), ANSWERED).map_or(0, |n: i64| n) < CHATS as i64 {
+            while db_val!(self.home.services.db(), ANSWERED).unwrap_or(0_i64) < CHATS as i64 {
                 sleep(Duration::from_millis(20)).await;
             }
         };

@@ -69,7 +69,7 @@ impl Installation {
         const WAITING: &str = "SELECT (SELECT COUNT(*) FROM event WHERE dispatched_at IS NULL) + (SELECT COUNT(*) FROM conversation WHERE dispatched < head)
             + (SELECT COUNT(*) FROM job WHERE dead_at IS NULL AND run_at <= $1)";
         let idle = async {
-            while stoa::db_val!(self.services.db(), WAITING, self.services.now()).map_or(1_i64, |n: i64| n) > 0 {
+            while stoa::db_val!(self.services.db(), WAITING, self.services.now()).unwrap_or(1_i64) > 0 {
                 sleep(Duration::from_millis(50)).await;
             }
         };
