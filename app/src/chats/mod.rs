@@ -1,3 +1,4 @@
 //! Live chats as visitors, staff and admins see them.
 
+pub mod admin;
 pub mod visitor;

@@ -9,13 +9,14 @@ use stoa::accounts::actions::Invitation;
 use stoa::accounts::model::PersonRow;
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
+use stoa::chats::bot::topic::TopicDraft;
 use stoa::chats::model::{Chat, Visit};
 use stoa::files::actions as files;
 use stoa::files::model::FileView;
 use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
-use stoa::kernel::ids::MailId;
+use stoa::kernel::ids::{MailId, TopicId};
 use stoa::platform::letters;
 use stoa::tickets::actions as tickets;
 use stoa::tickets::actions::Draft;
@@ -65,6 +66,8 @@ pub struct Estate {
     pub invite_token: String,
     /// A mail of A.
     pub mail: MailId,
+    /// Something only A's bot can talk about.
+    pub topic: TopicId,
     /// Wanjiru's chat with A.
     pub chat: Chat,
     /// A help article of A that is not published, in a group of its own.
@@ -114,6 +117,14 @@ impl World {
         let asker: Asker = (&wanjiru.customer()).into();
         let chat = chats::start(s, &asker, &Visit { title: format!("Mugs {KILN}"), url: "https://kiln.example/mugs".into(), ..Visit::default() }).await;
         let chat = chat.expect("a chat");
+        let about = TopicDraft {
+            name: format!("Clay {KILN}"),
+            wordings: format!("clay {KILN}"),
+            answer: format!("Ask {NOTE}."),
+            effect: "answer".into(),
+            ..Default::default()
+        };
+        let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
         chats::say(s, &asker, chat.id, Uuid::now_v7(), &format!("Where are my mugs, {KILN}?"), vec![]).await.expect("it is said");
         chats::note(s, &agent, chat.id, Uuid::now_v7(), &format!("She asks about {NOTE} again."), vec![]).await.expect("a note");
         self.drain().await;
@@ -136,6 +147,7 @@ impl World {
             invited,
             invite_token,
             mail,
+            topic,
             chat,
             article,
         }
