@@ -123,7 +123,14 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
             link(routes::ADMIN_HELP, "Articles", Glyph::Book),
             link(routes::ADMIN_HELP_CATEGORIES, "Groups of articles", Glyph::List),
             link(routes::ADMIN_HELP_BENCH, "Questions", Glyph::Help),
-            link(routes::ADMIN_REPLIES, "Automatic responses", Glyph::Chat),
+        ],
+    ));
+    nav.push(NavGroup::new(
+        "Chat",
+        vec![
+            link(routes::ADMIN_CHAT, "Widget", Glyph::Chat),
+            link(routes::ADMIN_CHAT_TOPICS, "Bot topics", Glyph::Spark),
+            link(routes::ADMIN_REPLIES, "Automatic responses", Glyph::Reply),
         ],
     ));
     if me.is_owner {

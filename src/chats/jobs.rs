@@ -7,12 +7,12 @@ use super::{automatic, lines, queries};
 use crate::accounts::actions as accounts;
 use crate::conversations::lanes as conversations;
 use crate::conversations::lanes::Waiting;
+use crate::conversations::markdown::start_of;
 use crate::conversations::store::mark;
 use crate::error::Result;
 use crate::event::{Event, Hint, Subject, Topic};
 use crate::job::Job;
 use crate::kernel::ids::{BusinessId, ChatId, MemberId};
-use crate::kernel::text::preview;
 use crate::platform::{Services, Tx};
 
 /// Brings the chat that owns a talk up to date with its new messages.
@@ -62,8 +62,7 @@ async fn follow(tx: &mut Tx, before: Chat) -> Result<Chat> {
     let Some(lane) = conversations::claim(tx, before.conversation_id).await? else { return Ok(before) };
     let new = conversations::list_after(&mut *tx, lane.id, lane.dispatched, lane.head - lane.dispatched).await?;
     conversations::set_dispatched(tx, lane.id).await?;
-    let text = |body: &str| if body.is_empty() { "Picture".to_owned() } else { preview(body, 140) };
-    let previews: Vec<String> = new.iter().map(|m| text(&m.body)).collect();
+    let previews: Vec<String> = new.iter().map(|m| start_of(&m.body)).collect();
     let said: Vec<Said<'_>> =
         new.iter().zip(&previews).map(|(m, preview)| Said { seq: m.seq, kind: m.sender_kind, by: m.sender_id, at: m.at, preview }).collect();
     let after = rules::follow(&before, &said);

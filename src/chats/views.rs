@@ -74,7 +74,7 @@ choice! {
         /// Over.
         Closed = "closed" "Closed",
         /// Put away.
-        Archived = "archived" "Archived",
+        Archived = "archived" "Archive",
     }
 }
 

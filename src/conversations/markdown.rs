@@ -1,8 +1,12 @@
 //! What people write → safe HTML: a small part of Markdown, bare links, line ends kept, everything else shown as typed.
 
+use crate::kernel::text::preview;
 use ammonia::Builder;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::sync::LazyLock;
+
+/// Of a message lists show so many characters.
+const START_MAX: usize = 140;
 
 /// What messages may hold; articles have headings, lines and tables, too.
 const TAGS: [&str; 12] = ["p", "br", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a"];
@@ -53,6 +57,15 @@ pub fn to_words(text: &str) -> String {
         }
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The start of a message, for lists: its words without markup. One without words is a picture.
+pub fn start_of(body: &str) -> String {
+    match body {
+        "" => "Picture".to_owned(),
+        _ if is_plain(body) => preview(body, START_MAX),
+        _ => preview(&to_words(body), START_MAX),
+    }
 }
 
 /// Whether the text has nothing that Markdown or a link could be made of.
@@ -134,6 +147,13 @@ fn with_links<'a>(text: &str) -> Vec<Event<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_show_words_without_markup() {
+        assert_eq!(start_of("Open **My orders** and\n\n1. press _Return_"), "Open My orders and press Return");
+        assert_eq!((start_of("").as_str(), start_of("Just words").as_str()), ("Picture", "Just words"));
+        assert_eq!(start_of(&"*a* ".repeat(200)).chars().count(), START_MAX);
+    }
 
     #[test]
     fn plain_text_keeps_its_lines_and_paragraphs() {

@@ -2,10 +2,10 @@
 
 use super::{queries, rules};
 use crate::conversations::lanes::{self as conversations, Waiting};
+use crate::conversations::markdown::start_of;
 use crate::conversations::model::SenderKind;
 use crate::error::Result;
 use crate::event::{Event, Hint, Subject, Topic};
-use crate::kernel::text::preview;
 use crate::platform::Tx;
 
 /// Brings a talk up to date with its new messages.
@@ -23,7 +23,7 @@ pub async fn after_messages(tx: &mut Tx, talk: &Waiting) -> Result<()> {
         }
     }
     if let Some(last) = new.iter().rev().find(|m| m.sender_kind != SenderKind::System) {
-        let text = if last.body.is_empty() { "Picture".to_owned() } else { preview(&last.body, 140) };
+        let text = start_of(&last.body);
         queries::set_last(tx, business, lane.id, &text, last.at).await?;
     }
     for (member, _) in members {

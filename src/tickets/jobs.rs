@@ -5,13 +5,13 @@ use super::model::{Status, Ticket};
 use super::{lines, queries, rules};
 use crate::accounts::actions as accounts;
 use crate::conversations::lanes::{self as conversations, MessageRow};
+use crate::conversations::markdown::start_of;
 use crate::conversations::model::{Kind, SenderKind};
 use crate::conversations::store::mark;
 use crate::error::Result;
 use crate::event::{Event, Hint, Subject, Topic};
 use crate::job::Job;
 use crate::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
-use crate::kernel::text::preview;
 use crate::platform::{Services, Tx};
 use crate::sla::model::SlaClock;
 
@@ -54,7 +54,7 @@ async fn heed(tx: &mut Tx, ticket: Ticket, new: &[MessageRow]) -> Result<Ticket>
     let Some(last) = new.iter().rev().find(|m| m.sender_kind != SenderKind::System) else { return Ok(ticket) };
     let said: Vec<rules::Said> = new.iter().map(|m| rules::Said { kind: m.sender_kind, at: m.at }).collect();
     let outcome = rules::after_said(&ticket, &said);
-    let text = if last.body.is_empty() { "Picture".to_owned() } else { preview(&last.body, 140) };
+    let text = start_of(&last.body);
     queries::set_talk(tx, ticket.business_id, ticket.id, &text, last.sender_kind == SenderKind::Agent, outcome.responded_at).await?;
     if let Some(reply) = new.iter().rev().find(|m| m.sender_kind == SenderKind::Agent) {
         tx.emit(ticket.business_id, reply.sender_id, Event::Replied { ticket: ticket.id, customer: ticket.customer_id, seq: reply.seq }).await?;

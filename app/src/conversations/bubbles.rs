@@ -47,7 +47,11 @@ pub fn Message(
     let (at, title) = (reader.zone.clock(entry.at), reader.zone.full(entry.at));
     // Own words say "You"; a colleague's stand on the same side and say whose they are.
     let at = if ours && !mine { format!("{} · {at}", entry.name) } else { at };
-    let name = if mine { "You".to_owned() } else { entry.name.clone() };
+    let name = match entry.kind {
+        _ if mine => "You".to_owned(),
+        SenderKind::Bot if entry.name.is_empty() => "Bot".to_owned(),
+        _ => entry.name.clone(),
+    };
     let status = ours.then(|| Signal::derive(move || Some(status.get())));
     let failed = if let Stage::Failed(why) = &entry.stage { Some((why.clone(), entry.clone())) } else { None };
     let action = move || {

@@ -35,6 +35,8 @@ pub(super) struct Client {
     pub receipts: Receipts,
     pub typed: HashMap<ConversationId, f64>,
     pub telling: Option<Timeout>,
+    /// What is being typed and will be told in a moment.
+    pub typing_later: Option<Timeout>,
     pub member: Option<MemberId>,
     pub outbox_listeners: HashMap<u64, (ConversationId, OnOutbox)>,
     listeners: HashMap<u64, (Topic, OnHeard)>,

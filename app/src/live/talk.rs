@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 /// Typing is told this often; it counts for five seconds.
 const TYPING_MS: f64 = 2_500.0;
+/// What is typed is told this often, the last of it too.
+const TEXT_MS: f64 = 1_200.0;
 /// Receipts wait this long for each other.
 const RECEIPTS_MS: u32 = 150;
 
@@ -24,6 +26,7 @@ pub fn send(conversation: ConversationId, body: String, files: Vec<FileView>) ->
     let message = Pending { client_id, conversation, body, files, at: Timestamp(js_sys::Date::now() as i64), state: State::Sending };
     with(|c| {
         c.typed.remove(&conversation);
+        c.typing_later = None;
         let spoken = say(&message);
         if let Some(change) = c.outbox.add(message) {
             c.keep(&change);
@@ -72,9 +75,15 @@ pub fn outbox(conversation: ConversationId, listener: impl FnMut(&[Pending]) + '
 pub fn typing(conversation: ConversationId, text: Option<String>) {
     with(|c| {
         let now = js_sys::Date::now();
-        if c.typed.get(&conversation).is_none_or(|last| now - last >= TYPING_MS) {
+        let pause = if text.is_some() { TEXT_MS } else { TYPING_MS };
+        let wait = c.typed.get(&conversation).map_or(0.0, |last| last + pause - now);
+        if wait <= 0.0 {
             c.typed.insert(conversation, now);
+            c.typing_later = None;
             c.say(&Say::Typing { conversation, text });
+        } else if text.is_some() {
+            // Whatever is typed until then replaces this.
+            c.typing_later = Some(Timeout::new(wait as u32 + 1, move || typing(conversation, text)));
         }
     });
 }

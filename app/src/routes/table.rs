@@ -3,6 +3,7 @@
 use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage, SignUpPage, VerifyPage};
 use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
 use crate::businesses::{JoinPage, SetupPage};
+use crate::chats::admin::{TopicsPage, WidgetPage};
 use crate::chats::desk::{DeskChatPage, DeskChatsPage};
 use crate::chats::visitor::{ChatFramePage, ChatPage};
 use crate::help::admin::{AnswersPage, BenchPage, EditorPage, HelpCategoriesPage, NewArticlePage, RepliesPage};
@@ -42,6 +43,8 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/help/bench") view=BenchPage ssr=MODE />
             <Route path=path!("/admin/help/:article") view=EditorPage ssr=MODE />
             <Route path=path!("/admin/replies") view=RepliesPage ssr=MODE />
+            <Route path=path!("/admin/chat") view=WidgetPage ssr=MODE />
+            <Route path=path!("/admin/chat/topics") view=TopicsPage ssr=MODE />
             <Route path=path!("/admin/mails") view=MailsPage ssr=MODE />
             <Route path=path!("/admin/jobs") view=JobsPage ssr=MODE />
             <Route path=path!("/admin/businesses") view=BusinessesPage ssr=MODE />

@@ -78,7 +78,7 @@ async fn talk_page(id: ConversationId) -> Result<AnyView> {
                 <p class="truncate text-sm text-muted">{line}</p>
             </RegionHead>
             <div class="group/talk flex min-h-0 flex-1 flex-col">
-                <div id="talk" class="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-5">
+                <div id="talk" tabindex="0" class="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-5">
                     <ThreadView
                         talk=Start { conversation: id, history }
                         notes=None

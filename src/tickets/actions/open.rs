@@ -1,6 +1,7 @@
 //! Opening a ticket: number, two lanes, the description as first message, deadlines, all in one transaction.
 
 use crate::accounts::{Agent, Customer, Person};
+use crate::conversations::markdown::start_of;
 use crate::conversations::model::{BODY_MAX, FILES_MAX, Kind, SenderKind};
 use crate::conversations::store::{Outgoing, store};
 use crate::conversations::{actions as conversations, search as words};
@@ -8,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::job::Job;
 use crate::kernel::ids::{CategoryId, FileId, MemberId};
-use crate::kernel::text::{Check, preview};
+use crate::kernel::text::Check;
 use crate::platform::{Services, limits};
 use crate::sla;
 use crate::tickets::model::{Priority, Ticket};
@@ -107,7 +108,7 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
     let staff_lane = conversations::start(&mut tx, business_id, Kind::StaffLane, &[]).await?;
     let resolution_due_at = calendar.due_at(now, resolution_ms);
     let response_due_at = calendar.due_at(now, response_ms);
-    let preview = preview(&draft.description, 140);
+    let preview = start_of(&draft.description);
     let new = NewTicket {
         client_id: &client_id,
         subject: &draft.subject,

@@ -99,7 +99,7 @@ fn ChatView(open: Open, listing: Listing, me: Me) -> impl IntoView {
         <DeskFrame me rail current=routes::DESK_CHATS list_label="Live chats" primary=Region::Thread list=Some(list) panel=Some(panel)>
             <ChatHead chat=chat.clone() me=member business back has_panel />
             <div class="group/talk flex min-h-0 flex-1 flex-col">
-                <div id="talk" class="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-5">
+                <div id="talk" tabindex="0" class="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-5">
                     <ThreadView
                         talk=Start { conversation: lanes.0, history: talk }
                         notes=Some(Start { conversation: lanes.1, history: notes })

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spot {
     /// The id of the business; empty for that of the request.
-    #[serde(default)]
     pub business: String,
     /// `true` in a frame, perhaps of another site.
     #[serde(default)]

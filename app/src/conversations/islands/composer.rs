@@ -71,8 +71,9 @@ pub fn Composer(
         error.set(None);
         keep();
         let lane = if is_note.get_untracked() { place.notes } else { Some(place.talk) };
-        if let Some(lane) = lane.filter(|_| !body.with_untracked(String::is_empty)) {
-            let reads_along = side == Side::Customer && matches!(place.owner, Owner::Chat(_));
+        let reads_along = side == Side::Customer && matches!(place.owner, Owner::Chat(_));
+        // Who reads along sees it vanish, too.
+        if let Some(lane) = lane.filter(|_| reads_along || !body.with_untracked(String::is_empty)) {
             live::typing(lane, reads_along.then(|| body.get_untracked()));
         }
     };

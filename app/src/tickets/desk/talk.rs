@@ -51,7 +51,7 @@ pub fn Talk(desk: Desk, said: Said, ticket: OpenTicket, me: MemberId) -> impl In
     });
     view! {
         <div class="group/talk flex min-h-0 flex-1 flex-col">
-            <div id="talk" class="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-5">
+            <div id="talk" tabindex="0" class="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-5">
                 <ThreadView
                     talk=start(t.customer_lane, said.talk)
                     notes=Some(start(t.staff_lane, said.notes))

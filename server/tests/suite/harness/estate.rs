@@ -9,13 +9,14 @@ use stoa::accounts::actions::Invitation;
 use stoa::accounts::model::PersonRow;
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
+use stoa::chats::bot::topic::TopicDraft;
 use stoa::chats::model::{Chat, Visit};
 use stoa::files::actions as files;
 use stoa::files::model::FileView;
 use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
-use stoa::kernel::ids::{ConversationId, MailId};
+use stoa::kernel::ids::{ConversationId, MailId, TopicId};
 use stoa::platform::letters;
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
@@ -66,6 +67,8 @@ pub struct Estate {
     pub invite_token: String,
     /// A mail of A.
     pub mail: MailId,
+    /// Something only A's bot can talk about.
+    pub topic: TopicId,
     /// A help article of A that is not published, in a group of its own.
     pub article: Article,
     /// Wanjiru's live chat, which Amina has.
@@ -115,6 +118,14 @@ impl World {
         let mail = letters::list(s.db(), a.id, None).await.expect("mails").items.first().expect("a mail").id;
         let article = self.unpublished(&otieno).await;
         let (chat, talk) = self.chatted(&wanjiru, &amina, &otieno).await;
+        let about = TopicDraft {
+            name: format!("Clay {KILN}"),
+            wordings: format!("clay {KILN}"),
+            answer: format!("Ask {NOTE}."),
+            effect: "answer".into(),
+            ..Default::default()
+        };
+        let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
             a,
@@ -134,8 +145,9 @@ impl World {
             invited,
             invite_token,
             mail,
-            article,
+            topic,
             chat,
+            article,
             talk,
         }
     }

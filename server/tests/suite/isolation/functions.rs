@@ -66,6 +66,12 @@ fn text(value: impl ToString) -> String {
     value.to_string()
 }
 
+/// What the form of a bot's topic sends.
+fn topic(name: &str) -> Vec<(&'static str, String)> {
+    let typed = [("wordings", "gift wrapping\ngifts"), ("answer", "We wrap, {name}."), ("chips", "How much is it?"), ("effect", "answer")];
+    typed.into_iter().chain([("name", name)]).map(|(field, value)| (field, value.to_owned())).collect()
+}
+
 /// What the editor of a help article sends. Only the groups of one's own business may be chosen.
 fn article(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
     let question = format!("How is it {}?", Uuid::now_v7().simple());
@@ -117,20 +123,35 @@ pub const FUNCTIONS: &[Function] = &[
         let rest = [("title", "Mugs"), ("url", "https://shop.example/mugs"), ("browser", "Firefox")];
         typed.into_iter().chain(rest).map(|(field, value)| (field, value.into())).chain([("business", text(e.b.id))]).collect()
     }),
-    f("chats/visitor/api/begin_chat", Door::Customer, Whose::Own, |_| vec![("title", "Mugs".into()), ("url", "https://shop.example/mugs".into())]),
+    f("chats/visitor/api/begin_chat", Door::Customer, Whose::Own, |_| vec![("business", String::new()), ("url", "https://shop.example/mugs".into())]),
     pictures(f("chats/visitor/api/say_in_chat", Door::Customer, Whose::Wanjirus, |e| {
         vec![("chat", text(e.chat.id)), ("client_id", text(Uuid::now_v7())), ("body", "Let me in".into()), ("chip", String::new())]
     })),
-    f("chats/visitor/api/call_human", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id))]),
-    f("chats/visitor/api/end_chat", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id))]),
-    f("chats/visitor/api/rate_chat", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id)), ("stars", "4".into()), ("feedback", "Good".into())]),
-    f("chats/visitor/api/reopen_chat", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id))]),
-    f("chats/visitor/api/get_standing", Door::Customer, Whose::Wanjirus, |e| vec![("chat", text(e.chat.id))]),
-    f("chats/visitor/api/note_visit", Door::Anybody, Whose::Own, |_| vec![("title", "Mugs".into()), ("url", "https://shop.example/mugs".into())]),
-    f("chats/visitor/api/identify_visitor", Door::Anybody, Whose::Own, |_| vec![("jwt", "a.b.c".into()), ("url", "https://shop.example/mugs".into())]),
-    f("chats/visitor/api/come_back", Door::Anybody, Whose::Own, |_| vec![("token", "guessed".into())]),
-    f("chats/visitor/api/pop_out", Door::Anybody, Whose::Own, |e| vec![("token", "guessed".into()), ("chat", text(e.chat.id))]),
-    f("chats/visitor/api/leave_chat", Door::Anybody, Whose::Own, |_| vec![("zone", String::new())]),
+    f("chats/visitor/api/call_human", Door::Customer, Whose::Wanjirus, |e| vec![("business", text(e.a.id)), ("chat", text(e.chat.id))]),
+    f("chats/visitor/api/end_chat", Door::Customer, Whose::Wanjirus, |e| vec![("business", text(e.a.id)), ("chat", text(e.chat.id))]),
+    f("chats/visitor/api/rate_chat", Door::Customer, Whose::Wanjirus, |e| {
+        vec![("business", text(e.a.id)), ("chat", text(e.chat.id)), ("stars", "4".into()), ("feedback", "Good".into())]
+    }),
+    f("chats/visitor/api/reopen_chat", Door::Customer, Whose::Wanjirus, |e| vec![("business", text(e.a.id)), ("chat", text(e.chat.id))]),
+    f("chats/visitor/api/get_standing", Door::Customer, Whose::Wanjirus, |e| vec![("business", text(e.a.id)), ("chat", text(e.chat.id))]),
+    f("chats/visitor/api/note_visit", Door::Anybody, Whose::Own, |e| vec![("business", text(e.b.id)), ("url", "https://shop.example/mugs".into())]),
+    f("chats/visitor/api/identify_visitor", Door::Anybody, Whose::Own, |e| vec![("business", text(e.b.id)), ("jwt", "a.b.c".into())]),
+    f("chats/visitor/api/come_back", Door::Anybody, Whose::Own, |e| vec![("business", text(e.a.id)), ("token", "guessed".into())]),
+    f("chats/visitor/api/pop_out", Door::Anybody, Whose::Own, |e| vec![("business", text(e.a.id)), ("token", "guessed".into()), ("chat", text(e.chat.id))]),
+    f("chats/visitor/api/leave_chat", Door::Anybody, Whose::Own, |e| vec![("business", text(e.a.id))]),
+    f("chats/admin/api/change_widget", Door::Admin, Whose::Own, |_| {
+        let typed = [("position", "left"), ("hue", "20"), ("greeting", "Hello"), ("origins", "https://shop.example"), ("typing_preview", "true")];
+        typed.into_iter().map(|(field, value)| (field, value.into())).collect()
+    }),
+    f("chats/admin/api/set_long_wait", Door::Admin, Whose::Own, |_| vec![("long_wait", "120".into())]),
+    f("chats/admin/api/set_idle_close", Door::Admin, Whose::Own, |_| vec![("idle_close", "12".into())]),
+    f("chats/admin/api/renew_chat_secret", Door::Admin, Whose::Own, none),
+    f("chats/admin/api/create_topic", Door::Admin, Whose::Own, |_| topic(&format!("New {}", Uuid::now_v7().simple()))),
+    f("chats/admin/api/change_topic", Door::Admin, Whose::Business, |e| {
+        topic("Taken over").into_iter().chain([("topic", text(e.topic)), ("is_on", "true".into())]).collect()
+    }),
+    f("chats/admin/api/delete_topic", Door::Admin, Whose::Business, |e| vec![("topic", text(e.topic))]),
+    f("chats/admin/api/add_standard_topics", Door::Admin, Whose::Own, none),
     // What is not published is not there for anybody who votes.
     f("help/api/vote_article", Door::Anybody, Whose::Own, |e| vec![("slug", e.article.slug.clone()), ("helpful", "true".into())]),
     f("help/api/suggest_articles", Door::Customer, Whose::Own, |_| vec![("subject", "How hot is zanzib fired?".into())]),

@@ -50,6 +50,8 @@ pub const PAGES: &[Page] = &[
     page("/admin/help/bench", Door::Admin, Whose::Own, |_| "/admin/help/bench".into()),
     page("/admin/help/{article}", Door::Admin, Whose::Business, |e| routes::admin_help(e.article.id)),
     page("/admin/replies", Door::Admin, Whose::Own, |_| "/admin/replies".into()),
+    page("/admin/chat", Door::Admin, Whose::Own, |_| "/admin/chat".into()),
+    page("/admin/chat/topics", Door::Admin, Whose::Own, |_| "/admin/chat/topics".into()),
     page("/admin/mails", Door::Admin, Whose::Own, |_| "/admin/mails".into()),
     page("/admin/jobs", Door::Owner, Whose::Own, |_| "/admin/jobs".into()),
     page("/admin/businesses", Door::Owner, Whose::Own, |_| "/admin/businesses".into()),

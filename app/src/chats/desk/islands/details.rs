@@ -51,7 +51,7 @@ pub fn ChatDetails(chat: OpenChat, me: MemberId, business: BusinessId, team: Opt
                     view! {
                         <form method="post" action=BlockVisitor::PATH>
                             <input type="hidden" name="chat" value=block_id />
-                            <Button size=Size::Small look=Look::Danger icon=Glyph::Shield>"Block"</Button>
+                            <Button size=Size::Small icon=Glyph::Shield>"Block"</Button>
                         </form>
                     }
                 })}
