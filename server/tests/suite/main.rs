@@ -8,6 +8,8 @@ mod accounts;
 mod backup;
 mod bad_input;
 mod businesses;
+mod chat_abuse;
+mod chat_pages;
 mod chats;
 mod chats_bot;
 mod chats_desk;

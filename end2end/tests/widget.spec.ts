@@ -1,0 +1,177 @@
+// The widget on a page of another origin: the host page keeps its peace, the visitor gets the whole chat, a page that is not named gets nothing.
+import { Elsewhere } from "../stoa/elsewhere";
+import { allow, answer, demo, inside, introduce, launcher, say, speak, talkOf, until } from "../stoa/chat";
+import { Page, expect, scan, shoot, test } from "../stoa";
+
+let shop: Elsewhere;
+
+test.beforeAll(async ({}) => {});
+
+/** A site that the business has named, and a visitor on it. */
+async function visitor(open: (who: null, options?: object) => Promise<Page>, admin: Page, url: string, options = {}) {
+  shop = await Elsewhere.start(url, { business: demo });
+  await allow(admin, shop.origin);
+  const page = await open(null, options);
+  return page;
+}
+
+test.afterEach(async () => {
+  await shop?.stop();
+});
+
+test("nothing of the host page changes, and nothing is asked for before somebody points at the button", async ({ open, server }) => {
+  const page = await visitor(open, await open("admin"), server.url);
+  const [asked, said]: string[][] = [[], []];
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("console", (message) => said.push(message.text()));
+  await page.addInitScript(() => {
+    (window as any).before = new Set(Object.getOwnPropertyNames(window));
+    (window as any).shifts = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => ((window as any).shifts += (entry as any).value))).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(shop.origin);
+  await launcher(page).waitFor();
+  const button = await launcher(page).boundingBox();
+  expect(button).toMatchObject({ width: 56, height: 56, x: 1440 - 76, y: 900 - 76 });
+  expect(asked.filter((url) => url.startsWith(server.url))).toEqual([`${server.url}/widget.js`]);
+  const names = await page.evaluate(() => Object.getOwnPropertyNames(window).filter((name) => !(window as any).before.has(name) && !["before", "shifts", "buy"].includes(name)));
+  expect(names).toEqual(["Stoa"]);
+  expect(await page.evaluate(() => Object.keys((window as any).Stoa))).toEqual(["open", "close", "identify", "onUnread"]);
+  expect(await page.context().cookies()).toEqual([]);
+  await launcher(page).click();
+  await expect(inside(page).getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForTimeout(200);
+  expect(await page.evaluate(() => (window as any).shifts)).toBe(0);
+  expect(await page.locator("#buy").evaluate((e) => getComputedStyle(e).color)).toBe("rgb(170, 0, 0)");
+  expect(await page.evaluate(() => document.body.style.length + document.documentElement.style.length)).toBe(0);
+  expect(said, "the console of the host page").toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(launcher(page)).toBeFocused();
+});
+
+test("a visitor asks the bot, gets a human, loses the line, closes, rates and comes back on the same device", async ({ open, server }) => {
+  test.setTimeout(150_000);
+  const [admin, amina] = [await open("admin"), await open("amina")];
+  await until(server, 10);
+  const page = await visitor(open, admin, server.url);
+  await page.goto(shop.origin);
+  await launcher(page).click();
+  const chat = inside(page);
+  await shoot(page, "widget-home");
+  await chat.getByRole("link", { name: "Write to us" }).click();
+  await chat.getByRole("button", { name: "Start the chat" }).waitFor();
+  await shoot(page, "widget-contact");
+  await introduce(chat);
+  await expect(chat.locator("body")).toHaveAttribute("data-live", "");
+
+  // The bot, in under a second.
+  const asked = Date.now();
+  await say(chat, "how do I send something back?");
+  await expect(chat.getByRole("log").getByRole("link", { name: /article|Return|back/i }).first()).toBeVisible();
+  expect(Date.now() - asked).toBeLessThan(2000);
+  await expect(chat.getByRole("group", { name: "Suggestions" }).getByRole("button").first()).toBeVisible();
+  await shoot(page, "widget-bot");
+  await scan(page);
+
+  // Something odd, twice: a human is called.
+  await say(chat, "zebra flute marmalade?");
+  await expect(chat.getByRole("log").getByRole("article")).toHaveCount(5);
+  await say(chat, "quantum teapot lullaby?");
+  await expect(chat.getByText("You are next.")).toBeVisible();
+
+  // A human: dots, then the answer, then ticks.
+  const talk = await talkOf(chat);
+  await speak(amina, [{ say: "typing", conversation: talk }]);
+  await expect(chat.getByText(/typing/)).toBeVisible();
+  await answer(amina, talk, "Hello Wanjiru, Amina here.");
+  await expect(chat.getByText("Hello Wanjiru, Amina here.")).toBeVisible();
+  await expect(chat.getByRole("status").getByText(/answers you/)).toBeVisible();
+  await shoot(page, "widget-human");
+
+  // Minimised: the button counts.
+  await page.evaluate(() => (window as any).Stoa.onUnread((n: number) => (document.title = `unread ${n}`)));
+  await page.keyboard.press("Escape");
+  await chat.locator("body").press("Escape").catch(() => {});
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await answer(amina, talk, "One more thing.");
+  await expect(page.getByRole("button", { name: "Chat with us, 1 unread" })).toBeVisible();
+  await expect(page).toHaveTitle("unread 1");
+  await launcher(page).click();
+  await expect(page).toHaveTitle("unread 0");
+
+  // The phone falls asleep.
+  await page.context().setOffline(true);
+  await say(chat, "Written in a tunnel.");
+  await answer(amina, talk, "Said meanwhile.");
+  await page.context().setOffline(false);
+  await expect(chat.getByText("Said meanwhile.")).toHaveCount(1, { timeout: 30_000 });
+  await expect(chat.getByRole("log").getByText("Written in a tunnel.")).toHaveCount(1);
+  await expect(chat.getByText("Sending", { exact: false })).toHaveCount(0);
+
+  // The end, four stars, and back on the same device after the page was left.
+  await chat.getByRole("button", { name: "End chat" }).click();
+  await expect(chat.getByText("This chat is closed.")).toBeVisible();
+  await chat.getByLabel(/^4/).check({ force: true });
+  await chat.getByLabel("Anything to add").fill("Quick and kind.");
+  await chat.getByRole("button", { name: "Send rating" }).click();
+  await expect(chat.getByText("Thank you for your rating.")).toBeVisible();
+  await shoot(page, "widget-rated");
+  await page.goto(`${shop.origin}/plates`);
+  await launcher(page).click();
+  await chat.getByRole("link", { name: /Closed/ }).click();
+  await expect(chat.getByText("Hello Wanjiru, Amina here.")).toBeVisible();
+  await chat.getByRole("button", { name: "Open it again" }).click();
+  await say(chat, "It is me again.");
+  await expect(chat.getByRole("log").getByText("It is me again.")).toHaveCount(1);
+
+  // The admin's page has heard where it stands.
+  await admin.goto("/admin/chat");
+  await expect(admin.getByText(`Seen on ${shop.origin}`)).toBeVisible();
+});
+
+test("at ten in the evening the visitor is told when somebody is back, in their own time", async ({ open, server }) => {
+  await until(server, 22);
+  const page = await visitor(open, await open("admin"), server.url, { timezoneId: "Europe/Berlin" });
+  await page.goto(shop.origin);
+  await launcher(page).click();
+  const chat = inside(page);
+  await expect(chat.getByText(/We are closed now and back at \d\d:\d\d (tomorrow|today|on)/)).toBeVisible();
+  await chat.getByRole("link", { name: "Write to us" }).click();
+  await introduce(chat);
+  await chat.getByRole("button", { name: "Talk to a human" }).first().click();
+  await expect(chat.getByText(/What you write waits for us/)).toBeVisible();
+  await shoot(page, "widget-night");
+});
+
+test("on a phone it fills the screen and gives the page back", async ({ open, server }) => {
+  const page = await visitor(open, await open("admin"), server.url, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await page.goto(shop.origin);
+  await launcher(page).tap();
+  await expect(inside(page).getByRole("heading", { level: 1 })).toBeVisible();
+  expect(await page.getByRole("dialog").boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+  await scan(page);
+  await inside(page).getByRole("button", { name: "Close the chat" }).tap();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(launcher(page)).toBeVisible();
+});
+
+test("a page the business has not named gets no frame, but a way to the chat", async ({ open, server, expectErrors }) => {
+  const page = await visitor(open, await open("admin"), server.url);
+  const stranger = await Elsewhere.start(server.url, { business: demo });
+  expectErrors(/frame-ancestors/, /Refused to (frame|display)/, /Framing/);
+  await page.goto(stranger.origin);
+  await launcher(page).click();
+  await expect(page.getByRole("link", { name: "Chat with us" })).toBeVisible();
+  await stranger.stop();
+});
+
+test("a page of ours has the widget, and nothing of it where people talk already", async ({ open, server }) => {
+  const page = await open(null);
+  await page.goto("/help");
+  await launcher(page).click();
+  await expect(inside(page).getByRole("heading", { level: 1 })).toBeVisible();
+  await page.goto(`/chat?business=${demo}`);
+  await expect(launcher(page)).toHaveCount(0);
+  expect(server.url).toBeTruthy();
+});
