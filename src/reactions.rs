@@ -12,6 +12,8 @@ use crate::{chats, notifications, talks, tickets};
 
 /// Rows of one transaction.
 const BATCH: i64 = 100;
+/// Chats of one transaction on PostgreSQL: others who want one of them wait that long.
+const CHATS: usize = 25;
 
 /// Hands events that nobody has seen to the reactions. Returns how many.
 ///
@@ -50,22 +52,30 @@ pub async fn dispatch_events(services: &Services) -> Result<usize> {
 /// When the database fails; the messages stay unseen.
 pub async fn dispatch_messages(services: &Services) -> Result<usize> {
     let lanes = conversations::list_waiting(services.db(), BATCH).await?;
-    // SQLite has one writer and profits from large transactions; on PostgreSQL small ones never wait for each other in a circle.
-    let chunk = if services.db().is_postgres() { 1 } else { BATCH as usize };
-    for lanes in lanes.chunks(chunk) {
+    let many = lanes.len();
+    let (talks, others): (Vec<Waiting>, Vec<Waiting>) = lanes.into_iter().partition(|lane| lane.kind == Kind::Chat);
+    // SQLite has one writer and profits from large transactions; on PostgreSQL small ones never wait for each other in a circle. Chats are
+    // locked in one order and may go together.
+    let (together, alone) = if services.db().is_postgres() { (CHATS, 1) } else { (BATCH as usize, BATCH as usize) };
+    for talks in talks.chunks(together) {
+        let mut tx = services.begin().await?;
+        chats::jobs::after_messages(&mut tx, talks).await?;
+        tx.commit().await?;
+    }
+    for lanes in others.chunks(alone) {
         let mut tx = services.begin().await?;
         for lane in lanes {
             follow(&mut tx, lane).await?;
         }
         tx.commit().await?;
     }
-    Ok(lanes.len())
+    Ok(many)
 }
 
 /// Hands a conversation to the feature that owns it.
 async fn follow(tx: &mut Tx, lane: &Waiting) -> Result<()> {
     match lane.kind {
-        Kind::Chat => chats::jobs::after_messages(tx, lane).await,
+        Kind::Chat => chats::jobs::after_messages(tx, std::slice::from_ref(lane)).await,
         Kind::Team => talks::jobs::after_messages(tx, lane).await,
         Kind::CustomerLane | Kind::StaffLane => match tickets::jobs::after_messages(tx, lane.business_id, lane.id).await? {
             true => Ok(()),

@@ -6,25 +6,30 @@ use super::saying::{say_once, staffing};
 use super::{automatic, lines, queries};
 use crate::accounts::actions as accounts;
 use crate::conversations::lanes as conversations;
-use crate::conversations::lanes::Waiting;
+use crate::conversations::lanes::{NewRow, Waiting};
 use crate::conversations::markdown::start_of;
 use crate::conversations::store::mark;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::{Event, Hint, Subject, Topic};
 use crate::job::Job;
 use crate::kernel::ids::{BusinessId, ChatId, MemberId};
 use crate::platform::{Services, Tx};
 
-/// Brings the chat that owns a talk up to date with its new messages.
+/// Brings the chats that own these talks up to date with their new messages.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn after_messages(tx: &mut Tx, talk: &Waiting) -> Result<()> {
-    match queries::lock_by_talk(tx, talk.business_id, talk.id).await? {
-        Some(chat) => follow(tx, chat).await.map(drop),
-        // A talk that no chat owns has nothing to follow.
-        None => seen(tx, talk).await.map(drop),
+pub async fn after_messages(tx: &mut Tx, talks: &[Waiting]) -> Result<()> {
+    let wanted: Vec<_> = talks.iter().map(|talk| (talk.business_id, talk.id)).collect();
+    let chats = queries::lock_by_talks(tx, &wanted).await?;
+    // A talk that no chat owns has nothing to follow.
+    let is_loose = |talk: &&Waiting| !chats.iter().any(|chat| chat.conversation_id == talk.id);
+    let loose: Vec<_> = talks.iter().filter(is_loose).map(|talk| talk.id).collect();
+    if !loose.is_empty() {
+        let claimed = conversations::claim_all(tx, &loose).await?;
+        conversations::set_all_dispatched(tx, &claimed).await?;
     }
+    follow(tx, chats).await.map(drop)
 }
 
 /// Tells the desk of new private notes of a chat.
@@ -54,14 +59,34 @@ pub async fn settled(tx: &mut Tx, business: BusinessId, id: ChatId) -> Result<Ch
     let chat = queries::lock(tx, business, id).await?;
     conversations::lock(tx, chat.conversation_id).await?;
     // A ticket follows its own lanes.
-    if chat.ticket_id.is_some() { Ok(chat) } else { follow(tx, chat).await }
+    if chat.ticket_id.is_some() {
+        return Ok(chat);
+    }
+    follow(tx, vec![chat]).await?.pop().ok_or(Error::Internal)
 }
 
-/// Works out what the new messages mean for a locked chat, saves it, and asks the bot.
-async fn follow(tx: &mut Tx, before: Chat) -> Result<Chat> {
-    let Some(lane) = conversations::claim(tx, before.conversation_id).await? else { return Ok(before) };
-    let new = conversations::list_after(&mut *tx, lane.id, lane.dispatched, lane.head - lane.dispatched).await?;
-    conversations::set_dispatched(tx, lane.id).await?;
+/// Works out what the new messages mean for locked chats, saves those that have any, and asks the bot. What can be read and marked for all
+/// of them at once is: a busy hour has one new message in each of many chats.
+async fn follow(tx: &mut Tx, mut chats: Vec<Chat>) -> Result<Vec<Chat>> {
+    let talks: Vec<_> = chats.iter().map(|chat| chat.conversation_id).collect();
+    let claimed = conversations::claim_all(tx, &talks).await?;
+    if claimed.is_empty() {
+        return Ok(chats);
+    }
+    let new = conversations::list_new(tx, &claimed).await?;
+    conversations::set_all_dispatched(tx, &claimed).await?;
+    for chat in &mut chats {
+        let (from, to) =
+            (new.partition_point(|m| m.conversation_id < chat.conversation_id), new.partition_point(|m| m.conversation_id <= chat.conversation_id));
+        if from < to {
+            *chat = follow_one(tx, chat.clone(), &new[from..to]).await?;
+        }
+    }
+    Ok(chats)
+}
+
+/// What the new messages mean for one of them.
+async fn follow_one(tx: &mut Tx, before: Chat, new: &[NewRow]) -> Result<Chat> {
     let previews: Vec<String> = new.iter().map(|m| start_of(&m.body)).collect();
     let said: Vec<Said<'_>> =
         new.iter().zip(&previews).map(|(m, preview)| Said { seq: m.seq, kind: m.sender_kind, by: m.sender_id, at: m.at, preview }).collect();

@@ -1,8 +1,9 @@
 //! What the features that own lanes do with them, in their own transactions: look at what is new, say something, freeze and thaw.
 
-pub use super::queries::messages::{MessageRow, list_after};
+pub use super::queries::messages::{MessageRow, NewRow, list_after, list_new};
 pub use super::queries::{
-    Waiting, claim, delete_party, find, freeze, insert_party, is_party, list_parties, list_waiting, replace_party, set_dispatched, set_kind, thaw,
+    Waiting, claim, claim_all, delete_party, find, freeze, insert_party, is_party, list_parties, list_waiting, replace_party, set_all_dispatched,
+    set_dispatched, set_kind, thaw,
 };
 
 use super::queries::messages;

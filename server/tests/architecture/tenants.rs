@@ -29,6 +29,8 @@ const WITHOUT_BUSINESS: &[(&str, &str)] = &[
     ("conversations::list_before", "of a lane that was opened for a person"),
     ("conversations::list_heads", "numbers only, for topics that were allowed when they were watched"),
     ("conversations::list_waiting", "reactions, over all businesses; each row names its business"),
+    ("conversations::claim_all", "reactions: lanes of that list, or of a chat that is locked"),
+    ("conversations::set_all_dispatched", "reactions: lanes they claimed"),
     ("conversations::claim", "reactions: a lane of that list"),
     ("conversations::set_dispatched", "reactions: a lane they claimed"),
     ("files::delete_loose", "the sweep, over all businesses"),

@@ -168,7 +168,8 @@ async fn only_named_pages_may_show_the_frame_and_the_first_of_them_is_noted(worl
     let frame = format!("/chat/frame?business={}", shop.slug);
     let policy = async |path: &str| browser.get(path).await.header("content-security-policy").to_owned();
     assert!(policy(&frame).await.ends_with("frame-ancestors 'self'"), "before any page is named: our own only");
-    let draft = WidgetDraft { hue: "20".into(), position: "left".into(), origins: "https://shop.example\nhttp://localhost:4400".into(), ..WidgetDraft::default() };
+    let draft =
+        WidgetDraft { hue: "20".into(), position: "left".into(), origins: "https://shop.example\nhttp://localhost:4400".into(), ..WidgetDraft::default() };
     chats::set_widget(&world.services, &boss, &draft).await.unwrap();
     assert!(policy(&frame).await.ends_with("frame-ancestors 'self' https://shop.example http://localhost:4400"));
     for path in [format!("/chat?business={}", shop.slug), "/help".into(), "/sign-in".into(), "/chat/frame?business=none".into()] {
@@ -178,7 +179,9 @@ async fn only_named_pages_may_show_the_frame_and_the_first_of_them_is_noted(worl
     assert_eq!(answer.header("cross-origin-resource-policy"), "cross-origin");
     assert!(answer.header("stoa-may-frame").is_empty() && answer.text().contains(":root{--accent-hue:20}"), "{}", answer.text());
     assert!(chats::setting(&world.services, &boss).await.unwrap().first_seen_at.is_none(), "nobody has shown it yet");
-    for (referer, seen) in [("https://evil.example/", ""), ("https://shop.example/", "https://shop.example"), ("http://localhost:4400/x", "https://shop.example")] {
+    for (referer, seen) in
+        [("https://evil.example/", ""), ("https://shop.example/", "https://shop.example"), ("http://localhost:4400/x", "https://shop.example")]
+    {
         browser.send(browser.request(http::Method::GET, &frame).header("accept", "text/html").header("referer", referer)).await;
         assert_eq!(chats::setting(&world.services, &boss).await.unwrap().first_seen_origin, seen, "{referer}");
     }

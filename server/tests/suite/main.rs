@@ -15,6 +15,7 @@ mod chats_bot;
 mod chats_desk;
 mod chats_guests;
 mod chats_quiet;
+mod chats_speed;
 mod chats_tickets;
 mod chats_vouched;
 mod chats_widget;

@@ -27,8 +27,17 @@ const LIST_OWN: &str = concat!("SELECT ", columns!(), " FROM chat WHERE business
 const FIND_BUSINESS: &str = "SELECT business_id FROM chat WHERE id = $1";
 const LOCK_SQLITE: &str = concat!("SELECT ", columns!(), " FROM chat WHERE business_id = $1 AND id = $2");
 const LOCK_POSTGRES: &str = concat!("SELECT ", columns!(), " FROM chat WHERE business_id = $1 AND id = $2 FOR UPDATE");
-const LOCK_BY_TALK_SQLITE: &str = concat!("SELECT ", columns!(), " FROM chat WHERE business_id = $1 AND conversation_id = $2");
-const LOCK_BY_TALK_POSTGRES: &str = concat!("SELECT ", columns!(), " FROM chat WHERE business_id = $1 AND conversation_id = $2 FOR UPDATE");
+const LOCK_BY_TALKS_SQLITE: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM chat WHERE (business_id, conversation_id) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each($1)) ORDER BY id"
+);
+const LOCK_BY_TALKS_POSTGRES: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM chat WHERE (business_id, conversation_id) IN (SELECT (j->>0)::bigint, (j->>1)::bigint FROM jsonb_array_elements($1::jsonb) AS j)
+    ORDER BY id FOR UPDATE"
+);
 const FIND_BY_NOTES: &str = "SELECT id FROM chat WHERE business_id = $1 AND notes_id = $2";
 const INSERT: &str =
     "INSERT INTO chat (business_id, conversation_id, notes_id, asker_id, customer_id, state, bot_holds, sort_key, opened_at, last_message_at, browser, zone)
@@ -74,10 +83,10 @@ pub async fn lock(tx: &mut Tx, business: BusinessId, id: ChatId) -> Result<Chat>
     found.ok_or(Error::NotFound)
 }
 
-/// The chat that owns a talk, locked for this transaction.
-pub async fn lock_by_talk(tx: &mut Tx, business: BusinessId, talk: ConversationId) -> Result<Option<Chat>> {
-    let sql = dialect!(tx, sqlite: LOCK_BY_TALK_SQLITE, postgres: LOCK_BY_TALK_POSTGRES);
-    Ok(db_opt!(tx, sql, business, talk)?)
+/// The chats that own these talks, locked for this transaction in one order.
+pub async fn lock_by_talks(tx: &mut Tx, talks: &[(BusinessId, ConversationId)]) -> Result<Vec<Chat>> {
+    let sql = dialect!(tx, sqlite: LOCK_BY_TALKS_SQLITE, postgres: LOCK_BY_TALKS_POSTGRES);
+    Ok(db_all!(tx, sql, json(&talks))?)
 }
 
 /// The chat these private notes belong to.

@@ -1,5 +1,6 @@
 //! SQL of messages. Writes come in batches: one statement for any number of messages, as JSON.
 
+use super::Waiting;
 use crate::conversations::model::{Extra, Kind, SenderKind};
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, ConversationId, MemberId};
@@ -57,6 +58,23 @@ pub struct MessageRow {
     pub extra: Option<String>,
 }
 
+/// A message that no reaction has seen.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct NewRow {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Its number.
+    pub seq: i64,
+    /// Who wrote it.
+    pub sender_id: Option<MemberId>,
+    /// Who speaks.
+    pub sender_kind: SenderKind,
+    /// What was written.
+    pub body: String,
+    /// When it was stored.
+    pub at: Timestamp,
+}
+
 /// A message to insert: the columns of the row, then the words that narrow a search.
 pub type NewMessage<'a> = (ConversationId, i64, Uuid, Option<MemberId>, SenderKind, &'a str, Timestamp, &'a str);
 
@@ -78,6 +96,11 @@ const HEADS_POSTGRES: &str = "UPDATE conversation SET head = v.head
 const SET_EXTRA: &str = "UPDATE message SET extra = $3 WHERE conversation_id = $1 AND seq = $2";
 const LIST_AFTER: &str = "SELECT m.seq, m.client_id, m.sender_id, COALESCE(p.name, '') AS name, m.sender_kind, m.body, m.at, m.extra
     FROM message m LEFT JOIN member p ON p.id = m.sender_id WHERE m.conversation_id = $1 AND m.seq > $2 ORDER BY m.seq LIMIT $3";
+const LIST_NEW_SQLITE: &str = "SELECT m.conversation_id, m.seq, m.sender_id, m.sender_kind, m.body, m.at FROM json_each($1) AS j
+    JOIN message AS m ON m.conversation_id = json_extract(j.value, '$[0]') AND m.seq > json_extract(j.value, '$[1]') AND m.seq <= json_extract(j.value, '$[2]')
+    ORDER BY m.conversation_id, m.seq";
+const LIST_NEW_POSTGRES: &str = "SELECT m.conversation_id, m.seq, m.sender_id, m.sender_kind, m.body, m.at FROM jsonb_array_elements($1::jsonb) AS j
+    JOIN message AS m ON m.conversation_id = (j->>0)::bigint AND m.seq > (j->>1)::bigint AND m.seq <= (j->>2)::bigint ORDER BY m.conversation_id, m.seq";
 const LIST_BEFORE: &str = "SELECT m.seq, m.client_id, m.sender_id, COALESCE(p.name, '') AS name, m.sender_kind, m.body, m.at, m.extra
     FROM message m LEFT JOIN member p ON p.id = m.sender_id WHERE m.conversation_id = $1 AND m.seq < $2 ORDER BY m.seq DESC LIMIT $3";
 
@@ -116,6 +139,13 @@ pub async fn set_heads(tx: &mut Tx, heads: &[(ConversationId, i64)]) -> Result<(
 /// Up to `limit` messages after number `after`, in order.
 pub async fn list_after(ex: impl Into<Ex<'_>>, conversation: ConversationId, after: i64, limit: i64) -> Result<Vec<MessageRow>> {
     Ok(db_all!(ex.into(), LIST_AFTER, conversation, after, limit)?)
+}
+
+/// The messages of claimed conversations that no reaction has seen, in order.
+pub async fn list_new(tx: &mut Tx, claimed: &[Waiting]) -> Result<Vec<NewRow>> {
+    let spans: Vec<_> = claimed.iter().map(|lane| (lane.id, lane.dispatched, lane.head)).collect();
+    let sql = dialect!(tx, sqlite: LIST_NEW_SQLITE, postgres: LIST_NEW_POSTGRES);
+    Ok(db_all!(tx, sql, json(&spans))?)
 }
 
 /// Up to `limit` messages before number `before`, newest first.

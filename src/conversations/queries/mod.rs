@@ -31,6 +31,12 @@ const TAKE_MESSAGES: &str = "UPDATE message SET sender_id = $3 WHERE conversatio
 const LIST_WAITING: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE dispatched < head ORDER BY id LIMIT $1";
 const CLAIM_SQLITE: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id = $1 AND dispatched < head";
 const CLAIM_POSTGRES: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id = $1 AND dispatched < head FOR UPDATE";
+const CLAIM_ALL_SQLITE: &str =
+    "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id IN (SELECT value FROM json_each($1)) AND dispatched < head ORDER BY id";
+const CLAIM_ALL_POSTGRES: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation
+    WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb)) AND dispatched < head ORDER BY id FOR UPDATE";
+const ALL_DISPATCHED_SQLITE: &str = "UPDATE conversation SET dispatched = head WHERE id IN (SELECT value FROM json_each($1))";
+const ALL_DISPATCHED_POSTGRES: &str = "UPDATE conversation SET dispatched = head WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
 const DISPATCHED: &str = "UPDATE conversation SET dispatched = head WHERE id = $1";
 
 /// A conversation with messages that no reaction has seen.
@@ -127,5 +133,19 @@ pub async fn claim(tx: &mut Tx, id: ConversationId) -> Result<Option<Waiting>> {
 /// Reactions have seen everything there is in a claimed conversation.
 pub async fn set_dispatched(tx: &mut Tx, id: ConversationId) -> Result<()> {
     db_exec!(tx, DISPATCHED, id)?;
+    Ok(())
+}
+
+/// Locks those of many conversations that still have messages that no reaction has seen, in one order.
+pub async fn claim_all(tx: &mut Tx, ids: &[ConversationId]) -> Result<Vec<Waiting>> {
+    let sql = dialect!(tx, sqlite: CLAIM_ALL_SQLITE, postgres: CLAIM_ALL_POSTGRES);
+    Ok(db_all!(tx, sql, messages::json(&ids))?)
+}
+
+/// Reactions have seen everything there is in claimed conversations.
+pub async fn set_all_dispatched(tx: &mut Tx, claimed: &[Waiting]) -> Result<()> {
+    let ids: Vec<ConversationId> = claimed.iter().map(|lane| lane.id).collect();
+    let sql = dialect!(tx, sqlite: ALL_DISPATCHED_SQLITE, postgres: ALL_DISPATCHED_POSTGRES);
+    db_exec!(tx, sql, messages::json(&ids))?;
     Ok(())
 }
