@@ -111,7 +111,7 @@ async fn files_of_a_wrong_kind_are_refused_by_name(world: &World) {
         assert!(answer.status == 422 && said.contains(name), "{name}: {said}");
     }
     assert!(!browser.get(&page).await.text().contains("Look"), "nothing was said");
-    assert_eq!(attach(&browser, &shop, &chat, "mug.png", png(9, 9)).await.location(), page.replace("/chat?", "/chat?"));
+    assert_eq!(attach(&browser, &shop, &chat, "mug.png", png(9, 9)).await.location(), page);
     assert!(browser.get(&page).await.text().contains("Picture “mug.png”"));
     drop(site);
 }

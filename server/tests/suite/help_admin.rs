@@ -128,7 +128,7 @@ async fn the_bench_shows_candidates_the_threshold_and_what_is_missing(world: &Wo
     assert_eq!(help::list_questions(&world.services, &boss.admin(), 10).await.unwrap().len(), 3, "trying is not remembered");
     let set = format!("{ADMIN}set_threshold");
     let refused = admin.post("/admin/help/bench", &set, &[("threshold", "101")]).await;
-    assert!(page(&admin, refused.location()).await.contains("between 1 and 100"));
+    assert!(page(&admin, refused.location()).await.contains("from 1 to 100"));
     admin.post("/admin/help/bench", &set, &[("threshold", "85")]).await;
     assert!(page(&admin, "/admin/help/bench").await.contains("from 85 % on"));
     drop(site);
