@@ -17,6 +17,7 @@ for (const [size, viewport] of [["wide", { width: 1280, height: 900 }], ["phone"
     await introduce(page, "Otieno", `otieno.${size}@example.com`);
     await page.getByRole("group", { name: "Suggestions" }).getByRole("button").first().click();
     await say(page, "how do I send something back?");
+    await expect(page.getByRole("log").getByText("how do I send something back?")).toBeVisible();
     await page.reload();
     await expect(page.getByRole("log").getByText("how do I send something back?")).toHaveCount(1);
     await page.getByRole("button", { name: "Talk to a human" }).last().click();
@@ -44,13 +45,12 @@ test("a chat is alive in two windows of one visitor", async ({ open, server }) =
   const second = await page.context().newPage();
   await second.goto(page.url());
   await live(second);
-  await say(page, "Where is my order?");
-  await expect(second.getByRole("log").getByText("Where is my order?")).toHaveCount(1);
+  await say(page, "Where has my parcel gone?");
+  await expect(second.getByRole("log").getByText("Where has my parcel gone?")).toHaveCount(1);
   await say(second, "And do you repair mugs?");
   await expect(page.getByRole("log").getByText("And do you repair mugs?")).toHaveCount(1);
   await shoot(page, "chat-talk");
   await scan(page);
-  await page.getByRole("link", { name: "Chat", exact: true }).first().click({ trial: true }).catch(() => {});
 });
 
 test("an admin sees the widget change before it is saved, and writes a topic", async ({ open }) => {
@@ -59,7 +59,7 @@ test("an admin sees the widget change before it is saved, and writes a topic", a
   await expect(admin.getByLabel("The line to copy")).toContainText(`data-business="${demo}"`);
   await admin.getByLabel("Greeting").fill("Karibu. What are you looking for?");
   await expect(admin.getByRole("region", { name: "Preview" })).toContainText("Karibu.");
-  await admin.getByLabel("Colour").fill("20");
+  await admin.getByLabel("Colour", { exact: true }).fill("20");
   await shoot(admin, "admin-chat");
   await scan(admin);
   await admin.getByRole("button", { name: "Save the widget" }).click();

@@ -32,8 +32,7 @@ test("a chat goes from the bot to a human and ends, live on both sides", async (
   const name = unique("Njoki");
   await begin(visitor, name, "how do I send something back?");
 
-  // It stands on top of the list by itself; the bot has answered.
-  await expect(amina.locator("#lines article").first()).toContainText(name);
+  // It stands in the list by itself; the bot has answered.
   await expect(row(amina, name)).toContainText("Bot");
   await row(amina, name).getByRole("link").click();
   await live(amina);

@@ -75,7 +75,8 @@ test("a group is begun, grows, is renamed and left", async ({ open }) => {
   await expect(row(brian, name)).toHaveCount(0);
 });
 
-test("without JavaScript a talk is a page with a form", async ({ open }) => {
+test("without JavaScript a talk is a page with a form", async ({ open, expectErrors }) => {
+  expectErrors(/404/);
   const amina = await open("amina", { javaScriptEnabled: false });
   const brian = await open("brian", { javaScriptEnabled: false });
   await amina.goto("/desk/team");

@@ -41,7 +41,7 @@ pub fn ChatFrame(
             let current = tab.aria_current();
             view! {
                 <li class="flex-1">
-                    <a href=tab.href aria-current=current class=format!("flex min-h-11 flex-col items-center justify-center gap-0.5 py-1 text-xs {state}")>
+                    <a href=tab.href aria-current=current class=format!("flex h-full flex-col items-center justify-center gap-0.5 text-xs {state}")>
                         {tab.icon.map(|glyph| view! { <Icon glyph class="size-5" /> })}
                         {tab.label}
                     </a>
@@ -72,7 +72,7 @@ pub fn ChatFrame(
                 {children()}
             </main>
             <nav aria-label="Chat" class="sticky bottom-0 z-30 border-t border-line bg-panel pb-[env(safe-area-inset-bottom)]">
-                <ul class="flex">{tabs}</ul>
+                <ul class="flex h-13">{tabs}</ul>
             </nav>
         </div>
     }

@@ -25,7 +25,7 @@ pub use toast::{Note, dismiss, toast, toasts};
 #[cfg(not(feature = "hydrate"))]
 mod absent;
 #[cfg(not(feature = "hydrate"))]
-pub use absent::{Subscription, as_guest, connection, discard, me, outbox, retry, seen, send, server_now, start, typing, watch};
+pub use absent::{Subscription, as_guest, connection, discard, me, outbox, retry, seen, send, server_now, start, typed, typing, watch};
 
 #[cfg(feature = "hydrate")]
 mod client;
@@ -40,6 +40,6 @@ mod talk;
 #[cfg(feature = "hydrate")]
 pub use client::{Subscription, connection, me, server_now, start, watch};
 #[cfg(feature = "hydrate")]
-pub use page::as_guest;
+pub use page::{as_guest, typed};
 #[cfg(feature = "hydrate")]
 pub use talk::{discard, outbox, retry, seen, send, typing};

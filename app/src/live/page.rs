@@ -3,6 +3,8 @@
 use super::{client, storage, talk};
 use leptos::ev;
 use leptos::prelude::{document, window, window_event_listener_untyped};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
 
 /// Listens for as long as the page lives.
 pub fn listen() {
@@ -28,6 +30,12 @@ pub fn listen() {
 pub fn as_guest() -> String {
     let marked = document().query_selector("[data-guest]").ok().flatten().and_then(|e| e.get_attribute("data-guest"));
     marked.map(|business| format!("?guest={business}")).unwrap_or_default()
+}
+
+/// What stands in a text area of the page: somebody may type before its island has woken up. `None` when that is nothing.
+pub fn typed(id: &str) -> Option<String> {
+    let field = document().get_element_by_id(id)?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    Some(field.value()).filter(|text| !text.is_empty())
 }
 
 /// Whether the browser believes that there is a network.

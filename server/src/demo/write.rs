@@ -4,13 +4,13 @@ use super::people::{AGENTS, STAFF};
 use super::queries;
 use super::story::{Line, Story, Who};
 use std::collections::HashMap;
+use stoa::conversations::markdown::start_of;
 use stoa::conversations::model::{Kind, SenderKind};
 use stoa::conversations::queries::messages::{self, NewMessage};
 use stoa::conversations::queries::{self as conversations, receipts, search};
 use stoa::conversations::store::scope_words;
 use stoa::job::Job;
 use stoa::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
-use stoa::kernel::text::preview;
 use stoa::kernel::time::Timestamp;
 use stoa::platform::Tx;
 use stoa::tickets::model::{Status, Ticket};
@@ -67,7 +67,7 @@ impl Writer {
             ..story.ticket.clone()
         };
         let is_by_staff = spoken.kind() == SenderKind::Agent;
-        let id = queries::insert_ticket(tx, self.business, &ticket, &first.to_string(), &preview(&spoken.body, 140), is_by_staff).await?;
+        let id = queries::insert_ticket(tx, self.business, &ticket, &first.to_string(), &start_of(&spoken.body), is_by_staff).await?;
         let times = (ticket.closed_at, ticket.opened_at);
         self.write_lane(tx, Kind::CustomerLane, customer_lane, &story.thread, customer, times).await?;
         self.write_lane(tx, Kind::StaffLane, staff_lane, &story.notes, customer, times).await?;

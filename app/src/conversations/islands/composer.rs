@@ -19,6 +19,8 @@ use web_sys::HtmlButtonElement;
 
 /// The composer's form, for buttons that stand elsewhere on the page.
 pub const FORM_ID: &str = "composer";
+/// The field in it.
+const FIELD_ID: &str = "composer-body";
 
 /// What the composer writes to, and for whom.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -47,18 +49,21 @@ pub fn Composer(
     let key = draft::key(place.me, place.talk);
     let form = NodeRef::<Form>::new();
     let tray = Tray::new(draft.pictures.clone());
-    let body = RwSignal::new(draft.body.clone());
+    // What was typed before the page woke up is newer than all else.
+    let body = RwSignal::new(live::typed(FIELD_ID).unwrap_or_else(|| draft.body.clone()));
     let is_note = RwSignal::new(draft.is_note);
     let error = RwSignal::new(draft.error.clone());
-    let from_server = !draft.body.is_empty();
 
     let load = key.clone();
     Effect::new(move |_| {
-        // What a refused form gave back is newer than what the browser kept.
-        if !from_server && let Some(kept) = draft::load(&load) {
+        let Some(form) = form.get() else { return };
+        if body.with_untracked(String::is_empty)
+            && let Some(kept) = draft::load(&load)
+        {
             body.set(kept.body);
-            is_note.set(kept.is_note && place.notes.is_some());
+            draft::choose_mode(&form, kept.is_note && place.notes.is_some());
         }
+        is_note.set(draft::is_note(&form));
     });
     let keep = move || draft::save(&key, &Kept { body: body.get_untracked(), is_note: is_note.get_untracked() });
     let (on_mode, sent) = (keep.clone(), keep.clone());
@@ -103,12 +108,12 @@ pub fn Composer(
     let blocked = Signal::derive(move || tray.is_busy());
     let pictures = move || serde_json::to_string(&tray.kept()).unwrap_or_default();
     let text = view! {
-        <label class="sr-only" for="composer-body">
+        <label class="sr-only" for=FIELD_ID>
             "Message"
         </label>
         <TextArea
             name="body"
-            id="composer-body"
+            id=FIELD_ID
             rows=if side == Side::Customer { 1 } else { 2 }
             bare=true
             value=draft.body

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use stoa::files::model::FileView;
 use stoa::kernel::ids::{ConversationId, MemberId};
 use uuid::Uuid;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlFormElement, HtmlInputElement};
 
 /// What a composer begins with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -60,4 +62,17 @@ pub(super) fn save(key: &str, kept: &Kept) {
         Ok(text) if !kept.body.trim().is_empty() => storage.set_item(key, &text),
         _ => storage.remove_item(key),
     };
+}
+
+/// Whether a private note is chosen in the composer's form.
+pub(super) fn is_note(form: &HtmlFormElement) -> bool {
+    form.query_selector("[name=mode][value=note]:checked").is_ok_and(|chosen| chosen.is_some())
+}
+
+/// Chooses a private note or a reply, where there is a choice.
+pub(super) fn choose_mode(form: &HtmlFormElement, is_note: bool) {
+    let wanted = if is_note { "[name=mode][value=note]" } else { "[name=mode][value=reply]" };
+    if let Ok(Some(choice)) = form.query_selector(wanted) {
+        choice.unchecked_into::<HtmlInputElement>().set_checked(true);
+    }
 }

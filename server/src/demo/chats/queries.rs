@@ -4,9 +4,9 @@ use super::story::Answered;
 use crate::demo::team::TeamTalk;
 use std::collections::HashMap;
 use stoa::chats::model::{Chat, PageVisit, Widget};
+use stoa::conversations::markdown::start_of;
 use stoa::help::model::Occasion;
 use stoa::kernel::ids::{ArticleId, BusinessId, ChatId, ConversationId, MemberId};
-use stoa::kernel::text::preview;
 use stoa::kernel::time::Timestamp;
 use stoa::platform::{Tx, secret};
 use stoa::{Result, db_all, db_exec, db_val, talks::rules};
@@ -113,7 +113,7 @@ pub async fn insert_answer(tx: &mut Tx, business: BusinessId, chat: ChatId, a: &
 pub async fn insert_talk(tx: &mut Tx, business: BusinessId, id: ConversationId, talk: &TeamTalk, by: MemberId, members: &[MemberId]) -> Result<()> {
     let pair = if talk.name.is_empty() { Some(rules::pair(members[0], members[1])) } else { None };
     let (first, last) = (&talk.thread[0], &talk.thread[talk.thread.len() - 1]);
-    db_exec!(tx, INSERT_TALK, id, business, talk.name, pair, by, first.at, last.at, preview(&last.body, 140))?;
+    db_exec!(tx, INSERT_TALK, id, business, talk.name, pair, by, first.at, last.at, start_of(&last.body))?;
     Ok(())
 }
 

@@ -9,10 +9,10 @@ use crate::demo::talks::Blanks;
 use stoa::chats::model::{Chat, Outcome, PageVisit, State};
 use stoa::chats::rules::{self, Said};
 use stoa::chats::{draft, lines, model};
+use stoa::conversations::markdown::start_of;
 use stoa::conversations::model::SenderKind;
 use stoa::help::model::Occasion;
 use stoa::kernel::ids::{BusinessId, ChatId, ConversationId, MemberId};
-use stoa::kernel::text::preview;
 use stoa::kernel::time::Timestamp;
 
 const SECOND: i64 = 1000;
@@ -183,7 +183,7 @@ impl Teller<'_> {
     fn say(&mut self, who: Who, body: String, at: Timestamp) {
         let by = if let Who::Staff(n) = who { Some(id(n)) } else { None };
         let line = Line { who, body, at };
-        let said = Said { seq: self.story.thread.len() as i64 + 1, kind: line.kind(), by, at, preview: &preview(&line.body, 140) };
+        let said = Said { seq: self.story.thread.len() as i64 + 1, kind: line.kind(), by, at, preview: &start_of(&line.body) };
         self.story.chat = rules::follow(&self.story.chat, &[said]).chat;
         self.story.thread.push(line);
     }

@@ -95,7 +95,7 @@ fn tabs(lines: Lines) -> impl IntoView {
         // What is over is not counted: the number only grows.
         if matches!(tab, Tab::Active | Tab::Waiting | Tab::Mine) { item.count(u32::try_from(count).unwrap_or_default()) } else { item }
     };
-    view! { <Tabs label="Which chats" class="gap-2.5!" items=Tab::ALL.iter().map(item).collect() /> }
+    view! { <Tabs label="Which chats" class="justify-between gap-2!" items=Tab::ALL.iter().map(item).collect() /> }
 }
 
 /// One sentence and one way on.

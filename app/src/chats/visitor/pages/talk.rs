@@ -31,8 +31,11 @@ pub async fn talk(door: Door, asker: Asker, id: ChatId) -> Result<AnyView> {
     let rating = refused.clone().of("/rate_chat");
     let said = Said { feedback: rating.value("feedback"), error: rating.error.as_ref().map(ToString::to_string) };
     let action = door.spot.action(SayInChat::PATH);
-    let bottom =
-        if door.spot.is_framed() { "bottom-13.5 -mx-4 px-4" } else { "bottom-0 -mx-4 px-4 pb-[calc(0.625rem+env(safe-area-inset-bottom))] md:-mx-8 md:px-8" };
+    let bottom = if door.spot.is_framed() {
+        "bottom-[calc(3.25rem+1px+env(safe-area-inset-bottom))] -mx-4 px-4"
+    } else {
+        "bottom-0 -mx-4 px-4 pb-[calc(0.625rem+env(safe-area-inset-bottom))] md:-mx-8 md:px-8"
+    };
     let draft = Draft::of(&refused, SayInChat::PATH);
     let other = refusal(&refused.clone().of("/call_human"), &[]).into_any();
     let label = format!("Chat with {}", door.business.name);
