@@ -1,6 +1,6 @@
 //! Measures the release binary: `script/bench` builds it, starts the databases and runs this.
 //!
-//! `bench BINARY [start] [lists] [chat] [bot] [rival]`: all parts, or those named; `quick` first makes everything small and writes no file.
+//! `bench BINARY [start] [lists] [chat] [bot] [peer]`: all parts, or those named; `quick` first makes everything small and writes no file.
 
 mod bot;
 mod bulk;
@@ -10,10 +10,10 @@ mod lists;
 mod load;
 mod machine;
 mod pages;
+mod peer;
 mod plan;
 mod process;
 mod report;
-mod rival;
 mod stats;
 mod talk;
 mod wire;

@@ -7,7 +7,7 @@ use super::process::Server;
 use super::report::{Report, number};
 use super::talk::Pace;
 use super::world::{self, Database, Kind};
-use super::{bot, lists, pages, rival};
+use super::{bot, lists, pages, peer};
 use std::path::PathBuf;
 use std::time::Duration;
 use stoa::accounts::model::Role;
@@ -53,7 +53,7 @@ impl Plan {
         if self.has("start") {
             self.sockets(report).await?;
         }
-        if self.has("chat") || self.has("rival") {
+        if self.has("chat") || self.has("peer") {
             self.talk(report).await?;
         }
         if self.has("bot") {
@@ -121,7 +121,7 @@ impl Plan {
         Ok(())
     }
 
-    /// Conversations under load, here and at the rival.
+    /// Conversations under load, here and at the peer.
     async fn talk(&self, report: &mut Report) -> Result<(), String> {
         let numbers = [self.pick(100, 10), self.pick(1_000, 50)];
         let (mut ours, mut theirs) = (0.0, 0.0);
@@ -143,9 +143,9 @@ impl Plan {
             let p99 = if outcome.rate < offered as f64 * 0.98 { f64::MAX } else { outcome.times.p(99) };
             if *kind == Kind::Sqlite && !is_lane { report.below(&words, outcome.words(), p99, 100.0, "ms") } else { report.tell(&words, outcome.words()) }
         }
-        if self.has("rival") {
+        if self.has("peer") {
             for many in numbers {
-                let outcome = rival::measure(Pace::Closed, many, &format!("rival{many}")).await?;
+                let outcome = peer::measure(Pace::Closed, many, &format!("peer{many}")).await?;
                 report.tell(&format!("Socket.IO and PostgreSQL: {many} conversations, closed loop"), outcome.words());
                 theirs = outcome.rate;
             }

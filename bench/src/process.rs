@@ -1,4 +1,4 @@
-//! The processes that are measured: the release binary and its rival. Each has a port and a folder of its own and ends with its value.
+//! The processes that are measured: the release binary and its peer. Each has a port and a folder of its own and ends with its value.
 
 use super::http;
 use std::net::{SocketAddr, TcpListener};

@@ -6,7 +6,7 @@ use crate::accounts::Agent;
 use crate::accounts::actions as accounts;
 use crate::conversations::actions as conversations;
 use crate::conversations::lanes;
-use crate::conversations::model::{History, Kind};
+use crate::conversations::model::{History, Kind, PAGE};
 use crate::conversations::store::{Stored, mark};
 use crate::error::{Error, Result};
 use crate::event::{Hint, Subject, Topic};
@@ -18,8 +18,6 @@ use uuid::Uuid;
 
 /// Members of one group.
 const MEMBERS_MAX: usize = 100;
-/// Messages of one page.
-const PAGE: i64 = 100;
 
 /// The direct talk with a colleague; begins it when there is none.
 ///

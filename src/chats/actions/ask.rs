@@ -13,7 +13,7 @@ use crate::chats::views::AskerView;
 use crate::chats::{draft, lines, rules};
 use crate::conversations::actions as conversations;
 use crate::conversations::lanes;
-use crate::conversations::model::{History, Kind};
+use crate::conversations::model::{History, Kind, PAGE};
 use crate::conversations::store::mark;
 use crate::error::{Error, Result};
 use crate::event::{Event, Hint, Subject, Topic};
@@ -25,8 +25,6 @@ use crate::tickets::actions as tickets;
 
 /// Chats of theirs that somebody sees.
 const OWN: i64 = 20;
-/// Messages of one page of a chat.
-const PAGE: i64 = 100;
 
 /// Begins a chat, or goes on with the one that is open: everybody has at most one.
 ///
