@@ -1,4 +1,5 @@
 // Live chats at the desk: a visitor writes, the bot answers, a human takes over, passes on, closes; live on both sides, and without JavaScript.
+import { until } from "../stoa/chat";
 import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
 
 const write = (page: Page) => page.locator("[data-composer] textarea");
@@ -25,7 +26,8 @@ async function say(page: Page, words: string) {
 
 const unique = (name: string) => `${name} ${Date.now().toString(36)}`;
 
-test("a chat goes from the bot to a human and ends, live on both sides", async ({ open }) => {
+test("a chat goes from the bot to a human and ends, live on both sides", async ({ open, server }) => {
+  await until(server, 10);
   const [amina, visitor] = [await open("amina"), await open(null)];
   await visit(amina, "/desk/chats");
   await shoot(amina, "chats");

@@ -37,8 +37,10 @@ pub struct Hearing {
     pub typing: RwSignal<Vec<(MemberId, String, Timestamp)>>,
     /// Messages that arrived out of sight.
     pub fresh: RwSignal<u32>,
-    /// Whether the newest message is in sight.
+    /// Whether the newest message is in sight, and stays there when another arrives.
     pub at_end: RwSignal<bool>,
+    /// How far the page was scrolled when last looked at, in pixels.
+    pub top: StoredValue<i32>,
 }
 
 impl Hearing {
@@ -161,7 +163,14 @@ impl Hearing {
     /// Looks at what is in sight, and says so.
     fn look(self) {
         let Some(scroller) = self.log.try_get_untracked().flatten().and_then(|log| scroll::scroller(&log)) else { return };
-        let at_end = scroll::is_at_end(&scroller);
+        let (in_sight, top) = (scroll::is_at_end(&scroller), scroller.scroll_top());
+        // What arrives pushes the end away; only scrolling back leaves it.
+        let was_left = self.top.try_get_value().is_none_or(|before| top < before);
+        let at_end = in_sight || (!was_left && self.at_end.try_get_untracked() == Some(true));
+        self.top.try_update_value(|before| *before = top);
+        if at_end && !in_sight {
+            scroll::to_end(&scroller);
+        }
         if self.at_end.try_get_untracked() != Some(at_end) {
             self.at_end.try_set(at_end);
         }

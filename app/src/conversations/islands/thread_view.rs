@@ -42,7 +42,8 @@ pub fn ThreadView(
     let now = RwSignal::new(now);
     let log = NodeRef::<Div>::new();
     let (typing, fresh, at_end) = (RwSignal::new(Vec::new()), RwSignal::new(0), RwSignal::new(true));
-    let hearing = Hearing { thread, log, me, side, now, typing, fresh, at_end };
+    let top = StoredValue::new(i32::MAX);
+    let hearing = Hearing { thread, log, me, side, now, typing, fresh, at_end, top };
     hearing.begin();
     let picture = RwSignal::new(None::<FileView>);
     let reader = Reader { me, side, zone: zone.clone() };
