@@ -135,6 +135,10 @@ test("promises are written as lengths of time and stay what they were when one i
   await urgent.getByLabel("First reply").fill("soon");
   await admin.getByRole("button", { name: "Save promises" }).click();
   await expect(urgent.getByText("write a time like 45 m, 2 h or 1 d 4 h")).toBeVisible();
+  await urgent.getByLabel("First reply").fill("1 m");
+  await admin.getByRole("button", { name: "Try on the last 30 days" }).click();
+  await expect(admin.getByRole("table", { name: "Promises kept" }).getByRole("row").filter({ hasText: "Urgent" })).toContainText("0 %");
+  await expect(urgent.getByLabel("First reply")).toHaveValue("1 m");
   await urgent.getByLabel("First reply").fill("45 min");
   await admin.getByRole("button", { name: "Save promises" }).click();
   await expect(admin.getByText("The promises are saved.")).toBeVisible();

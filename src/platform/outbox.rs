@@ -37,6 +37,8 @@ const FIND_HEADS_SQLITE: &str = "SELECT name, head FROM topic WHERE name IN (SEL
 const FIND_HEADS_POSTGRES: &str = "SELECT name, head FROM topic WHERE name IN (SELECT jsonb_array_elements_text($1::jsonb))";
 const LIST_AFTER: &str =
     "SELECT t.seq, e.at, e.body FROM topic_event t JOIN event e ON e.id = t.event_id WHERE t.topic = $1 AND t.seq > $2 ORDER BY t.seq LIMIT $3";
+// The kind stands first in the text, so a prefix tells it.
+const LIST_OF_KIND: &str = "SELECT at, body FROM event WHERE business_id = $1 AND at >= $2 AND body LIKE $3 ORDER BY id";
 const IS_WAITING: &str = "SELECT EXISTS (SELECT 1 FROM event WHERE dispatched_at IS NULL)";
 const CLAIM_SQLITE: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2) RETURNING id, business_id, actor_id, at, body";
 const CLAIM_POSTGRES: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id, business_id, actor_id, at, body";
@@ -83,6 +85,15 @@ pub async fn list_heads(ex: impl Into<Ex<'_>>, topics: &[Topic]) -> Result<Vec<(
 pub async fn list_after(ex: impl Into<Ex<'_>>, topic: Topic, after: i64, limit: i64) -> Result<Vec<(i64, Heard)>, Error> {
     let rows: Vec<(i64, Timestamp, String)> = db_all!(ex.into(), LIST_AFTER, topic.to_string(), after, limit)?;
     Ok(rows.into_iter().filter_map(|(seq, at, body)| Some((seq, Heard::Event { topic, seq, at, event: serde_json::from_str(&body).ok()? }))).collect())
+}
+
+/// The events of one kind in a business since a moment, in order. Reads all of them: for what admins ask for now and then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_of_kind(ex: impl Into<Ex<'_>>, business: BusinessId, since: Timestamp, kind: &str) -> Result<Vec<(Timestamp, Event)>, Error> {
+    let rows: Vec<(Timestamp, String)> = db_all!(ex.into(), LIST_OF_KIND, business, since, format!("{{\"type\":\"{kind}\"%"))?;
+    Ok(rows.into_iter().filter_map(|(at, body)| Some((at, serde_json::from_str(&body).ok()?))).collect())
 }
 
 /// Whether there are events that no reaction has seen.

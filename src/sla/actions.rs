@@ -40,6 +40,21 @@ pub async fn terms(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<(Polic
 /// # Errors
 /// `Invalid` names the field, `response_urgent` or `resolution_low` and so on.
 pub async fn change_policy(services: &Services, admin: &Admin, policy: Policy) -> Result<()> {
+    check_policy(&policy)?;
+    let mut tx = services.begin().await?;
+    for target in policy.targets {
+        queries::set_target(&mut tx, admin.business(), target).await?;
+    }
+    queries::set_in_opening_hours(&mut tx, admin.business(), policy.in_opening_hours).await?;
+    tx.emit(admin.business(), Some(admin.member()), Event::SettingsChanged { page: "sla".into() }).await?;
+    tx.commit().await
+}
+
+/// Whether promises can be kept at all.
+///
+/// # Errors
+/// `Invalid` names the field, `response_urgent` or `resolution_low` and so on.
+pub fn check_policy(policy: &Policy) -> Result<()> {
     let mut check = Check::new();
     for t in &policy.targets {
         check_minutes(&mut check, "response", t.priority, t.response_minutes);
@@ -48,14 +63,7 @@ pub async fn change_policy(services: &Services, admin: &Admin, policy: Policy) -
             check.fail(&format!("resolution_{}", t.priority), format!("{}: the solution cannot be due before the first reply.", t.priority.label()));
         }
     }
-    check.finish()?;
-    let mut tx = services.begin().await?;
-    for target in policy.targets {
-        queries::set_target(&mut tx, admin.business(), target).await?;
-    }
-    queries::set_in_opening_hours(&mut tx, admin.business(), policy.in_opening_hours).await?;
-    tx.emit(admin.business(), Some(admin.member()), Event::SettingsChanged { page: "sla".into() }).await?;
-    tx.commit().await
+    check.finish()
 }
 
 fn check_minutes(check: &mut Check, field: &str, priority: Priority, minutes: i64) {

@@ -11,3 +11,5 @@ pub mod calendar;
 pub mod explain;
 #[cfg(feature = "server")]
 pub mod queries;
+#[cfg(feature = "server")]
+pub mod trial;

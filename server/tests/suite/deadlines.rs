@@ -4,7 +4,7 @@ use crate::harness::World;
 use crate::on_both;
 use crate::tickets::opened;
 use stoa::Error;
-use stoa::sla::model::{SlaClock, Standing};
+use stoa::sla::model::{Policy, SlaClock, Standing, Target};
 use stoa::tickets::actions as tickets;
 use stoa::tickets::model::{Priority, Status};
 use uuid::Uuid;
@@ -14,6 +14,7 @@ on_both!(
     an_answer_after_the_deadline_is_a_miss_even_if_nobody_looked,
     waiting_for_the_customer_stops_the_clock,
     seven_days_after_the_solution_the_ticket_closes_and_freezes,
+    promises_are_tried_on_the_tickets_of_the_past_before_they_are_made,
 );
 
 async fn a_missed_deadline_is_found_once_and_escalated(world: &World) {
@@ -96,4 +97,40 @@ async fn seven_days_after_the_solution_the_ticket_closes_and_freezes(world: &Wor
     let late = tickets::reply(s, &customer, ticket.id, Uuid::now_v7(), "Hello?", vec![]).await;
     assert!(matches!(late, Err(Error::Conflict(_))));
     assert!(matches!(tickets::set_status(s, &amina, ticket.id, Status::InProgress).await, Err(Error::Conflict(_))));
+}
+
+async fn promises_are_tried_on_the_tickets_of_the_past_before_they_are_made(world: &World) {
+    let s = &world.services;
+    let (shop, other) = (world.business("kiln").await, world.business("loom").await);
+    let (customer, amina, boss) =
+        (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent(), world.admin(&shop, "Boss").await.admin());
+    let stranger = world.admin(&other, "Stranger").await.admin();
+    // Answered after 90 minutes, waited 60 for the customer, solved after 240: 180 of ours.
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    world.advance_minutes(90);
+    tickets::reply(s, &amina, ticket.id, Uuid::now_v7(), "Which ones?", vec![]).await.unwrap();
+    world.drain().await;
+    tickets::set_status(s, &amina, ticket.id, Status::WaitingResponse).await.unwrap();
+    world.advance_minutes(60);
+    tickets::set_status(s, &amina, ticket.id, Status::InProgress).await.unwrap();
+    world.advance_minutes(90);
+    tickets::set_status(s, &amina, ticket.id, Status::Resolved).await.unwrap();
+    world.drain().await;
+    let policy = |response_minutes, resolution_minutes| Policy {
+        in_opening_hours: true,
+        targets: vec![Target { priority: Priority::Medium, response_minutes, resolution_minutes }],
+    };
+    for (response, resolution, wanted) in [(90, 180, (1, 1)), (89, 179, (0, 0))] {
+        let rows = tickets::try_policy(s, &boss, &policy(response, resolution)).await.unwrap();
+        let row = rows.iter().find(|r| r.priority == Priority::Medium).unwrap();
+        assert_eq!((row.response.of, row.response.before, row.resolution.of, row.resolution.before), (1, 1, 1, 1));
+        assert_eq!((row.response.then, row.resolution.then), wanted);
+    }
+    assert!(tickets::try_policy(s, &stranger, &policy(90, 180)).await.unwrap().iter().all(|r| r.response.of == 0), "every business tries its own");
+    let refused = tickets::try_policy(s, &boss, &policy(200, 180)).await.unwrap_err();
+    assert!(refused.of_field("resolution_medium").is_some());
+    assert_eq!(stoa::sla::actions::policy(s.db(), shop.id).await.unwrap().target(Priority::Medium).response_minutes, 120, "nothing is saved");
+    world.advance_minutes(31 * 24 * 60);
+    assert!(tickets::try_policy(s, &boss, &policy(90, 180)).await.unwrap().iter().all(|r| r.response.of == 0), "thirty days are the past");
+    world.drain().await;
 }

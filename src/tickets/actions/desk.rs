@@ -4,18 +4,18 @@ use super::read;
 use crate::accounts::Agent;
 use crate::businesses;
 use crate::error::{Error, Result};
-use crate::event::{Event, Heard, Topic};
+use crate::event::{Heard, Topic};
 use crate::kernel::ids::{MemberId, TicketId};
 use crate::kernel::page::{Cursor, Page};
 use crate::kernel::zone::Zone;
 use crate::platform::{Services, outbox};
 use crate::sla;
 use crate::sla::calendar::Calendar;
-use crate::sla::explain::{Pause, explain};
+use crate::sla::explain::explain;
 use crate::sla::model::{Deadline, SlaClock};
-use crate::tickets::model::{Filter, Status, TicketRow};
+use crate::tickets::model::{Filter, TicketRow};
 use crate::tickets::queries::lists::{self, Scope};
-use crate::tickets::{queries, views};
+use crate::tickets::{course, queries, views};
 
 /// Other tickets of a customer that are shown beside one.
 const OTHERS: i64 = 6;
@@ -94,7 +94,10 @@ pub async fn desk(services: &Services, agent: &Agent, id: TicketId) -> Result<De
     let calendar = calendar(services, agent).await?;
     let (now, zone) = (services.now(), businesses::actions::zone(&business, services.now()));
     let events = outbox::list_after(services.db(), topic, 0, EVENTS).await?;
-    let pauses = pauses(events.iter().map(|(_, heard)| heard));
+    let pauses = course::pauses(events.iter().filter_map(|(_, heard)| match heard {
+        Heard::Event { at, event, .. } => Some((*at, event)),
+        _ => None,
+    }));
     let why = |d: &Deadline| {
         let pauses = if d.clock == SlaClock::Resolution { pauses.as_slice() } else { &[] };
         explain(d, opened.ticket.opened_at, pauses, &calendar, &zone, now)
@@ -108,45 +111,4 @@ async fn calendar(services: &Services, agent: &Agent) -> Result<Calendar> {
 
 fn with_clock(row: TicketRow, calendar: &Calendar) -> InboxRow {
     InboxRow { clock: views::running(&row, calendar), row }
-}
-
-/// When the ticket waited for its customer, out of its history.
-fn pauses<'a>(events: impl Iterator<Item = &'a Heard>) -> Vec<Pause> {
-    let (mut pauses, mut since) = (Vec::new(), None);
-    for heard in events {
-        let Heard::Event { at, event: Event::StatusChanged { to, .. }, .. } = heard else { continue };
-        match (since, *to) {
-            (None, Status::WaitingResponse) => since = Some(*at),
-            (Some(from), Status::Open | Status::InProgress) => {
-                pauses.push((from, Some(*at)));
-                since = None;
-            }
-            // Resolved while waiting: the clock stopped at once, nothing moved.
-            (Some(_), Status::Resolved | Status::Closed) => since = None,
-            _ => {}
-        }
-    }
-    pauses.extend(since.map(|from| (from, None)));
-    pauses
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kernel::time::Timestamp;
-
-    #[test]
-    fn only_waiting_that_ended_in_work_moved_the_due_time() {
-        let topic = Topic::Ticket(TicketId(1));
-        let moved = |at, to| Heard::Event {
-            topic,
-            seq: 1,
-            at: Timestamp(at),
-            event: Event::StatusChanged { ticket: TicketId(1), customer: MemberId(1), from: Status::Open, to },
-        };
-        use Status::{InProgress, Resolved, WaitingResponse};
-        let history =
-            [moved(1, InProgress), moved(2, WaitingResponse), moved(5, InProgress), moved(6, WaitingResponse), moved(7, Resolved), moved(8, WaitingResponse)];
-        assert_eq!(pauses(history.iter()), [(Timestamp(2), Some(Timestamp(5))), (Timestamp(8), None)]);
-    }
 }
