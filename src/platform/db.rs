@@ -100,9 +100,8 @@ impl Db {
             .foreign_keys(true)
             .pragma("temp_store", "memory")
             .pragma("mmap_size", "268435456");
-        // A busy writer touches the ends of a thousand conversations and the word index: with SQLite's own 2 MB it would read and write each page
-        // many times over, and empty the log after every 4 MB.
-        let writing = options.clone().pragma("cache_size", "-32768").pragma("wal_autocheckpoint", "8000").pragma("journal_size_limit", "67108864");
+        // A busy writer touches the ends of a thousand conversations and the word index: with SQLite's own 2 MB it would read each page many times over.
+        let writing = options.clone().pragma("cache_size", "-32768");
         let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(30)).connect_with(writing).await?;
         let read = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true).create_if_missing(false)).await?;
         Ok(Self::Sqlite { read, write })
