@@ -27,10 +27,11 @@ async function say(page: Page, words: string) {
 const unique = (name: string) => `${name} ${Date.now().toString(36)}`;
 
 test("a chat goes from the bot to a human and ends, live on both sides", async ({ open, server }) => {
-  await until(server, 10);
   const [amina, visitor] = [await open("amina"), await open(null)];
   await visit(amina, "/desk/chats");
   await shoot(amina, "chats");
+  await until(server, 10);
+  await visit(amina, "/desk/chats");
   const name = unique("Njoki");
   await begin(visitor, name, "how do I send something back?");
 
