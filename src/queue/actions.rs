@@ -2,8 +2,9 @@
 
 use super::draft::{PlanDraft, SettingsDraft};
 use super::jobs;
-use super::model::{AgentNow, Depth, Line, Plan, Settings};
-use super::queries::{self, waiting as work};
+use super::model::{AgentNow, Depth, Held, Line, Plan, Settings};
+use super::queries;
+use super::queries::waiting::{self as work, HeldRow};
 use super::rules;
 use super::team::{self, Shown};
 use crate::accounts::model::Role;
@@ -22,6 +23,8 @@ use crate::tickets::model::Priority;
 
 /// Lines of the list of what waits.
 const SHOWN: i64 = 50;
+/// Lines of the list of what agents have.
+const HELD_SHOWN: i64 = 100;
 
 /// What a business decided, or what holds where it never did.
 ///
@@ -144,6 +147,8 @@ pub struct Overview {
     pub lines: Vec<Line>,
     /// Those who take part, or hold something, by name.
     pub agents: Vec<AgentNow>,
+    /// What they have, by holder, at most a hundred.
+    pub held: Vec<Held>,
     /// For the words.
     pub zone: Zone,
     /// The moment.
@@ -162,7 +167,13 @@ pub async fn overview(services: &Services, who: &Agent) -> Result<Overview> {
     let waiting = team::waiting(db, business, &settings, None, now, SHOWN).await?;
     let lines = waiting.into_iter().take(SHOWN as usize).map(|shown| line(shown, &agents, &settings, &zone, now)).collect();
     agents.retain(|a| a.takes_part || a.load > 0);
-    Ok(Overview { depth: depth(services, business).await?, settings, lines, agents, zone, now })
+    let held = work::list_held(db, business, HELD_SHOWN).await?.into_iter().filter_map(held).collect();
+    Ok(Overview { depth: depth(services, business).await?, settings, lines, agents, held, zone, now })
+}
+
+fn held(row: HeldRow) -> Option<Held> {
+    let work = row.ticket_id.map(Work::Ticket).or_else(|| row.chat_id.map(Work::Chat))?;
+    Some(Held { work, agent: row.assignee_id, title: row.title, number: row.number, since: row.since })
 }
 
 fn line(shown: Shown, agents: &[AgentNow], settings: &Settings, zone: &Zone, now: Timestamp) -> Line {

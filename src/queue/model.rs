@@ -173,6 +173,21 @@ pub struct Line {
     pub why: String,
 }
 
+/// Something that somebody has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// What.
+    pub work: Work,
+    /// Who.
+    pub agent: MemberId,
+    /// A ticket's subject, or the visitor's name.
+    pub title: String,
+    /// A ticket's number.
+    pub number: Option<i64>,
+    /// When it was opened.
+    pub since: Timestamp,
+}
+
 /// How much waits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Depth {

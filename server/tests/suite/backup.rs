@@ -44,6 +44,7 @@ async fn lived_in(kind: Kind) -> (World, String) {
         files: vec![file.id],
     };
     let ticket = tickets::open(&world.services, &wanjiru.customer(), draft).await.unwrap();
+    tickets::take(&world.services, &amina.agent(), ticket.id).await.unwrap();
     tickets::reply(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "A new one leaves today.", Vec::new()).await.unwrap();
     tickets::note(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "Third one this week.", Vec::new()).await.unwrap();
     help::ask(&world.services, business.id, "my mug is broken").await.unwrap();

@@ -40,6 +40,7 @@ mod process;
 mod queue;
 mod queue_crowd;
 mod queue_decisions;
+mod queue_pages;
 mod statements;
 mod talk;
 mod talks;

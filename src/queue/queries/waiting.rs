@@ -36,6 +36,11 @@ const CHATS: &str =
 const HELD_TICKETS: &str = "SELECT assignee_id, COUNT(*) FROM ticket
     WHERE business_id = $1 AND assignee_id IS NOT NULL AND status IN ('open', 'in_progress') GROUP BY assignee_id";
 const HELD_CHATS: &str = "SELECT assignee_id, COUNT(*) FROM chat WHERE business_id = $1 AND assignee_id IS NOT NULL AND state = 'active' GROUP BY assignee_id";
+const LIST_HELD: &str =
+    "SELECT t.assignee_id, t.id AS ticket_id, CAST(NULL AS BIGINT) AS chat_id, t.number, t.subject AS title, t.opened_at AS since FROM ticket t
+    WHERE t.business_id = $1 AND t.assignee_id IS NOT NULL AND t.status IN ('open', 'in_progress')
+    UNION ALL SELECT c.assignee_id, NULL, c.id, NULL, p.name, c.opened_at FROM chat c JOIN member p ON p.id = c.asker_id
+    WHERE c.business_id = $1 AND c.assignee_id IS NOT NULL AND c.state = 'active' ORDER BY 1, 6 LIMIT $2";
 const DEPTH: &str = "SELECT t.priority, COUNT(*), MIN(t.opened_at) FROM ticket t
     WHERE t.business_id = $1 AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') GROUP BY t.priority";
 const CHAT_DEPTH: &str =
@@ -88,6 +93,23 @@ pub struct ChatRow {
     pub since: Timestamp,
 }
 
+/// Something that somebody has.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct HeldRow {
+    /// Who.
+    pub assignee_id: MemberId,
+    /// The ticket.
+    pub ticket_id: Option<TicketId>,
+    /// Or the chat.
+    pub chat_id: Option<ChatId>,
+    /// The ticket's number.
+    pub number: Option<i64>,
+    /// The ticket's subject, or the visitor.
+    pub title: String,
+    /// When it was opened.
+    pub since: Timestamp,
+}
+
 /// The tickets that wait in their order; only those about one of `skills`, or about nothing, when they are given.
 pub async fn list_tickets(ex: impl Into<Ex<'_>>, business: BusinessId, skills: Option<&[CategoryId]>, limit: i64) -> Result<Vec<TicketRow>> {
     let ex = ex.into();
@@ -109,6 +131,11 @@ pub async fn list_held_tickets(ex: impl Into<Ex<'_>>, business: BusinessId) -> R
 /// How many open chats each agent has.
 pub async fn list_held_chats(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<(MemberId, i64)>> {
     Ok(db_all!(ex.into(), HELD_CHATS, business)?)
+}
+
+/// What everybody has, by holder.
+pub async fn list_held(ex: impl Into<Ex<'_>>, business: BusinessId, limit: i64) -> Result<Vec<HeldRow>> {
+    Ok(db_all!(ex.into(), LIST_HELD, business, limit)?)
 }
 
 /// How many tickets of each priority wait, and since when the oldest does.
