@@ -1,7 +1,7 @@
 // The queue: an admin plans shifts and switches it on, a ticket finds its agent at once and says why; and by forms alone.
 import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
 
-const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 async function openTicket(page: Page, subject: string) {
   await visit(page, "/tickets/new");
@@ -39,12 +39,12 @@ test("an admin plans shifts and switches the queue on; a ticket goes to the agen
   await visit(admin, "/admin/queue");
   await expect(admin.getByText("Work is not handed out by itself yet")).toBeVisible();
   await admin.getByRole("link", { name: "Amina Otieno" }).click();
-  for (const day of days) await admin.getByLabel(day).fill("00:00-24:00");
-  await admin.getByLabel("Tuesday").fill("17:00-08:00");
+  for (const day of days) await admin.locator(`#${day}`).fill("00:00-24:00");
+  await admin.locator("#tuesday").fill("17:00-08:00");
   await admin.getByRole("button", { name: "Save the plan" }).click();
   await expect(admin.locator("#tuesday-error")).toContainText("ends before it starts");
-  await expect(admin.getByLabel("Tuesday")).toHaveValue("17:00-08:00");
-  await admin.getByLabel("Tuesday").fill("00:00-24:00");
+  await expect(admin.locator("#tuesday")).toHaveValue("17:00-08:00");
+  await admin.locator("#tuesday").fill("00:00-24:00");
   await admin.getByRole("button", { name: "Save the plan" }).click();
   await expect(admin.getByText("The plan is saved.")).toBeVisible();
   await scan(admin);
@@ -63,7 +63,7 @@ test("an admin plans shifts and switches the queue on; a ticket goes to the agen
   await held.getByRole("link", { name: subject }).click();
   await live(amina);
   await expect(amina.locator("#why-assigned")).toContainText("Amina Otieno: on shift until");
-  await expect(wanjiru.getByText("Amina Otieno is taking care of this ticket.")).toBeVisible();
+  await expect(wanjiru.getByRole("log")).toContainText("Amina Otieno is taking care of this ticket.");
   await expect(wanjiru.locator("body")).not.toContainText("points");
 });
 
@@ -81,7 +81,7 @@ test("without JavaScript the queue is paused, looked at, and the next one is tak
   await amina.goto("/desk/queue");
   await expect(amina.getByRole("row").filter({ hasText: subject })).toContainText("The queue is paused.");
   await amina.getByRole("button", { name: "Take next" }).click();
-  await expect(amina).toHaveURL(/\/desk\/\d+$/);
+  await expect(amina).toHaveURL(/\/desk\/(chats\/)?\d+$/);
   await expect(amina.locator("#why-assigned")).toContainText("Amina Otieno took it.");
   await admin.goto("/desk/queue");
   await admin.getByRole("button", { name: "Go on" }).click();

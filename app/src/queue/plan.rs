@@ -2,6 +2,7 @@
 
 use super::api::ChangePlan;
 use super::week::WeekPicture;
+use crate::admin::api::DeactivatePerson;
 use crate::forms::{Refused, refused};
 use crate::frames::{self, AdminFrame};
 use crate::layout::AdminLayout;
@@ -14,6 +15,7 @@ use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::Error;
+use stoa::accounts::actions as accounts;
 use stoa::businesses::rules::{DAYS, format_day};
 use stoa::queue::actions::{self, Planned};
 use stoa::queue::draft::format_exceptions;
@@ -36,6 +38,9 @@ pub fn PlanPage() -> impl IntoView {
         // An archived one stays where it was ticked.
         categories.retain(|c| !c.is_archived || plan.skills.contains(&c.id));
         let zone = session::business().await?.time_zone;
+        let others = accounts::list_staff(&services, &who.as_agent()).await?;
+        let others: Vec<(String, String)> = others.into_iter().filter(|m| m.id != id).map(|m| (m.id.to_string(), m.name)).collect();
+        let (leaving, is_me) = (refused().of("/deactivate_person"), id == who.member());
         let refused = refused().of("/change_plan");
         Ok(view! {
             <Title text=name.clone() />
@@ -43,6 +48,7 @@ pub fn PlanPage() -> impl IntoView {
                 <PageHead title=name subtitle=format!("{}. What they take from the queue, and when.", role.label()) />
                 {done_note(&[("saved", "The plan is saved.")])}
                 {refusal(&refused, FIELDS)}
+                {refusal(&leaving, &["to"])}
                 <form method="post" action=ChangePlan::PATH class="flex flex-col gap-5">
                     <input type="hidden" name="member" value=id.to_string() />
                     <Part refused=refused.clone() plan=plan.clone() settings />
@@ -53,6 +59,7 @@ pub fn PlanPage() -> impl IntoView {
                         <ButtonLink href=routes::ADMIN_QUEUE look=Look::Quiet>"Back to the queue's settings"</ButtonLink>
                     </div>
                 </form>
+                {(!is_me).then(|| view! { <Leave id=id.to_string() others refused=leaving /> })}
             </AdminLayout>
         }
         .into_any())
@@ -145,6 +152,26 @@ fn Skills(refused: Refused, plan: Plan, categories: Vec<Category>) -> impl IntoV
             >
                 {ticks}
             </FieldGroup>
+        </Card>
+    }
+    .into_any()
+}
+
+/// Ends their access; what they had goes to whoever is chosen.
+#[component]
+fn Leave(id: String, others: Vec<(String, String)>, refused: Refused) -> impl IntoView {
+    let choices = std::iter::once(Choice::new("", "Back to the queue")).chain(others.into_iter().map(|(value, label)| Choice::new(value, label))).collect();
+    let (to, error) = (refused.value("to"), refused.error_of("to"));
+    view! {
+        <Card title="End access" class="mt-8">
+            <p class="mb-3 max-w-prose text-sm text-muted">"They are signed out and may not come back in, until somebody lets them in again."</p>
+            <form method="post" action=DeactivatePerson::PATH class="flex flex-wrap items-end gap-3">
+                <input type="hidden" name="member" value=id />
+                <Field id="to" label="Their open tickets and chats go" error=error.clone() class="min-w-56">
+                    <Select name="to" choices value=to error />
+                </Field>
+                <Button look=Look::Danger icon=Glyph::Lock>"End access"</Button>
+            </form>
         </Card>
     }
     .into_any()

@@ -82,7 +82,7 @@ fn Decisions(refused: Refused, settings: Settings) -> impl IntoView {
             </Card>
             <Card title="Taking back">
                 <p class="mb-3 max-w-prose text-sm text-muted">
-                    "When a customer waits and the agent says nothing for so many minutes, not even in a note, the work goes back and somebody else gets it. Write 0 for never. Who goes offline gives back at once what waits for them."
+                    "When a customer waits and the agent says nothing for so many minutes, not even in a note, the work goes back and somebody else gets it; thanks that they read after an answer stay with them. Write 0 for never. Who goes offline gives back at once what waits for them."
                 </p>
                 <div class="grid items-start gap-4 md:grid-cols-3">
                     {minutes.collect_view()}

@@ -9,6 +9,7 @@ use stoa::accounts::{Admin, Agent, Customer};
 use stoa::assignments::actions as assignments;
 use stoa::assignments::model::{Returned, Work};
 use stoa::businesses::model::Business;
+use stoa::chats::actions as chats;
 use stoa::kernel::ids::{CategoryId, TicketId};
 use stoa::queue::actions as queue;
 use stoa::queue::draft::{PlanDraft, SettingsDraft};
@@ -24,6 +25,7 @@ on_both!(
     tickets_go_only_to_those_who_handle_their_category,
     a_chat_that_waits_is_handed_out_and_goes_back_when_its_agent_leaves,
     what_is_left_lying_goes_back_and_not_to_the_same_agent_at_once,
+    thanks_that_were_read_want_no_answer,
     whoever_goes_offline_leaves_behind_what_waits_for_them,
     agents_take_the_next_one_by_hand_whatever_their_load,
 );
@@ -221,6 +223,28 @@ async fn what_is_left_lying_goes_back_and_not_to_the_same_agent_at_once(world: &
     jobs::sweep(s).await.unwrap();
     world.drain().await;
     assert_eq!(holder(world, &amina, &lying).await.as_deref(), Some("Amina"));
+}
+
+async fn thanks_that_were_read_want_no_answer(world: &World) {
+    let s = &world.services;
+    let (shop, _) = shop_with_queue(world, &decided()).await;
+    let amina = available(world, &shop, "Amina").await;
+    let visitor = asker(world, &shop, "Njoki").await;
+    let chat = begun(world, &visitor).await.id;
+    says(world, &visitor, chat, "I want to talk to a human").await;
+    world.drain().await;
+    chats::reply(s, &amina, chat, Uuid::now_v7(), "It is on its way.", vec![]).await.unwrap();
+    says(world, &visitor, chat, "Thanks, bye").await;
+    chats::seen(s, &amina, chat).await.unwrap();
+    let looks = async || {
+        world.advance_minutes(6);
+        jobs::sweep(s).await.unwrap();
+        stands(world, &amina, chat).await.assignee_id
+    };
+    assert_eq!(looks().await, Some(amina.member()));
+    says(world, &visitor, chat, "One more thing: can it be wrapped?").await;
+    assert_eq!(looks().await, None, "she has not even looked at that");
+    world.drain().await;
 }
 
 async fn whoever_goes_offline_leaves_behind_what_waits_for_them(world: &World) {

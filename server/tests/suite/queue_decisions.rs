@@ -1,15 +1,24 @@
 //! What admins decide about the queue: pausing it, settings and plans that cannot work, and that it is of their business alone.
 
+use crate::chats::{asker, begun, stands};
 use crate::harness::World;
 use crate::on_both;
 use crate::queue::{available, decided, holder, opens, shop_with_queue};
 use stoa::Error;
+use stoa::chats::actions as chats;
 use stoa::kernel::ids::CategoryId;
 use stoa::queue::actions as queue;
 use stoa::queue::draft::{PlanDraft, SettingsDraft};
 use stoa::queue::jobs;
+use stoa::tickets::actions as tickets;
+use stoa::tickets::model::{Status, Ticket};
 
-on_both!(a_paused_queue_rests, settings_and_plans_that_cannot_work_are_refused_at_their_field, the_queue_of_one_business_knows_nothing_of_another,);
+on_both!(
+    a_paused_queue_rests,
+    settings_and_plans_that_cannot_work_are_refused_at_their_field,
+    the_queue_of_one_business_knows_nothing_of_another,
+    whoever_leaves_hands_their_work_to_a_colleague_or_back_to_the_queue,
+);
 
 async fn a_paused_queue_rests(world: &World) {
     let s = &world.services;
@@ -66,4 +75,38 @@ async fn the_queue_of_one_business_knows_nothing_of_another(world: &World) {
     assert_eq!(queue::take_next(s, &spy).await.unwrap(), None);
     assert_eq!(queue::find_plan(s, &spies_boss, amina.member()).await.unwrap_err(), Error::NotFound);
     assert_eq!(queue::change_plan(s, &spies_boss, amina.member(), &PlanDraft::default()).await.unwrap_err(), Error::NotFound);
+}
+
+async fn whoever_leaves_hands_their_work_to_a_colleague_or_back_to_the_queue(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let boss = world.admin(&shop, "Otieno").await.admin();
+    let (amina, brian) = (world.agent(&shop, "Amina").await.agent(), world.agent(&shop, "Brian").await.agent());
+    let customer = world.customer(&shop, "Wanjiru").await.customer();
+    let (open, waits, solved) =
+        (opens(world, &customer, "low", None).await, opens(world, &customer, "low", None).await, opens(world, &customer, "low", None).await);
+    for ticket in [&open, &waits, &solved] {
+        tickets::take(s, &amina, ticket.id).await.unwrap();
+    }
+    tickets::set_status(s, &amina, waits.id, Status::WaitingResponse).await.unwrap();
+    tickets::set_status(s, &amina, solved.id, Status::Resolved).await.unwrap();
+    let visitor = asker(world, &shop, "Njoki").await;
+    let chat = begun(world, &visitor).await.id;
+    chats::take(s, &amina, chat).await.unwrap();
+
+    let stranger = world.agent(&world.business("rival").await, "Spy").await.member();
+    for nobody in [stranger, amina.member(), customer.member()] {
+        let refused = queue::send_off(s, &boss, amina.member(), Some(nobody)).await.unwrap_err();
+        assert_eq!(refused.of_field("to"), Some("Choose somebody of your team who stays."));
+    }
+    queue::send_off(s, &boss, amina.member(), Some(brian.member())).await.unwrap();
+    world.drain().await;
+    let with = async |ticket: &Ticket| holder(world, &brian, ticket).await;
+    assert_eq!((with(&open).await.as_deref(), with(&waits).await.as_deref(), with(&solved).await.as_deref()), (Some("Brian"), Some("Brian"), Some("Amina")));
+    assert_eq!(stands(world, &brian, chat).await.assignee_id, Some(brian.member()));
+
+    queue::send_off(s, &boss, brian.member(), None).await.unwrap();
+    world.drain().await;
+    assert_eq!(holder(world, &boss.as_agent(), &open).await, None);
+    assert!(matches!(queue::send_off(s, &boss, boss.member(), None).await, Err(Error::Denied(_))), "nobody shuts themselves out");
 }

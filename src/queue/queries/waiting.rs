@@ -40,24 +40,35 @@ const LIST_HELD: &str =
     "SELECT t.assignee_id, t.id AS ticket_id, CAST(NULL AS BIGINT) AS chat_id, t.number, t.subject AS title, t.opened_at AS since FROM ticket t
     WHERE t.business_id = $1 AND t.assignee_id IS NOT NULL AND t.status IN ('open', 'in_progress')
     UNION ALL SELECT c.assignee_id, NULL, c.id, NULL, p.name, c.opened_at FROM chat c JOIN member p ON p.id = c.asker_id
-    WHERE c.business_id = $1 AND c.assignee_id IS NOT NULL AND c.state = 'active' ORDER BY 1, 6 LIMIT $2";
+    WHERE c.business_id = $1 AND c.assignee_id IS NOT NULL AND c.state = 'active' ORDER BY 1, 6 DESC LIMIT $2";
 const DEPTH: &str = "SELECT t.priority, COUNT(*), MIN(t.opened_at) FROM ticket t
     WHERE t.business_id = $1 AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') GROUP BY t.priority";
 const CHAT_DEPTH: &str =
     "SELECT COUNT(*), MIN(waiting_since) FROM chat WHERE business_id = $1 AND waiting_since IS NOT NULL AND state = 'active' AND assignee_id IS NULL";
-// The customer's word stood last before $2, and since then neither the staff said anything, not even in a note, nor did anybody else get it.
+// The customer's word stood last before $2; since then the staff said nothing, not even in a note, and nobody else got it; and its holder has said
+// nothing at all since they got it, or has not even read that word: thanks that were read want no answer.
 const SILENT_TICKETS: &str = "SELECT t.id, t.assignee_id FROM ticket t
     WHERE t.business_id = $1 AND t.assignee_id IS NOT NULL AND t.status IN ('open', 'in_progress') AND NOT t.last_by_staff AND t.opened_at <= $2
     AND (SELECT m.sender_kind FROM message m WHERE m.conversation_id = t.customer_lane AND m.at <= $2 AND m.sender_kind IN ('customer', 'agent')
         ORDER BY m.seq DESC LIMIT 1) = 'customer'
     AND NOT EXISTS (SELECT 1 FROM message m WHERE m.conversation_id IN (t.customer_lane, t.staff_lane) AND m.at > $2 AND m.sender_kind = 'agent')
-    AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.ticket_id = t.id AND a.business_id = $1 AND a.at > $2) ORDER BY t.id LIMIT 200";
+    AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.ticket_id = t.id AND a.business_id = $1 AND a.at > $2)
+    AND (NOT EXISTS (SELECT 1 FROM message m WHERE m.conversation_id IN (t.customer_lane, t.staff_lane) AND m.sender_id = t.assignee_id
+            AND m.at >= COALESCE((SELECT MAX(a.at) FROM assignment a WHERE a.ticket_id = t.id AND a.agent_id = t.assignee_id), 0))
+        OR EXISTS (SELECT 1 FROM message m WHERE m.conversation_id = t.customer_lane AND m.sender_kind = 'customer' AND m.at <= $2 AND m.seq >
+            COALESCE((SELECT r.read FROM conversation_member r WHERE r.conversation_id = t.customer_lane AND r.member_id = t.assignee_id), 0)))
+    ORDER BY t.id LIMIT 200";
 const SILENT_CHATS: &str = "SELECT c.id, c.assignee_id FROM chat c
     WHERE c.business_id = $1 AND c.assignee_id IS NOT NULL AND c.state = 'active' AND c.last_kind <> 'agent' AND c.opened_at <= $2
     AND (SELECT m.sender_kind FROM message m WHERE m.conversation_id = c.conversation_id AND m.at <= $2 AND m.sender_kind IN ('customer', 'agent')
         ORDER BY m.seq DESC LIMIT 1) = 'customer'
     AND NOT EXISTS (SELECT 1 FROM message m WHERE m.conversation_id IN (c.conversation_id, c.notes_id) AND m.at > $2 AND m.sender_kind = 'agent')
-    AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.chat_id = c.id AND a.business_id = $1 AND a.at > $2) ORDER BY c.id LIMIT 200";
+    AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.chat_id = c.id AND a.business_id = $1 AND a.at > $2)
+    AND (NOT EXISTS (SELECT 1 FROM message m WHERE m.conversation_id IN (c.conversation_id, c.notes_id) AND m.sender_id = c.assignee_id
+            AND m.at >= COALESCE((SELECT MAX(a.at) FROM assignment a WHERE a.chat_id = c.id AND a.agent_id = c.assignee_id), 0))
+        OR EXISTS (SELECT 1 FROM message m WHERE m.conversation_id = c.conversation_id AND m.sender_kind = 'customer' AND m.at <= $2 AND m.seq >
+            COALESCE((SELECT r.read FROM conversation_member r WHERE r.conversation_id = c.conversation_id AND r.member_id = c.assignee_id), 0)))
+    ORDER BY c.id LIMIT 200";
 const UNANSWERED_TICKETS: &str = "SELECT t.id FROM ticket t
     WHERE t.business_id = $1 AND t.assignee_id = $2 AND t.status IN ('open', 'in_progress') AND NOT t.last_by_staff ORDER BY t.id";
 const UNANSWERED_CHATS: &str = "SELECT c.id FROM chat c

@@ -1,12 +1,12 @@
 //! The numbers that admins see.
 
-use crate::accounts::Admin;
+use crate::accounts::{Admin, Agent};
 use crate::businesses::actions as businesses;
 use crate::error::Result;
-use crate::kernel::ids::MemberId;
+use crate::kernel::ids::{MemberId, TicketId};
 use crate::platform::Services;
 use crate::tickets::model::Today;
-use crate::tickets::queries::figures;
+use crate::tickets::queries::{figures, lists};
 use std::collections::HashMap;
 
 /// What happened since midnight in the business's own time.
@@ -16,6 +16,14 @@ use std::collections::HashMap;
 pub async fn today(services: &Services, who: &Admin) -> Result<Today> {
     let business = businesses::find(services.db(), who.business()).await?;
     figures::find_today(services.db(), who.business(), businesses::midnight(&business, services.now())).await
+}
+
+/// The active tickets somebody holds.
+///
+/// # Errors
+/// When the database fails.
+pub async fn held_by(services: &Services, who: &Agent, member: MemberId) -> Result<Vec<TicketId>> {
+    lists::list_held_by(services.db(), who.business(), member).await
 }
 
 /// How many active tickets each agent holds; agents without any are left out.

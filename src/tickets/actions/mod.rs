@@ -13,7 +13,7 @@ pub use adopt::{Adopted, Adoption, CheckedAdoption, adopt, check_adoption};
 pub(super) use change::{Change, move_to};
 pub use change::{assign, close_own, rate, set_category, set_priority, set_status, take};
 pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_rows, list_of};
-pub use figures::{held, today};
+pub use figures::{held, held_by, today};
 pub use hand_out::{give, put_back};
 pub use open::{Draft, open, open_for};
 pub use read::{Opened, counts, find, find_quietly, history, list, list_categories, may_watch, rows, search, sla, thread};

@@ -196,7 +196,9 @@ pub const FUNCTIONS: &[Function] = &[
     f("admin/api/change_role", Door::Admin, Whose::Business, |e| {
         vec![("member", text(e.invited.member.id)), ("role", "admin".into()), ("show", String::new())]
     }),
-    f("admin/api/deactivate_person", Door::Admin, Whose::Business, |e| vec![("member", text(e.invited.member.id)), ("show", String::new())]),
+    f("admin/api/deactivate_person", Door::Admin, Whose::Business, |e| {
+        vec![("member", text(e.invited.member.id)), ("show", String::new()), ("to", text(e.otieno.member()))]
+    }),
     f("admin/api/reactivate_person", Door::Admin, Whose::Business, |e| vec![("member", text(e.invited.member.id)), ("show", String::new())]),
     f("admin/api/update_settings", Door::Admin, Whose::Own, |_| {
         let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].map(|day| (day, "09:00-17:00"));

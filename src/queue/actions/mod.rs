@@ -1,12 +1,9 @@
-//! What people do with the queue: admins decide, everybody of the staff looks at it and takes the next piece.
+//! What people do with the queue: admins decide, everybody of the staff looks at it and takes the next piece; whoever leaves hands over.
 
-use super::draft::{PlanDraft, SettingsDraft};
-use super::jobs;
-use super::model::{AgentNow, Depth, Held, Line, Plan, Settings};
-use super::queries;
-use super::queries::waiting::{self as work, HeldRow};
-use super::rules;
-use super::team::{self, Shown};
+mod leave;
+
+pub use leave::send_off;
+
 use crate::accounts::model::Role;
 use crate::accounts::{Admin, Agent};
 use crate::assignments::model::Work;
@@ -18,6 +15,13 @@ use crate::kernel::text::Check;
 use crate::kernel::time::Timestamp;
 use crate::kernel::zone::Zone;
 use crate::platform::{Ex, Services, Tx};
+use crate::queue::draft::{PlanDraft, SettingsDraft};
+use crate::queue::jobs;
+use crate::queue::model::{AgentNow, Depth, Held, Line, Plan, Settings};
+use crate::queue::queries;
+use crate::queue::queries::waiting::{self as work, HeldRow};
+use crate::queue::rules;
+use crate::queue::team::{self, Shown};
 use crate::tickets::actions as tickets;
 use crate::tickets::model::Priority;
 
