@@ -5,6 +5,7 @@ use crate::chats;
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, ChatId, MailId, MemberId, TicketId};
 use crate::platform::{Services, letters};
+use crate::queue;
 use crate::tickets;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,12 @@ pub enum Job {
     JoinChats { business: BusinessId, member: MemberId },
     /// Give back the active chats of somebody who no longer answers.
     ReleaseChats { business: BusinessId, member: MemberId },
+    /// Hand out what waits in the queue of a business.
+    RunQueue { business: BusinessId },
+    /// Take back what waits for a word of somebody who is not there any more.
+    TakeBack { business: BusinessId, member: MemberId },
+    /// Hand out what waited for a shift; asked for at its beginning.
+    BeginShift { business: BusinessId },
 }
 
 impl Job {
@@ -42,6 +49,9 @@ impl Job {
             Self::AttendChat { chat } => Some(format!("attend:{chat}")),
             Self::CheckSla { ticket } => Some(format!("sla:{ticket}")),
             Self::CloseTicket { ticket } => Some(format!("close:{ticket}")),
+            Self::RunQueue { business } => Some(format!("queue:{business}")),
+            Self::TakeBack { member, .. } => Some(format!("queue-back:{member}")),
+            Self::BeginShift { business } => Some(format!("shift:{business}")),
         }
     }
 
@@ -57,6 +67,9 @@ impl Job {
             Self::AttendChat { .. } => "Look after a chat that waits",
             Self::JoinChats { .. } => "Put chats into a customer's profile",
             Self::ReleaseChats { .. } => "Give back the chats of somebody who left",
+            Self::RunQueue { .. } => "Hand out what waits in the queue",
+            Self::TakeBack { .. } => "Take work back from somebody who went away",
+            Self::BeginShift { .. } => "Hand out what waited for a shift",
         }
     }
 
@@ -75,6 +88,9 @@ impl Job {
             Self::AttendChat { chat } => chats::jobs::attend(services, chat).await.map_err(|e| e.to_string()),
             Self::JoinChats { business, member } => chats::jobs::join(services, business, member).await.map_err(|e| e.to_string()),
             Self::ReleaseChats { business, member } => chats::jobs::release(services, business, member).await.map_err(|e| e.to_string()),
+            Self::RunQueue { business } => queue::jobs::run(services, business).await.map_err(|e| e.to_string()),
+            Self::TakeBack { business, member } => queue::jobs::take_back_from(services, business, member).await.map_err(|e| e.to_string()),
+            Self::BeginShift { business } => queue::jobs::begin_shift(services, business).await.map_err(|e| e.to_string()),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help → conversations → tickets, sla, talks → chats → notifications.
+//! kernel, platform → accounts, businesses → files, help, assignments → conversations → tickets, sla, talks → chats → queue → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
+/// Who got which work, and why.
+pub mod assignments;
 /// Tenants.
 pub mod businesses;
 /// Live chats of visitors with the bot and the staff.
@@ -30,6 +32,8 @@ pub mod notifications;
 /// Databases, transactions, events, jobs, bus, mail, clock.
 #[cfg(feature = "server")]
 pub mod platform;
+/// Who gets which work next.
+pub mod queue;
 /// Who reacts to what.
 #[cfg(feature = "server")]
 pub mod reactions;

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::event::Event;
 use crate::job::Job;
 use crate::platform::{Services, Tx, outbox};
-use crate::{chats, notifications, talks, tickets};
+use crate::{chats, notifications, queue, talks, tickets};
 
 /// Rows of one transaction.
 const BATCH: i64 = 100;
@@ -41,6 +41,9 @@ pub async fn dispatch_events(services: &Services) -> Result<usize> {
         }
     }
     if !events.is_empty() {
+        // Last, and the businesses in one order: their jobs are rows that two processes may ask for at once.
+        let what = events.iter().filter_map(|recorded| Some((recorded.business_id, recorded.event()?)));
+        queue::jobs::after_events(&mut tx, what).await?;
         tx.commit().await?;
     }
     Ok(events.len())

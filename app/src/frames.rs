@@ -79,6 +79,7 @@ pub fn desk(me: &Me, current: &str, waiting: u32) -> Vec<NavItem> {
         link(routes::DESK, "Inbox", Glyph::Inbox).count(waiting),
         link(routes::DESK_CHATS, "Live chats", Glyph::Chat),
         link(routes::DESK_TEAM, "Team", Glyph::People),
+        link(routes::DESK_QUEUE, "Queue", Glyph::Assign),
         link(routes::DESK_TICKETS, "Tickets", Glyph::Ticket),
     ];
     if me.role == Role::Admin {
@@ -115,7 +116,14 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
                 link(routes::ADMIN_MAILS, "Mails", Glyph::Mail),
             ],
         ),
-        NavGroup::new("Tickets", vec![link(routes::ADMIN_SLA, "Promises", Glyph::Clock), link(routes::ADMIN_CATEGORIES, "Categories", Glyph::Tag)]),
+        NavGroup::new(
+            "Tickets",
+            vec![
+                link(routes::ADMIN_SLA, "Promises", Glyph::Clock),
+                link(routes::ADMIN_QUEUE, "Queue", Glyph::Assign),
+                link(routes::ADMIN_CATEGORIES, "Categories", Glyph::Tag),
+            ],
+        ),
     ];
     nav.push(NavGroup::new(
         "Help",

@@ -41,6 +41,8 @@ pub mod notes;
 /// What a page is made of: its reading, its errors.
 #[cfg(feature = "ssr")]
 pub mod page;
+/// Who gets which work next.
+pub mod queue;
 /// Every path, and the one route table.
 pub mod routes;
 /// Who is asking, at which business.

@@ -5,6 +5,9 @@ use super::rules::{self, Said};
 use super::saying::{say_once, staffing};
 use super::{automatic, lines, queries};
 use crate::accounts::actions as accounts;
+use crate::assignments::actions as assignments;
+use crate::assignments::model::Work;
+use crate::assignments::words as reasons;
 use crate::conversations::lanes as conversations;
 use crate::conversations::lanes::{NewRow, Waiting};
 use crate::conversations::markdown::start_of;
@@ -100,6 +103,10 @@ async fn follow_one(tx: &mut Tx, before: Chat, new: &[NewRow]) -> Result<Chat> {
         tx.emit(chat.business_id, None, Event::ChatChanged { chat: chat.id, asker: chat.asker_id, turn: Turn::Waiting }).await?;
     }
     if after.taken {
+        if let Some(agent) = chat.assignee_id {
+            let name = accounts::find_contact(&mut *tx, chat.business_id, agent).await?.map(|a| a.name).unwrap_or_default();
+            assignments::note(tx, chat.business_id, Work::Chat(chat.id), agent, Some(agent), &reasons::answered(&name)).await?;
+        }
         let event = Event::ChatGiven { chat: chat.id, asker: chat.asker_id, agent: chat.assignee_id, before: before.assignee_id };
         tx.emit(chat.business_id, chat.assignee_id, event).await?;
     }
@@ -178,10 +185,7 @@ pub async fn release(services: &Services, business: BusinessId, member: MemberId
     }
     for id in queries::list_held_by(services.db(), business, member).await? {
         let mut tx = services.begin().await?;
-        let chat = settled(&mut tx, business, id).await?;
-        if chat.assignee_id == Some(member) && chat.state == State::Active {
-            super::actions::put_back(&mut tx, chat, None).await?;
-        }
+        super::actions::take_back(&mut tx, business, id, member).await?;
         tx.commit().await?;
     }
     Ok(())

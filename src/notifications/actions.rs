@@ -39,7 +39,10 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
             mail(tx, business, *customer, &words::resolved(&about(&ticket)), &format!("resolved:{}", recorded.id)).await?;
         }
         Event::Assigned { ticket, agent: Some(agent), .. } if recorded.actor_id != Some(*agent) => {
-            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
+            // What the queue gives to whoever is looking at a page of ours they see there; a hundred mails a day nobody would read.
+            let is_online = accounts::find_contact(&mut *tx, business, *agent).await?.is_some_and(|a| a.online_until > recorded.at);
+            let is_needed = recorded.actor_id.is_some() || !is_online;
+            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| is_needed) else { return Ok(()) };
             mail(tx, business, *agent, &words::assigned(&about(&ticket)), &format!("assigned:{}", recorded.id)).await?;
         }
         Event::SlaBreached { ticket, clock, .. } => {

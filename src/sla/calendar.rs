@@ -2,7 +2,7 @@
 
 use super::model::Policy;
 use crate::businesses::model::Business;
-use crate::kernel::hours::Hours;
+use crate::kernel::hours::{Hours, Interval};
 use crate::kernel::time::Timestamp;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
@@ -94,22 +94,26 @@ impl Calendar {
             return Vec::new();
         }
         let intervals = &hours.week[day.weekday().num_days_from_monday() as usize];
-        intervals.iter().map(|i| (self.moment(day, i.start), self.moment(day, i.end))).filter(|(a, b)| b > a).collect()
+        stretches_of(self.zone, day, intervals)
     }
+}
 
-    /// A local minute as a moment: a time that a clock change skips becomes the moment of the change, of a time that comes twice the first counts.
-    fn moment(&self, day: NaiveDate, minute: u16) -> Timestamp {
-        let (day, minute) = if minute >= 1440 { (day.succ_opt().unwrap_or(day), minute - 1440) } else { (day, minute) };
-        let local = day.and_time(NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minute) * 60, 0).unwrap_or_default());
-        let found = (0..=180).find_map(|later| self.zone.from_local_datetime(&(local + chrono::Duration::minutes(later))).earliest());
-        found.map_or_else(|| Timestamp(local.and_utc().timestamp_millis()), |t: DateTime<Tz>| Timestamp(t.timestamp_millis()))
-    }
+/// The intervals of a day in a zone as stretches of real time, in order.
+pub fn stretches_of(zone: Tz, day: NaiveDate, intervals: &[Interval]) -> Vec<(Timestamp, Timestamp)> {
+    intervals.iter().map(|i| (moment(zone, day, i.start), moment(zone, day, i.end))).filter(|(a, b)| b > a).collect()
+}
+
+/// A local minute as a moment: a time that a clock change skips becomes the moment of the change, of a time that comes twice the first counts.
+fn moment(zone: Tz, day: NaiveDate, minute: u16) -> Timestamp {
+    let (day, minute) = if minute >= 1440 { (day.succ_opt().unwrap_or(day), minute - 1440) } else { (day, minute) };
+    let local = day.and_time(NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minute) * 60, 0).unwrap_or_default());
+    let found = (0..=180).find_map(|later| zone.from_local_datetime(&(local + chrono::Duration::minutes(later))).earliest());
+    found.map_or_else(|| Timestamp(local.and_utc().timestamp_millis()), |t: DateTime<Tz>| Timestamp(t.timestamp_millis()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::hours::Interval;
     use proptest::prelude::*;
 
     const MINUTE: i64 = 60_000;

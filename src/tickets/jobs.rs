@@ -1,6 +1,6 @@
 //! What happens to tickets later: after messages, at deadlines, when the time for reopening is over.
 
-use super::actions::{Change, move_to, told_of_assignment};
+use super::actions::{Change, move_to};
 use super::model::{Status, Ticket};
 use super::{lines, queries, rules};
 use crate::accounts::actions as accounts;
@@ -130,11 +130,7 @@ pub async fn release(services: &Services, business: BusinessId, member: MemberId
     }
     for id in queries::lists::list_held_by(services.db(), business, member).await? {
         let mut tx = services.begin().await?;
-        let ticket = queries::lock(&mut tx, business, id).await?;
-        if ticket.assignee_id == Some(member) && ticket.status.is_active() {
-            queries::set_assignee(&mut tx, business, id, None).await?;
-            told_of_assignment(&mut tx, &ticket, None, Some(member), None).await?;
-        }
+        super::actions::put_back(&mut tx, business, id, member).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -26,10 +26,11 @@ pub async fn change_role(member: MemberId, role: Role, #[server(default)] show: 
     Ok(())
 }
 
-/// Shuts somebody out.
+/// Shuts somebody out. What they had goes to the colleague `to`; to nobody when it is empty.
 #[server]
-pub async fn deactivate_person(member: MemberId, #[server(default)] show: String) -> Result<()> {
-    stoa::accounts::actions::deactivate(&crate::session::services(), &crate::session::admin().await?, member).await?;
+pub async fn deactivate_person(member: MemberId, #[server(default)] show: String, #[server(default)] to: String) -> Result<()> {
+    let to = crate::tickets::desk::read::chosen("to", &to)?;
+    stoa::queue::actions::send_off(&crate::session::services(), &crate::session::admin().await?, member, to).await?;
     leptos_axum::redirect(&format!("{}&member={member}", crate::notes::done(&super::people_path(&show), "deactivated")));
     Ok(())
 }

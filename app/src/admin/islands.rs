@@ -9,7 +9,7 @@ use stoa::event::Topic;
 use stoa::kernel::ids::BusinessId;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{HtmlElement, Response};
 
 thread_local! {
     /// The page will be read in a moment.
@@ -20,18 +20,23 @@ thread_local! {
 const TOGETHER: Duration = Duration::from_millis(500);
 
 /// Shows the part of this page with the id `part` anew whenever something of the business changed. It reads the page itself again, so numbers are
-/// drawn in one place, the server; the part must hold no islands.
+/// drawn in one place, the server; the part must hold no islands. With `every` so many seconds also when nothing did: for times that pass.
 #[island]
-pub fn KeepFresh(business: BusinessId, part: String) -> impl IntoView {
+pub fn KeepFresh(business: BusinessId, part: String, admin: bool, every: u64) -> impl IntoView {
     Effect::new(move |_| {
-        [Topic::Desk(business), Topic::Admin(business)].map(|topic| {
+        if every > 0 {
+            let part = part.clone();
+            set_interval(move || look_soon(&part), Duration::from_secs(every));
+        }
+        let topics = [Some(Topic::Desk(business)), admin.then_some(Topic::Admin(business))];
+        topics.map(|topic| {
             let (part, mut is_here) = (part.clone(), false);
-            live::watch(topic, 0, move |heard| match heard {
+            Some(live::watch(topic?, 0, move |heard| match heard {
                 // The first time the page is as new as the topic; later on the connection was lost in between.
                 Heard::CaughtUp { .. } if !is_here => is_here = true,
                 Heard::Changed { .. } | Heard::CaughtUp { .. } | Heard::Presence { .. } => look_soon(&part),
                 _ => {}
-            })
+            }))
         })
     });
 }
@@ -59,7 +64,16 @@ async fn look(part: &str) -> Result<(), JsValue> {
     aside.set_inner_html(&page);
     let (new, old) = (aside.query_selector(&format!("#{part}"))?, document().get_element_by_id(part));
     if let (Some(new), Some(old)) = (new, old) {
+        // A menu that is open is being read: it is not taken away from under the hand.
+        if old.query_selector(":popover-open")?.is_some() {
+            look_soon(part);
+            return Ok(());
+        }
+        let focused = document().active_element().filter(|e| old.contains(Some(e))).map(|e| e.id()).filter(|id| !id.is_empty());
         old.set_inner_html(&new.inner_html());
+        if let Some(element) = focused.and_then(|id| document().get_element_by_id(&id)).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+            element.focus()?;
+        }
     }
     Ok(())
 }

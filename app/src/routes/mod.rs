@@ -5,7 +5,7 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::{ArticleId, ChatId, ConversationId};
+use stoa::kernel::ids::{ArticleId, ChatId, ConversationId, MemberId};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
@@ -45,6 +45,8 @@ pub const DESK_TICKETS: &str = "/desk/tickets";
 pub const DESK_CHATS: &str = "/desk/chats";
 /// The talks of the team.
 pub const DESK_TEAM: &str = "/desk/team";
+/// What waits, and who is there for it.
+pub const DESK_QUEUE: &str = "/desk/queue";
 /// A ticket that staff opens for a customer.
 pub const DESK_NEW: &str = "/desk/tickets/new";
 
@@ -56,6 +58,8 @@ pub const ADMIN_PEOPLE: &str = "/admin/people";
 pub const ADMIN_SETTINGS: &str = "/admin/settings";
 /// Promises.
 pub const ADMIN_SLA: &str = "/admin/sla";
+/// How work is handed out.
+pub const ADMIN_QUEUE: &str = "/admin/queue";
 /// What tickets are about.
 pub const ADMIN_CATEGORIES: &str = "/admin/categories";
 /// The articles of the help centre.
@@ -129,6 +133,11 @@ pub fn desk_chat(id: ChatId) -> String {
 /// A talk of the team.
 pub fn desk_talk(id: ConversationId) -> String {
     format!("{DESK_TEAM}/{id}")
+}
+
+/// What one of the staff takes, and when.
+pub fn admin_person(member: MemberId) -> String {
+    format!("{ADMIN_PEOPLE}/{member}")
 }
 
 /// A help article as visitors read it.

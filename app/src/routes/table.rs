@@ -9,6 +9,7 @@ use crate::chats::visitor::{ChatFramePage, ChatPage};
 use crate::help::admin::{AnswersPage, BenchPage, EditorPage, HelpCategoriesPage, NewArticlePage, RepliesPage};
 use crate::help::{ArticlePage, HelpPage};
 use crate::page::NotFoundPage;
+use crate::queue::{DeskQueuePage, PlanPage, QueueSettingsPage};
 use crate::talks::{DeskTalkPage, DeskTeamPage};
 use crate::tickets::desk::{DeskPage, DeskTicketPage, DeskTicketsPage, NewForCustomerPage};
 use crate::tickets::{HomePage, NewTicketPage, TicketPage, TicketsPage};
@@ -34,6 +35,8 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/join/:invite_code") view=JoinPage ssr=MODE />
             <Route path=path!("/admin") view=AdminPage ssr=MODE />
             <Route path=path!("/admin/people") view=PeoplePage ssr=MODE />
+            <Route path=path!("/admin/people/:member") view=PlanPage ssr=MODE />
+            <Route path=path!("/admin/queue") view=QueueSettingsPage ssr=MODE />
             <Route path=path!("/admin/settings") view=SettingsPage ssr=MODE />
             <Route path=path!("/admin/sla") view=PromisesPage ssr=MODE />
             <Route path=path!("/admin/categories") view=CategoriesPage ssr=MODE />
@@ -62,6 +65,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/desk/chats/:chat") view=DeskChatPage ssr=MODE />
             <Route path=path!("/desk/team") view=DeskTeamPage ssr=MODE />
             <Route path=path!("/desk/team/:talk") view=DeskTalkPage ssr=MODE />
+            <Route path=path!("/desk/queue") view=DeskQueuePage ssr=MODE />
             <Route path=path!("/desk/:number") view=DeskTicketPage ssr=MODE />
         </Routes>
     }

@@ -26,6 +26,8 @@ use stoa::help::model::Lines;
 use stoa::kernel::ids::{AccountId, BusinessId, MemberId};
 use stoa::kernel::time::Timestamp;
 use stoa::platform::{Services, Tx};
+use stoa::queue::actions as queue;
+use stoa::queue::model::Plan;
 use stoa::{Result, sla};
 use story::{Story, Terms};
 use write::Writer;
@@ -82,10 +84,14 @@ fn widget() -> Widget {
 
 async fn add_staff(tx: &mut Tx, business: BusinessId, hash: &str) -> Result<Vec<MemberId>> {
     let mut members = Vec::with_capacity(STAFF.len());
-    for s in STAFF {
+    for (n, s) in STAFF.into_iter().enumerate() {
         let person = add(tx, business, s.role, (s.name, s.email), s.is_owner, hash).await?;
         let seen = tx.now().plus_ms(-17 * 60_000);
         queries::set_past(tx, business, person, tx.now().plus_ms(-400 * DAY), Some(seen), s.availability).await?;
+        if n < people::AGENTS {
+            let plan = Plan { takes_part: true, shifts: people::shifts(n), ..Plan::default() };
+            queue::write_plan(tx, business, person.1, &plan).await?;
+        }
         members.push(person.1);
     }
     Ok(members)

@@ -1,6 +1,8 @@
 //! Who works at the demo business and who asks there.
 
 use stoa::accounts::model::{Availability, Role};
+use stoa::kernel::hours::Interval;
+use stoa::queue::model::Shifts;
 
 /// The password of everybody in the demo.
 pub use stoa::accounts::rules::DEMO_PASSWORD as PASSWORD;
@@ -31,6 +33,13 @@ pub const STAFF: [Staff; 5] = [
 
 /// How many of [`STAFF`] answer tickets.
 pub const AGENTS: usize = 3;
+
+/// When the agents work, in their order: two by day, with a break, one until the evening and on Saturdays.
+pub fn shifts(agent: usize) -> Shifts {
+    let interval = |start: u16, end: u16| Interval { start: start * 60, end: end * 60 };
+    let (day, last) = if agent == 2 { (vec![interval(11, 15), interval(16, 20)], 6) } else { (vec![interval(8, 12), interval(13, 17)], 5) };
+    Shifts { week: std::array::from_fn(|weekday| if weekday < last { day.clone() } else { Vec::new() }), ..Shifts::default() }
+}
 
 /// Names and addresses of the customers; the first is the one people sign in as.
 pub fn customers() -> Vec<(&'static str, &'static str)> {

@@ -10,10 +10,11 @@ use syn::visit::Visit;
 const FLOORS: &[&[&str]] = &[
     &["kernel", "error", "platform", "event", "job"],
     &["accounts", "businesses"],
-    &["files", "help"],
+    &["files", "help", "assignments"],
     &["conversations"],
     &["tickets", "sla", "talks"],
     &["chats"],
+    &["queue"],
     &["notifications"],
     &["reactions"],
 ];

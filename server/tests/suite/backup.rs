@@ -1,6 +1,7 @@
 //! A backup of either database goes into either database and loses nothing.
 
 use crate::harness::{Database, Kind, PASSWORD, World};
+use crate::queue::decided;
 use server::commands::{backup::backup, restore::restore};
 use server::config::Config;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,8 @@ use stoa::chats::model::Visit;
 use stoa::help::actions as help;
 use stoa::platform::Db;
 use stoa::platform::archive::{LEFT_OUT, Snapshot, TABLES};
+use stoa::queue::actions as queue;
+use stoa::queue::draft::{PlanDraft, SettingsDraft};
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
 use uuid::Uuid;
@@ -41,6 +44,7 @@ async fn lived_in(kind: Kind) -> (World, String) {
         files: vec![file.id],
     };
     let ticket = tickets::open(&world.services, &wanjiru.customer(), draft).await.unwrap();
+    tickets::take(&world.services, &amina.agent(), ticket.id).await.unwrap();
     tickets::reply(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "A new one leaves today.", Vec::new()).await.unwrap();
     tickets::note(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "Third one this week.", Vec::new()).await.unwrap();
     help::ask(&world.services, business.id, "my mug is broken").await.unwrap();
@@ -60,6 +64,9 @@ async fn chatted(world: &World, business: &Business, amina: &Agent) {
     let chat = chats::start(s, &(&came.guest).into(), &visit).await.unwrap();
     chats::say(s, &(&came.guest).into(), chat.id, Uuid::now_v7(), "Delivery", Vec::new()).await.unwrap();
     chats::set_long_wait(s, &boss, 60).await.unwrap();
+    let skills = vec![tickets::list_categories(s, &boss).await.unwrap()[0].id];
+    queue::change_settings(s, &boss, &SettingsDraft { is_on: false, ..decided() }).await.unwrap();
+    queue::change_plan(s, &boss, amina.member(), &PlanDraft { takes_part: true, skills, ..PlanDraft::default() }).await.unwrap();
     let talk = talks::open_direct(s, amina, boss.member()).await.unwrap();
     talks::say(s, amina, talk, Uuid::now_v7(), "A visitor asks for delivery, @Boss.", Vec::new()).await.unwrap();
 }

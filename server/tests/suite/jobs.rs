@@ -102,7 +102,10 @@ async fn periodic_work_is_done_by_one_of_two_processes(world: &World) {
     assert!(all == done.len() && all >= 4, "{done:?}");
     assert!(tick(&two).await.unwrap().is_empty());
     world.advance_minutes(1);
-    assert_eq!(tick(&one).await.unwrap(), ["tickets: missed deadlines", "accounts: staff who are gone", "chats: nobody writes any more"]);
+    assert_eq!(
+        tick(&one).await.unwrap(),
+        ["queue: what waits and what lies", "tickets: missed deadlines", "accounts: staff who are gone", "chats: nobody writes any more"]
+    );
     assert!(tick(&two).await.unwrap().is_empty());
     world.advance_minutes(59);
     assert_eq!(tick(&two).await.unwrap().len(), all);

@@ -3,6 +3,9 @@
 use super::visible;
 use crate::accounts::Agent;
 use crate::accounts::actions as accounts;
+use crate::assignments::actions as assignments;
+use crate::assignments::model::Work;
+use crate::assignments::words as reasons;
 use crate::chats::jobs::settled;
 use crate::chats::model::{Chat, State, Turn};
 use crate::chats::saying::say_once;
@@ -32,7 +35,7 @@ pub async fn take(services: &Services, agent: &Agent, id: ChatId) -> Result<()> 
             let holder = accounts::find_contact(&mut tx, agent.business(), holder).await?;
             return Err(Error::Conflict(format!("{} took this chat first.", holder.map_or("Somebody else".into(), |h| h.name))));
         }
-        None => give(&mut tx, chat, (agent.member(), agent.name()), agent.member()).await?,
+        None => give(&mut tx, chat, (agent.member(), agent.name()), Some(agent.member()), &reasons::took(agent.name())).await?,
     }
     tx.commit().await
 }
@@ -60,20 +63,24 @@ pub async fn assign(services: &Services, by: &Agent, id: ChatId, agent: Option<M
         store_one(&mut tx, Outgoing { sender: Some(by.member()), name: by.name().to_owned(), ..message }).await?;
     }
     match holder {
-        Some(holder) if chat.assignee_id != Some(holder.id) => give(&mut tx, chat, (holder.id, &holder.name), by.member()).await?,
+        Some(holder) if chat.assignee_id != Some(holder.id) => {
+            give(&mut tx, chat, (holder.id, &holder.name), Some(by.member()), &reasons::given(by.name(), &holder.name)).await?;
+        }
         None if chat.assignee_id.is_some() || chat.bot_holds => put_back(&mut tx, chat, Some(by.member())).await?,
         _ => {}
     }
     tx.commit().await
 }
 
-async fn give(tx: &mut Tx, chat: Chat, to: (MemberId, &str), actor: MemberId) -> Result<()> {
+/// Puts a settled chat into somebody's hands, with the reason; nobody acts when the queue hands it out.
+pub async fn give(tx: &mut Tx, chat: Chat, to: (MemberId, &str), actor: Option<MemberId>, why: &str) -> Result<()> {
     let before = chat.assignee_id;
     let chat = rules::held_by(chat, Some(to.0));
     queries::save(tx, chat.business_id, &chat).await?;
+    assignments::note(tx, chat.business_id, Work::Chat(chat.id), to.0, actor, why).await?;
     mark(tx, chat.conversation_id, lines::taken(to.1)).await?;
     let event = Event::ChatGiven { chat: chat.id, asker: chat.asker_id, agent: Some(to.0), before };
-    tx.emit(chat.business_id, Some(actor), event).await
+    tx.emit(chat.business_id, actor, event).await
 }
 
 /// Puts a settled chat back into the queue.

@@ -16,7 +16,7 @@ use crate::conversations::model::{History, PAGE as PAGE_OF_THREAD};
 use crate::conversations::search as words;
 use crate::error::{Error, Result};
 use crate::event::{Hint, Subject, Topic};
-use crate::kernel::ids::{ChatId, ConversationId};
+use crate::kernel::ids::{ChatId, ConversationId, MemberId};
 use crate::kernel::page::{Cursor, Page};
 use crate::kernel::text::preview;
 use crate::kernel::time::Timestamp;
@@ -88,6 +88,14 @@ pub async fn counts(services: &Services, agent: &Agent) -> Result<Counts> {
     let waiting = lists::count_waiting(db, business).await?;
     let mine = lists::count_mine(db, business, agent.member()).await?;
     Ok(Counts { by_state, waiting, mine })
+}
+
+/// The open chats somebody has.
+///
+/// # Errors
+/// When the database fails.
+pub async fn held_by(services: &Services, agent: &Agent, member: MemberId) -> Result<Vec<ChatId>> {
+    queries::list_held_by(services.db(), agent.business(), member).await
 }
 
 /// One chat, without what was said in it: see [`said`].

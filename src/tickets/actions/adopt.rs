@@ -2,6 +2,9 @@
 
 use crate::accounts::Agent;
 use crate::accounts::actions as accounts;
+use crate::assignments::actions as assignments;
+use crate::assignments::model::Work;
+use crate::assignments::words as reasons;
 use crate::conversations::model::Kind;
 use crate::conversations::store::mark;
 use crate::conversations::{lanes as conversations, search as words};
@@ -109,6 +112,7 @@ pub async fn adopt(tx: &mut Tx, by: &Agent, draft: &CheckedAdoption, talk: &Adop
     if let Some(agent) = talk.assignee {
         queries::set_assignee(tx, business, id, Some(agent)).await?;
         let name = accounts::find_contact(&mut *tx, business, agent).await?.map(|a| a.name).unwrap_or_default();
+        assignments::note(tx, business, Work::Ticket(id), agent, Some(by.member()), &reasons::came_along(&name)).await?;
         mark(tx, talk.staff_lane, lines::taken(&name)).await?;
         tx.emit(business, Some(by.member()), Event::Assigned { ticket: id, customer: talk.customer, agent: Some(agent), before: None }).await?;
     }

@@ -3,6 +3,9 @@
 use super::visible;
 use crate::accounts::actions as accounts;
 use crate::accounts::{Agent, Customer};
+use crate::assignments::actions as assignments;
+use crate::assignments::model::Work;
+use crate::assignments::words as reasons;
 use crate::conversations::lanes as conversations;
 use crate::conversations::store::mark;
 use crate::error::{Error, Result};
@@ -34,7 +37,8 @@ pub async fn take(services: &Services, agent: &Agent, id: TicketId) -> Result<()
     let mut tx = services.begin().await?;
     if queries::take(&mut tx, agent.business(), id, agent.member()).await? {
         let ticket = queries::lock(&mut tx, agent.business(), id).await?;
-        told_of_assignment(&mut tx, &ticket, Some((agent.member(), agent.name())), None, Some(agent.member())).await?;
+        let why = reasons::took(agent.name());
+        told_of_assignment(&mut tx, &ticket, Some((agent.member(), agent.name(), &why)), None, Some(agent.member())).await?;
         return tx.commit().await;
     }
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
@@ -70,20 +74,24 @@ pub async fn assign(services: &Services, by: &Agent, id: TicketId, agent: Option
         return Ok(());
     }
     queries::set_assignee(&mut tx, by.business(), id, agent).await?;
-    told_of_assignment(&mut tx, &ticket, holder.as_ref().map(|h| (h.id, h.name.as_str())), ticket.assignee_id, Some(by.member())).await?;
+    let why = holder.as_ref().map(|h| reasons::given(by.name(), &h.name)).unwrap_or_default();
+    told_of_assignment(&mut tx, &ticket, holder.as_ref().map(|h| (h.id, h.name.as_str(), why.as_str())), ticket.assignee_id, Some(by.member())).await?;
     tx.commit().await
 }
 
-/// Writes a new holder, or none, into the lanes and tells those who may hear of it.
+/// Notes a new holder, with name and reason, or none; writes it into the lanes and tells those who may hear of it.
 pub async fn told_of_assignment(
     tx: &mut Tx,
     ticket: &Ticket,
-    agent: Option<(MemberId, &str)>,
+    agent: Option<(MemberId, &str, &str)>,
     before: Option<MemberId>,
     actor: Option<MemberId>,
 ) -> Result<()> {
     match agent {
-        Some((_, name)) => mark(tx, ticket.customer_lane, lines::taken(name)).await?,
+        Some((agent, name, why)) => {
+            assignments::note(tx, ticket.business_id, Work::Ticket(ticket.id), agent, actor, why).await?;
+            mark(tx, ticket.customer_lane, lines::taken(name)).await?;
+        }
         None => mark(tx, ticket.staff_lane, lines::released()).await?,
     }
     let event = Event::Assigned { ticket: ticket.id, customer: ticket.customer_id, agent: agent.map(|a| a.0), before };

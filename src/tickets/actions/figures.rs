@@ -1,11 +1,10 @@
 //! The numbers that admins see.
 
-use crate::accounts::Admin;
+use crate::accounts::{Admin, Agent};
 use crate::businesses::actions as businesses;
 use crate::error::Result;
 use crate::event::Event;
-use crate::kernel::ids::MemberId;
-use crate::kernel::ids::TicketId;
+use crate::kernel::ids::{MemberId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::platform::{Services, outbox};
 use crate::sla::actions as sla;
@@ -15,6 +14,7 @@ use crate::sla::trial::{Past, Row, trial};
 use crate::tickets::course;
 use crate::tickets::model::Today;
 use crate::tickets::queries::figures::{self, PastRow};
+use crate::tickets::queries::lists;
 use std::collections::HashMap;
 
 /// The days of the past that promises are tried on.
@@ -29,6 +29,14 @@ const TRIED: i64 = 20_000;
 pub async fn today(services: &Services, who: &Admin) -> Result<Today> {
     let business = businesses::find(services.db(), who.business()).await?;
     figures::find_today(services.db(), who.business(), businesses::midnight(&business, services.now())).await
+}
+
+/// The active tickets somebody holds.
+///
+/// # Errors
+/// When the database fails.
+pub async fn held_by(services: &Services, who: &Agent, member: MemberId) -> Result<Vec<TicketId>> {
+    lists::list_held_by(services.db(), who.business(), member).await
 }
 
 /// How many active tickets each agent holds; agents without any are left out.

@@ -36,7 +36,7 @@ pub fn AdminPage() -> impl IntoView {
                     <TodayNumbers today />
                     <Team staff held now=services.now() />
                 </div>
-                <KeepFresh business=who.business() part="overview".to_owned() />
+                <KeepFresh business=who.business() part="overview".to_owned() admin=true every=0 />
             </AdminLayout>
         }
         .into_any())

@@ -1,6 +1,7 @@
 //! One line of the list of people, and what can be done about them.
 
 use crate::admin::api::{ChangeRole, DeactivatePerson, ReactivatePerson};
+use crate::routes;
 use crate::ui::*;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -31,12 +32,17 @@ pub fn PersonLine(person: PersonRow, show: String, me: MemberId, now: Timestamp)
         true => view! { <span class="text-sm text-muted">"You"</span> }.into_any(),
         false => view! { <Tools id name=member.name.clone() show roles is_active is_invited /> }.into_any(),
     };
+    let called = member.name.clone();
+    let name = match is_active && member.role.is_staff() {
+        true => view! { <a href=routes::admin_person(id) class="rounded-xs hover:underline">{member.name}</a> }.into_any(),
+        false => member.name.into_any(),
+    };
     view! {
         <Row>
             <Cell>
                 <span class="flex items-center gap-3">
-                    <Avatar name=member.name.clone() />
-                    <span class="min-w-0"><b class="block truncate font-semibold">{member.name}</b><span class="block text-sm break-all text-muted">{member.email}</span></span>
+                    <Avatar name=called />
+                    <span class="min-w-0"><b class="block truncate font-semibold">{name}</b><span class="block text-sm break-all text-muted">{member.email}</span></span>
                 </span>
             </Cell>
             <Cell label="Role">{member.role.label()}</Cell>

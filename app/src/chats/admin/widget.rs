@@ -50,7 +50,7 @@ pub fn WidgetPage() -> impl IntoView {
                     <p class="mb-2 max-w-prose text-muted">"Copy this line to the end of every page that should have the button. Nothing is asked for before somebody points at it."</p>
                     <pre tabindex="0" aria-label="The line to copy" class="overflow-x-auto rounded-sm bg-sunk px-3 py-2.5 font-mono text-sm whitespace-pre-wrap break-all select-all">{snippet}</pre>
                     <div id="seen" class="mt-3">{seen}</div>
-                    <KeepFresh business=business.id part="seen".to_owned() />
+                    <KeepFresh business=business.id part="seen".to_owned() admin=true every=0 />
                 </Card>
                 <Looks refused=said.clone().of("/change_widget") business=business.name.clone() setting=setting.clone() />
                 <Times refused=said setting=setting.clone() />

@@ -84,6 +84,7 @@ mod tests {
 
     fn chat(holder: Option<(i64, &str)>) -> OpenChat {
         OpenChat {
+            why: String::new(),
             id: ChatId(1),
             talk: ConversationId(1),
             asker: MemberId(7),

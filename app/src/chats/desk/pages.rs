@@ -7,6 +7,7 @@ use super::islands::{ChatHead, VisitorTyping, WhileOpen};
 use super::list::{ChatsRegion, Listing, listing};
 use super::panel::{Beside, Panel, beside};
 use super::read::open_chat;
+use super::state::OpenChat;
 use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
 use crate::error::Result;
 use crate::forms::refused;
@@ -62,6 +63,7 @@ pub fn DeskChatPage() -> impl IntoView {
 /// A chat with its thread and its details.
 struct Open {
     opened: Opened,
+    chat: OpenChat,
     talk: History,
     notes: History,
     beside: Beside,
@@ -78,13 +80,13 @@ async fn read(agent: &Agent, chat: ChatId) -> Result<Open> {
     let (talk, notes) = actions::said(&services, agent, chat, before).await?;
     let beside = beside(agent, &opened).await?;
     let zone = businesses::actions::zone(&session::business().await?, services.now());
-    Ok(Open { opened, talk, notes, beside, rail: rail(agent).await?, zone })
+    let chat = open_chat(agent, &opened).await?;
+    Ok(Open { opened, chat, talk, notes, beside, rail: rail(agent).await?, zone })
 }
 
 #[component]
 fn ChatView(open: Open, listing: Listing, me: Me) -> impl IntoView {
-    let Open { opened, talk, notes, beside, rail, zone } = open;
-    let chat = open_chat(&opened);
+    let Open { opened, chat, talk, notes, beside, rail, zone } = open;
     let (id, title) = (chat.id, format!("Chat with {}", chat.name));
     let has_panel = remembered("desk_details").as_deref() != Some("hidden");
     let (member, business, back) = (me.member, me.business, tab_href(listing.tab));

@@ -4,6 +4,7 @@ use super::state::{ChatList, OpenChat};
 use crate::error::Result;
 use crate::session;
 use stoa::accounts::Agent;
+use stoa::assignments::model::Work;
 use stoa::chats::actions::{self, Opened};
 use stoa::chats::views::{Filter, Tab};
 use stoa::kernel::ids::ChatId;
@@ -23,13 +24,14 @@ pub async fn list(services: &Services, agent: &Agent, tab: Tab, search: &str, af
 
 /// A chat after a change.
 pub async fn open(agent: &Agent, chat: ChatId) -> Result<OpenChat> {
-    Ok(open_chat(&actions::find(&session::services(), agent, chat).await?))
+    open_chat(agent, &actions::find(&session::services(), agent, chat).await?).await
 }
 
 /// A chat as its head and its details show it.
-pub fn open_chat(opened: &Opened) -> OpenChat {
+pub async fn open_chat(agent: &Agent, opened: &Opened) -> Result<OpenChat> {
     let (chat, row) = (&opened.chat, &opened.row);
-    OpenChat {
+    let why = crate::queue::why(agent, Work::Chat(chat.id), chat.assignee_id).await?;
+    Ok(OpenChat {
         id: chat.id,
         talk: chat.conversation_id,
         asker: chat.asker_id,
@@ -39,6 +41,7 @@ pub fn open_chat(opened: &Opened) -> OpenChat {
         bot_holds: chat.bot_holds,
         holder: chat.assignee_id,
         holder_name: row.assignee.clone(),
+        why,
         position: opened.position,
         waiting_since: chat.waiting_since,
         ticket_number: row.ticket_number,
@@ -48,5 +51,5 @@ pub fn open_chat(opened: &Opened) -> OpenChat {
         is_blocked: opened.guest.as_ref().is_some_and(|g| g.blocked_at.is_some()),
         pages: opened.pages.clone(),
         bot: opened.bot.clone(),
-    }
+    })
 }

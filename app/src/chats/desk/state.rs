@@ -39,6 +39,8 @@ pub struct OpenChat {
     pub holder: Option<MemberId>,
     /// Their name.
     pub holder_name: Option<String>,
+    /// Why them, in a sentence; empty when it was not noted.
+    pub why: String,
     /// The place in the queue, while it waits.
     pub position: Option<i64>,
     /// Since when it waits for a human.

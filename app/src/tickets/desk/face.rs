@@ -44,6 +44,7 @@ mod tests {
 
     fn held(holder: Option<(i64, &str)>) -> OpenTicket {
         OpenTicket {
+            why: String::new(),
             id: TicketId(1),
             number: 201,
             subject: "Mug".into(),

@@ -53,6 +53,7 @@ pub const GROUPS: &[(&str, &[Key])] = &[
             key("S", "Search", Does::Search),
             key("G I", "Go to the inbox", Does::Go(crate::routes::DESK)),
             key("G T", "Go to the tickets", Does::Go(crate::routes::DESK_TICKETS)),
+            key("G Q", "Go to the queue", Does::Go(crate::routes::DESK_QUEUE)),
         ],
     ),
     (

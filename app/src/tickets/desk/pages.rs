@@ -6,6 +6,7 @@ use super::frame::{DeskFrame, Rail, rail, remembered};
 use super::inbox::{InboxRegion, Listing, listing};
 use super::islands::TicketHead;
 use super::read::open_ticket;
+use super::state::OpenTicket;
 use super::talk::{Said, Talk};
 use crate::error::Result;
 use crate::layout::Region;
@@ -63,6 +64,7 @@ pub fn DeskTicketPage() -> impl IntoView {
 /// A ticket with its thread and its details.
 struct Open {
     desk: Desk,
+    ticket: OpenTicket,
     said: Said,
     beside: Beside,
 }
@@ -79,13 +81,13 @@ async fn read(agent: &Agent, number: i64) -> Result<Open> {
     let lane = conversations::open(&services, agent, ticket.customer_lane).await?;
     conversations::mark_read(&services, &lane, talk.head).await?;
     let said = Said { talk, notes, customer: desk.opened.row.customer.clone() };
-    Ok(Open { desk, said, beside })
+    let ticket = open_ticket(agent, &desk).await?;
+    Ok(Open { desk, ticket, said, beside })
 }
 
 #[component]
 fn TicketView(open: Open, listing: Listing, me: Me, rail: Rail) -> impl IntoView {
-    let Open { desk, said, beside } = open;
-    let ticket = open_ticket(&desk);
+    let Open { desk, ticket, said, beside } = open;
     let t = &desk.opened.ticket;
     let (id, title) = (t.id, format!("{} {}", number_text(t.number), t.subject));
     let opened = desk.zone.short_words(t.opened_at, session::services().now());

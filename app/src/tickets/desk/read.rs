@@ -7,6 +7,7 @@ use std::str::FromStr;
 use stoa::Error;
 use stoa::accounts::Agent;
 use stoa::accounts::actions as accounts;
+use stoa::assignments::model::Work;
 use stoa::kernel::ids::{MemberId, TicketId};
 use stoa::kernel::page::Cursor;
 use stoa::kernel::time::Timestamp;
@@ -36,7 +37,7 @@ pub async fn changed(services: &Services, agent: &Agent, ids: &[TicketId]) -> Re
 
 /// A ticket after a change.
 pub async fn now(agent: &Agent, ticket: TicketId) -> Result<OpenTicket> {
-    Ok(open_ticket(&actions::desk(&session::services(), agent, ticket).await?))
+    open_ticket(agent, &actions::desk(&session::services(), agent, ticket).await?).await
 }
 
 /// A row as a line of the inbox.
@@ -67,9 +68,10 @@ pub fn line(InboxRow { row, clock }: InboxRow, now: Timestamp) -> Line {
 }
 
 /// A ticket as its header and details show it.
-pub fn open_ticket(desk: &Desk) -> OpenTicket {
+pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
     let (t, row) = (&desk.opened.ticket, &desk.opened.row);
-    OpenTicket {
+    let why = crate::queue::why(agent, Work::Ticket(t.id), t.assignee_id).await?;
+    Ok(OpenTicket {
         id: t.id,
         number: t.number,
         subject: t.subject.clone(),
@@ -78,11 +80,12 @@ pub fn open_ticket(desk: &Desk) -> OpenTicket {
         category: t.category_id,
         holder: t.assignee_id,
         holder_name: row.assignee.clone(),
+        why,
         clocks: desk.opened.deadlines.iter().cloned().zip(desk.why.iter().cloned()).collect(),
         rating: t.rating,
         rating_comment: t.rating_comment.clone(),
         seq: desk.seq,
-    }
+    })
 }
 
 /// What was chosen in a list whose empty value means nobody or nothing.

@@ -119,6 +119,8 @@ pub struct OpenTicket {
     pub holder: Option<MemberId>,
     /// Their name.
     pub holder_name: Option<String>,
+    /// Why them, in a sentence; empty when it was not noted.
+    pub why: String,
     /// Its clocks, each with the sentences that explain it.
     pub clocks: Vec<(Deadline, Vec<String>)>,
     /// The customer's stars.

@@ -196,7 +196,9 @@ pub const FUNCTIONS: &[Function] = &[
     f("admin/api/change_role", Door::Admin, Whose::Business, |e| {
         vec![("member", text(e.invited.member.id)), ("role", "admin".into()), ("show", String::new())]
     }),
-    f("admin/api/deactivate_person", Door::Admin, Whose::Business, |e| vec![("member", text(e.invited.member.id)), ("show", String::new())]),
+    f("admin/api/deactivate_person", Door::Admin, Whose::Business, |e| {
+        vec![("member", text(e.invited.member.id)), ("show", String::new()), ("to", text(e.otieno.member()))]
+    }),
     f("admin/api/reactivate_person", Door::Admin, Whose::Business, |e| vec![("member", text(e.invited.member.id)), ("show", String::new())]),
     f("admin/api/update_settings", Door::Admin, Whose::Own, |_| {
         let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].map(|day| (day, "09:00-17:00"));
@@ -208,6 +210,19 @@ pub const FUNCTIONS: &[Function] = &[
         let days = ["resolution_low", "resolution_medium", "resolution_high", "resolution_urgent"].map(|field| (field, "24"));
         hours.into_iter().chain(days).chain([("in_opening_hours", "true")]).map(|(field, value)| (field, value.into())).collect()
     }),
+    f("queue/api/change_queue", Door::Admin, Whose::Own, |_| {
+        let points = [("is_on", "true"), ("ticket_weight", "1"), ("chat_weight", "2"), ("capacity", "8")];
+        let rest = [("ticket_silent", "60"), ("chat_silent", "5"), ("chat_priority", "high")];
+        points.into_iter().chain(rest).map(|(field, value)| (field, value.into())).collect()
+    }),
+    f("queue/api/pause_queue", Door::Admin, Whose::Own, |_| vec![("pause", "true".into())]),
+    f("queue/api/change_plan", Door::Admin, Whose::Business, |e| {
+        let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].map(|day| (day, "09:00-17:00"));
+        let rest = [("takes_part", "true"), ("capacity", "5"), ("exceptions", "2026-12-24 off")];
+        let typed = days.into_iter().chain(rest).map(|(field, value)| (field, value.into()));
+        typed.chain([("member", text(e.amina.member())), ("skills[0]", text(e.category.id))]).collect()
+    }),
+    f("queue/api/take_next", Door::Staff, Whose::Own, none),
     f("admin/api/add_category", Door::Admin, Whose::Own, |_| vec![("name", format!("New {}", Uuid::now_v7().simple()))]),
     f("admin/api/change_category", Door::Admin, Whose::Business, |e| {
         vec![("category", text(e.category.id)), ("name", "Taken over".into()), ("is_archived", "true".into())]

@@ -67,6 +67,7 @@ pub fn ChatDetails(chat: OpenChat, me: MemberId, business: BusinessId, team: Opt
         }
     };
     view! {
+        {move || chat.with(assigned)}
         {move || chat.with(rating)}
         <PanelSection title="What to do">
             <div class="flex flex-wrap gap-2">{actions}</div>
@@ -127,6 +128,12 @@ fn ToTicket(id: String, name: String, categories: Options) -> impl IntoView {
         </Dialog>
     }
     .into_any()
+}
+
+/// Why whoever has it got it.
+fn assigned(chat: &OpenChat) -> Option<impl IntoView + use<>> {
+    let why = chat.why.clone();
+    (!why.is_empty()).then(|| view! { <PanelSection title="Assigned"><p id="why-assigned">{why}</p></PanelSection> })
 }
 
 fn rating(chat: &OpenChat) -> Option<impl IntoView + use<>> {

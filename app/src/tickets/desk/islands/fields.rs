@@ -80,6 +80,7 @@ pub fn TicketFields(ticket: OpenTicket, me: MemberId, team: Options, categories:
                 <Line url=AssignTicket::PATH id=id.to_string() label="Assigned to" name="agent">
                     <Select name="agent" choices=team value=value(holder).get_untracked() prop:value=value(holder) disabled=is_closed class=CONTROL on:change=send_holder />
                 </Line>
+                <p id="why-assigned" class="text-xs text-muted empty:hidden">{move || ticket.with(|t| t.why.clone())}</p>
             </div>
         </PanelSection>
         <PanelSection title="Service level" aside=move || view! { <Explain id="why" label="Explain">{move || why(&ticket.get())}</Explain> }>

@@ -1,0 +1,21 @@
+//! The reasons of what people do by hand: one wording for tickets and chats.
+
+/// Somebody took it.
+pub fn took(agent: &str) -> String {
+    format!("{agent} took it.")
+}
+
+/// Somebody gave it to a colleague, or took it themselves by that way.
+pub fn given(by: &str, to: &str) -> String {
+    if by == to { took(to) } else { format!("{by} gave it to {to}.") }
+}
+
+/// Somebody wrote first in a chat that nobody had.
+pub fn answered(agent: &str) -> String {
+    format!("{agent} answered first.")
+}
+
+/// A ticket stays with whoever had the chat.
+pub fn came_along(agent: &str) -> String {
+    format!("{agent} had the chat it came from.")
+}

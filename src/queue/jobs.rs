@@ -1,0 +1,216 @@
+//! Handing out what waits and taking back what lies, when something happened that matters to it; a sweep every ten seconds is the net.
+//!
+//! Everything that is decided about the work of a business is decided under one lock, the row of its settings: two processes never give the
+//! same thing twice, nor more to anybody than they can hold.
+
+use super::model::{Settings, Shifts};
+use super::queries::{self, waiting as work};
+use super::rules::{self, Given, Terms};
+use super::{shifts, team};
+use crate::accounts::actions as accounts;
+use crate::accounts::model::Availability;
+use crate::assignments::actions as assignments;
+use crate::assignments::model::{Returned, Work};
+use crate::chats::actions as chats;
+use crate::chats::model::Turn;
+use crate::error::Result;
+use crate::event::Event;
+use crate::job::Job;
+use crate::kernel::ids::{BusinessId, MemberId};
+use crate::platform::{Ex, Services, Tx};
+use crate::tickets::actions as tickets;
+use std::collections::BTreeSet;
+
+/// Pieces of work that are looked at in one turn.
+const LOOKED_AT: i64 = 200;
+/// Pieces that one transaction gives on SQLite, whose writer others wait for. On PostgreSQL it is one: a transaction that locks several threads
+/// could wait in a circle with those who write in them.
+const BATCH: usize = 25;
+
+/// Hands out what waits at a business until nobody can be given anything more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn run(services: &Services, business: BusinessId) -> Result<()> {
+    let limit = if services.db().is_postgres() { 1 } else { BATCH };
+    loop {
+        let mut tx = services.begin().await?;
+        let tried = hand_out(&mut tx, business, limit).await?;
+        tx.commit().await?;
+        if tried < limit {
+            return Ok(());
+        }
+    }
+}
+
+/// Gives at most `limit` pieces. Says how many it tried to: one may have been taken by hand in the same moment.
+async fn hand_out(tx: &mut Tx, business: BusinessId, limit: usize) -> Result<usize> {
+    let Some(settings) = queries::lock(tx, business).await?.filter(Settings::is_running) else { return Ok(0) };
+    let now = tx.now();
+    let (tz, zone) = team::zone(&mut *tx, business, now).await?;
+    let mut agents = team::agents(&mut *tx, business, &settings, tz, now).await?;
+    let (is_anybody, skills) = team::skills_at_hand(&agents);
+    if !is_anybody {
+        return Ok(0);
+    }
+    let waiting = team::waiting(&mut *tx, business, &settings, skills.as_deref(), now, LOOKED_AT).await?;
+    let mut waiting: Vec<_> = waiting.into_iter().map(|shown| shown.waiting).collect();
+    let given = rules::hand_out(&mut waiting, &mut agents, Terms { settings: &settings, zone: &zone, now }, limit);
+    for g in &given {
+        give(tx, business, g).await?;
+    }
+    Ok(given.len())
+}
+
+async fn give(tx: &mut Tx, business: BusinessId, given: &Given) -> Result<()> {
+    let to = (given.agent, given.name.as_str());
+    let is_given = match given.work {
+        Work::Ticket(id) => tickets::give(tx, business, id, to, &given.reason).await?,
+        Work::Chat(id) => chats::give_waiting(tx, business, id, to, &given.reason).await?,
+    };
+    if is_given {
+        queries::set_given(tx, business, given.agent, &team::to_json(&Shifts::default())).await?;
+    }
+    Ok(())
+}
+
+/// Takes back from somebody who is not there any more what waits for a word of theirs. Does nothing when they are back by now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back_from(services: &Services, business: BusinessId, member: MemberId) -> Result<()> {
+    let Some(holder) = accounts::find_contact(services.db(), business, member).await? else { return Ok(()) };
+    let tickets = work::list_unanswered_tickets(services.db(), business, member).await?.into_iter().map(Work::Ticket);
+    let chats = work::list_unanswered_chats(services.db(), business, member).await?.into_iter().map(Work::Chat);
+    for work in tickets.chain(chats).filter(|work| rules::leaves_behind(holder.availability, *work)) {
+        take_back(services, business, work, member, Returned::Gone).await?;
+    }
+    Ok(())
+}
+
+/// Takes back what its holders have left lying for too long.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back_silent(services: &Services, business: BusinessId) -> Result<()> {
+    let Some(settings) = queries::find(services.db(), business).await?.filter(Settings::is_running) else { return Ok(()) };
+    let (db, now) = (services.db(), services.now());
+    let mut lying: Vec<(Work, MemberId)> = Vec::new();
+    if settings.ticket_silent_minutes > 0 {
+        let since = now.plus_ms(-settings.ticket_silent_minutes * 60_000);
+        lying.extend(work::list_silent_tickets(db, business, since).await?.into_iter().map(|(id, agent)| (Work::Ticket(id), agent)));
+    }
+    if settings.chat_silent_minutes > 0 {
+        let since = now.plus_ms(-settings.chat_silent_minutes * 60_000);
+        lying.extend(work::list_silent_chats(db, business, since).await?.into_iter().map(|(id, agent)| (Work::Chat(id), agent)));
+    }
+    for (work, agent) in lying {
+        take_back(services, business, work, agent, Returned::Silent).await?;
+    }
+    Ok(())
+}
+
+async fn take_back(services: &Services, business: BusinessId, work: Work, from: MemberId, why: Returned) -> Result<()> {
+    let mut tx = services.begin().await?;
+    if queries::lock(&mut tx, business).await?.is_none_or(|settings| !settings.is_running()) {
+        return Ok(());
+    }
+    let is_back = match work {
+        Work::Ticket(id) => tickets::put_back(&mut tx, business, id, from).await?,
+        Work::Chat(id) => chats::take_back(&mut tx, business, id, from).await?,
+    };
+    if is_back {
+        assignments::note_return(&mut tx, business, work, from, why).await?;
+    }
+    tx.commit().await
+}
+
+/// A shift begins: hands out what waited for it, and looks out for the next one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin_shift(services: &Services, business: BusinessId) -> Result<()> {
+    run(services, business).await?;
+    let mut tx = services.begin().await?;
+    look_out(&mut tx, business).await?;
+    tx.commit().await
+}
+
+/// Asks to be woken when the next shift of a business begins.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look_out(tx: &mut Tx, business: BusinessId) -> Result<()> {
+    let now = tx.now();
+    let (tz, _) = team::zone(&mut *tx, business, now).await?;
+    let plans = team::plans(&mut *tx, business).await?;
+    let next = plans.iter().filter(|(_, plan)| plan.takes_part).filter_map(|(_, plan)| shifts::next_start(&plan.shifts, tz, now)).min();
+    match next {
+        Some(at) => tx.enqueue_at(Job::BeginShift { business }, at).await,
+        None => Ok(()),
+    }
+}
+
+/// The net: takes back what lies and hands out what waits, at every business that does.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep(services: &Services) -> Result<()> {
+    for business in queries::list_running(services.db()).await? {
+        take_back_silent(services, business).await?;
+        run(services, business).await?;
+    }
+    Ok(())
+}
+
+/// What an event means for the queue of its business.
+enum Effect {
+    /// Something waits, or somebody has room for it.
+    Stirs,
+    /// Somebody is not there any more.
+    Leaves(MemberId),
+    None,
+}
+
+fn effect(event: &Event) -> Effect {
+    match event {
+        Event::TicketOpened { .. } | Event::StatusChanged { .. } | Event::CategoryChanged { .. } => Effect::Stirs,
+        Event::Assigned { agent, before, .. } | Event::ChatGiven { agent, before, .. } if agent.is_none() || before.is_some() => Effect::Stirs,
+        Event::ChatChanged { turn: Turn::Waiting | Turn::Closed | Turn::BecameTicket, .. } => Effect::Stirs,
+        Event::AvailabilityChanged { to: Availability::Available, .. } => Effect::Stirs,
+        Event::AvailabilityChanged { agent, to: Availability::Away | Availability::Offline } => Effect::Leaves(*agent),
+        Event::MemberJoined { .. } | Event::MemberChanged { .. } | Event::SettingsChanged { .. } => Effect::Stirs,
+        _ => Effect::None,
+    }
+}
+
+/// Asks for what follows from events, once for each business however many there are; nothing where the work is not handed out by itself.
+///
+/// # Errors
+/// When the database fails.
+pub async fn after_events(tx: &mut Tx, events: impl IntoIterator<Item = (BusinessId, Event)>) -> Result<()> {
+    let (mut stirred, mut left) = (BTreeSet::new(), BTreeSet::new());
+    for (business, event) in events {
+        match effect(&event) {
+            Effect::Stirs => drop(stirred.insert(business)),
+            Effect::Leaves(member) => drop(left.insert((business, member))),
+            Effect::None => {}
+        }
+    }
+    for business in stirred.iter().copied().chain(left.iter().map(|(business, _)| *business)).collect::<BTreeSet<_>>() {
+        if !is_running(&mut *tx, business).await? {
+            continue;
+        }
+        for (_, member) in left.iter().filter(|(of, _)| *of == business) {
+            tx.enqueue(Job::TakeBack { business, member: *member }).await?;
+        }
+        if stirred.contains(&business) {
+            tx.enqueue(Job::RunQueue { business }).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn is_running(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<bool> {
+    Ok(queries::find(ex, business).await?.is_some_and(|settings| settings.is_running()))
+}

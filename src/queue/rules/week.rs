@@ -1,0 +1,176 @@
+//! A week of a shop, played with seeded chance: is the work spread fairly, do the urgent come first, does nobody wait for ever?
+
+use super::tests::{agent, ticket};
+use super::{Given, Terms, hand_out, order};
+use crate::assignments::model::Work;
+use crate::kernel::hours::Interval;
+use crate::kernel::ids::{CategoryId, ChatId, MemberId, TicketId};
+use crate::kernel::time::Timestamp;
+use crate::kernel::zone::Zone;
+use crate::queue::model::{AgentNow, Settings, Shift, Shifts, Waiting};
+use crate::queue::shifts;
+use crate::tickets::model::Priority;
+use chrono_tz::Tz;
+use std::collections::BTreeMap;
+
+const MINUTE: i64 = 60_000;
+/// Monday 2 March 2026, midnight UTC.
+const MONDAY: Timestamp = Timestamp(1_772_409_600_000);
+const DAYS: i64 = 7;
+
+/// Numbers that look random and are always the same.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, n: i64) -> i64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) % n as u64) as i64
+    }
+}
+
+/// What a week came to.
+#[derive(Default)]
+struct Outcome {
+    /// Points given to each agent.
+    given: BTreeMap<MemberId, i64>,
+    /// What each would have been given, had every piece been divided among all who were on and could do it.
+    fair: BTreeMap<MemberId, f64>,
+    /// Minutes waited, by priority.
+    waits: BTreeMap<Priority, Vec<i64>>,
+    /// The same of those only who came while somebody was on: the night makes no difference between priorities.
+    day_waits: BTreeMap<Priority, Vec<i64>>,
+    /// What was not given before the week was over.
+    left: usize,
+}
+
+/// Plays it: somebody arrives every few minutes of the day, each piece takes its time.
+fn play(seed: u64, plans: &[Shifts], skills: &[&[i64]], per_day: i64) -> Outcome {
+    let (mut chance, mut outcome, settings, zone) = (Chance(seed), Outcome::default(), Settings::default(), Zone::utc());
+    let mut agents: Vec<AgentNow> = (1..=plans.len() as i64).map(|n| agent(n, &format!("Agent {n}"))).collect();
+    for (agent, skills) in agents.iter_mut().zip(skills) {
+        agent.skills = skills.iter().map(|s| CategoryId(*s)).collect();
+    }
+    let (mut waiting, mut doing): (Vec<Waiting>, Vec<(Timestamp, MemberId, i64)>) = (Vec::new(), Vec::new());
+    for minute in 0..DAYS * 1440 {
+        let now = MONDAY.plus_ms(minute * MINUTE);
+        // Customers write from seven in the morning to eleven at night; the last evening is quiet.
+        let is_day = (7 * 60..23 * 60).contains(&(minute % 1440)) && minute < DAYS * 1440 - 20 * 60;
+        if is_day && chance.below(16 * 60) < per_day {
+            waiting.push(arrival(&mut chance, minute, now));
+        }
+        doing.retain(|(until, who, points)| {
+            let is_over = *until <= now;
+            if is_over && let Some(agent) = agents.iter_mut().find(|a| a.id == *who) {
+                agent.load -= points;
+            }
+            !is_over
+        });
+        for (agent, plan) in agents.iter_mut().zip(plans) {
+            let holds = match agent.shift {
+                Shift::Until(to) | Shift::Off(Some(to)) => now < to,
+                Shift::Off(None) | Shift::Unplanned => false,
+            };
+            if !holds {
+                agent.shift = shifts::at(plan, Tz::UTC, now);
+            }
+        }
+        let before = agents.clone();
+        let given = hand_out(&mut waiting, &mut agents, Terms { settings: &settings, zone: &zone, now }, usize::MAX);
+        nobody_is_passed_over(&waiting, &given, &before);
+        for g in given {
+            let place = waiting.iter().position(|w| w.work == g.work).expect("it waited");
+            let item = waiting.remove(place);
+            let points = settings.weight(g.work);
+            let able: Vec<MemberId> =
+                before.iter().filter(|a| super::is_ready(a) && super::is_skilled(a, item.category.as_ref().map(|c| c.0))).map(|a| a.id).collect();
+            for id in &able {
+                *outcome.fair.entry(*id).or_default() += points as f64 / able.len() as f64;
+            }
+            *outcome.given.entry(g.agent).or_default() += points;
+            let waited = now.since(item.since) / MINUTE;
+            outcome.waits.entry(item.priority).or_default().push(waited);
+            if plans.iter().any(|plan| shifts::at(plan, Tz::UTC, item.since).is_on()) {
+                outcome.day_waits.entry(item.priority).or_default().push(waited);
+            }
+            doing.push((now.plus_ms((5 + chance.below(30)) * MINUTE), g.agent, points));
+        }
+    }
+    outcome.left = waiting.len();
+    outcome
+}
+
+fn arrival(chance: &mut Chance, id: i64, now: Timestamp) -> Waiting {
+    let priority = [Priority::Low, Priority::Medium, Priority::Medium, Priority::High, Priority::Urgent][chance.below(5) as usize];
+    let item = ticket(id, priority, now.0);
+    if chance.below(4) == 0 {
+        return Waiting { work: Work::Chat(ChatId(id)), priority: Priority::Urgent, ..item };
+    }
+    let category = 1 + chance.below(3);
+    Waiting { work: Work::Ticket(TicketId(id)), category: Some((CategoryId(category), format!("Category {category}"))), ..item }
+}
+
+/// Whoever comes before something that was given, is as heavy at most and could go to the same agent was given, too.
+fn nobody_is_passed_over(waiting: &[Waiting], given: &[Given], agents: &[AgentNow]) {
+    let item = |work: Work| waiting.iter().find(|w| w.work == work).expect("it waited");
+    for g in given {
+        let agent = agents.iter().find(|a| a.id == g.agent).expect("an agent");
+        let passed = waiting.iter().filter(|w| order(w, item(g.work)).is_lt() && !given.iter().any(|other| other.work == w.work));
+        for w in passed {
+            assert!(!super::is_skilled(agent, w.category.as_ref().map(|c| c.0)) || matches!(w.work, Work::Chat(_)), "{w:?} stood before {g:?}");
+        }
+    }
+}
+
+/// Five days of eight hours from `hour` on, beginning with a weekday.
+fn shift(first_day: usize, hour: u16) -> Shifts {
+    let mut shifts = Shifts::default();
+    for n in 0..5 {
+        let (start, lunch) = (hour * 60, hour * 60 + 240);
+        shifts.week[(first_day + n) % 7] = vec![Interval { start, end: lunch }, Interval { start: lunch + 30, end: (lunch + 270).min(1440) }];
+    }
+    shifts
+}
+
+fn assert_within_a_tenth(what: &str, got: f64, wanted: f64) {
+    assert!((got - wanted).abs() <= wanted / 10.0, "{what}: {got:.0} points instead of {wanted:.0}");
+}
+
+#[test]
+fn agents_with_the_same_shifts_get_the_same_load_within_a_tenth() {
+    for seed in 1..=5 {
+        let plans: Vec<Shifts> = (0..8).map(|_| shift(0, 9)).collect();
+        let outcome = play(seed, &plans, &[], 400);
+        let mean = outcome.given.values().sum::<i64>() as f64 / 8.0;
+        assert!(mean > 200.0, "{mean}");
+        for (id, points) in &outcome.given {
+            assert_within_a_tenth(&format!("seed {seed}, agent {id}"), *points as f64, mean);
+        }
+    }
+}
+
+#[test]
+fn agents_with_different_shifts_and_skills_get_what_is_fair_within_a_tenth() {
+    for seed in 1..=5 {
+        let plans: Vec<Shifts> = (0..12).map(|n| shift(n % 7, if n % 2 == 0 { 7 } else { 14 })).collect();
+        let outcome = play(seed, &plans, &[], 400);
+        for (id, fair) in &outcome.fair {
+            assert_within_a_tenth(&format!("seed {seed}, agent {id}"), outcome.given[id] as f64, *fair);
+        }
+    }
+}
+
+#[test]
+fn the_urgent_wait_less_and_nobody_waits_for_ever() {
+    for seed in 1..=5 {
+        // Few agents for the work, one of whom handles one category only.
+        let plans: Vec<Shifts> = (0..6).map(|n| shift(n % 7, if n % 2 == 0 { 7 } else { 14 })).collect();
+        let outcome = play(seed, &plans, &[&[], &[], &[1], &[], &[2, 3], &[]], 580);
+        assert_eq!(outcome.left, 0, "seed {seed}");
+        let mean = |p: Priority| outcome.day_waits[&p].iter().sum::<i64>() as f64 / outcome.day_waits[&p].len() as f64;
+        let [urgent, high, medium, low] = [Priority::Urgent, Priority::High, Priority::Medium, Priority::Low].map(mean);
+        // A live chat is urgent and heavy: now and then it waits for a second point when a ticket that comes after it needs one.
+        assert!(urgent < medium && high < medium && medium < low, "seed {seed}: {urgent} {high} {medium} {low}");
+        let longest = outcome.waits.values().flatten().max().copied().unwrap_or_default();
+        assert!(longest < 24 * 60, "seed {seed}: somebody waited {longest} minutes");
+    }
+}
