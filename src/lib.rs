@@ -1,7 +1,7 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help → conversations → tickets, sla, talks → chats → notifications.
+//! kernel, platform → accounts, businesses → files, help → conversations → tickets, sla, talks → chats → journeys → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
@@ -19,6 +19,8 @@ pub mod event;
 pub mod files;
 /// Articles that answer questions, and automatic responses.
 pub mod help;
+/// Questions that lead to a ticket, an article or a chat.
+pub mod journeys;
 /// Background work, typed once.
 #[cfg(feature = "server")]
 pub mod job;

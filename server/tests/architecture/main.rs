@@ -14,6 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["conversations"],
     &["tickets", "sla", "talks"],
     &["chats"],
+    &["journeys"],
     &["notifications"],
     &["reactions"],
 ];
