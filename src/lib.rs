@@ -19,11 +19,11 @@ pub mod event;
 pub mod files;
 /// Articles that answer questions, and automatic responses.
 pub mod help;
-/// Questions that lead to a ticket, an article or a chat.
-pub mod journeys;
 /// Background work, typed once.
 #[cfg(feature = "server")]
 pub mod job;
+/// Questions that lead to a ticket, an article or a chat.
+pub mod journeys;
 /// Ids, times, pages, opening hours and bounded text.
 pub mod kernel;
 /// Mails that tell people what happened.

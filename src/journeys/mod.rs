@@ -6,3 +6,9 @@ pub mod graph;
 pub mod model;
 pub mod rules;
 
+#[cfg(feature = "server")]
+pub mod actions;
+#[cfg(feature = "server")]
+pub mod jobs;
+#[cfg(feature = "server")]
+pub mod queries;

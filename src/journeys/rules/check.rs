@@ -141,7 +141,8 @@ fn ending(graph: &Graph, node: &Node, known: &Known, found: &mut Faults) {
             found.node(node.id, "The category of the ticket does not exist any more. Choose another one.");
         }
     } else if node.shape == Shape::Article && known.articles.iter().all(|(slug, _)| *slug != node.article) {
-        let words = if node.article.is_empty() { "No article is chosen. Choose one that is published." } else { "This article is not published. Choose another one." };
+        let words =
+            if node.article.is_empty() { "No article is chosen. Choose one that is published." } else { "This article is not published. Choose another one." };
         found.node(node.id, words);
     }
 }

@@ -49,7 +49,11 @@ fn named(graph: &Graph, id: NodeId) -> String {
 /// A step with everything that whoever walks notices.
 fn words(node: &Node) -> String {
     let mut lines = vec![format!("{}: {}", node.shape.label(), node.title)];
-    let mut line = |text: String| if !text.is_empty() { lines.push(text) };
+    let mut line = |text: String| {
+        if !text.is_empty() {
+            lines.push(text)
+        }
+    };
     line(node.about.clone());
     line(node.options.iter().map(|o| format!("– {o}")).collect::<Vec<_>>().join("\n"));
     line(if node.is_required { "Must be answered".into() } else { String::new() });

@@ -5,13 +5,15 @@ pub mod diff;
 pub mod edit;
 pub mod evaluate;
 pub mod layout;
-pub mod read;
 pub mod reach;
+pub mod read;
 pub mod said;
 pub mod tests_of;
 pub mod transfer;
 pub mod walk;
 pub mod words;
 
+#[cfg(test)]
+mod faults;
 #[cfg(test)]
 mod random;

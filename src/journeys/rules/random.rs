@@ -42,7 +42,8 @@ fn graph() -> impl Strategy<Value = Graph> {
             Node { options, about: "Read this.".into(), ..Node::new(NodeId(i as i64 + 1), shape, "What is it") }
         };
         let nodes: Vec<Node> = shapes.into_iter().enumerate().map(node).collect();
-        let edge = |(i, (from, to, when)): (usize, (i64, i64, Option<Condition>))| Edge { id: EdgeId(100 + i as i64), from: NodeId(from), to: NodeId(to), when };
+        let edge =
+            |(i, (from, to, when)): (usize, (i64, i64, Option<Condition>))| Edge { id: EdgeId(100 + i as i64), from: NodeId(from), to: NodeId(to), when };
         let mut edges: Vec<Edge> = edges.into_iter().enumerate().map(edge).collect();
         // Otherwise hardly a graph would pass: each step that is no end has a way without a condition to a later one.
         for (i, pair) in nodes.windows(2).enumerate() {
@@ -56,7 +57,11 @@ fn graph() -> impl Strategy<Value = Graph> {
 
 fn answers() -> impl Strategy<Value = Answers> {
     let texts = prop::collection::vec(prop::sample::select(vec!["Late", "Broken", "7", ""]), 0..3);
-    prop::collection::btree_map((1..8_i64).prop_map(NodeId), texts.prop_map(|t| Answer { texts: t.into_iter().map(str::to_owned).collect(), images: vec![] }), 0..7)
+    prop::collection::btree_map(
+        (1..8_i64).prop_map(NodeId),
+        texts.prop_map(|t| Answer { texts: t.into_iter().map(str::to_owned).collect(), images: vec![] }),
+        0..7,
+    )
 }
 
 proptest! {

@@ -70,7 +70,10 @@ fn plain(text: &str) -> String {
 pub fn condition(graph: &Graph, when: &Condition) -> String {
     let title = |id: &NodeId| graph.node(*id).map_or_else(|| format!("step {id}"), |n| format!("“{}”", n.title));
     let joined = |of: &[Condition], word: &str| {
-        let parts: Vec<String> = of.iter().map(|c| if matches!(c, Condition::All(_) | Condition::Any(_)) { format!("({})", condition(graph, c)) } else { condition(graph, c) }).collect();
+        let parts: Vec<String> = of
+            .iter()
+            .map(|c| if matches!(c, Condition::All(_) | Condition::Any(_)) { format!("({})", condition(graph, c)) } else { condition(graph, c) })
+            .collect();
         parts.join(word)
     };
     match when {

@@ -1,7 +1,7 @@
 //! Whether the tests of a condition can ever hold.
 
 use super::evaluate::number;
-use super::{read, reach};
+use super::{reach, read};
 use crate::journeys::condition::{Condition, DEPTH_MAX};
 use crate::journeys::graph::{Graph, Node, Shape};
 use crate::kernel::ids::NodeId;

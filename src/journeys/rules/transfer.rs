@@ -42,7 +42,8 @@ pub fn import(text: &str, known: &Known) -> Result<(String, Graph)> {
     if text.len() > BYTES_MAX {
         return Err(refuse("The file is larger than 512 KB: that is no journey.".into()));
     }
-    let file: Value = serde_json::from_str(text).map_err(|e| refuse(format!("The file is not JSON: line {}, column {} cannot be read.", e.line(), e.column())))?;
+    let file: Value =
+        serde_json::from_str(text).map_err(|e| refuse(format!("The file is not JSON: line {}, column {} cannot be read.", e.line(), e.column())))?;
     if file["format"] != FORMAT {
         return Err(refuse(format!("This is not the file of a journey: its “format” must be “{FORMAT}”.")));
     }
@@ -53,7 +54,11 @@ pub fn import(text: &str, known: &Known) -> Result<(String, Graph)> {
     };
     let (mut nodes, mut edges, mut faults) = (Vec::new(), Vec::new(), Vec::new());
     for (i, mut value) in list("nodes", NODES_MAX)?.into_iter().enumerate() {
-        let place = format!("Step {} of the file{}", i + 1, value["title"].as_str().map(|t| format!(", “{}”", t.chars().take(60).collect::<String>())).unwrap_or_default());
+        let place = format!(
+            "Step {} of the file{}",
+            i + 1,
+            value["title"].as_str().map(|t| format!(", “{}”", t.chars().take(60).collect::<String>())).unwrap_or_default()
+        );
         if let Some(name) = value["opens"]["category"].as_str().map(str::to_owned) {
             match known.categories.iter().find(|(_, n)| n.to_lowercase() == name.to_lowercase()) {
                 Some((id, _)) => value["opens"]["category"] = id.0.into(),

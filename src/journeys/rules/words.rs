@@ -195,7 +195,9 @@ impl Tokens {
     fn value(&mut self) -> Result<String, String> {
         match self.next() {
             Some(Token::Text(value) | Token::Word(value)) => Ok(value),
-            other => Err(format!("An answer is missing; write it in quotation marks. There is {} instead.", other.as_ref().map_or("nothing".to_owned(), named))),
+            other => {
+                Err(format!("An answer is missing; write it in quotation marks. There is {} instead.", other.as_ref().map_or("nothing".to_owned(), named)))
+            }
         }
     }
 }
