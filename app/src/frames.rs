@@ -115,7 +115,14 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
                 link(routes::ADMIN_MAILS, "Mails", Glyph::Mail),
             ],
         ),
-        NavGroup::new("Tickets", vec![link(routes::ADMIN_SLA, "Promises", Glyph::Clock), link(routes::ADMIN_CATEGORIES, "Categories", Glyph::Tag)]),
+        NavGroup::new(
+            "Tickets",
+            vec![
+                link(routes::ADMIN_SLA, "Promises", Glyph::Clock),
+                link(routes::ADMIN_CATEGORIES, "Categories", Glyph::Tag),
+                link(routes::ADMIN_JOURNEYS, "Journeys", Glyph::Flow),
+            ],
+        ),
     ];
     nav.push(NavGroup::new(
         "Help",
