@@ -114,7 +114,7 @@ impl Tokens {
     }
 
     fn any(&mut self, depth: usize) -> Result<Condition, String> {
-        self.group(depth, "or", |of| Condition::Any(of), |me, depth| me.group(depth, "and", |of| Condition::All(of), Self::one))
+        self.group(depth, "or", Condition::Any, |me, depth| me.group(depth, "and", Condition::All, Self::one))
     }
 
     fn group(

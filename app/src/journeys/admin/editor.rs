@@ -147,13 +147,13 @@ fn AddForm(journey: Journey) -> impl IntoView {
             <form method="post" action=AddStep::PATH class="grid items-start gap-3 md:grid-cols-2">
                 <input type="hidden" name="journey" value=journey.id.to_string() />
                 <input type="hidden" name="revision" value=journey.revision.to_string() />
-                <Field id="shape" label="Kind" error=wrong_shape.clone()>
-                    <Select name="shape" choices=shapes() value=shape error=wrong_shape />
+                <Field id="new-shape" label="Kind" error=wrong_shape.clone()>
+                    <Select name="shape" id="new-shape" choices=shapes() value=shape error=wrong_shape />
                 </Field>
-                <Field id="after" label="It comes after" error=wrong_after.clone()>
-                    <Select name="after" choices value=after error=wrong_after />
+                <Field id="new-after" label="It comes after" error=wrong_after.clone()>
+                    <Select name="after" id="new-after" choices value=after error=wrong_after />
                 </Field>
-                <TextField name="title" label="Question or heading" required=true value=said.value("title") error=said.error_of("title") class="md:col-span-2" />
+                <TextField name="title" id="new-title" label="Question or heading" required=true value=said.value("title") error=said.error_of("title") class="md:col-span-2" />
                 <div><Button look=Look::Primary icon=Glyph::Plus>"Add step"</Button></div>
             </form>
         </Card>

@@ -17,6 +17,9 @@ use stoa::kernel::ids::NodeId;
 /// Rows of simple tests in a form.
 const ROWS: usize = 3;
 
+/// A simple test in a form: the question, the word of the test, what the answer is compared with.
+type TestRow = (String, String, String);
+
 const TESTS: &[(&str, &str)] = &[
     ("is", "is"),
     ("is_not", "is not"),
@@ -174,7 +177,7 @@ fn WayFields(journey: Journey, to: Option<NodeId>, when: Option<Condition>, said
 }
 
 /// A condition as rows, when it is a few tests under one word.
-fn rows(when: &Condition) -> (&'static str, Option<Vec<(String, String, String)>>) {
+fn rows(when: &Condition) -> (&'static str, Option<Vec<TestRow>>) {
     let (join, tests): (_, Vec<&Condition>) = match when {
         Condition::All(of) => ("all", of.iter().collect()),
         Condition::Any(of) => ("any", of.iter().collect()),
@@ -184,7 +187,7 @@ fn rows(when: &Condition) -> (&'static str, Option<Vec<(String, String, String)>
     (join, rows.filter(|rows| rows.len() <= ROWS))
 }
 
-fn row_of(test: &Condition) -> Option<(String, String, String)> {
+fn row_of(test: &Condition) -> Option<TestRow> {
     let row = |node: &NodeId, test: &str, value: &str| Some((node.to_string(), test.to_owned(), value.to_owned()));
     match test {
         Condition::Is(node, value) => row(node, "is", value),

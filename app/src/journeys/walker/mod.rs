@@ -16,6 +16,8 @@ mod page;
 mod trial;
 
 #[cfg(feature = "ssr")]
-pub use offer::offered;
+pub use end::AnswerList;
+#[cfg(feature = "ssr")]
+pub use offer::{offered, offered_in_chat};
 #[cfg(feature = "ssr")]
 pub use page::WalkPage;

@@ -15,16 +15,28 @@ use stoa::journeys::actions;
 /// # Errors
 /// When the database fails.
 pub async fn offered(business: &Business) -> Result<AnyView> {
+    card(business, "_self").await
+}
+
+/// The same in the chat, whose frame may stand on any page: the walk opens in a window of its own.
+///
+/// # Errors
+/// When the database fails.
+pub async fn offered_in_chat(business: &Business) -> Result<AnyView> {
+    card(business, "_blank").await
+}
+
+async fn card(business: &Business, target: &'static str) -> Result<AnyView> {
     let name = actions::is_offered(&session::services(), &Visitor::of(business)).await?;
     let id = business.id;
-    Ok(name.map(|name| view! { <JourneyOffer name business=id.to_string() /> }).into_any())
+    Ok(name.map(|name| view! { <JourneyOffer name business=id.to_string() target /> }).into_any())
 }
 
 /// The card.
 #[component]
-pub fn JourneyOffer(name: String, business: String) -> impl IntoView {
+fn JourneyOffer(name: String, business: String, target: &'static str) -> impl IntoView {
     view! {
-        <form method="post" action=StartJourney::PATH class="mb-7 flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md border border-accent bg-accent-soft px-4 py-3.5">
+        <form method="post" action=StartJourney::PATH target=target class="mb-7 flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md border border-accent bg-accent-soft px-4 py-3.5">
             <input type="hidden" name="business" value=business />
             <span class="grid size-10 flex-none place-items-center rounded-full bg-panel text-accent">
                 <Icon glyph=Glyph::Flow class="size-5" />
@@ -33,7 +45,7 @@ pub fn JourneyOffer(name: String, business: String) -> impl IntoView {
                 <p class="font-semibold">{name}</p>
                 <p class="text-sm text-muted">"A few questions lead you to the right place. Your answers are kept at each step."</p>
             </div>
-            <Button look=Look::Primary icon=Glyph::Assign>"Start"</Button>
+            <Button look=Look::Primary icon=Glyph::Assign>"Begin"</Button>
         </form>
     }
 }

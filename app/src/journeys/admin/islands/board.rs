@@ -13,6 +13,9 @@ use stoa::kernel::ids::{JourneyId, NodeId};
 /// Steps back that are kept.
 const PAST_MAX: usize = 100;
 
+/// What stays free between a step and the edge of the stage.
+const MARGIN: f64 = 16.0;
+
 /// How saving goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saving {
@@ -57,6 +60,8 @@ pub struct Board {
     pub past: RwSignal<Vec<Graph>>,
     /// Steps forth.
     pub future: RwSignal<Vec<Graph>>,
+    /// How often a step back or forth was made: fields are filled anew.
+    pub turns: RwSignal<u32>,
     revision: StoredValue<i64>,
     is_sending: StoredValue<bool>,
 }
@@ -75,6 +80,7 @@ impl Board {
             sight: RwSignal::new(Sight { x: 40.0, y: 60.0, scale: 1.0 }),
             past: RwSignal::default(),
             future: RwSignal::default(),
+            turns: RwSignal::new(0),
             revision: StoredValue::new(0),
             is_sending: StoredValue::new(false),
         }
@@ -141,6 +147,7 @@ impl Board {
         let Some(then) = from.try_update(Vec::pop).flatten() else { return };
         to.update(|to| to.push(self.graph.get_untracked()));
         self.graph.set(then);
+        self.turns.update(|n| *n += 1);
         self.save();
     }
 
@@ -156,11 +163,22 @@ impl Board {
             let ys = g.nodes.iter().map(|n| n.y);
             Some((xs.clone().min()?, xs.max()? + WIDTH, ys.clone().min()?, ys.max()? + HEIGHT))
         });
-        let Some((left, right, top, bottom)) = edges else { return };
+        let Some((left, right, top, bottom)) = edges.filter(|_| width > 0.0) else { return };
         let (wide, high) = (f64::from(right - left) + 80.0, f64::from(bottom - top) + 80.0);
         let scale = (width / wide).min(height / high).clamp(0.2, 1.0);
         let middle = |from: i32, to: i32, of: f64| of / 2.0 - f64::from(from + to) / 2.0 * scale;
         self.sight.set(Sight { x: middle(left, right, width), y: middle(top, bottom, height), scale });
+    }
+
+    /// Moves the plane as little as needed to see a step on a stage of this size.
+    pub fn reveal(self, id: NodeId, width: f64, height: f64) {
+        let Some((x, y)) = self.graph.with_untracked(|g| g.node(id).map(|n| (f64::from(n.x), f64::from(n.y)))) else { return };
+        let into = |from: f64, length: f64, of: f64| (of - MARGIN - length).min(from).max(MARGIN) - from;
+        self.sight.update(|s| {
+            let (left, top) = (s.x + x * s.scale, s.y + y * s.scale);
+            s.x += into(left, f64::from(WIDTH) * s.scale, width);
+            s.y += into(top, f64::from(HEIGHT) * s.scale, height);
+        });
     }
 
     /// Zooms; the point at `(x, y)` of the stage stays where it is.

@@ -26,7 +26,8 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
     Effect::new(move |_| board.fetch());
     Effect::new(move |_| {
         if is_there() {
-            fit();
+            // Once it is drawn: what is hidden has no size.
+            request_animation_frame(fit);
         }
     });
     let add = move |_| {
@@ -36,7 +37,11 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
             _ => None,
         };
         board.apply(Edit::AddNode { shape, title: shape.label().to_owned(), after });
-        board.chosen.set(board.graph.with_untracked(|g| g.nodes.last().map(|n| Place::Node(n.id))));
+        let new = board.graph.with_untracked(|g| g.nodes.last().map(|n| n.id));
+        board.chosen.set(new.map(Place::Node));
+        if let (Some(new), Some(stage)) = (new, stage.get_untracked()) {
+            board.reveal(new, f64::from(stage.client_width()), f64::from(stage.client_height()));
+        }
     };
     let zoom = move |by: f64| {
         if let Some(stage) = stage.get_untracked() {
@@ -90,8 +95,8 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
             <p role="status" class="text-sm" class:text-bad=move || matches!(board.saving.get(), Saving::Failed(_)) class:text-muted=move || !matches!(board.saving.get(), Saving::Failed(_))>
                 {said}
             </p>
-            <div class="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]" on:keydown=keys>
-                <div node_ref=stage class="h-[60vh] min-h-96 overflow-hidden rounded-md border border-line bg-sunk">
+            <div class="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+                <div node_ref=stage on:keydown=keys class="h-[60vh] min-h-96 overflow-hidden rounded-md border border-line bg-sunk">
                     <Stage board />
                 </div>
                 <Panel board />

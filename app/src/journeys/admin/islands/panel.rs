@@ -14,16 +14,16 @@ use stoa::kernel::ids::EdgeId;
 pub fn Panel(board: Board) -> impl IntoView {
     // Typing into the fields must not draw them anew: only another choice does.
     let chosen = Memo::new(move |_| {
-        let place = board.chosen.get();
+        let (place, turns) = (board.chosen.get(), board.turns.get());
         board.graph.with(|g| match place {
-            Some(Place::Node(id)) => g.node(id).map(|n| (Place::Node(id), Some(n.shape))),
-            Some(Place::Edge(id)) => g.edge(id).map(|_| (Place::Edge(id), None)),
+            Some(Place::Node(id)) => g.node(id).map(|n| (Place::Node(id), Some(n.shape), turns)),
+            Some(Place::Edge(id)) => g.edge(id).map(|_| (Place::Edge(id), None, turns)),
             _ => None,
         })
     });
     let body = move || match chosen.get() {
-        Some((Place::Node(id), _)) => view! { <NodePanel board id /> }.into_any(),
-        Some((Place::Edge(id), _)) => view! { <WayPanel board id /> }.into_any(),
+        Some((Place::Node(id), ..)) => view! { <NodePanel board id /> }.into_any(),
+        Some((Place::Edge(id), ..)) => view! { <WayPanel board id /> }.into_any(),
         _ => view! { <p class="text-sm text-muted">"Choose a step or a way to change it."</p> }.into_any(),
     };
     view! {

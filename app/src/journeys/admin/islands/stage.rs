@@ -173,6 +173,7 @@ fn StepBox(board: Board, id: NodeId, grab: Callback<(NodeId, PointerEvent)>) -> 
         let fault = faults.with(|f| if f.is_empty() { String::new() } else { format!(", problem: {}", f.join(" ")) });
         format!("Step {}: {}{fault}", kind(), title())
     };
+    let is_pointed = StoredValue::new(false);
     let link = move |from: NodeId| {
         board.linking.set(None);
         if from != id {
@@ -222,17 +223,26 @@ fn StepBox(board: Board, id: NodeId, grab: Callback<(NodeId, PointerEvent)>) -> 
             aria-label=label
             on:pointerdown=move |event: PointerEvent| {
                 event.stop_propagation();
+                is_pointed.set_value(true);
                 if board.linking.get_untracked().is_none() {
                     board.chosen.set(Some(Place::Node(id)));
                     grab.run((id, event));
                 }
             }
             on:pointerup=move |_| {
+                is_pointed.set_value(false);
                 if let Some(from) = board.linking.get_untracked().filter(|from| *from != id) {
                     link(from);
                 }
             }
             on:keydown=key
+            on:focus=move |event| {
+                let stage = event.current_target().and_then(|t| t.dyn_into::<Element>().ok()?.closest("svg").ok()?);
+                // A pointer has its step under it already.
+                if let Some(place) = stage.filter(|_| !is_pointed.get_value()).map(|s| s.get_bounding_client_rect()) {
+                    board.reveal(id, place.width(), place.height());
+                }
+            }
         >
             <rect width=WIDTH height=HEIGHT rx="8" class=edge />
             <foreignObject width=WIDTH - 16 height=HEIGHT x="8" y="6" class="pointer-events-none">
