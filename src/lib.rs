@@ -1,7 +1,7 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help, assignments → conversations → tickets, sla, talks → chats → queue → notifications.
+//! kernel, platform → accounts, businesses → files, help, assignments → conversations → tickets, sla, talks → chats → queue, journeys → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
@@ -24,6 +24,8 @@ pub mod help;
 /// Background work, typed once.
 #[cfg(feature = "server")]
 pub mod job;
+/// Questions that lead to a ticket, an article or a chat.
+pub mod journeys;
 /// Ids, times, pages, opening hours and bounded text.
 pub mod kernel;
 /// Mails that tell people what happened.

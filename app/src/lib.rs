@@ -29,6 +29,8 @@ pub mod frames;
 pub mod guests;
 /// The help centre.
 pub mod help;
+/// Journeys.
+pub mod journeys;
 /// The frames of pages.
 pub mod layout;
 /// The one socket of a tab.

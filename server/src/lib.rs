@@ -26,6 +26,7 @@ pub mod health;
 pub mod http;
 /// Background work.
 pub mod jobs;
+mod journeys;
 /// The socket of a tab.
 pub mod live;
 /// What browsers may do.

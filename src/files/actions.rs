@@ -6,6 +6,7 @@ use crate::accounts::Person;
 use crate::error::{Error, Result};
 use crate::kernel::ids::{BusinessId, ConversationId, FileId, MemberId};
 use crate::kernel::text;
+use crate::kernel::time::Timestamp;
 use crate::platform::{Ex, Services, Tx, limits, secret};
 use object_store::path::Path;
 use object_store::{ObjectStoreExt, PutPayload};
@@ -59,6 +60,21 @@ pub async fn attach(
     }
     for file in &found {
         queries::attach(tx, business, file.id, conversation, seq).await?;
+    }
+    Ok(Ok(found))
+}
+
+/// Keeps uploads of `sender` until then, though no message has them yet: all or none. The inner error is the sender's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold(tx: &mut Tx, business: BusinessId, sender: MemberId, ids: &[FileId], until: Timestamp) -> Result<Result<Vec<FileView>>> {
+    let found = queries::list_loose(tx, business, sender, ids).await?;
+    if found.len() != ids.len() {
+        return Ok(Err(Error::field("files", "One of the pictures is gone. Attach it again.")));
+    }
+    for file in &found {
+        queries::hold(tx, business, file.id, until).await?;
     }
     Ok(Ok(found))
 }

@@ -18,7 +18,9 @@ const LOOSE_POSTGRES: &str = "SELECT id, token, name, width, height FROM file
 const ATTACH: &str = "UPDATE file SET conversation_id = $3, seq = $4 WHERE business_id = $1 AND id = $2 AND conversation_id IS NULL";
 const ATTACHED: &str =
     "SELECT seq, id, token, name, width, height FROM file WHERE business_id = $1 AND conversation_id = $2 AND seq BETWEEN $3 AND $4 ORDER BY seq, id";
-const DELETE_LOOSE: &str = "DELETE FROM file WHERE conversation_id IS NULL AND created_at < $1 RETURNING CAST(business_id AS TEXT) || '/' || token";
+const HOLD: &str = "UPDATE file SET held_until = $3 WHERE business_id = $1 AND id = $2 AND conversation_id IS NULL";
+const DELETE_LOOSE: &str =
+    "DELETE FROM file WHERE conversation_id IS NULL AND created_at < $1 AND held_until < $2 RETURNING CAST(business_id AS TEXT) || '/' || token";
 
 /// A row of an attachment as browsers see it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -76,7 +78,14 @@ pub async fn list_attached(ex: impl Into<Ex<'_>>, business: BusinessId, conversa
     Ok(rows.into_iter().map(|r| (r.seq, r.view.into())).collect())
 }
 
-/// Forgets files of every business that no message took before `before`. Returns where their bytes are.
+/// Keeps a file that no message has yet until then.
+pub async fn hold(tx: &mut Tx, business: BusinessId, id: FileId, until: Timestamp) -> Result<()> {
+    db_exec!(tx, HOLD, business, id, until)?;
+    Ok(())
+}
+
+/// Forgets files of every business that no message took before `before` and nothing holds. Returns where their bytes are.
 pub async fn delete_loose(tx: &mut Tx, before: Timestamp) -> Result<Vec<String>> {
-    Ok(db_vals!(tx, DELETE_LOOSE, before)?)
+    let now = tx.now();
+    Ok(db_vals!(tx, DELETE_LOOSE, before, now)?)
 }

@@ -51,6 +51,14 @@ ids! {
     ChatId;
     /// Something the bot can talk about.
     TopicId;
+    /// A version of a business's journey.
+    JourneyId;
+    /// A step of a journey: unique in its graph only.
+    NodeId;
+    /// A way from one step to another: unique in its graph only.
+    EdgeId;
+    /// Somebody's walk through a journey.
+    WalkId;
     /// A piece of background work.
     JobId;
     /// A row of the event log.

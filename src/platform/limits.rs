@@ -39,6 +39,8 @@ pub const SAY_FROM: Limit = Limit { name: "say-from", burst: 600, every: Duratio
 pub const GUEST_BACK: Limit = Limit { name: "guest-back", burst: 60, every: Duration::from_secs(2) };
 /// Tickets one customer opens.
 pub const OPEN_TICKET: Limit = Limit { name: "open-ticket", burst: 20, every: Duration::from_secs(30) };
+/// Walks through a journey that one network address begins, behind which a whole office may sit.
+pub const START_WALK: Limit = Limit { name: "start-walk", burst: 60, every: Duration::from_secs(5) };
 /// Files one person uploads.
 pub const UPLOAD: Limit = Limit { name: "upload", burst: 40, every: Duration::from_secs(3) };
 /// Searches one person makes.

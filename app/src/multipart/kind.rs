@@ -2,12 +2,13 @@
 
 use crate::chats::desk::api::ReplyToChat;
 use crate::chats::visitor::api::SayInChat;
+use crate::journeys::walker::api::AnswerStep;
 use crate::talks::api::SayInTalk;
 use crate::tickets::api::{OpenTicket, ReplyToTicket};
 use leptos::server_fn::ServerFn;
 
 /// The server functions that read them.
-pub const WITH_PICTURES: [&str; 5] = [OpenTicket::PATH, ReplyToTicket::PATH, SayInChat::PATH, ReplyToChat::PATH, SayInTalk::PATH];
+pub const WITH_PICTURES: [&str; 6] = [OpenTicket::PATH, ReplyToTicket::PATH, SayInChat::PATH, ReplyToChat::PATH, SayInTalk::PATH, AnswerStep::PATH];
 
 /// Whether a content type is that of a form with files and names the boundary between its parts: the library that reads such forms takes
 /// this for granted.

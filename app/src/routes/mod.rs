@@ -5,7 +5,7 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::{ArticleId, ChatId, ConversationId, MemberId};
+use stoa::kernel::ids::{ArticleId, ChatId, ConversationId, JourneyId, MemberId};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
@@ -76,6 +76,8 @@ pub const ADMIN_REPLIES: &str = "/admin/replies";
 pub const ADMIN_CHAT: &str = "/admin/chat";
 /// What the bot can talk about.
 pub const ADMIN_CHAT_TOPICS: &str = "/admin/chat/topics";
+/// The versions of the journey.
+pub const ADMIN_JOURNEYS: &str = "/admin/journeys";
 /// Mails sent and not sent.
 pub const ADMIN_MAILS: &str = "/admin/mails";
 /// Background work that was given up.
@@ -153,6 +155,16 @@ pub fn help_search(words: &str) -> String {
 /// A help article as admins write it.
 pub fn admin_help(article: ArticleId) -> String {
     format!("{ADMIN_HELP}/{article}")
+}
+
+/// A version of the journey as admins write it.
+pub fn admin_journey(journey: JourneyId) -> String {
+    format!("{ADMIN_JOURNEYS}/{journey}")
+}
+
+/// A walk through a journey.
+pub fn walk(token: &str) -> String {
+    format!("/j/{}", escape(token))
 }
 
 /// A new ticket with its subject filled in.

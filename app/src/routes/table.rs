@@ -8,6 +8,8 @@ use crate::chats::desk::{DeskChatPage, DeskChatsPage};
 use crate::chats::visitor::{ChatFramePage, ChatPage};
 use crate::help::admin::{AnswersPage, BenchPage, EditorPage, HelpCategoriesPage, NewArticlePage, RepliesPage};
 use crate::help::{ArticlePage, HelpPage};
+use crate::journeys::admin::{ComparePage, DrawPage, FiguresPage, JourneyPage, JourneysPage};
+use crate::journeys::walker::WalkPage;
 use crate::page::NotFoundPage;
 use crate::queue::{DeskQueuePage, PlanPage, QueueSettingsPage};
 use crate::talks::{DeskTalkPage, DeskTeamPage};
@@ -48,6 +50,12 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/replies") view=RepliesPage ssr=MODE />
             <Route path=path!("/admin/chat") view=WidgetPage ssr=MODE />
             <Route path=path!("/admin/chat/topics") view=TopicsPage ssr=MODE />
+            <Route path=path!("/admin/journeys") view=JourneysPage ssr=MODE />
+            <Route path=path!("/admin/journeys/:journey") view=JourneyPage ssr=MODE />
+            <Route path=path!("/admin/journeys/:journey/draw") view=DrawPage ssr=MODE />
+            <Route path=path!("/admin/journeys/:journey/figures") view=FiguresPage ssr=MODE />
+            <Route path=path!("/admin/journeys/:journey/compare") view=ComparePage ssr=MODE />
+            <Route path=path!("/j/:token") view=WalkPage ssr=MODE />
             <Route path=path!("/admin/mails") view=MailsPage ssr=MODE />
             <Route path=path!("/admin/jobs") view=JobsPage ssr=MODE />
             <Route path=path!("/admin/businesses") view=BusinessesPage ssr=MODE />

@@ -23,12 +23,13 @@ use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Draft;
 use stoa::chats::model::Widget;
 use stoa::help::model::Lines;
+use stoa::journeys::rules::check::Known;
 use stoa::kernel::ids::{AccountId, BusinessId, MemberId};
 use stoa::kernel::time::Timestamp;
 use stoa::platform::{Services, Tx};
 use stoa::queue::actions as queue;
 use stoa::queue::model::Plan;
-use stoa::{Result, sla};
+use stoa::{Result, journeys, sla};
 use story::{Story, Terms};
 use write::Writer;
 
@@ -71,9 +72,17 @@ pub async fn seed(services: &Services) -> Result<bool> {
     for talk in &team::talks(tx.now()) {
         chats::write_team(&writer, &mut tx, talk).await?;
     }
+    set_journey(&mut tx, business.id, articles.keys()).await?;
     chats::set_widget(&mut tx, business.id, &widget()).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// The journey that customers of the demo may walk.
+async fn set_journey(tx: &mut Tx, business: BusinessId, articles: impl Iterator<Item = &String>) -> Result<()> {
+    let categories = queries::list_categories(&mut *tx, business).await?.into_iter().map(|(name, id)| (id, name)).collect();
+    let articles = articles.map(|slug| (slug.clone(), String::new())).collect();
+    journeys::actions::install(tx, business, include_str!("journey.json"), &Known { categories, articles }).await.map(drop)
 }
 
 /// The widget stands on the demo store, wherever that is opened on this machine.

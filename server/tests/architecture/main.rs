@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["conversations"],
     &["tickets", "sla", "talks"],
     &["chats"],
-    &["queue"],
+    &["queue", "journeys"],
     &["notifications"],
     &["reactions"],
 ];

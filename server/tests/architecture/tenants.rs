@@ -35,6 +35,8 @@ const WITHOUT_BUSINESS: &[(&str, &str)] = &[
     ("conversations::set_dispatched", "reactions: a lane they claimed"),
     ("files::delete_loose", "the sweep, over all businesses"),
     ("help::delete_old", "the sweep, over all businesses"),
+    ("journeys::find_by_token", "found by the secret of its link; it says which business"),
+    ("journeys::forget", "the sweep, over all businesses"),
     ("platform::insert_mail", "the mail to write carries its business"),
     ("platform::find_by_cause", "found by the cause of a mail, which is unique over all businesses"),
     ("platform::find_outgoing", "the job that sends one mail"),

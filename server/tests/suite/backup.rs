@@ -1,6 +1,7 @@
 //! A backup of either database goes into either database and loses nothing.
 
 use crate::harness::{Database, Kind, PASSWORD, World};
+use crate::journeys;
 use crate::queue::decided;
 use server::commands::{backup::backup, restore::restore};
 use server::config::Config;
@@ -50,6 +51,7 @@ async fn lived_in(kind: Kind) -> (World, String) {
     help::ask(&world.services, business.id, "my mug is broken").await.unwrap();
     help::vote(&world.services, &Visitor::of(&business), "here", "a visitor", "damaged-item", true).await.unwrap();
     chatted(&world, &business, &amina.agent()).await;
+    journeys::walked(&world, &business, &world.admin(&business, "Otieno").await, &wanjiru).await;
     world.drain().await;
     let email = amina.email();
     (world, email)

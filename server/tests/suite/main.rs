@@ -31,6 +31,8 @@ mod http;
 mod http_pages;
 mod isolation;
 mod jobs;
+mod journey_pages;
+mod journeys;
 mod live;
 mod main_job;
 mod migrations;

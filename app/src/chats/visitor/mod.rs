@@ -14,6 +14,6 @@ mod standing;
 #[cfg(feature = "ssr")]
 pub use door::{MAY_FRAME, asker_of_page, is_chat_page};
 #[cfg(feature = "ssr")]
-pub use pages::{ChatFramePage, ChatPage};
+pub use pages::{ChatFramePage, ChatPage, phone_country};
 pub use spot::Spot;
 pub use standing::Standing;

@@ -4,6 +4,7 @@ use super::face::ticket_href;
 use super::islands::{CustomerNow, TicketFields};
 use super::state::OpenTicket;
 use crate::error::Result;
+use crate::journeys::walker::AnswerList;
 use crate::session;
 use crate::tickets::looks::{status_glyph, status_tone};
 use crate::ui::*;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use stoa::accounts::Agent;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::model::{Me, Member};
+use stoa::journeys::actions::{Answered, answers_of};
 use stoa::kernel::time::{Timestamp, short_ago};
 use stoa::kernel::zone::Zone;
 use stoa::tickets::actions::{self, Desk};
@@ -23,6 +25,7 @@ pub struct Beside {
     others: Vec<TicketRow>,
     team: Vec<(String, String)>,
     categories: Vec<(String, String)>,
+    answered: Option<Answered>,
     zone: Zone,
     now: Timestamp,
 }
@@ -42,6 +45,7 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
         team: team.into_iter().map(|m| (m.id.to_string(), if m.id == agent.member() { format!("{} (you)", m.name) } else { m.name })).collect(),
         // An archived one stays where it was chosen.
         categories: categories.into_iter().filter(|c| !c.is_archived || ticket.category_id == Some(c.id)).map(|c| (c.id.to_string(), c.name)).collect(),
+        answered: answers_of(&services, agent, ticket.id).await?,
         zone: desk.zone.clone(),
         now: services.now(),
     })
@@ -50,11 +54,13 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
 /// The region.
 #[component]
 pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, tab: Holder) -> impl IntoView {
-    let Beside { customer, others, team, categories, zone, now } = beside;
+    let Beside { customer, others, team, categories, answered, zone, now } = beside;
+    let answered = answered.map(|answered| view! { <Came answered /> });
     view! {
         <h2 class="sr-only">"Details"</h2>
         <Customer customer me=me.clone() zone now />
         <TicketFields ticket me=me.member team categories now />
+        {answered}
         <Others others tab now />
     }
     .into_any()
@@ -87,6 +93,21 @@ fn Customer(customer: Member, me: Me, zone: Zone, now: Timestamp) -> impl IntoVi
                 <Fact label="Customer">{format!("since {since}")}</Fact>
             </Facts>
         </section>
+    }
+    .into_any()
+}
+
+/// The journey that the ticket came through.
+#[component]
+fn Came(answered: Answered) -> impl IntoView {
+    let Answered { name, number, answers, tags, skills } = answered;
+    let words = move |label: &'static str, words: Vec<String>| (!words.is_empty()).then(|| view! { <Fact label>{words.join(", ")}</Fact> });
+    view! {
+        <PanelSection title="Answers">
+            <p class="text-muted">{format!("“{name}”, version {number}")}</p>
+            <AnswerList answers />
+            <Facts>{words("Tags", tags)} {words("Skills", skills)}</Facts>
+        </PanelSection>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::frames;
 use crate::help::HelpSearch;
+use crate::journeys;
 use crate::layout::PortalLayout;
 use crate::page::page;
 use crate::tickets::islands::TicketRows;
@@ -29,7 +30,10 @@ pub fn HomePage() -> impl IntoView {
         let frame = frames::portal().await?;
         let body = match who.and_then(|who| who.customer().ok()) {
             Some(customer) => own(&customer).await?,
-            None => welcome(&business).into_any(),
+            None => {
+                let journey = journeys::walker::offered(&business).await?;
+                welcome(&business, journey).into_any()
+            }
         };
         Ok(view! {
             <Title text=business.name />
@@ -39,7 +43,7 @@ pub fn HomePage() -> impl IntoView {
     })
 }
 
-fn welcome(business: &Business) -> impl IntoView + use<> {
+fn welcome(business: &Business, journey: AnyView) -> impl IntoView + use<> {
     let steps = [
         (Glyph::Edit, "Write to us", "Say what happened, add up to five pictures. It takes a minute."),
         (Glyph::Clock, "Know when", "You see at once by when we aim to solve it, and how far it has come."),
@@ -71,6 +75,7 @@ fn welcome(business: &Business) -> impl IntoView + use<> {
                     "Create an account"
                 </ButtonLink>
             </div>
+            <div class="mt-7 max-w-xl">{journey}</div>
             <ul class="mt-12 grid gap-6 border-t border-line pt-8 md:grid-cols-3">{steps.map(step).into_iter().collect_view()}</ul>
         </div>
     }

@@ -3,6 +3,7 @@
 use crate::forms::{Refused, refused};
 use crate::frames;
 use crate::help::islands::HelpSuggestions;
+use crate::journeys;
 use crate::layout::PortalLayout;
 use crate::notes::refusal;
 use crate::page::page;
@@ -27,11 +28,13 @@ pub fn NewTicketPage() -> impl IntoView {
         let customer = session::customer().await?;
         let categories = actions::list_categories(&session::services(), &customer).await?;
         let frame = frames::portal().await?;
+        let journey = journeys::walker::offered(&session::business().await?).await?;
         let refused = refused().of("/open_ticket");
         Ok(view! {
             <Title text="New ticket" />
             <PortalLayout frame narrow=true>
                 <PageHead title="Open a ticket" subtitle="Say what happened; one of us answers you here and by e-mail." />
+                {journey}
                 {refusal(&refused, &FIELDS)}
                 <NewTicketForm refused categories />
             </PortalLayout>

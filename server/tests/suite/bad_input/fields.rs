@@ -3,7 +3,7 @@
 use super::left_no_trace;
 use crate::harness::{Answer, Estate, Someone, World};
 use crate::isolation::Door;
-use crate::isolation::functions::{Encoding, FUNCTIONS, Function};
+use crate::isolation::functions::{self, Encoding, Function};
 use crate::on_both;
 use http::Method;
 use http::header::{ACCEPT, CONTENT_TYPE, ORIGIN};
@@ -59,7 +59,7 @@ fn is_clear(answer: &Answer, function: &Function, fields: &[&str]) -> bool {
 
 async fn no_value_of_any_field_breaks_anything(world: &World) {
     let (e, site) = (world.estate().await, world.site().await);
-    for function in FUNCTIONS {
+    for function in functions::all() {
         let browser = site.browser(&world.fresh_token(guest(&e, function)).await);
         let good = (function.fields)(&e);
         let names: Vec<&str> = good.iter().map(|(name, _)| *name).collect();
@@ -86,7 +86,7 @@ async fn no_value_of_any_field_breaks_anything(world: &World) {
 
 async fn no_other_site_and_no_other_encoding_calls_a_server_function(world: &World) {
     let (e, site) = (world.estate().await, world.site().await);
-    for function in FUNCTIONS {
+    for function in functions::all() {
         let browser = site.browser(&world.fresh_token(guest(&e, function)).await);
         let fields = (function.fields)(&e);
         let before = world.snapshot(None).await;

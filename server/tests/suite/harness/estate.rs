@@ -16,7 +16,8 @@ use stoa::files::model::FileView;
 use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
-use stoa::kernel::ids::{ConversationId, MailId, TopicId};
+use stoa::journeys::actions as journeys;
+use stoa::kernel::ids::{ConversationId, JourneyId, MailId, TopicId};
 use stoa::platform::letters;
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
@@ -75,6 +76,10 @@ pub struct Estate {
     pub chat: Chat,
     /// A group of Amina and Otieno.
     pub talk: ConversationId,
+    /// A version of A's journey that is a draft.
+    pub journey: JourneyId,
+    /// The token of Wanjiru's walk through the active version.
+    pub walk: String,
 }
 
 impl World {
@@ -118,6 +123,8 @@ impl World {
         let mail = letters::list(s.db(), a.id, None).await.expect("mails").items.first().expect("a mail").id;
         let article = self.unpublished(&otieno).await;
         let (chat, talk) = self.chatted(&wanjiru, &amina, &otieno).await;
+        let (active, walk) = crate::journeys::walked(self, &a, &otieno, &wanjiru).await;
+        let journey = journeys::duplicate(s, &otieno.admin(), active).await.expect("a draft");
         let about = TopicDraft {
             name: format!("Clay {KILN}"),
             wordings: format!("clay {KILN}"),
@@ -149,6 +156,8 @@ impl World {
             chat,
             article,
             talk,
+            journey,
+            walk,
         }
     }
 

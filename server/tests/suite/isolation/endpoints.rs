@@ -5,13 +5,14 @@ use crate::harness::{Answer, World, difference, every_source, png};
 use crate::on_both;
 use http::Method;
 
-on_both!(a_file_opens_for_those_who_may_read_its_conversation, machines_and_visitors_learn_nothing_of_people);
+on_both!(a_version_of_a_journey_is_a_file_for_its_admins, a_file_opens_for_those_who_may_read_its_conversation, machines_and_visitors_learn_nothing_of_people);
 
 /// The routes of the router as its sources name them, and the test that tries each.
 const ENDPOINTS: &[&str] = &[
     // Tried here.
     "routes::FILES",
     "\"/files/{token}\"",
+    "\"/admin/journeys/{journey}/file\"",
     "routes::THEME",
     "\"/pkg/{version}/{file}\"",
     "\"/healthz\"",
@@ -64,6 +65,18 @@ async fn a_file_opens_for_those_who_may_read_its_conversation(world: &World) {
             let after = world.snapshot(Some(e.a.id)).await;
             assert!(before == after, "{} uploads into business A:\n{}", actor.who, difference(&before, &after));
         }
+    }
+    drop(site);
+}
+
+async fn a_version_of_a_journey_is_a_file_for_its_admins(world: &World) {
+    let (e, site) = (world.estate().await, world.site().await);
+    for actor in actors(&e) {
+        let answer = site.browser(actor.token()).get(&format!("/admin/journeys/{}/file", e.journey)).await;
+        let may = actor.is_of_a && actor.rank >= Rank::Admin;
+        assert_eq!(answer.status == 200, may, "{} exports: {}", actor.who, answer.text());
+        assert!(may || matches!(answer.status, 403 | 404), "{} exports: {}", actor.who, answer.status);
+        assert_eq!(answer.text().contains("stoa-journey-1"), may);
     }
     drop(site);
 }

@@ -46,15 +46,15 @@ impl Function {
     }
 }
 
-const fn f(name: &'static str, door: Door, whose: Whose, fields: fn(&Estate) -> Vec<(&'static str, String)>) -> Function {
+pub(super) const fn f(name: &'static str, door: Door, whose: Whose, fields: fn(&Estate) -> Vec<(&'static str, String)>) -> Function {
     Function { name, door, whose, fields, encoding: Encoding::Form }
 }
 
-const fn pictures(function: Function) -> Function {
+pub(super) const fn pictures(function: Function) -> Function {
     Function { encoding: Encoding::Pictures, ..function }
 }
 
-const fn json(function: Function) -> Function {
+pub(super) const fn json(function: Function) -> Function {
     Function { encoding: Encoding::Json, ..function }
 }
 
@@ -62,7 +62,7 @@ fn none(_: &Estate) -> Vec<(&'static str, String)> {
     Vec::new()
 }
 
-fn text(value: impl ToString) -> String {
+pub(super) fn text(value: impl ToString) -> String {
     value.to_string()
 }
 
@@ -89,8 +89,13 @@ fn that_group(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, S
     rest.iter().map(|(field, value)| (*field, (*value).to_owned())).chain([("category", text(e.article.category_id))]).collect()
 }
 
-/// All of them.
-pub const FUNCTIONS: &[Function] = &[
+/// Every server function.
+pub fn all() -> impl Iterator<Item = &'static Function> {
+    FUNCTIONS.iter().chain(super::journeys::JOURNEYS)
+}
+
+/// All but those of journeys.
+const FUNCTIONS: &[Function] = &[
     f("accounts/api/sign_in", Door::Anybody, Whose::Own, |e| vec![("email", e.wanjiru.email()), ("password", "not hers at all".into()), ("next", "/".into())]),
     f("accounts/api/sign_up", Door::Anybody, Whose::Own, |e| {
         let new = format!("new{}@example.com", Uuid::now_v7().simple());

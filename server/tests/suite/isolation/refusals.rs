@@ -1,6 +1,6 @@
 //! Everybody tries every server function and every page with things of Wanjiru and of business A.
 
-use super::functions::FUNCTIONS;
+use super::functions;
 use super::pages::PAGES;
 use super::{Rank, actors, asks_to_sign_in, compare};
 use crate::harness::{World, difference};
@@ -13,7 +13,7 @@ on_both!(no_server_function_gives_or_changes_what_is_not_ones_own, no_page_shows
 
 #[tokio::test]
 async fn every_server_function_is_tried() {
-    let tried = FUNCTIONS.iter().map(super::functions::Function::path).collect();
+    let tried = functions::all().map(functions::Function::path).collect();
     compare(tried, server_fn_paths().map(|(path, _)| path.to_owned()).collect(), "FUNCTIONS in isolation/functions.rs");
 }
 
@@ -25,7 +25,7 @@ async fn every_page_is_tried() {
 
 async fn no_server_function_gives_or_changes_what_is_not_ones_own(world: &World) {
     let (e, site) = (world.estate().await, world.site().await);
-    for function in FUNCTIONS {
+    for function in functions::all() {
         for actor in actors(&e) {
             let what = format!("{} calls {}", actor.who, function.name);
             let browser = site.browser(&world.fresh_token(actor.someone).await);

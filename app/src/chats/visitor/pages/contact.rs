@@ -51,8 +51,8 @@ fn countries() -> Vec<Choice> {
     COUNTRIES.iter().map(|(iso, name, code)| Choice::new(*iso, format!("{name} (+{code})"))).collect()
 }
 
-/// The country that is chosen at first: the browser's, else the one whose money the business takes.
-fn country(currency: &str) -> String {
+/// The country of a phone number that is chosen at first: the browser's, else the one whose money the business takes.
+pub fn country(currency: &str) -> String {
     let language = use_context::<Parts>().and_then(|parts| Some(parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?.to_owned())).unwrap_or_default();
     likely_country(&language, currency)
 }

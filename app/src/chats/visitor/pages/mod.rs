@@ -7,6 +7,8 @@ mod home;
 mod list;
 mod talk;
 
+pub use contact::country as phone_country;
+
 use super::door::Door;
 use crate::error::Result;
 use crate::page::page;

@@ -1,0 +1,109 @@
+//! The canvas with its tools.
+
+use super::board::{Board, Saving};
+use super::panel::Panel;
+use super::stage::Stage;
+use crate::ui::*;
+use leptos::ev::KeyboardEvent;
+use leptos::html::{Div, Select as SelectElement};
+use leptos::prelude::*;
+use stoa::journeys::graph::Shape;
+use stoa::journeys::rules::check::Place;
+use stoa::journeys::rules::edit::Edit;
+use stoa::kernel::ids::JourneyId;
+
+/// Draws a version: steps are dragged, or moved with the arrow keys; everything is saved as it is drawn.
+#[island]
+pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
+    let board = Board::new(journey);
+    let (stage, shape) = (NodeRef::<Div>::new(), NodeRef::<SelectElement>::new());
+    let fit = move || {
+        if let Some(stage) = stage.get_untracked() {
+            board.fit(f64::from(stage.client_width()), f64::from(stage.client_height()));
+        }
+    };
+    let is_there = move || board.may_change.get().is_some();
+    Effect::new(move |_| board.fetch());
+    Effect::new(move |_| {
+        if is_there() {
+            // Once it is drawn: what is hidden has no size.
+            request_animation_frame(fit);
+        }
+    });
+    let add = move |_| {
+        let Some(shape) = shape.get_untracked().and_then(|s| s.value().parse::<Shape>().ok()) else { return };
+        let after = match board.chosen.get_untracked() {
+            Some(Place::Node(id)) => board.graph.with_untracked(|g| g.node(id).filter(|n| !n.shape.is_ending()).map(|n| n.id)),
+            _ => None,
+        };
+        board.apply(Edit::AddNode { shape, title: shape.label().to_owned(), after });
+        let new = board.graph.with_untracked(|g| g.nodes.last().map(|n| n.id));
+        board.chosen.set(new.map(Place::Node));
+        if let (Some(new), Some(stage)) = (new, stage.get_untracked()) {
+            board.reveal(new, f64::from(stage.client_width()), f64::from(stage.client_height()));
+        }
+    };
+    let zoom = move |by: f64| {
+        if let Some(stage) = stage.get_untracked() {
+            board.zoom(by, f64::from(stage.client_width()) / 2.0, f64::from(stage.client_height()) / 2.0);
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        let is_command = event.ctrl_key() || event.meta_key();
+        match event.key().to_lowercase().as_str() {
+            "z" if is_command && !event.shift_key() => board.undo(),
+            "y" | "z" if is_command => board.redo(),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let options = Shape::ALL.iter().map(|s| view! { <option value=s.word()>{s.label()}</option> }).collect_view();
+    let closed = Signal::derive(move || !board.is_open());
+    let no_past = Signal::derive(move || board.past.with(Vec::is_empty));
+    let no_future = Signal::derive(move || board.future.with(Vec::is_empty));
+    let said = move || match board.saving.get() {
+        Saving::Saved if !is_there() => "The canvas is being fetched.".to_owned(),
+        Saving::Saved if !board.is_open() => "This version is not a draft: look, but nothing can be changed.".to_owned(),
+        Saving::Saved if board.linking.get().is_some() => "Choose the step that the new way leads to, or press Escape.".to_owned(),
+        Saving::Saved => "Everything is saved.".to_owned(),
+        Saving::Busy => "Saving…".to_owned(),
+        Saving::Failed(why) => why,
+    };
+    view! {
+        <div class="flex flex-col gap-3" class:hidden=move || !is_there() && board.saving.get() == Saving::Saved>
+            <div class="flex flex-wrap items-center gap-2" role="toolbar" aria-label="Tools">
+                <select node_ref=shape aria-label="Kind of the new step" class="h-control rounded-sm border border-line-strong bg-raised px-2.5">
+                    {options}
+                </select>
+                <Button kind="button" look=Look::Primary icon=Glyph::Plus disabled=closed on:click=add>"Add step"</Button>
+                <IconButton glyph=Glyph::Undo label="Undo" keys="Ctrl+Z" kind="button" disabled=no_past on:click=move |_| board.undo() />
+                <IconButton glyph=Glyph::Refresh label="Redo" keys="Ctrl+Y" kind="button" disabled=no_future on:click=move |_| board.redo() />
+                <IconButton glyph=Glyph::Minus label="Zoom out" kind="button" on:click=move |_| zoom(1.0 / 1.2) />
+                <IconButton glyph=Glyph::Plus label="Zoom in" kind="button" on:click=move |_| zoom(1.2) />
+                <Button kind="button" on:click=move |_| fit()>"Show all"</Button>
+                <Button
+                    kind="button"
+                    disabled=closed
+                    on:click=move |_| {
+                        board.apply(Edit::LayOut);
+                        fit();
+                    }
+                >
+                    "Arrange"
+                </Button>
+            </div>
+            <p role="status" class="text-sm" class:text-bad=move || matches!(board.saving.get(), Saving::Failed(_)) class:text-muted=move || !matches!(board.saving.get(), Saving::Failed(_))>
+                {said}
+            </p>
+            <div class="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+                <div node_ref=stage on:keydown=keys class="h-[60vh] min-h-96 overflow-hidden rounded-md border border-line bg-sunk">
+                    <Stage board />
+                </div>
+                <Panel board />
+            </div>
+            <p class="text-sm text-muted">
+                "Drag a step, or move it with the arrow keys. Draw a way from the dot at its right edge, or press C on a step and Enter on the next. Delete removes. A dashed way has a condition."
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,230 @@
+// Journeys: eight steps drawn on the canvas and written as a list by keyboard, activated, and walked by a customer with two pictures, with and without script.
+import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
+import { picture } from "../stoa/letters";
+
+const plain = { javaScriptEnabled: false };
+
+/** The eight steps: their kinds and titles, in the order in which they are added. */
+const options = ["Something arrived broken", "My parcel is late", "Something else"];
+const subject = "Order {2} arrived broken";
+
+/** Makes an empty draft and stands on its list of steps. */
+async function draft(page: Page, name: string) {
+  await page.goto("/admin/journeys");
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Make a draft" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
+  return page.url();
+}
+
+/** The box of a step on the canvas. */
+const box = (page: Page, title: string) => page.getByRole("button", { name: new RegExp(`^Step \\d+ · .*: ${title}`) });
+
+/** Adds a step on the canvas after the one that is chosen, and names it. */
+async function addOnCanvas(page: Page, kind: string, title: string) {
+  await page.getByLabel("Kind of the new step").selectOption(kind);
+  await page.getByRole("button", { name: "Add step" }).click();
+  await page.getByLabel("Question or heading").fill(title);
+  await page.getByLabel("Question or heading").press("Tab");
+  await expect(box(page, title)).toBeVisible();
+}
+
+async function saved(page: Page) {
+  await expect(page.getByText("Everything is saved.")).toBeVisible();
+}
+
+/** Gives the way that is chosen its condition. */
+async function when(page: Page, condition: string) {
+  await page.getByLabel("Taken when").fill(condition);
+  await page.getByLabel("Taken when").press("Tab");
+}
+
+/** Walks from `/tickets/new` to the ticket, going back once on the way. */
+async function walk(page: Page, isScripted: boolean) {
+  await page.goto("/tickets/new");
+  await page.getByRole("button", { name: "Begin" }).click();
+  await page.getByLabel("Something arrived broken").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Which order is it?").fill("10482");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("A pot").check();
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(page.getByLabel("Which order is it?")).toHaveValue("10482");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByLabel("A pot")).toBeChecked();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("Add at least one picture.")).toBeVisible();
+  await page.getByLabel("Pictures").setInputFiles([picture("pot.png"), picture("parcel.png")]);
+  // With script they are uploaded at once, and shown.
+  if (isScripted) await expect(page.locator("main form img")).toHaveCount(2);
+  const here = page.url().split("?")[0];
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("Your answers", { exact: true })).toBeVisible();
+  // The address brings everything back.
+  await page.goto("/");
+  await page.goto(here);
+  await expect(page.locator("main img")).toHaveCount(2);
+  await page.getByRole("button", { name: "Open ticket" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Order 10482 arrived broken");
+  await expect(page.getByRole("log")).toContainText("Which order is it?");
+  await expect(page.getByRole("log").locator("img")).toHaveCount(2);
+}
+
+for (const [how, settings] of [["with script", {}], ["without script", plain]] as const) {
+  test(`a customer walks to a ticket with two pictures, ${how}`, async ({ open }) => {
+    const page = await open("wanjiru", settings);
+    await walk(page, !("javaScriptEnabled" in settings));
+  });
+}
+
+test("a step fits on a phone, passes the scan and can be walked by keyboard", async ({ open }) => {
+  const page = await open(null, { viewport: { width: 390, height: 844 } });
+  await visit(page, "/");
+  await page.getByRole("button", { name: "Begin" }).click();
+  await live(page);
+  await scan(page);
+  await shoot(page, "journey-step");
+  const main = await page.locator("main").boundingBox();
+  expect(main!.x + main!.width).toBeLessThanOrEqual(390);
+  await page.getByLabel("My parcel is late").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("When did you order?")).toBeVisible();
+});
+
+test("eight steps are drawn on the canvas, arranged, undone, tried and activated", async ({ open }) => {
+  const page = await open("admin");
+  const list = await draft(page, "Drawn");
+  await visit(page, `${list}/draw`);
+  await addOnCanvas(page, "one", "What is it about?");
+  await page.getByLabel("Options").fill(options.join("\n"));
+  await page.getByLabel("Options").press("Tab");
+  await addOnCanvas(page, "short", "Which order is it?");
+  await addOnCanvas(page, "several", "What is broken?");
+  await page.getByLabel("Options").fill("A pot\nA plant");
+  await page.getByLabel("Options").press("Tab");
+  await addOnCanvas(page, "images", "Show us the damage");
+  await addOnCanvas(page, "ticket", "We look into it");
+  await page.getByLabel("Subject of the ticket").fill(subject);
+  await page.getByLabel("Subject of the ticket").press("Tab");
+  await box(page, "What is it about?").click();
+  await addOnCanvas(page, "date", "When did you order?");
+  await addOnCanvas(page, "article", "Parcels that are late");
+  await page.getByLabel("Article", { exact: true }).selectOption("late-delivery");
+  await box(page, "What is it about?").click();
+  await addOnCanvas(page, "chat", "Talk to us");
+  await expect(page.getByRole("button", { name: /^Step \d+ · / })).toHaveCount(8);
+  await saved(page);
+  // Three ways without a condition leave the first question: that is said, until they have one.
+  await expect(page.getByText(/Several ways have no condition/)).toBeVisible();
+  await page.getByRole("button", { name: "Way from “What is it about?” to “Which order is it?”" }).press("Enter");
+  await when(page, '1 is "Something arrived broken"');
+  await page.getByRole("button", { name: "Way from “What is it about?” to “When did you order?”" }).press("Enter");
+  await when(page, '1 is "My parcel is late"');
+  await expect(page.getByText("Nothing is wrong: it can be activated.")).toBeVisible();
+  await page.getByRole("button", { name: "Arrange" }).click();
+  await saved(page);
+
+  // Dragged, moved by key, and undone.
+  const talk = box(page, "Talk to us");
+  const place = async () => (await talk.getAttribute("transform"))!;
+  const [before, bounds] = [await place(), (await talk.boundingBox())!];
+  await page.mouse.move(bounds.x + 60, bounds.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(bounds.x + 120, bounds.y + 70, { steps: 4 });
+  await page.mouse.up();
+  expect(await place()).not.toBe(before);
+  const dragged = await place();
+  await talk.press("ArrowRight");
+  expect(await place()).not.toBe(dragged);
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await place()).toBe(dragged);
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await place()).toBe(before);
+  await page.getByRole("button", { name: "Redo" }).click();
+  expect(await place()).toBe(dragged);
+
+  // Connected by key: C, then Enter on the next; removed again.
+  const wrong = page.getByRole("button", { name: "Way from “When did you order?” to “Talk to us”" });
+  await box(page, "When did you order?").press("c");
+  await talk.press("Enter");
+  await expect(wrong).toBeAttached();
+  await wrong.press("Delete");
+  await expect(wrong).toHaveCount(0);
+  await saved(page);
+  await scan(page);
+  await shoot(page, "journey-canvas");
+
+  // Tried: the ways that were never taken are named.
+  await page.goto(list);
+  await page.getByRole("button", { name: "Try it" }).click();
+  await page.getByLabel("Something else").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("This is a trial.")).toBeVisible();
+  await expect(page.getByText("ways were never taken in this trial:")).toBeVisible();
+  await page.getByRole("link", { name: "Back to the version" }).click();
+  await page.getByRole("button", { name: "Activate" }).click();
+  await expect(page.getByText("This version is active")).toBeVisible();
+  const customer = await open("wanjiru", plain);
+  await walk(customer, false);
+});
+
+test("the same eight steps are written as a list by keyboard and without script", async ({ open }) => {
+  const page = await open("admin", plain);
+  await draft(page, "Written");
+  const add = async (kind: string, title: string, after: string) => {
+    await page.getByLabel("Kind", { exact: true }).last().selectOption(kind);
+    await page.getByLabel("It comes after").selectOption(after ? { label: after } : "");
+    await page.getByLabel("Question or heading").last().fill(title);
+    await page.getByLabel("Question or heading").last().press("Enter");
+    await expect(page.getByRole("heading", { level: 2, name: title })).toBeVisible();
+  };
+  const save = () => page.getByRole("button", { name: "Save step" }).press("Enter");
+  await add("one", "What is it about?", "");
+  await page.getByLabel("Options").fill(options.join("\n"));
+  await save();
+  await add("short", "Which order is it?", "1. What is it about?");
+  await add("several", "What is broken?", "2. Which order is it?");
+  await page.getByLabel("Options").fill("A pot\nA plant");
+  await save();
+  await add("images", "Show us the damage", "4. What is broken?");
+  await add("ticket", "We look into it", "6. Show us the damage");
+  await save();
+  await page.getByRole("button", { name: "Activate" }).press("Enter");
+  await expect(page.getByText("This version cannot be walked yet.")).toBeVisible();
+  await expect(page.locator("#node-8")).toContainText("The ticket has no subject.");
+  await page.getByRole("link", { name: "Edit step 8" }).press("Enter");
+  await page.getByLabel("Subject of the ticket").fill(subject);
+  await save();
+  await add("date", "When did you order?", "1. What is it about?");
+  await add("article", "Parcels that are late", "10. When did you order?");
+  await page.getByLabel("Article", { exact: true }).selectOption("late-delivery");
+  await save();
+  await add("chat", "Talk to us", "1. What is it about?");
+  await expect(page.locator("#node-1")).toContainText("Several ways have no condition");
+  for (const [to, answer] of [["2. Which order is it?", options[0]], ["10. When did you order?", options[1]]]) {
+    await page.getByRole("link", { name: `Edit the way to ${to}` }).press("Enter");
+    await page.getByLabel("Question of test 1").selectOption({ label: "1. What is it about?" });
+    await page.getByLabel("Answer of test 1").fill(answer);
+    await page.getByRole("button", { name: "Save way" }).press("Enter");
+    await expect(page.locator("#node-1")).toContainText(`is ${answer}`);
+  }
+  await expect(page.getByText("Everything fits: this draft can be activated.")).toBeVisible();
+  await page.getByRole("button", { name: "Activate" }).press("Enter");
+  await expect(page.getByText("This version is active")).toBeVisible();
+  await page.getByRole("link", { name: "Compare" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("What is different");
+});
+
+test("the list of steps and the figures pass the scan", async ({ open }) => {
+  const page = await open("admin");
+  await visit(page, "/admin/journeys");
+  await scan(page);
+  await page.getByRole("link", { name: /Help with an order/ }).last().click();
+  await live(page);
+  await scan(page);
+  await shoot(page, "journey-list");
+  await page.getByRole("link", { name: "Figures" }).click();
+  await scan(page);
+});
