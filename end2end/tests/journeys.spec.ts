@@ -24,8 +24,8 @@ const box = (page: Page, title: string) => page.getByRole("button", { name: new 
 async function addOnCanvas(page: Page, kind: string, title: string) {
   await page.getByLabel("Kind of the new step").selectOption(kind);
   await page.getByRole("button", { name: "Add step" }).click();
-  await page.getByLabel("Question or heading").fill(title);
-  await page.getByLabel("Question or heading").press("Tab");
+  await page.getByLabel("Question or heading", { exact: true }).fill(title);
+  await page.getByLabel("Question or heading", { exact: true }).press("Tab");
   await expect(box(page, title)).toBeVisible();
 }
 
@@ -35,8 +35,8 @@ async function saved(page: Page) {
 
 /** Gives the way that is chosen its condition. */
 async function when(page: Page, condition: string) {
-  await page.getByLabel("Taken when").fill(condition);
-  await page.getByLabel("Taken when").press("Tab");
+  await page.getByLabel("Taken when", { exact: true }).fill(condition);
+  await page.getByLabel("Taken when", { exact: true }).press("Tab");
 }
 
 /** Walks from `/tickets/new` to the ticket, going back once on the way. */
@@ -98,16 +98,16 @@ test("eight steps are drawn on the canvas, arranged, undone, tried and activated
   const list = await draft(page, "Drawn");
   await visit(page, `${list}/draw`);
   await addOnCanvas(page, "one", "What is it about?");
-  await page.getByLabel("Options").fill(options.join("\n"));
-  await page.getByLabel("Options").press("Tab");
+  await page.getByLabel("Options", { exact: true }).fill(options.join("\n"));
+  await page.getByLabel("Options", { exact: true }).press("Tab");
   await addOnCanvas(page, "short", "Which order is it?");
   await addOnCanvas(page, "several", "What is broken?");
-  await page.getByLabel("Options").fill("A pot\nA plant");
-  await page.getByLabel("Options").press("Tab");
+  await page.getByLabel("Options", { exact: true }).fill("A pot\nA plant");
+  await page.getByLabel("Options", { exact: true }).press("Tab");
   await addOnCanvas(page, "images", "Show us the damage");
   await addOnCanvas(page, "ticket", "We look into it");
-  await page.getByLabel("Subject of the ticket").fill(subject);
-  await page.getByLabel("Subject of the ticket").press("Tab");
+  await page.getByLabel("Subject of the ticket", { exact: true }).fill(subject);
+  await page.getByLabel("Subject of the ticket", { exact: true }).press("Tab");
   await box(page, "What is it about?").click();
   await addOnCanvas(page, "date", "When did you order?");
   await addOnCanvas(page, "article", "Parcels that are late");
@@ -176,17 +176,17 @@ test("the same eight steps are written as a list by keyboard and without script"
   const add = async (kind: string, title: string, after: string) => {
     await page.getByLabel("Kind", { exact: true }).last().selectOption(kind);
     await page.getByLabel("It comes after").selectOption(after ? { label: after } : "");
-    await page.getByLabel("Question or heading").last().fill(title);
-    await page.getByLabel("Question or heading").last().press("Enter");
+    await page.getByLabel("Question or heading", { exact: true }).last().fill(title);
+    await page.getByLabel("Question or heading", { exact: true }).last().press("Enter");
     await expect(page.getByRole("heading", { level: 2, name: title })).toBeVisible();
   };
   const save = () => page.getByRole("button", { name: "Save step" }).press("Enter");
   await add("one", "What is it about?", "");
-  await page.getByLabel("Options").fill(options.join("\n"));
+  await page.getByLabel("Options", { exact: true }).fill(options.join("\n"));
   await save();
   await add("short", "Which order is it?", "1. What is it about?");
   await add("several", "What is broken?", "2. Which order is it?");
-  await page.getByLabel("Options").fill("A pot\nA plant");
+  await page.getByLabel("Options", { exact: true }).fill("A pot\nA plant");
   await save();
   await add("images", "Show us the damage", "4. What is broken?");
   await add("ticket", "We look into it", "6. Show us the damage");
@@ -195,7 +195,7 @@ test("the same eight steps are written as a list by keyboard and without script"
   await expect(page.getByText("This version cannot be walked yet.")).toBeVisible();
   await expect(page.locator("#node-8")).toContainText("The ticket has no subject.");
   await page.getByRole("link", { name: "Edit step 8" }).press("Enter");
-  await page.getByLabel("Subject of the ticket").fill(subject);
+  await page.getByLabel("Subject of the ticket", { exact: true }).fill(subject);
   await save();
   await add("date", "When did you order?", "1. What is it about?");
   await add("article", "Parcels that are late", "10. When did you order?");

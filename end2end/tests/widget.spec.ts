@@ -58,8 +58,11 @@ test("a visitor asks the bot, gets a human, loses the line, closes, rates and co
   await launcher(page).click();
   const chat = inside(page);
   await shoot(page, "widget-home");
-  await chat.getByRole("link", { name: "Write to us" }).click();
-  await chat.getByRole("button", { name: "Start the chat" }).waitFor();
+  // After the pictures the panel is still finding its size: a click may fall beside the link.
+  await expect(async () => {
+    await chat.getByRole("link", { name: "Write to us" }).click({ timeout: 1000 });
+    await chat.getByRole("button", { name: "Start the chat" }).waitFor({ timeout: 3000 });
+  }).toPass();
   await shoot(page, "widget-contact");
   await introduce(chat);
   await expect(chat.locator("body")).toHaveAttribute("data-live", "");

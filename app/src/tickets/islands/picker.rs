@@ -23,16 +23,22 @@ pub fn PicturePicker(
             input.set_custom_validity(words);
         }
     });
-    let change = move |_| {
+    let change = move || {
         if let Some(input) = input() {
             tray.add_chosen(&input);
         }
     };
+    // Pictures may be chosen before the page has woken up.
+    Effect::new(move |_| {
+        if input().and_then(|input| input.files()).is_some_and(|files| files.length() > 0) {
+            change();
+        }
+    });
     view! {
         <div
             node_ref=root
             class="flex flex-col gap-3"
-            on:change=change
+            on:change=move |_| change()
             on:dragover=move |event| event.prevent_default()
             on:drop=move |event: leptos::ev::DragEvent| {
                 event.prevent_default();
