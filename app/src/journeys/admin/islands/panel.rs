@@ -21,14 +21,19 @@ pub fn Panel(board: Board) -> impl IntoView {
             _ => None,
         })
     });
-    let body = move || match chosen.get() {
-        Some((Place::Node(id), ..)) => view! { <NodePanel board id /> }.into_any(),
-        Some((Place::Edge(id), ..)) => view! { <WayPanel board id /> }.into_any(),
-        _ => view! { <p class="text-sm text-muted">"Choose a step or a way to change it."</p> }.into_any(),
+    let fields = move |(place, ..)| match place {
+        Place::Node(id) => view! { <NodePanel board id /> }.into_any(),
+        Place::Edge(id) => view! { <WayPanel board id /> }.into_any(),
+        Place::Journey => ().into_any(),
     };
     view! {
         <aside aria-label="What is chosen" class="flex flex-col gap-4 rounded-md border border-line bg-panel p-4">
-            {body} <Problems board />
+            // Every choice has fields of its own: fields that were only filled anew would go on changing what was chosen before.
+            <For each=move || chosen.get() key=|chosen| format!("{chosen:?}") children=fields />
+            <Show when=move || chosen.with(Option::is_none)>
+                <p class="text-sm text-muted">"Choose a step or a way to change it."</p>
+            </Show>
+            <Problems board />
         </aside>
     }
 }
