@@ -4,10 +4,14 @@ use super::board::Board;
 use super::node_panel::NodePanel;
 use crate::ui::*;
 use leptos::prelude::*;
+use stoa::journeys::graph::Shape;
 use stoa::journeys::rules::check::{Place, Problem};
 use stoa::journeys::rules::edit::Edit;
 use stoa::journeys::rules::{said, words};
 use stoa::kernel::ids::EdgeId;
+
+/// What is chosen, which fields it has, and how often a step back or forth was made.
+type Chosen = (Place, Option<Shape>, u32);
 
 /// What is chosen, and the list of problems.
 #[component]
@@ -21,7 +25,7 @@ pub fn Panel(board: Board) -> impl IntoView {
             _ => None,
         })
     });
-    let fields = move |(place, ..)| match place {
+    let fields = move |(place, ..): Chosen| match place {
         Place::Node(id) => view! { <NodePanel board id /> }.into_any(),
         Place::Edge(id) => view! { <WayPanel board id /> }.into_any(),
         Place::Journey => ().into_any(),
