@@ -29,6 +29,12 @@ async function addOnCanvas(page: Page, kind: string, title: string) {
   await expect(box(page, title)).toBeVisible();
 }
 
+/** Chooses a step that may have been moved out of sight. */
+async function choose(page: Page, title: string) {
+  await page.getByRole("button", { name: "Show all" }).click();
+  await box(page, title).click();
+}
+
 async function saved(page: Page) {
   await expect(page.getByText("Everything is saved.")).toBeVisible();
 }
@@ -108,11 +114,11 @@ test("eight steps are drawn on the canvas, arranged, undone, tried and activated
   await addOnCanvas(page, "ticket", "We look into it");
   await page.getByLabel("Subject of the ticket", { exact: true }).fill(subject);
   await page.getByLabel("Subject of the ticket", { exact: true }).press("Tab");
-  await box(page, "What is it about?").click();
+  await choose(page, "What is it about?");
   await addOnCanvas(page, "date", "When did you order?");
   await addOnCanvas(page, "article", "Parcels that are late");
   await page.getByLabel("Article", { exact: true }).selectOption("late-delivery");
-  await box(page, "What is it about?").click();
+  await choose(page, "What is it about?");
   await addOnCanvas(page, "chat", "Talk to us");
   await expect(page.getByRole("button", { name: /^Step \d+ · / })).toHaveCount(8);
   await saved(page);
@@ -124,6 +130,7 @@ test("eight steps are drawn on the canvas, arranged, undone, tried and activated
   await when(page, '1 is "My parcel is late"');
   await expect(page.getByText("Nothing is wrong: it can be activated.")).toBeVisible();
   await page.getByRole("button", { name: "Arrange" }).click();
+  await page.getByRole("button", { name: "Show all" }).click();
   await saved(page);
 
   // Dragged, moved by key, and undone.

@@ -245,7 +245,7 @@ fn StepBox(board: Board, id: NodeId, grab: Callback<(NodeId, PointerEvent)>) -> 
             }
         >
             <rect width=WIDTH height=HEIGHT rx="8" class=edge />
-            <foreignObject width=WIDTH - 16 height=HEIGHT x="8" y="6" class="pointer-events-none">
+            <foreignObject width=WIDTH - 16 height=HEIGHT x="8" y="6" class="pointer-events-none" aria-hidden="true">
                 <p class="truncate text-xs text-muted">{kind}</p>
                 <p class="line-clamp-2 text-sm leading-tight font-semibold wrap-anywhere">{title}</p>
             </foreignObject>
