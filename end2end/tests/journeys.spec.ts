@@ -162,6 +162,7 @@ test("eight steps are drawn on the canvas, arranged, undone, tried and activated
   await saved(page);
   // The name of a step says its number, kind and title with a colon between them, of which the box shows two lines.
   await scan(page, { without: ["label-content-name-mismatch"] });
+  await page.mouse.move(0, 0);
   await shoot(page, "journey-canvas");
 
   // Tried: the ways that were never taken are named.

@@ -70,7 +70,7 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
         Saving::Failed(why) => why,
     };
     view! {
-        <div class="flex flex-col gap-3" class:hidden=move || !is_there() && board.saving.get() == Saving::Saved>
+        <div class="flex flex-col gap-3 overflow-x-clip" class:hidden=move || !is_there() && board.saving.get() == Saving::Saved>
             <div class="flex flex-wrap items-center gap-2" role="toolbar" aria-label="Tools">
                 <select node_ref=shape aria-label="Kind of the new step" class="h-control rounded-sm border border-line-strong bg-raised px-2.5">
                     {options}
