@@ -111,6 +111,7 @@ test("eight steps are drawn on the canvas, arranged, undone, tried and activated
   await page.getByLabel("Options", { exact: true }).fill("A pot\nA plant");
   await page.getByLabel("Options", { exact: true }).press("Tab");
   await addOnCanvas(page, "images", "Show us the damage");
+  await page.getByLabel("Must be answered").check();
   await addOnCanvas(page, "ticket", "We look into it");
   await page.getByLabel("Subject of the ticket", { exact: true }).fill(subject);
   await page.getByLabel("Subject of the ticket", { exact: true }).press("Tab");
