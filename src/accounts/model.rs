@@ -83,6 +83,13 @@ pub struct Member {
     pub deactivated_at: Option<Timestamp>,
 }
 
+impl Member {
+    /// Whether they answer customers: one of the staff who may still sign in.
+    pub const fn is_on_staff(&self) -> bool {
+        self.role.is_staff() && self.deactivated_at.is_none()
+    }
+}
+
 /// A signed-in device.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Session {

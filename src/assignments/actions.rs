@@ -52,6 +52,5 @@ pub async fn list(ex: impl Into<Ex<'_>>, business: BusinessId, work: Work) -> Re
 /// When the database fails.
 pub async fn list_silent(ex: impl Into<Ex<'_>>, business: BusinessId, since: Timestamp) -> Result<Vec<(Work, MemberId, Timestamp)>> {
     let rows = queries::list_silent(ex, business, since).await?;
-    let work = |(ticket, chat, agent, at): (Option<_>, Option<_>, _, _)| Some((ticket.map(Work::Ticket).or_else(|| chat.map(Work::Chat))?, agent, at));
-    Ok(rows.into_iter().filter_map(work).collect())
+    Ok(rows.into_iter().filter_map(|(ticket, chat, agent, at)| Some((Work::of(ticket, chat)?, agent, at))).collect())
 }

@@ -15,6 +15,11 @@ pub enum Work {
 }
 
 impl Work {
+    /// What a row names by one of two columns; `None` when both are empty.
+    pub fn of(ticket: Option<TicketId>, chat: Option<ChatId>) -> Option<Self> {
+        ticket.map(Self::Ticket).or_else(|| chat.map(Self::Chat))
+    }
+
     /// The ticket, if it is one.
     pub const fn ticket(self) -> Option<TicketId> {
         match self {

@@ -37,18 +37,24 @@ pub fn default_hours() -> Hours {
 
 /// Reads a week and its days off; complaints name the day.
 pub fn parse_hours(check: &mut Check, week: &[String; 7], holidays: &str) -> Hours {
-    let mut hours = Hours::default();
-    for ((text, (field, label)), day) in week.iter().zip(DAYS).zip(&mut hours.week) {
-        match parse_day(text) {
-            Ok(intervals) => *day = intervals,
-            Err(why) => check.fail(field, format!("{label}: {why}")),
-        }
-    }
+    let mut hours = Hours { week: parse_week(check, week), ..Hours::default() };
     match parse_holidays(holidays) {
         Ok(days) => hours.holidays = days,
         Err(why) => check.fail("holidays", why),
     }
     hours
+}
+
+/// Reads the days of a week, Monday first; complaints name the day.
+pub fn parse_week(check: &mut Check, week: &[String; 7]) -> [Vec<Interval>; 7] {
+    let mut read = <[Vec<Interval>; 7]>::default();
+    for ((text, (field, label)), day) in week.iter().zip(DAYS).zip(&mut read) {
+        match parse_day(text) {
+            Ok(intervals) => *day = intervals,
+            Err(why) => check.fail(field, format!("{label}: {why}")),
+        }
+    }
+    read
 }
 
 /// A day's intervals from `08:00-12:00, 13:00-17:00`; empty or `closed` is closed, `24:00` is the end of the day.

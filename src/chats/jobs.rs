@@ -180,7 +180,7 @@ pub async fn sweep(services: &Services) -> Result<()> {
 /// When the database fails.
 pub async fn release(services: &Services, business: BusinessId, member: MemberId) -> Result<()> {
     let holder = accounts::find_contact(services.db(), business, member).await?;
-    if holder.is_some_and(|m| m.role.is_staff() && m.deactivated_at.is_none()) {
+    if holder.is_some_and(|m| m.is_on_staff()) {
         return Ok(());
     }
     for id in queries::list_held_by(services.db(), business, member).await? {

@@ -1,7 +1,7 @@
 //! What admins type about the queue and about an agent's plan, and how it is checked: each complaint names the field where it is wrong.
 
 use super::model::{Plan, Settings, Shifts};
-use crate::businesses::rules::{DAYS, format_day, parse_day};
+use crate::businesses::rules::{format_day, parse_day, parse_week};
 use crate::kernel::hours::Interval;
 use crate::kernel::ids::CategoryId;
 use crate::kernel::text::Check;
@@ -92,13 +92,7 @@ impl PlanDraft {
 }
 
 fn read_shifts(check: &mut Check, week: &[String; 7], exceptions: &str) -> Shifts {
-    let mut shifts = Shifts::default();
-    for ((text, (field, label)), day) in week.iter().zip(DAYS).zip(&mut shifts.week) {
-        match parse_day(text) {
-            Ok(intervals) => *day = intervals,
-            Err(why) => check.fail(field, format!("{label}: {why}")),
-        }
-    }
+    let mut shifts = Shifts { week: parse_week(check, week), ..Shifts::default() };
     for line in exceptions.lines().map(str::trim).filter(|line| !line.is_empty()) {
         match read_exception(line) {
             Ok((day, _)) if shifts.days.contains_key(&day) => {

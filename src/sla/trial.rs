@@ -3,12 +3,15 @@
 use super::calendar::Calendar;
 use super::explain::Pause;
 use super::model::Policy;
+use crate::kernel::ids::TicketId;
 use crate::kernel::time::Timestamp;
 use crate::tickets::model::Priority;
 
 /// A ticket of the past, as far as its promises are concerned.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Past {
+    /// Which.
+    pub id: TicketId,
     /// How urgent it is.
     pub priority: Priority,
     /// When it was opened.
@@ -21,7 +24,8 @@ pub struct Past {
     pub resolution_due_at: Timestamp,
     /// When it was resolved.
     pub resolved_at: Option<Timestamp>,
-    /// When it waited for its customer.
+    /// When it waited for its customer; not a column, but read from its history.
+    #[sqlx(skip)]
     pub pauses: Vec<Pause>,
 }
 
@@ -103,6 +107,7 @@ mod tests {
     fn ticket() -> Past {
         let at = |text: &str| text.parse::<chrono::DateTime<chrono::Utc>>().unwrap().into();
         Past {
+            id: TicketId(1),
             priority: Priority::High,
             opened_at: at("2026-11-20T16:00:00Z"),
             response_due_at: at("2026-11-20T18:00:00Z"),

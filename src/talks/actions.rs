@@ -190,7 +190,7 @@ async fn group(services: &Services, who: &Agent, id: ConversationId) -> Result<T
 async fn colleague(services: &Services, who: &Agent, id: MemberId) -> Result<(MemberId, String)> {
     let not_staff = || Error::field("members", "Choose people of your team.");
     let found = accounts::find_person(services, who, id).await.map_err(|_| not_staff())?;
-    if found.role.is_staff() && found.deactivated_at.is_none() { Ok((found.id, found.name)) } else { Err(not_staff()) }
+    if found.is_on_staff() { Ok((found.id, found.name)) } else { Err(not_staff()) }
 }
 
 fn told(tx: &mut Tx, id: ConversationId, members: &[MemberId]) {

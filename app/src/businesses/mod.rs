@@ -3,10 +3,14 @@
 pub mod api;
 
 #[cfg(feature = "ssr")]
+mod days;
+#[cfg(feature = "ssr")]
 mod doors;
 #[cfg(feature = "ssr")]
 mod pages;
 
+#[cfg(feature = "ssr")]
+pub use days::DayFields;
 #[cfg(feature = "ssr")]
 pub use doors::{door, find_invited};
 #[cfg(feature = "ssr")]

@@ -3,6 +3,7 @@
 use super::api::ChangePlan;
 use super::week::WeekPicture;
 use crate::admin::api::DeactivatePerson;
+use crate::businesses::DayFields;
 use crate::forms::{Refused, refused};
 use crate::frames::{self, AdminFrame};
 use crate::layout::AdminLayout;
@@ -16,7 +17,6 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::Error;
 use stoa::accounts::actions as accounts;
-use stoa::businesses::rules::{DAYS, format_day};
 use stoa::queue::actions::{self, Planned};
 use stoa::queue::draft::format_exceptions;
 use stoa::queue::model::{Plan, Settings};
@@ -87,22 +87,6 @@ fn Part(refused: Refused, plan: Plan, settings: Settings) -> impl IntoView {
 
 #[component]
 fn Week(refused: Refused, plan: Plan, zone: String) -> impl IntoView {
-    let days = DAYS
-        .into_iter()
-        .zip(&plan.shifts.week)
-        .map(|((field, label), intervals)| {
-            let error = refused.error_of(field);
-            view! {
-                <div class="grid items-start gap-x-4 gap-y-1 py-1 sm:grid-cols-[7rem_1fr]">
-                    <label for=field class="text-sm font-semibold sm:pt-2">{label}</label>
-                    <div>
-                        <TextInput name=field value=refused.value_or(field, &format_day(intervals)) error=error.clone() placeholder="off" />
-                        <FieldNotes id=field error />
-                    </div>
-                </div>
-            }
-        })
-        .collect_view();
     let (typed, error) = (refused.value_or("exceptions", &format_exceptions(&plan.shifts)), refused.error_of("exceptions"));
     view! {
         <Card title="Shifts">
@@ -112,7 +96,9 @@ fn Week(refused: Refused, plan: Plan, zone: String) -> impl IntoView {
                 )}
             </p>
             <div class="grid items-start gap-6 xl:grid-cols-2">
-                <div class="flex flex-col">{days}</div>
+                <div class="flex flex-col">
+                    <DayFields refused week=plan.shifts.week.clone() off="off" />
+                </div>
                 <WeekPicture week=plan.shifts.week.clone() />
             </div>
             <Field

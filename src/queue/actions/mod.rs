@@ -176,7 +176,7 @@ pub async fn overview(services: &Services, who: &Agent) -> Result<Overview> {
 }
 
 fn held(row: HeldRow) -> Option<Held> {
-    let work = row.ticket_id.map(Work::Ticket).or_else(|| row.chat_id.map(Work::Chat))?;
+    let work = Work::of(row.ticket_id, row.chat_id)?;
     Some(Held { work, agent: row.assignee_id, title: row.title, number: row.number, since: row.since })
 }
 

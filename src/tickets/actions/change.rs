@@ -61,7 +61,7 @@ pub async fn assign(services: &Services, by: &Agent, id: TicketId, agent: Option
     let holder = match agent {
         Some(agent) => {
             let found = accounts::find_person(services, by, agent).await.map_err(|_| not_staff())?;
-            Some(found).filter(|m| m.role.is_staff() && m.deactivated_at.is_none()).ok_or_else(not_staff).map(Some)?
+            Some(found).filter(|m| m.is_on_staff()).ok_or_else(not_staff).map(Some)?
         }
         None => None,
     };

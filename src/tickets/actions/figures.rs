@@ -10,10 +10,10 @@ use crate::platform::{Services, outbox};
 use crate::sla::actions as sla;
 use crate::sla::calendar::Calendar;
 use crate::sla::model::Policy;
-use crate::sla::trial::{Past, Row, trial};
+use crate::sla::trial::{Row, trial};
 use crate::tickets::course;
 use crate::tickets::model::Today;
-use crate::tickets::queries::figures::{self, PastRow};
+use crate::tickets::queries::figures;
 use crate::tickets::queries::lists;
 use std::collections::HashMap;
 
@@ -62,15 +62,10 @@ pub async fn try_policy(services: &Services, who: &Admin, policy: &Policy) -> Re
             histories.entry(*ticket).or_default().push((at, event));
         }
     }
-    let past = |row: PastRow| Past {
-        priority: row.priority,
-        opened_at: row.opened_at,
-        response_due_at: row.response_due_at,
-        responded_at: row.responded_at,
-        resolution_due_at: row.resolution_due_at,
-        resolved_at: row.resolved_at,
-        pauses: course::pauses(histories.get(&row.id).into_iter().flatten().map(|(at, event)| (*at, event))),
-    };
-    let past: Vec<Past> = figures::list_past(db, who.business(), since, TRIED).await?.into_iter().map(past).collect();
+    let mut past = figures::list_past(db, who.business(), since, TRIED).await?;
+    for ticket in &mut past {
+        let history = histories.get(&ticket.id).into_iter().flatten();
+        ticket.pauses = course::pauses(history.map(|(at, event)| (*at, event)));
+    }
     Ok(trial(&past, policy, &calendar, now))
 }

@@ -1,10 +1,11 @@
 //! SQL of the numbers that admins see.
 
 use crate::error::Result;
-use crate::kernel::ids::{BusinessId, MemberId, TicketId};
+use crate::kernel::ids::{BusinessId, MemberId};
 use crate::kernel::time::Timestamp;
 use crate::platform::Ex;
-use crate::tickets::model::{Priority, Today};
+use crate::sla::trial::Past;
+use crate::tickets::model::Today;
 use crate::{db_all, db_one};
 
 // Whatever happened to a ticket today also touched it today: that is what the index finds.
@@ -20,20 +21,8 @@ const LIST_HELD: &str = "SELECT assignee_id, COUNT(*) FROM ticket
 const LIST_PAST: &str = "SELECT id, priority, opened_at, response_due_at, responded_at, resolution_due_at, COALESCE(resolved_at, closed_at) AS resolved_at
     FROM ticket WHERE business_id = $1 AND opened_at >= $2 ORDER BY id DESC LIMIT $3";
 
-/// A ticket's clocks, as stored.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct PastRow {
-    pub id: TicketId,
-    pub priority: Priority,
-    pub opened_at: Timestamp,
-    pub response_due_at: Timestamp,
-    pub responded_at: Option<Timestamp>,
-    pub resolution_due_at: Timestamp,
-    pub resolved_at: Option<Timestamp>,
-}
-
-/// The clocks of the newest tickets that were opened since a moment.
-pub async fn list_past(ex: impl Into<Ex<'_>>, business: BusinessId, since: Timestamp, limit: i64) -> Result<Vec<PastRow>> {
+/// The newest tickets that were opened since a moment, without their pauses.
+pub async fn list_past(ex: impl Into<Ex<'_>>, business: BusinessId, since: Timestamp, limit: i64) -> Result<Vec<Past>> {
     Ok(db_all!(ex.into(), LIST_PAST, business, since, limit)?)
 }
 

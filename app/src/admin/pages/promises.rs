@@ -27,9 +27,10 @@ pub fn PromisesPage() -> impl IntoView {
         let (services, who) = (session::services(), session::admin().await?);
         let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_SLA).await?;
         let policy = actions::policy(services.db(), who.business()).await?;
-        let mut typed = if session::query("try").is_some() { asked() } else { refused().of("/change_promises") };
+        let is_trial = session::query("try").is_some();
+        let mut typed = if is_trial { asked() } else { refused().of("/change_promises") };
         let mut tried = None;
-        if session::query("try").is_some() {
+        if is_trial {
             let rows = match promises(&typed).read() {
                 Ok(policy) => try_policy(&services, &who, &policy).await,
                 Err(error) => Err(error),

@@ -1,7 +1,7 @@
 //! The settings of a business: name, zone, currency, opening hours, its public door.
 
 use crate::admin::api::UpdateSettings;
-use crate::businesses::{currencies, zones};
+use crate::businesses::{DayFields, currencies, zones};
 use crate::forms::{Refused, refused};
 use crate::frames::{self, AdminFrame};
 use crate::layout::AdminLayout;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use stoa::businesses::model::Business;
-use stoa::businesses::rules::{DAYS, format_day, format_holidays};
+use stoa::businesses::rules::format_holidays;
 
 const FIELDS: &[&str] = &["name", "time_zone", "currency", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "holidays"];
 
@@ -70,29 +70,15 @@ fn Basics(refused: Refused, business: Business) -> impl IntoView {
 #[component]
 fn Hours(refused: Refused, business: Business) -> impl IntoView {
     let hours = business.hours();
-    let days = DAYS
-        .into_iter()
-        .zip(&hours.week)
-        .map(|((field, label), intervals)| {
-            let error = refused.error_of(field);
-            view! {
-                <div class="grid items-start gap-x-4 gap-y-1 py-1 sm:grid-cols-[7rem_1fr]">
-                    <label for=field class="text-sm font-semibold sm:pt-2">{label}</label>
-                    <div>
-                        <TextInput name=field value=refused.value_or(field, &format_day(intervals)) error=error.clone() placeholder="closed" />
-                        <FieldNotes id=field error />
-                    </div>
-                </div>
-            }
-        })
-        .collect_view();
     let (off, off_error) = (refused.value_or("holidays", &format_holidays(&hours)), refused.error_of("holidays"));
     view! {
         <Card title="Opening hours">
             <p class="mb-3 max-w-prose text-sm text-muted">
                 "Write times like 08:00-12:00, 13:00-17:00. Leave a day empty when you are closed; end with 24:00 to be open past midnight. Deadlines only count while you are open."
             </p>
-            <div class="mb-4 flex max-w-xl flex-col">{days}</div>
+            <div class="mb-4 flex max-w-xl flex-col">
+                <DayFields refused week=hours.week off="closed" />
+            </div>
             <Field id="holidays" label="Days off" optional=true hint="One date on each line, like 2026-12-25." error=off_error.clone() class="max-w-xl">
                 <TextArea name="holidays" rows=3 value=off error=off_error />
             </Field>
