@@ -167,12 +167,10 @@ fn StepBox(board: Board, id: NodeId, grab: Callback<(NodeId, PointerEvent)>) -> 
     let title = move || node.with(|n| n.as_ref().map(|n| n.title.clone()).unwrap_or_default());
     let kind = move || {
         let label = node.with(|n| n.as_ref().map(|n| n.shape.label()).unwrap_or_default());
-        format!("{id} · {label}{}", if is_first() { " · first step" } else { "" })
+        format!("Step {id} · {label}{}", if is_first() { " · first step" } else { "" })
     };
-    let label = move || {
-        let fault = faults.with(|f| if f.is_empty() { String::new() } else { format!(", problem: {}", f.join(" ")) });
-        format!("Step {}: {}{fault}", kind(), title())
-    };
+    // A step is named by what it shows: the two can then never differ.
+    let fault = move || faults.with(|f| if f.is_empty() { String::new() } else { format!("Problem: {}", f.join(" ")) });
     let is_pointed = StoredValue::new(false);
     let link = move |from: NodeId| {
         board.linking.set(None);
@@ -220,7 +218,6 @@ fn StepBox(board: Board, id: NodeId, grab: Callback<(NodeId, PointerEvent)>) -> 
             transform=place
             tabindex="0"
             role="button"
-            aria-label=label
             on:pointerdown=move |event: PointerEvent| {
                 event.stop_propagation();
                 is_pointed.set_value(true);
@@ -245,9 +242,10 @@ fn StepBox(board: Board, id: NodeId, grab: Callback<(NodeId, PointerEvent)>) -> 
             }
         >
             <rect width=WIDTH height=HEIGHT rx="8" class=edge />
-            <foreignObject width=WIDTH - 16 height=HEIGHT x="8" y="6" class="pointer-events-none" aria-hidden="true">
+            <foreignObject width=WIDTH - 16 height=HEIGHT x="8" y="6" class="pointer-events-none">
                 <p class="truncate text-xs text-muted">{kind}</p>
                 <p class="line-clamp-2 text-sm leading-tight font-semibold wrap-anywhere">{title}</p>
+                <p class="sr-only">{fault}</p>
             </foreignObject>
             <Show when=move || faults.with(|f| !f.is_empty())>
                 <g transform=format!("translate({} 0)", WIDTH - 4) class="fill-warn">
