@@ -164,6 +164,11 @@ pub fn is_currency(code: &str) -> bool {
     CURRENCIES.binary_search_by_key(&code, |c| c.0).is_ok()
 }
 
+/// Digits after the point; two for what is no currency.
+pub fn digits(code: &str) -> u8 {
+    CURRENCIES.binary_search_by_key(&code, |c| c.0).map_or(2, |at| CURRENCIES[at].2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@ pub mod choice;
 pub mod currency;
 pub mod hours;
 pub mod ids;
+pub mod money;
 pub mod page;
 pub mod phone;
 pub mod text;
