@@ -1,9 +1,11 @@
 //! Background work, typed once, and the table from each kind to its body.
 
 use crate::accounts;
+use crate::catalog;
 use crate::chats;
 use crate::error::Result;
-use crate::kernel::ids::{BusinessId, ChatId, MailId, MemberId, TicketId};
+use crate::inventory;
+use crate::kernel::ids::{BusinessId, CartId, ChatId, ImportId, MailId, MemberId, TicketId};
 use crate::platform::{Services, letters};
 use crate::queue;
 use crate::tickets;
@@ -37,6 +39,10 @@ pub enum Job {
     TakeBack { business: BusinessId, member: MemberId },
     /// Hand out what waited for a shift; asked for at its beginning.
     BeginShift { business: BusinessId },
+    /// Set free what was kept for a checkout that nobody finished.
+    FreeHolds { business: BusinessId, cart: CartId },
+    /// Take a file of products over.
+    ImportProducts { business: BusinessId, import: ImportId },
 }
 
 impl Job {
@@ -52,6 +58,8 @@ impl Job {
             Self::RunQueue { business } => Some(format!("queue:{business}")),
             Self::TakeBack { member, .. } => Some(format!("queue-back:{member}")),
             Self::BeginShift { business } => Some(format!("shift:{business}")),
+            Self::FreeHolds { cart, .. } => Some(format!("holds:{cart}")),
+            Self::ImportProducts { import, .. } => Some(format!("import:{import}")),
         }
     }
 
@@ -70,6 +78,8 @@ impl Job {
             Self::RunQueue { .. } => "Hand out what waits in the queue",
             Self::TakeBack { .. } => "Take work back from somebody who went away",
             Self::BeginShift { .. } => "Hand out what waited for a shift",
+            Self::FreeHolds { .. } => "Set pieces free that were kept for a checkout",
+            Self::ImportProducts { .. } => "Import products",
         }
     }
 
@@ -91,6 +101,8 @@ impl Job {
             Self::RunQueue { business } => queue::jobs::run(services, business).await.map_err(|e| e.to_string()),
             Self::TakeBack { business, member } => queue::jobs::take_back_from(services, business, member).await.map_err(|e| e.to_string()),
             Self::BeginShift { business } => queue::jobs::begin_shift(services, business).await.map_err(|e| e.to_string()),
+            Self::FreeHolds { business, cart } => inventory::jobs::free(services, business, cart).await.map_err(|e| e.to_string()),
+            Self::ImportProducts { business, import } => catalog::jobs::import(services, business, import).await.map_err(|e| e.to_string()),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help, assignments → conversations → tickets, sla, talks → chats → queue, journeys → notifications.
+//! kernel, platform → accounts, businesses → files, help, assignments → conversations → catalog, inventory → orders → tickets, sla, talks → chats →
+//! queue, journeys → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
@@ -9,6 +10,8 @@ pub mod accounts;
 pub mod assignments;
 /// Tenants.
 pub mod businesses;
+/// What the shop sells.
+pub mod catalog;
 /// Live chats of visitors with the bot and the staff.
 pub mod chats;
 /// One engine for every kind of talk.
@@ -21,6 +24,8 @@ pub mod event;
 pub mod files;
 /// Articles that answer questions, and automatic responses.
 pub mod help;
+/// How many pieces there are, and why.
+pub mod inventory;
 /// Background work, typed once.
 #[cfg(feature = "server")]
 pub mod job;
@@ -31,6 +36,8 @@ pub mod kernel;
 /// Mails that tell people what happened.
 #[cfg(feature = "server")]
 pub mod notifications;
+/// Carts, checkout, orders.
+pub mod orders;
 /// Databases, transactions, events, jobs, bus, mail, clock.
 #[cfg(feature = "server")]
 pub mod platform;

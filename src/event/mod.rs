@@ -11,7 +11,10 @@ pub use topic::Topic;
 
 use crate::accounts::model::Availability;
 use crate::chats::model::Turn;
-use crate::kernel::ids::{BusinessId, ChatId, ConversationId, MemberId, TicketId};
+use crate::inventory::model::ChangeKind;
+use crate::kernel::ids::{BusinessId, ChatId, ConversationId, MemberId, OrderId, ProductId, TicketId, VariantId};
+use crate::kernel::money::Money;
+use crate::orders::model::{Deed, OrderStatus};
 use crate::sla::model::SlaClock;
 use crate::tickets::model::{Priority, Status};
 use serde::{Deserialize, Serialize};
@@ -46,6 +49,16 @@ pub enum Event {
     ChatRated { chat: ChatId, asker: MemberId, stars: i64 },
     /// Somebody of the staff was named in a talk of the team; `seq` is the message.
     Mentioned { conversation: ConversationId, agent: MemberId, seq: i64 },
+    /// Somebody ordered; the customer is nobody for a guest.
+    OrderPlaced { order: OrderId, customer: Option<MemberId>, number: i64 },
+    /// Something was done to an order; `amount` is what was paid or given back with it.
+    OrderChanged { order: OrderId, customer: Option<MemberId>, deed: Deed, status: OrderStatus, amount: Money },
+    /// A product was written, changed or put away.
+    ProductChanged { product: ProductId },
+    /// There are more or fewer pieces of something: `stock` of them now.
+    StockChanged { product: ProductId, variant: VariantId, stock: i64, kind: ChangeKind },
+    /// Little is left of something, or nothing.
+    StockLow { product: ProductId, variant: VariantId, left: i64 },
     /// An agent is there, busy, away or gone.
     AvailabilityChanged { agent: MemberId, to: Availability },
     /// Somebody joined the business.
@@ -87,6 +100,8 @@ impl Event {
             Self::ChatChanged { asker, turn, .. } => Audience { customer: turn.is_told_to_the_asker().then_some(asker), ..staff },
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
             Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
+            Self::OrderPlaced { customer, .. } | Self::OrderChanged { customer, .. } => Audience { customer, ..staff },
+            Self::ProductChanged { .. } | Self::StockChanged { .. } | Self::StockLow { .. } => staff,
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
                 Audience { admins: true, ..Audience::default() }
@@ -117,6 +132,14 @@ impl Event {
         }
     }
 
+    /// The order it is about, if any.
+    pub const fn order(&self) -> Option<OrderId> {
+        match *self {
+            Self::OrderPlaced { order, .. } | Self::OrderChanged { order, .. } => Some(order),
+            _ => None,
+        }
+    }
+
     /// The durable topics that number it: the staff's view of the ticket and, when the customer may hear of it, theirs.
     pub fn topics(&self) -> Vec<Topic> {
         let Some(ticket) = self.ticket() else { return Vec::new() };
@@ -143,6 +166,10 @@ impl Event {
             Self::ChatOpened { chat, .. } => Hint { what: Subject::NewChat, id: chat.0 },
             Self::ChatChanged { chat, turn: Turn::Waiting, .. } => Hint { what: Subject::ChatWaits, id: chat.0 },
             Self::ChatChanged { chat, .. } | Self::ChatGiven { chat, .. } | Self::ChatRated { chat, .. } => Hint { what: Subject::Chat, id: chat.0 },
+            Self::OrderPlaced { order, .. } => Hint { what: Subject::NewOrder, id: order.0 },
+            Self::OrderChanged { order, .. } => Hint { what: Subject::Order, id: order.0 },
+            Self::ProductChanged { product } | Self::StockChanged { product, .. } => Hint { what: Subject::Product, id: product.0 },
+            Self::StockLow { product, .. } => Hint { what: Subject::LowStock, id: product.0 },
             Self::Mentioned { conversation, .. } => Hint { what: Subject::Mention, id: conversation.0 },
             _ => Hint { what: Subject::Ticket, id: self.ticket().map_or(0, |t| t.0) },
         };
@@ -154,7 +181,11 @@ impl Event {
             hints.push((Topic::Admin(business), hint));
         }
         if let Some(customer) = audience.customer {
-            let what = if self.chat().is_some() { Subject::Chat } else { Subject::Ticket };
+            let what = match (self.chat(), self.order()) {
+                (Some(_), _) => Subject::Chat,
+                (_, Some(_)) => Subject::Order,
+                _ => Subject::Ticket,
+            };
             hints.push((Topic::Person(customer), Hint { what, id: hint.id }));
         }
         if let Self::MemberChanged { member } = *self {
@@ -174,85 +205,5 @@ impl Event {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TICKET: TicketId = TicketId(7);
-    const CUSTOMER: MemberId = MemberId(3);
-
-    #[test]
-    fn a_breach_never_reaches_the_customer() {
-        let event = Event::SlaBreached { ticket: TICKET, number: 1, clock: SlaClock::Response };
-        assert_eq!(event.audience().customer, None);
-        assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
-        assert!(event.hints(BusinessId(1)).iter().all(|(t, _)| !matches!(t, Topic::Person(_) | Topic::Case(_))));
-    }
-
-    #[test]
-    fn a_new_status_reaches_staff_and_its_customer_only() {
-        let event = Event::StatusChanged { ticket: TICKET, customer: CUSTOMER, from: Status::Open, to: Status::InProgress };
-        assert_eq!(event.audience(), Audience { staff: true, customer: Some(CUSTOMER), ..Audience::default() });
-        assert_eq!(event.topics(), [Topic::Ticket(TICKET), Topic::Case(TICKET)]);
-    }
-
-    #[test]
-    fn an_assignment_tells_the_agent_in_person() {
-        let event = Event::Assigned { ticket: TICKET, customer: CUSTOMER, agent: Some(MemberId(9)), before: None };
-        assert!(event.hints(BusinessId(1)).contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::Assigned, id: 7 })));
-    }
-
-    #[test]
-    fn changes_of_people_and_settings_are_for_admins_only() {
-        for event in [Event::MemberJoined { member: CUSTOMER }, Event::SettingsChanged { page: "sla".into() }] {
-            assert_eq!(event.audience(), Audience { admins: true, ..Audience::default() });
-        }
-    }
-
-    #[test]
-    fn a_chat_reaches_staff_and_the_one_who_asks_and_nobody_else() {
-        let (chat, asker) = (ChatId(5), CUSTOMER);
-        for event in [
-            Event::ChatOpened { chat, asker },
-            Event::ChatChanged { chat, asker, turn: Turn::Closed },
-            Event::ChatGiven { chat, asker, agent: None, before: None },
-            Event::ChatRated { chat, asker, stars: 4 },
-        ] {
-            assert_eq!(event.audience(), Audience { staff: true, customer: Some(asker), ..Audience::default() });
-            assert!(event.topics().is_empty(), "its conversation numbers what is said; the rest are hints");
-            let hints = event.hints(BusinessId(1));
-            assert!(hints.contains(&(Topic::Person(asker), Hint { what: Subject::Chat, id: 5 })), "{hints:?}");
-            assert!(hints.iter().all(|(topic, _)| [Topic::Desk(BusinessId(1)), Topic::Person(asker)].contains(topic)), "{hints:?}");
-        }
-    }
-
-    #[test]
-    fn what_staff_does_with_a_chat_behind_the_scenes_stays_there() {
-        for turn in Turn::ALL {
-            let event = Event::ChatChanged { chat: ChatId(5), asker: CUSTOMER, turn: *turn };
-            let is_told = event.hints(BusinessId(1)).iter().any(|(topic, _)| *topic == Topic::Person(CUSTOMER));
-            assert_eq!(is_told, !matches!(turn, Turn::Archived | Turn::Blocked | Turn::Joined), "{turn}");
-        }
-    }
-
-    #[test]
-    fn a_chat_that_waits_and_one_that_is_given_say_so() {
-        let (chat, asker, us) = (ChatId(5), CUSTOMER, BusinessId(1));
-        let waits = Event::ChatChanged { chat, asker, turn: Turn::Waiting }.hints(us);
-        assert!(waits.contains(&(Topic::Desk(us), Hint { what: Subject::ChatWaits, id: 5 })));
-        let given = Event::ChatGiven { chat, asker, agent: Some(MemberId(9)), before: None }.hints(us);
-        assert!(given.contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::ChatGiven, id: 5 })));
-    }
-
-    #[test]
-    fn a_mention_reaches_the_one_who_is_named_only() {
-        let event = Event::Mentioned { conversation: ConversationId(4), agent: MemberId(9), seq: 3 };
-        assert_eq!(event.audience(), Audience { agent: Some(MemberId(9)), ..Audience::default() });
-        assert_eq!(event.hints(BusinessId(1)), [(Topic::Person(MemberId(9)), Hint { what: Subject::Mention, id: 4 })]);
-    }
-
-    #[test]
-    fn a_person_whose_role_changed_hears_of_it() {
-        let hints = Event::MemberChanged { member: CUSTOMER }.hints(BusinessId(1));
-        assert!(hints.contains(&(Topic::Person(CUSTOMER), Hint { what: Subject::Person, id: 3 })));
-    }
-}
+#[path = "audience_tests.rs"]
+mod tests;

@@ -115,6 +115,14 @@ pub enum Subject {
     Talk,
     /// A talk of the team in which the person who hears this was named.
     Mention,
+    /// An order that was just placed.
+    NewOrder,
+    /// An order that changed.
+    Order,
+    /// A product that changed, or its stock.
+    Product,
+    /// A product of which little or nothing is left.
+    LowStock,
     /// An agent's availability.
     Agent,
     /// A person of the business.

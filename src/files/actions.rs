@@ -79,6 +79,14 @@ pub async fn hold(tx: &mut Tx, business: BusinessId, sender: MemberId, ids: &[Fi
     Ok(Ok(found))
 }
 
+/// Keeps an upload until another time than before: for what holds it no longer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_again(tx: &mut Tx, business: BusinessId, id: FileId, until: Timestamp) -> Result<()> {
+    queries::hold(tx, business, id, until).await
+}
+
 /// The attachments of messages `first..=last` of a conversation.
 ///
 /// # Errors

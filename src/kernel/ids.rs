@@ -59,6 +59,20 @@ ids! {
     EdgeId;
     /// Somebody's walk through a journey.
     WalkId;
+    /// A group of products.
+    ShelfId;
+    /// A product of the shop.
+    ProductId;
+    /// A product in one size or colour: what is sold.
+    VariantId;
+    /// A file of products that an admin sent.
+    ImportId;
+    /// What somebody means to buy.
+    CartId;
+    /// An order.
+    OrderId;
+    /// A line of an order.
+    OrderLineId;
     /// A piece of background work.
     JobId;
     /// A row of the event log.

@@ -53,6 +53,15 @@ pub const HELP_VOTE_FROM: Limit = Limit { name: "help-vote-from", burst: 60, eve
 /// Readings of one help article by one reader that count.
 pub const HELP_READING: Limit = Limit { name: "help-reading", burst: 1, every: Duration::from_secs(1800) };
 
+/// Searches of the shop from one network address.
+pub const SHOP_SEARCH_FROM: Limit = Limit { name: "shop-search-from", burst: 120, every: Duration::from_millis(500) };
+/// Changes of carts from one network address.
+pub const CART_FROM: Limit = Limit { name: "cart-from", burst: 300, every: Duration::from_millis(200) };
+/// Orders from one network address, behind which a whole office may sit.
+pub const ORDER_FROM: Limit = Limit { name: "order-from", burst: 30, every: Duration::from_secs(10) };
+/// Tries to find an order by its number and address.
+pub const TRACK_FROM: Limit = Limit { name: "track-from", burst: 20, every: Duration::from_secs(15) };
+
 /// Counts tries in this process.
 #[derive(Default)]
 pub struct Limits {

@@ -12,6 +12,8 @@ const FLOORS: &[&[&str]] = &[
     &["accounts", "businesses"],
     &["files", "help", "assignments"],
     &["conversations"],
+    &["catalog", "inventory"],
+    &["orders"],
     &["tickets", "sla", "talks"],
     &["chats"],
     &["queue", "journeys"],

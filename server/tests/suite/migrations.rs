@@ -10,7 +10,8 @@ const COLUMNS_POSTGRES: &str =
     "SELECT table_name::text, column_name::text, data_type::text, is_nullable = 'NO' FROM information_schema.columns WHERE table_schema = 'public'";
 
 /// The tables whose form differs by design: the full-text indexes, and what the engines keep for them and for migrations.
-const ENGINE_TABLES: &[&str] = &["search_entry", "search_entry_", "help_entry", "help_entry_", "_sqlx_migrations", "sqlite_"];
+const ENGINE_TABLES: &[&str] =
+    &["search_entry", "search_entry_", "help_entry", "help_entry_", "product_entry", "product_entry_", "_sqlx_migrations", "sqlite_"];
 
 /// Table → column → (type as PostgreSQL calls it, whether it must be there).
 type Columns = BTreeMap<String, BTreeMap<String, (String, bool)>>;

@@ -1,0 +1,76 @@
+//! What admins do with groups of products.
+
+use crate::accounts::Admin;
+use crate::catalog::draft::parse_shelf;
+use crate::catalog::model::Shelf;
+use crate::catalog::queries;
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::kernel::ids::{BusinessId, ShelfId};
+use crate::platform::{Ex, Services, Tx};
+
+/// The groups of a business, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_shelves(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<Shelf>> {
+    queries::list_shelves(ex, business).await
+}
+
+/// A new group, the last one.
+///
+/// # Errors
+/// `Invalid` names the field `name`.
+pub async fn create_shelf(services: &Services, who: &Admin, name: &str) -> Result<ShelfId> {
+    let (name, slug) = parse_shelf(name)?;
+    let mut tx = services.begin().await?;
+    let id = queries::insert_shelf(&mut tx, who.business(), &name, &slug).await?;
+    tell_and_commit(tx, who).await?;
+    Ok(id)
+}
+
+/// Renames a group; its address changes with it.
+///
+/// # Errors
+/// `Invalid` names the field `name`, `NotFound`.
+pub async fn rename_shelf(services: &Services, who: &Admin, id: ShelfId, name: &str) -> Result<()> {
+    let (name, slug) = parse_shelf(name)?;
+    let mut tx = services.begin().await?;
+    if !queries::update_shelf(&mut tx, who.business(), id, &name, &slug).await? {
+        return Err(Error::NotFound);
+    }
+    tell_and_commit(tx, who).await
+}
+
+/// Deletes a group that no product is in.
+///
+/// # Errors
+/// `Conflict` while there are products in it, `NotFound`.
+pub async fn delete_shelf(services: &Services, who: &Admin, id: ShelfId) -> Result<()> {
+    let mut tx = services.begin().await?;
+    if !queries::delete_shelf(&mut tx, who.business(), id).await? {
+        return Err(Error::NotFound);
+    }
+    tell_and_commit(tx, who).await
+}
+
+/// Moves a group one place up or down.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn shift_shelf(services: &Services, who: &Admin, id: ShelfId, up: bool) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let mut ids: Vec<ShelfId> = queries::list_shelves(&mut tx, who.business()).await?.into_iter().map(|s| s.id).collect();
+    let at = ids.iter().position(|other| *other == id).ok_or(Error::NotFound)?;
+    let to = if up { at.saturating_sub(1) } else { (at + 1).min(ids.len() - 1) };
+    ids.swap(at, to);
+    for (position, id) in (1..).zip(ids) {
+        queries::place_shelf(&mut tx, who.business(), id, position).await?;
+    }
+    tell_and_commit(tx, who).await
+}
+
+async fn tell_and_commit(mut tx: Tx, who: &Admin) -> Result<()> {
+    tx.emit(who.business(), Some(who.member()), Event::SettingsChanged { page: "products".into() }).await?;
+    tx.commit().await
+}

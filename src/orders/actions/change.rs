@@ -1,0 +1,98 @@
+//! What is done to an order: each deed under the order's lock, decided by the rules, noted in its course and told.
+
+use crate::accounts::Agent;
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::inventory::ledger::{Entry, book};
+use crate::inventory::model::ChangeKind;
+use crate::kernel::ids::{MemberId, OrderId, OrderLineId};
+use crate::kernel::money::Money;
+use crate::kernel::text::Check;
+use crate::orders::model::{Deed, Order, OrderLine};
+use crate::orders::queries;
+use crate::orders::rules::{Actor, decide, refund_of};
+use crate::platform::{Services, Tx};
+
+/// Staff confirms, notes a payment, sends, delivers or cancels. Doing it twice is refused the second time.
+///
+/// # Errors
+/// `Conflict` says why it may not be done now; `Invalid` names `note`; `NotFound`.
+pub async fn act(services: &Services, who: &Agent, order: OrderId, deed: Deed, note: &str) -> Result<()> {
+    let mut check = Check::new();
+    let note = check.line("note", "Note", note, 0, 300);
+    check.finish()?;
+    if matches!(deed, Deed::Place | Deed::Refund) {
+        return Err(Error::field("deed", "Choose what to do with the order."));
+    }
+    let mut tx = services.begin().await?;
+    let order = queries::lock(&mut tx, who.business(), order).await?;
+    apply(&mut tx, &order, Actor::Staff, Some(who.member()), deed, Money::ZERO, &note).await?;
+    tx.commit().await
+}
+
+/// Whoever has the link of an order cancels it, while that is possible.
+///
+/// # Errors
+/// `Conflict` says why it may not be done now; `NotFound`.
+pub async fn cancel_by_link(services: &Services, token: &str, member: Option<MemberId>) -> Result<Order> {
+    let found = queries::find_by_token(services.db(), token).await?.ok_or(Error::NotFound)?;
+    let mut tx = services.begin().await?;
+    let order = queries::lock(&mut tx, found.business_id, found.id).await?;
+    let by = member.filter(|m| order.member_id == Some(*m));
+    apply(&mut tx, &order, Actor::Buyer, by, Deed::Cancel, Money::ZERO, "").await?;
+    tx.commit().await?;
+    Ok(order)
+}
+
+/// Staff gives money back for pieces of an order. `seen` is what was given back when the page was made: two people never refund the same piece.
+/// Unless `restock`, the pieces do not return to the stock: they are broken, say.
+///
+/// # Errors
+/// `Conflict` says why it may not be done now; `Invalid` names `note`; `NotFound`.
+pub async fn refund(services: &Services, who: &Agent, order: OrderId, seen: Money, pieces: &[(OrderLineId, i64)], restock: bool, note: &str) -> Result<Money> {
+    let mut check = Check::new();
+    let note = check.line("note", "Reason", note, 0, 300);
+    check.finish()?;
+    let mut tx = services.begin().await?;
+    let order = queries::lock(&mut tx, who.business(), order).await?;
+    if order.refunded != seen {
+        return Err(Error::Conflict("Something was refunded meanwhile. Look at the order and try again.".into()));
+    }
+    let lines = queries::list_lines(&mut tx, who.business(), order.id).await?;
+    let amount = refund_of(&lines, pieces).map_err(Error::Conflict)?;
+    apply(&mut tx, &order, Actor::Staff, Some(who.member()), Deed::Refund, amount, &note).await?;
+    let mut entries = Vec::new();
+    for (id, many) in pieces.iter().filter(|(_, many)| *many > 0) {
+        queries::return_pieces(&mut tx, who.business(), *id, *many).await?;
+        let Some(line) = lines.iter().find(|l| l.id == *id) else { continue };
+        entries.push(back(&order, line, ChangeKind::Return, *many, &note));
+        if !restock {
+            entries.push(Entry { order: Some(order.id), ..Entry::new(line.variant_id, ChangeKind::Correction, -many, "Not put back") });
+        }
+    }
+    book(&mut tx, who.business(), Some(who.member()), entries, None).await?;
+    tx.commit().await?;
+    Ok(amount)
+}
+
+/// Does something to a locked order, notes it and tells of it. A cancelled order gives its pieces back.
+pub(in crate::orders) async fn apply(tx: &mut Tx, order: &Order, who: Actor, by: Option<MemberId>, deed: Deed, amount: Money, note: &str) -> Result<()> {
+    let outcome = decide(&order.standing(), who, deed, amount).map_err(Error::Conflict)?;
+    let business = order.business_id;
+    queries::set(tx, business, order.id, &outcome).await?;
+    let moved = Money((outcome.paid.0 - order.paid.0) + (outcome.refunded.0 - order.refunded.0));
+    queries::insert_step(tx, business, order.id, deed, outcome.status, moved, note, by).await?;
+    if deed == Deed::Cancel {
+        let lines = queries::list_lines(&mut *tx, business, order.id).await?;
+        let entries = lines.iter().map(|line| back(order, line, ChangeKind::Cancel, line.quantity, note)).collect();
+        book(tx, business, by, entries, None).await?;
+    }
+    let changed = Event::OrderChanged { order: order.id, customer: order.member_id, deed, status: outcome.status, amount: moved };
+    tx.emit(business, by, changed).await
+}
+
+/// Pieces that come back, and what was paid for them goes.
+fn back(order: &Order, line: &OrderLine, kind: ChangeKind, many: i64, note: &str) -> Entry {
+    let amount = Money(-line.price.0.saturating_mul(many));
+    Entry { variant: line.variant_id, kind, quantity: many, amount, order: Some(order.id), note: note.to_owned() }
+}

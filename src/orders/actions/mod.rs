@@ -1,0 +1,11 @@
+//! What people do when they buy and sell: fill a cart, order, and everything that happens to an order.
+
+mod carts;
+mod change;
+mod place;
+mod read;
+
+pub use carts::{add_to_cart, begin_checkout, cart, count_pieces, set_quantity};
+pub use change::{act, cancel_by_link, refund};
+pub use place::{methods, place};
+pub use read::{counts, find, find_by_link, find_quietly, list, list_own, search, track, waiting};

@@ -1,0 +1,108 @@
+//! Ordering: cart, stock, number and order in one transaction. The same form sent again gives the order it already made.
+
+use super::carts::{claim, read};
+use crate::businesses::actions as businesses;
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::inventory::ledger::{Entry, book};
+use crate::inventory::model::ChangeKind;
+use crate::inventory::rules::short_words;
+use crate::kernel::ids::{BusinessId, OrderId};
+use crate::kernel::money::MOST;
+use crate::kernel::money::Money;
+use crate::orders::buyer::Buyer;
+use crate::orders::draft::CheckoutDraft;
+use crate::orders::model::{Cart, CartLine, Deed, Method, Order, OrderStatus};
+use crate::orders::queries::{self, NewOrder, carts};
+use crate::platform::{Ex, Services, limits, secret};
+
+/// The ways in which a business lets people pay.
+///
+/// # Errors
+/// When the database fails.
+pub async fn methods(_ex: impl Into<Ex<'_>>, _business: BusinessId) -> Result<Vec<Method>> {
+    Ok(vec![Method::OnDelivery])
+}
+
+/// Orders what is in the cart.
+///
+/// # Errors
+/// `Invalid` names each field; `Conflict` says of what there is not enough, that a price changed, or that the cart is empty; `TooMany` after many orders.
+pub async fn place(services: &Services, who: &Buyer, draft: &CheckoutDraft) -> Result<Order> {
+    let checkout = draft.parse()?;
+    let (business, client_id) = (who.business(), checkout.client_id.to_string());
+    if let Some(known) = queries::find_by_client_id(services.db(), business, &client_id).await? {
+        return own_order(services, who, known).await;
+    }
+    services.limits().check(limits::ORDER_FROM, who.from())?;
+    if !methods(services.db(), business).await?.contains(&checkout.method) {
+        return Err(Error::field("method", "Payment: choose one of the options."));
+    }
+    let currency = businesses::find(services.db(), business).await?.currency;
+    let mut tx = services.begin().await?;
+    let (cart_id, _) = claim(&mut tx, who).await?;
+    // The lock on the cart makes a second copy of the same form wait until here.
+    if let Some(known) = queries::find_by_client_id(&mut tx, business, &client_id).await? {
+        return if known.cart_id == cart_id { Ok(known) } else { Err(Error::Conflict(REUSED.into())) };
+    }
+    let cart = read(&mut tx, business, cart_id).await?;
+    let total = check(&cart, checkout.total, &currency)?;
+    let number = queries::next_number(&mut tx, business).await?;
+    let token = secret::long_token();
+    let new = NewOrder { number, cart: cart_id, token: &token, member: who.member(), checkout: &checkout, currency: &currency, total };
+    let id = queries::insert(&mut tx, business, &new).await?;
+    let mut entries = Vec::with_capacity(cart.lines.len());
+    for line in &cart.lines {
+        queries::insert_line(&mut tx, business, id, &line.item, line.quantity).await?;
+        entries.push(sale(id, line));
+    }
+    book(&mut tx, business, who.member(), entries, Some(cart_id)).await?;
+    queries::insert_step(&mut tx, business, id, Deed::Place, OrderStatus::Pending, Money::ZERO, "", who.member()).await?;
+    carts::empty(&mut tx, business, cart_id).await?;
+    tx.emit(business, who.member(), Event::OrderPlaced { order: id, customer: who.member(), number }).await?;
+    let order = queries::find(&mut tx, business, id).await?.ok_or(Error::Internal)?;
+    tx.commit().await?;
+    Ok(order)
+}
+
+const REUSED: &str = "This form was used for another order. Reload the page and send it again.";
+
+/// An order that was placed with this form before: for whoever placed it only.
+async fn own_order(services: &Services, who: &Buyer, known: Order) -> Result<Order> {
+    let is_own = match who.member() {
+        Some(member) => known.member_id == Some(member),
+        None => match who.token() {
+            "" => false,
+            token => carts::find_by_token(services.db(), who.business(), &secret::hash(token)).await? == Some(known.cart_id),
+        },
+    };
+    if is_own { Ok(known) } else { Err(Error::Conflict(REUSED.into())) }
+}
+
+/// What the cart costs, when it can be bought and costs what the page said.
+fn check(cart: &Cart, shown: Money, currency: &str) -> Result<Money> {
+    if cart.lines.is_empty() {
+        return Err(Error::Conflict("Your cart is empty.".into()));
+    }
+    for line in &cart.lines {
+        if !line.item.is_offered {
+            return Err(Error::Conflict(format!("“{}” is no longer sold. Remove it to go on.", line.item.name())));
+        }
+        if line.available < line.quantity {
+            return Err(Error::Conflict(short_words(&line.item.name(), line.available)));
+        }
+    }
+    let total = cart.total();
+    if total.0 > MOST {
+        return Err(Error::Conflict("This is too much for one order. Split it.".into()));
+    }
+    if total != shown {
+        return Err(Error::Conflict(format!("Prices have changed: it is {} now. Look at your order and send it again.", total.shown(currency))));
+    }
+    Ok(total)
+}
+
+fn sale(order: OrderId, line: &CartLine) -> Entry {
+    let (kind, quantity) = (ChangeKind::Sale, -line.quantity);
+    Entry { variant: line.item.variant.id, kind, quantity, amount: line.amount(), order: Some(order), note: String::new() }
+}

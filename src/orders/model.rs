@@ -1,0 +1,315 @@
+//! Carts and orders.
+
+use crate::catalog::model::{Item, full_name};
+use crate::choice;
+use crate::kernel::ids::{BusinessId, CartId, MemberId, OrderId, OrderLineId, VariantId};
+use crate::kernel::money::Money;
+use crate::kernel::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Pieces of one thing in a cart.
+pub const PIECES_MAX: i64 = 999;
+/// Different things in a cart.
+pub const LINES_MAX: usize = 50;
+/// Orders on one page.
+pub const PAGE: usize = 25;
+
+choice! {
+    /// How far an order has come.
+    pub enum OrderStatus {
+        /// Placed; nobody has looked at it.
+        Pending = "pending" "Received",
+        /// Accepted.
+        Confirmed = "confirmed" "Confirmed",
+        /// Paid for.
+        Paid = "paid" "Paid",
+        /// On its way.
+        Shipped = "shipped" "On its way",
+        /// There.
+        Delivered = "delivered" "Delivered",
+        /// Not wanted any more, before money was paid.
+        Cancelled = "cancelled" "Cancelled",
+        /// Everything that was paid was given back.
+        Refunded = "refunded" "Refunded",
+    }
+}
+
+choice! {
+    /// How an order is paid.
+    pub enum Method {
+        /// In cash or as agreed when it comes.
+        OnDelivery = "on_delivery" "Pay on delivery",
+        /// By phone, with M-Pesa.
+        Mpesa = "mpesa" "M-Pesa",
+        /// With PayPal.
+        Paypal = "paypal" "PayPal",
+    }
+}
+
+choice! {
+    /// What is done to an order.
+    pub enum Deed {
+        /// It is placed.
+        Place = "place" "Placed",
+        /// It is accepted.
+        Confirm = "confirm" "Confirmed",
+        /// It is paid for.
+        Pay = "pay" "Paid",
+        /// It is sent.
+        Ship = "ship" "Sent",
+        /// It has arrived.
+        Deliver = "deliver" "Delivered",
+        /// It is called off.
+        Cancel = "cancel" "Cancelled",
+        /// Money is given back.
+        Refund = "refund" "Refunded",
+    }
+}
+
+/// An order.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Order {
+    /// Its id.
+    pub id: OrderId,
+    /// Whose it is.
+    pub business_id: BusinessId,
+    /// Its number in the business: 1, 2, 3 …
+    pub number: i64,
+    /// The last part of the link that shows it to whoever has it.
+    pub token: String,
+    /// The cart it was made of.
+    pub cart_id: CartId,
+    /// The customer; nobody for a guest.
+    pub member_id: Option<MemberId>,
+    /// To whom it goes.
+    pub name: String,
+    /// Where mails about it go.
+    pub email: String,
+    /// In E.164.
+    pub phone: String,
+    /// Where it goes.
+    pub address: String,
+    /// What the buyer wrote about it.
+    pub note: String,
+    /// How it is paid.
+    pub method: Method,
+    /// How far it has come.
+    pub status: OrderStatus,
+    /// ISO 4217 code of its amounts.
+    pub currency: String,
+    /// What it costs.
+    pub total: Money,
+    /// What was paid.
+    pub paid: Money,
+    /// What was given back.
+    pub refunded: Money,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+    /// When it changed last.
+    pub updated_at: Timestamp,
+}
+
+impl Order {
+    /// What the rules need to know of it.
+    pub const fn standing(&self) -> Standing {
+        Standing { status: self.status, method: self.method, total: self.total, paid: self.paid, refunded: self.refunded }
+    }
+
+    /// An amount in its currency.
+    pub fn shown(&self, amount: Money) -> String {
+        amount.shown(&self.currency)
+    }
+}
+
+/// How an order stands: what decides what may be done to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// How far it has come.
+    pub status: OrderStatus,
+    /// How it is paid.
+    pub method: Method,
+    /// What it costs.
+    pub total: Money,
+    /// What was paid.
+    pub paid: Money,
+    /// What was given back.
+    pub refunded: Money,
+}
+
+/// A line of an order, as it was called and priced then.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct OrderLine {
+    /// Its id.
+    pub id: OrderLineId,
+    /// What was bought.
+    pub variant_id: VariantId,
+    /// The article number.
+    pub sku: String,
+    /// The product.
+    pub product: String,
+    /// What set the variant apart.
+    pub variant: String,
+    /// What one piece cost.
+    pub price: Money,
+    /// Pieces.
+    pub quantity: i64,
+    /// Of these, given back for money.
+    pub returned: i64,
+    /// The product's first picture today.
+    pub picture: Option<String>,
+    /// The product's word in addresses, while it is on sale.
+    pub slug: Option<String>,
+}
+
+impl OrderLine {
+    /// Product and variant in one line.
+    pub fn name(&self) -> String {
+        full_name(&self.product, &self.variant)
+    }
+
+    /// What all its pieces cost.
+    pub const fn amount(&self) -> Money {
+        Money(self.price.0.saturating_mul(self.quantity))
+    }
+
+    /// Pieces that can still be given back.
+    pub const fn kept(&self) -> i64 {
+        self.quantity - self.returned
+    }
+}
+
+/// Something that happened to an order.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Step {
+    /// What was done.
+    pub deed: Deed,
+    /// How far the order had come then.
+    pub status: OrderStatus,
+    /// Money that was paid or given back.
+    pub amount: Money,
+    /// What was written about it.
+    pub note: String,
+    /// Who of the business or its customers did it.
+    pub member: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// An order with everything that belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The order.
+    pub order: Order,
+    /// Its lines.
+    pub lines: Vec<OrderLine>,
+    /// What happened, oldest first.
+    pub steps: Vec<Step>,
+}
+
+/// An order as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct OrderRow {
+    /// Its id.
+    pub id: OrderId,
+    /// Its number.
+    pub number: i64,
+    /// The last part of the link that shows it.
+    pub token: String,
+    /// Who ordered.
+    pub name: String,
+    /// How far it has come.
+    pub status: OrderStatus,
+    /// How it is paid.
+    pub method: Method,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// What it costs.
+    pub total: Money,
+    /// What was given back.
+    pub refunded: Money,
+    /// Pieces in it.
+    pub pieces: i64,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+}
+
+/// The number as people write it: `ORD-000001`.
+pub fn number_text(number: i64) -> String {
+    format!("ORD-{number:06}")
+}
+
+/// The number somebody wrote: `ORD-000001`, `ord-1`, `1`.
+pub fn parse_number(text: &str) -> Option<i64> {
+    let text = text.trim().trim_start_matches('#').to_uppercase();
+    text.strip_prefix("ORD").map_or(text.as_str(), |rest| rest.trim_start_matches(['-', ' '])).parse().ok().filter(|n| *n > 0)
+}
+
+/// A line of a cart, with what is sold today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CartLine {
+    /// What is meant to be bought.
+    pub item: Item,
+    /// How many.
+    pub quantity: i64,
+    /// Pieces this cart can buy, with those that are kept for it.
+    pub available: i64,
+}
+
+impl CartLine {
+    /// What it costs.
+    pub const fn amount(&self) -> Money {
+        Money(self.item.variant.price.0.saturating_mul(self.quantity))
+    }
+
+    /// Why it cannot be bought as it is.
+    pub fn fault(&self) -> Option<String> {
+        match (self.item.is_offered, self.available) {
+            (false, _) => Some("This is no longer sold. Remove it to go on.".into()),
+            (true, ..=0) => Some("This is sold out. Remove it to go on.".into()),
+            (true, n) if n < self.quantity => Some(format!("Only {n} left. Take fewer to go on.")),
+            _ => None,
+        }
+    }
+}
+
+/// What somebody means to buy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cart {
+    /// Its id; none while nothing was ever put into it.
+    pub id: Option<CartId>,
+    /// What is in it, in the order in which it was put there.
+    pub lines: Vec<CartLine>,
+    /// Until when its pieces are kept, while the checkout is open.
+    pub held_until: Option<Timestamp>,
+}
+
+impl Cart {
+    /// What it costs.
+    pub fn total(&self) -> Money {
+        Money::sum(self.lines.iter().map(CartLine::amount)).unwrap_or(Money(i64::MAX))
+    }
+
+    /// Pieces in it.
+    pub fn pieces(&self) -> i64 {
+        self.lines.iter().map(|l| l.quantity).sum()
+    }
+
+    /// Whether all of it can be bought as it is.
+    pub fn is_fine(&self) -> bool {
+        !self.lines.is_empty() && self.lines.iter().all(|l| l.fault().is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        assert_eq!(number_text(1), "ORD-000001");
+        for text in ["ORD-000042", "ord-42", " #42 ", "ORD 42", "42"] {
+            assert_eq!(parse_number(text), Some(42), "{text}");
+        }
+        assert_eq!([parse_number("ORD-"), parse_number("-3"), parse_number("x")], [None; 3]);
+    }
+}
