@@ -51,19 +51,35 @@ pub async fn portal() -> Result<PortalFrame> {
     let here = here();
     let path = here.split('?').next().unwrap_or_default().to_owned();
     let link = |to: &str, label: &str| NavItem::new(to, label).current(path == to);
-    let mut nav = match me.as_ref().map(|me| me.role) {
+    let services = session::services();
+    let has_shop = stoa::catalog::actions::has_products(services.db(), business.id).await?;
+    let shop = has_shop.then(|| NavItem::new(routes::SHOP, "Shop").current(path == routes::SHOP || path.starts_with("/shop/")));
+    let mut nav: Vec<NavItem> = shop.into_iter().collect();
+    nav.extend(match me.as_ref().map(|me| me.role) {
         // A guest has no session; the widget has frames of its own.
         None | Some(Role::Guest) => Vec::new(),
         Some(Role::Admin) => vec![link(routes::DESK, "Desk"), link(routes::ADMIN, "Admin")],
         Some(Role::Agent) => vec![link(routes::DESK, "Desk")],
-        Some(Role::Customer | Role::Partner) => vec![link(routes::TICKETS, "Your tickets"), link(routes::NEW_TICKET, "New ticket")],
-    };
+        Some(Role::Customer | Role::Partner) => {
+            let orders = has_shop.then(|| link(routes::ORDERS, "Your orders"));
+            orders.into_iter().chain([link(routes::TICKETS, "Your tickets"), link(routes::NEW_TICKET, "New ticket")]).collect()
+        }
+    });
     nav.push(NavItem::new(routes::HELP, "Help").current(path == routes::HELP || path.starts_with("/help/")));
+    let is_staff = me.as_ref().is_some_and(|me| me.role.is_staff());
+    let mut cart = None;
+    if has_shop && !is_staff {
+        nav.push(link(routes::TRACK, "Track an order"));
+        let pieces = stoa::orders::actions::count_pieces(&services, &crate::orders::buying::buyer().await?).await?;
+        let item = NavItem::new(routes::CART, "Cart");
+        cart = Some(if pieces > 0 { item.count(pieces as u32) } else { item });
+    }
     Ok(PortalFrame {
         widget: business.slug,
         business: business.name,
         home: routes::HOME.into(),
         nav,
+        cart,
         account: me.as_ref().map(account),
         sign_in: routes::SIGN_IN.into(),
         theme: use_context().unwrap_or_default(),
@@ -81,6 +97,7 @@ pub fn desk(me: &Me, current: &str, waiting: u32) -> Vec<NavItem> {
         link(routes::DESK_TEAM, "Team", Glyph::People),
         link(routes::DESK_QUEUE, "Queue", Glyph::Assign),
         link(routes::DESK_TICKETS, "Tickets", Glyph::Ticket),
+        link(routes::DESK_ORDERS, "Orders", Glyph::Bag),
     ];
     if me.role == Role::Admin {
         nav.push(link(routes::ADMIN, "Admin", Glyph::Settings));
@@ -126,6 +143,17 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
             ],
         ),
     ];
+    nav.push(NavGroup::new(
+        "Shop",
+        vec![
+            link(routes::ADMIN_PRODUCTS, "Products", Glyph::Bag),
+            link(routes::ADMIN_SHELVES, "Shop front and groups", Glyph::Home),
+            link(routes::ADMIN_STOCK, "Stock", Glyph::Box),
+            link(routes::ADMIN_MOVEMENTS, "Changes of stock", Glyph::List),
+            link(routes::ADMIN_FIGURES, "Figures", Glyph::Chart),
+            link(routes::ADMIN_IMPORTS, "Import and export", Glyph::Upload),
+        ],
+    ));
     nav.push(NavGroup::new(
         "Help",
         vec![

@@ -13,6 +13,8 @@ pub mod accounts;
 pub mod admin;
 /// The doors of a business.
 pub mod businesses;
+/// The shop's products.
+pub mod catalog;
 /// Live chats.
 pub mod chats;
 /// One thread and one composer.
@@ -29,6 +31,8 @@ pub mod frames;
 pub mod guests;
 /// The help centre.
 pub mod help;
+/// Stock.
+pub mod inventory;
 /// Journeys.
 pub mod journeys;
 /// The frames of pages.
@@ -40,6 +44,8 @@ pub mod multipart;
 /// What a page says after a form.
 #[cfg(feature = "ssr")]
 pub mod notes;
+/// Carts and orders.
+pub mod orders;
 /// What a page is made of: its reading, its errors.
 #[cfg(feature = "ssr")]
 pub mod page;

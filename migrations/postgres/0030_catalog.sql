@@ -89,5 +89,12 @@ CREATE TABLE product_entry (
 );
 CREATE INDEX product_entry_words ON product_entry USING gin (words);
 
+-- How the shop greets; a business without a row is greeted by its name.
+CREATE TABLE shop_front (
+    business_id BIGINT PRIMARY KEY REFERENCES business (id),
+    headline TEXT NOT NULL,
+    about TEXT NOT NULL
+);
+
 -- The number of the last order.
 ALTER TABLE business ADD COLUMN order_head BIGINT NOT NULL DEFAULT 0;

@@ -80,5 +80,12 @@ CREATE INDEX product_import_by_business ON product_import (business_id, id);
 -- Words of products on sale. scope: b<business>.
 CREATE VIRTUAL TABLE product_entry USING fts5 (scope, name, body, product_id UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '3');
 
+-- How the shop greets; a business without a row is greeted by its name.
+CREATE TABLE shop_front (
+    business_id INTEGER PRIMARY KEY REFERENCES business (id),
+    headline TEXT NOT NULL,
+    about TEXT NOT NULL
+) STRICT;
+
 -- The number of the last order.
 ALTER TABLE business ADD COLUMN order_head INTEGER NOT NULL DEFAULT 0;

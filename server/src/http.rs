@@ -1,7 +1,7 @@
 //! The router and its layers, from the outside in: numbers, panics, security, then per group time, size and compression.
 
 use crate::state::State;
-use crate::{address, assets, clock, files, forms, health, journeys, live, security, telemetry, theme};
+use crate::{address, assets, clock, files, forms, health, journeys, live, security, shop, telemetry, theme};
 use app::routes;
 use app::shell::{App, shell};
 use axum::Router;
@@ -44,6 +44,9 @@ pub fn router(state: State) -> Router {
         .route(routes::THEME, post(theme::choose))
         .route(routes::FILES, post(files::upload))
         .route("/files/{token}", get(files::download))
+        .route("/pictures/{token}", get(shop::picture))
+        .route(routes::PRODUCTS_FILE, get(shop::products))
+        .route(routes::FIGURES_FILE, get(shop::figures))
         .route("/admin/journeys/{journey}/file", get(journeys::export))
         .fallback(|request: Request| async move { fallback(request, not_found).await })
         .layer(from_fn_with_state(state.clone(), forms::find_typed))

@@ -33,6 +33,7 @@ pub mod live;
 pub mod security;
 /// From start to stop.
 pub mod serve;
+mod shop;
 /// What handlers have at hand.
 pub mod state;
 /// Logs and numbers.

@@ -224,6 +224,15 @@ pub fn full_name(product: &str, variant: &str) -> String {
     if variant.is_empty() { product.to_owned() } else { format!("{product}, {variant}") }
 }
 
+/// How the shop greets.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Front {
+    /// The headline.
+    pub headline: String,
+    /// A sentence or two below it.
+    pub about: String,
+}
+
 choice! {
     /// How far an import has come.
     pub enum ImportState {

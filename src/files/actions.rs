@@ -42,6 +42,19 @@ pub async fn upload(services: &Services, person: &Person, name: &str, bytes: byt
     Ok(FileView { id, token, name: named, width: i64::from(picture.width), height: i64::from(picture.height) })
 }
 
+/// Checks, re-encodes and keeps a picture in a transaction that is under way; it is kept for ever. For what is made, not uploaded.
+///
+/// # Errors
+/// `Invalid` when it is not an acceptable picture; when the file store fails.
+pub async fn store(tx: &mut Tx, business: BusinessId, by: MemberId, name: &str, bytes: bytes::Bytes) -> Result<FileId> {
+    let picture = picture::accept(name, &bytes)?;
+    let token = secret::long_token();
+    tx.services().files().put(&location(business, &token), PutPayload::from(picture.bytes.clone())).await.map_err(failed)?;
+    let id = queries::insert(tx, business, by, &token, name, &picture).await?;
+    queries::hold(tx, business, id, Timestamp(i64::MAX)).await?;
+    Ok(id)
+}
+
 /// Gives uploads of `sender` to message `seq` of a conversation, all or none. The inner error is the sender's.
 ///
 /// # Errors

@@ -28,7 +28,7 @@ pub async fn restock(services: &Services, who: &Admin, typed: &[(VariantId, Stri
     let note = check.line("note", "Note", note, 0, 200);
     let mut entries = Vec::new();
     for (variant, text) in typed.iter().filter(|(_, text)| !text.trim().is_empty()) {
-        let quantity = check.number(&format!("more-{variant}"), "Pieces", text, 0, PIECES_MAX);
+        let quantity = check.number(&format!("more[{variant}]"), "Pieces", text, 0, PIECES_MAX);
         if quantity > 0 {
             entries.push(Entry::new(*variant, ChangeKind::Restock, quantity, &note));
         }

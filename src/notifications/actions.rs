@@ -1,13 +1,17 @@
 //! Which mails follow from what happened. Each has a cause, so that none is ever written twice.
 
+use super::shop;
 use super::words::{self, Mail};
 use crate::accounts::actions as accounts;
 use crate::businesses;
 use crate::businesses::model::Business;
+use crate::catalog::actions as catalog;
 use crate::conversations::actions as conversations;
 use crate::error::Result;
 use crate::event::Event;
 use crate::kernel::ids::{BusinessId, MemberId};
+use crate::orders::actions as orders;
+use crate::orders::model::Opened;
 use crate::platform::outbox::Recorded;
 use crate::platform::{Tx, letters};
 use crate::tickets::actions as tickets;
@@ -51,9 +55,37 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
                 mail(tx, business, admin.id, &words::breached(&about(&ticket), *clock), &format!("breached:{}:{}", recorded.id, admin.id)).await?;
             }
         }
+        Event::OrderPlaced { order, .. } => {
+            let Some(order) = orders::find_quietly(&mut *tx, business, *order).await? else { return Ok(()) };
+            mail_buyer(tx, &order, &shop::placed(&order), &format!("ordered:{}", recorded.id)).await?;
+            mail_admins(tx, recorded, &shop::placed_for_staff(&order), "ordered").await?;
+        }
+        Event::OrderChanged { order, deed, amount, .. } => {
+            let Some(order) = orders::find_quietly(&mut *tx, business, *order).await? else { return Ok(()) };
+            let Some(mail) = shop::changed(&order, *deed, *amount) else { return Ok(()) };
+            mail_buyer(tx, &order, &mail, &format!("order:{}", recorded.id)).await?;
+        }
+        Event::StockLow { variant, left, .. } => {
+            let Some(item) = catalog::list_items(&mut *tx, business, &[*variant]).await?.pop().filter(|i| i.is_offered) else { return Ok(()) };
+            mail_admins(tx, recorded, &shop::low(&item.name(), *left), "stock").await?;
+        }
         _ => {}
     }
     Ok(())
+}
+
+/// Writes to every admin but the one who did it.
+async fn mail_admins(tx: &mut Tx, recorded: &Recorded, what: &Mail, cause: &str) -> Result<()> {
+    for admin in accounts::list_admins(&mut *tx, recorded.business_id).await?.into_iter().filter(|a| Some(a.id) != recorded.actor_id) {
+        mail(tx, recorded.business_id, admin.id, what, &format!("{cause}:{}:{}", recorded.id, admin.id)).await?;
+    }
+    Ok(())
+}
+
+/// Writes to whoever ordered, at the address they left: guests have no other.
+async fn mail_buyer(tx: &mut Tx, order: &Opened, mail: &Mail, cause: &str) -> Result<()> {
+    let o = &order.order;
+    write(tx, o.business_id, &o.name, &o.email, mail, cause).await
 }
 
 const fn about(ticket: &Ticket) -> words::About<'_> {
@@ -62,15 +94,14 @@ const fn about(ticket: &Ticket) -> words::About<'_> {
 
 async fn mail(tx: &mut Tx, business: BusinessId, to: MemberId, mail: &Mail, cause: &str) -> Result<()> {
     let Some(person) = accounts::find_contact(&mut *tx, business, to).await?.filter(|m| m.deactivated_at.is_none()) else { return Ok(()) };
+    write(tx, business, &person.name, &person.email, mail, cause).await
+}
+
+async fn write(tx: &mut Tx, business: BusinessId, name: &str, email: &str, mail: &Mail, cause: &str) -> Result<()> {
     let business: Business = businesses::actions::find(&mut *tx, business).await?;
     let link = format!("{}{}", tx.services().url(), mail.path);
     let paragraphs: Vec<&str> = mail.paragraphs.iter().map(String::as_str).collect();
-    let (text, html) = letters::write(&letters::Words {
-        name: &person.name,
-        paragraphs: &paragraphs,
-        button: Some((mail.button, &link)),
-        after: "",
-        business: &business.name,
-    });
-    letters::queue(tx, business.id, &person.email, &mail.subject, &text, &html, Some(cause)).await.map(drop)
+    let (text, html) =
+        letters::write(&letters::Words { name, paragraphs: &paragraphs, button: Some((mail.button, &link)), after: "", business: &business.name });
+    letters::queue(tx, business.id, email, &mail.subject, &text, &html, Some(cause)).await.map(drop)
 }

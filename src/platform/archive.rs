@@ -53,6 +53,7 @@ pub const TABLES: &[&str] = &[
     "product_picture",
     "product_import",
     "product_entry",
+    "shop_front",
     "cart",
     "cart_line",
     "shop_order",

@@ -1,5 +1,6 @@
 //! Which forms carry pictures, and what such a form calls itself.
 
+use crate::catalog::admin::api::{AddProductPictures, CheckImport};
 use crate::chats::desk::api::ReplyToChat;
 use crate::chats::visitor::api::SayInChat;
 use crate::journeys::walker::api::AnswerStep;
@@ -8,7 +9,8 @@ use crate::tickets::api::{OpenTicket, ReplyToTicket};
 use leptos::server_fn::ServerFn;
 
 /// The server functions that read them.
-pub const WITH_PICTURES: [&str; 6] = [OpenTicket::PATH, ReplyToTicket::PATH, SayInChat::PATH, ReplyToChat::PATH, SayInTalk::PATH, AnswerStep::PATH];
+pub const WITH_PICTURES: [&str; 8] =
+    [OpenTicket::PATH, ReplyToTicket::PATH, SayInChat::PATH, ReplyToChat::PATH, SayInTalk::PATH, AnswerStep::PATH, AddProductPictures::PATH, CheckImport::PATH];
 
 /// Whether a content type is that of a form with files and names the boundary between its parts: the library that reads such forms takes
 /// this for granted.

@@ -5,7 +5,7 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::{ArticleId, ChatId, ConversationId, JourneyId, MemberId};
+use stoa::kernel::ids::{ArticleId, ChatId, ConversationId, ImportId, JourneyId, MemberId, ProductId};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
@@ -22,6 +22,17 @@ pub const SETUP: &str = "/setup";
 
 /// The help centre, and with `?q=` what it finds.
 pub const HELP: &str = "/help";
+
+/// The shop, and with `?q=` what it finds.
+pub const SHOP: &str = "/shop";
+/// What somebody means to buy.
+pub const CART: &str = "/cart";
+/// Ordering it.
+pub const CHECKOUT: &str = "/checkout";
+/// A customer's orders.
+pub const ORDERS: &str = "/orders";
+/// Finding an order by its number.
+pub const TRACK: &str = "/track";
 
 /// The chat of visitors, on a page of its own.
 pub const CHAT: &str = "/chat";
@@ -47,6 +58,8 @@ pub const DESK_CHATS: &str = "/desk/chats";
 pub const DESK_TEAM: &str = "/desk/team";
 /// What waits, and who is there for it.
 pub const DESK_QUEUE: &str = "/desk/queue";
+/// All orders.
+pub const DESK_ORDERS: &str = "/desk/orders";
 /// A ticket that staff opens for a customer.
 pub const DESK_NEW: &str = "/desk/tickets/new";
 
@@ -78,6 +91,24 @@ pub const ADMIN_CHAT: &str = "/admin/chat";
 pub const ADMIN_CHAT_TOPICS: &str = "/admin/chat/topics";
 /// The versions of the journey.
 pub const ADMIN_JOURNEYS: &str = "/admin/journeys";
+/// What the shop sells.
+pub const ADMIN_PRODUCTS: &str = "/admin/products";
+/// A product that is being written.
+pub const ADMIN_PRODUCT_NEW: &str = "/admin/products/new";
+/// How the shop greets, and the groups of its products.
+pub const ADMIN_SHELVES: &str = "/admin/products/groups";
+/// Products from a file.
+pub const ADMIN_IMPORTS: &str = "/admin/products/import";
+/// Products into a file.
+pub const PRODUCTS_FILE: &str = "/admin/products/file";
+/// What to order, and what has come.
+pub const ADMIN_STOCK: &str = "/admin/stock";
+/// Every change of stock.
+pub const ADMIN_MOVEMENTS: &str = "/admin/stock/changes";
+/// Figures of stock and sales.
+pub const ADMIN_FIGURES: &str = "/admin/stock/figures";
+/// The same as JSON.
+pub const FIGURES_FILE: &str = "/admin/stock/figures/file";
 /// Mails sent and not sent.
 pub const ADMIN_MAILS: &str = "/admin/mails";
 /// Background work that was given up.
@@ -160,6 +191,46 @@ pub fn admin_help(article: ArticleId) -> String {
 /// A version of the journey as admins write it.
 pub fn admin_journey(journey: JourneyId) -> String {
     format!("{ADMIN_JOURNEYS}/{journey}")
+}
+
+/// A product as visitors see it.
+pub fn product(slug: &str) -> String {
+    format!("{SHOP}/{}", escape(slug))
+}
+
+/// A group of the shop.
+pub fn shelf(slug: &str) -> String {
+    format!("{SHOP}?group={}", escape(slug))
+}
+
+/// An order as whoever has its link sees it.
+pub fn order(token: &str) -> String {
+    format!("/o/{}", escape(token))
+}
+
+/// A picture of a product.
+pub fn picture(token: &str) -> String {
+    format!("/pictures/{token}")
+}
+
+/// An order as staff sees it.
+pub fn desk_order(number: i64) -> String {
+    format!("{DESK_ORDERS}/{number}")
+}
+
+/// A product as admins write it.
+pub fn admin_product(product: ProductId) -> String {
+    format!("{ADMIN_PRODUCTS}/{product}")
+}
+
+/// A file of products that was sent.
+pub fn admin_import(import: ImportId) -> String {
+    format!("{ADMIN_IMPORTS}/{import}")
+}
+
+/// Every change of the stock of one product.
+pub fn movements_of(product: ProductId) -> String {
+    format!("{ADMIN_MOVEMENTS}?product={product}")
 }
 
 /// A walk through a journey.

@@ -3,13 +3,18 @@
 use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage, SignUpPage, VerifyPage};
 use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
 use crate::businesses::{JoinPage, SetupPage};
+use crate::catalog::admin::{ImportPage, ImportsPage, NewProductPage, ProductEditorPage, ProductsPage, ShelvesPage};
+use crate::catalog::store::{ProductPage, ShopPage};
 use crate::chats::admin::{TopicsPage, WidgetPage};
 use crate::chats::desk::{DeskChatPage, DeskChatsPage};
 use crate::chats::visitor::{ChatFramePage, ChatPage};
 use crate::help::admin::{AnswersPage, BenchPage, EditorPage, HelpCategoriesPage, NewArticlePage, RepliesPage};
 use crate::help::{ArticlePage, HelpPage};
+use crate::inventory::{MovementsPage, RestockPage, SummaryPage};
 use crate::journeys::admin::{ComparePage, DrawPage, FiguresPage, JourneyPage, JourneysPage};
 use crate::journeys::walker::WalkPage;
+use crate::orders::buying::{CartPage, CheckoutPage, OrderPage, OrdersPage, TrackPage};
+use crate::orders::desk::{DeskOrderPage, DeskOrdersPage};
 use crate::page::NotFoundPage;
 use crate::queue::{DeskQueuePage, PlanPage, QueueSettingsPage};
 use crate::talks::{DeskTalkPage, DeskTeamPage};
@@ -56,6 +61,24 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/journeys/:journey/figures") view=FiguresPage ssr=MODE />
             <Route path=path!("/admin/journeys/:journey/compare") view=ComparePage ssr=MODE />
             <Route path=path!("/j/:token") view=WalkPage ssr=MODE />
+            <Route path=path!("/shop") view=ShopPage ssr=MODE />
+            <Route path=path!("/shop/:slug") view=ProductPage ssr=MODE />
+            <Route path=path!("/cart") view=CartPage ssr=MODE />
+            <Route path=path!("/checkout") view=CheckoutPage ssr=MODE />
+            <Route path=path!("/o/:token") view=OrderPage ssr=MODE />
+            <Route path=path!("/orders") view=OrdersPage ssr=MODE />
+            <Route path=path!("/track") view=TrackPage ssr=MODE />
+            <Route path=path!("/desk/orders") view=DeskOrdersPage ssr=MODE />
+            <Route path=path!("/desk/orders/:number") view=DeskOrderPage ssr=MODE />
+            <Route path=path!("/admin/products") view=ProductsPage ssr=MODE />
+            <Route path=path!("/admin/products/new") view=NewProductPage ssr=MODE />
+            <Route path=path!("/admin/products/groups") view=ShelvesPage ssr=MODE />
+            <Route path=path!("/admin/products/import") view=ImportsPage ssr=MODE />
+            <Route path=path!("/admin/products/import/:import") view=ImportPage ssr=MODE />
+            <Route path=path!("/admin/products/:product") view=ProductEditorPage ssr=MODE />
+            <Route path=path!("/admin/stock") view=RestockPage ssr=MODE />
+            <Route path=path!("/admin/stock/changes") view=MovementsPage ssr=MODE />
+            <Route path=path!("/admin/stock/figures") view=SummaryPage ssr=MODE />
             <Route path=path!("/admin/mails") view=MailsPage ssr=MODE />
             <Route path=path!("/admin/jobs") view=JobsPage ssr=MODE />
             <Route path=path!("/admin/businesses") view=BusinessesPage ssr=MODE />

@@ -1,5 +1,5 @@
 //! The demo business: “Kiln & Leaf”, a pottery shop in Nairobi with three agents, forty customers,
-//! two hundred tickets of the last 60 days, live chats of the last 30 and two talks of the team.
+//! two hundred tickets of the last 60 days, live chats of the last 30, two talks of the team, and a shop with sixty orders.
 //!
 //! Told afresh against the clock of the day it is made, and always the same for the same moment.
 
@@ -9,6 +9,7 @@ mod chats;
 mod people;
 mod plan;
 mod queries;
+mod shop;
 mod story;
 mod talks;
 mod team;
@@ -74,6 +75,7 @@ pub async fn seed(services: &Services) -> Result<bool> {
     }
     set_journey(&mut tx, business.id, articles.keys()).await?;
     chats::set_widget(&mut tx, business.id, &widget()).await?;
+    shop::fill(&mut tx, business.id, &shop::Cast { staff: &writer.staff, customers: &writer.customers }).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -38,6 +38,7 @@ async fn the_demo_fills_an_empty_installation_once(world: &World) {
     assert_eq!(count(world, "FROM business").await, 1);
     assert!((36..=42).contains(&count(world, "FROM chat").await) && count(world, "FROM chat WHERE ticket_id IS NOT NULL").await == 1);
     assert_eq!(count(world, "FROM talk").await, 2);
+    assert_eq!((count(world, "FROM product").await, count(world, "FROM shop_order").await), (24, 60));
 }
 
 async fn the_demo_is_as_the_engine_would_have_left_it(world: &World) {
@@ -46,6 +47,14 @@ async fn the_demo_is_as_the_engine_would_have_left_it(world: &World) {
         (
             "heads that are not the last message",
             "FROM conversation c WHERE head <> (SELECT COALESCE(MAX(seq), 0) FROM message m WHERE m.conversation_id = c.id)",
+        ),
+        (
+            "stock that is not the sum of its ledger",
+            "FROM variant v WHERE stock <> (SELECT COALESCE(SUM(quantity), 0) FROM stock_change s WHERE s.variant_id = v.id)",
+        ),
+        (
+            "orders that cost something else than their lines",
+            "FROM shop_order o WHERE total <> (SELECT SUM(price * quantity) FROM order_line l WHERE l.order_id = o.id)",
         ),
         ("gaps in the numbers", "FROM conversation c WHERE head <> (SELECT COUNT(*) FROM message m WHERE m.conversation_id = c.id)"),
         ("messages that wait for reactions", "FROM conversation WHERE dispatched <> head"),

@@ -43,6 +43,7 @@ mod queue;
 mod queue_crowd;
 mod queue_decisions;
 mod queue_pages;
+mod shop;
 mod statements;
 mod talk;
 mod talks;

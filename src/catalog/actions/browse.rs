@@ -1,7 +1,8 @@
 //! What visitors do: look at the shop, search it, open a product.
 
 use crate::accounts::Visitor;
-use crate::catalog::model::{Item, PAGE, ProductLine, ProductState, Shelf, Whole};
+use crate::businesses::actions as businesses;
+use crate::catalog::model::{Front, Item, PAGE, ProductLine, ProductState, Shelf, Whole};
 use crate::catalog::queries::{self, lists, pictures, search as words, variants};
 use crate::error::{Error, Result};
 use crate::files;
@@ -29,15 +30,24 @@ pub struct Shop {
     pub page: Page<ProductLine>,
 }
 
-/// What a search found.
-pub type Found = Vec<ProductLine>;
-
 /// Whether a business sells anything.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn has_products(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<bool> {
     queries::is_any(ex, business).await
+}
+
+/// How the shop greets: by the name of the business where nobody wrote anything.
+///
+/// # Errors
+/// When the database fails.
+pub async fn front(ex: impl Into<Ex<'_>>, who: &Visitor) -> Result<Front> {
+    let mut ex = ex.into();
+    match queries::find_front(ex.again(), who.business()).await? {
+        Some(front) => Ok(front),
+        None => Ok(Front { headline: businesses::find(ex, who.business()).await?.name, about: String::new() }),
+    }
 }
 
 /// The shop, or one group of it.
@@ -67,7 +77,7 @@ pub(super) fn words_of(text: &str) -> Vec<String> {
 ///
 /// # Errors
 /// `TooMany` after many searches in a short time.
-pub async fn search(services: &Services, who: &Visitor, from: &str, text: &str) -> Result<Found> {
+pub async fn search(services: &Services, who: &Visitor, from: &str, text: &str) -> Result<Vec<ProductLine>> {
     services.limits().check(limits::SHOP_SEARCH_FROM, from)?;
     let ids = words::search(services.db(), who.business(), &words_of(text), FOUND).await?;
     lists::pick(services.db(), who.business(), &ids).await

@@ -6,10 +6,10 @@ mod pictures;
 mod shelves;
 mod write;
 
-pub use browse::{Found, Shop, browse, has_products, list_items, picture, search, show};
+pub use browse::{Shop, browse, front, has_products, list_items, picture, search, show};
 pub use imports::{begin_import, check_import, export, find_import, list_imports};
 pub use pictures::{add_pictures, remove_picture, set_pictures};
-pub use shelves::{create_shelf, delete_shelf, list_shelves, rename_shelf, shift_shelf};
+pub use shelves::{create_shelf, delete_shelf, list_shelves, rename_shelf, set_front, shift_shelf};
 pub use write::{add_variant, change_variant, create, find_product, list_products, search_products, set_state, set_variant_archived, update};
 
 pub(super) use write::install;

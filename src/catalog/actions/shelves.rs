@@ -1,4 +1,4 @@
-//! What admins do with groups of products.
+//! What admins do with groups of products, and how the shop greets.
 
 use crate::accounts::Admin;
 use crate::catalog::draft::parse_shelf;
@@ -7,7 +7,22 @@ use crate::catalog::queries;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::kernel::ids::{BusinessId, ShelfId};
+use crate::kernel::text::Check;
 use crate::platform::{Ex, Services, Tx};
+
+/// Sets how the shop greets.
+///
+/// # Errors
+/// `Invalid` names each field.
+pub async fn set_front(services: &Services, who: &Admin, headline: &str, about: &str) -> Result<()> {
+    let mut check = Check::new();
+    let headline = check.line("headline", "Headline", headline, 2, 100);
+    let about = check.text("about", "Text", about, 0, 300);
+    check.finish()?;
+    let mut tx = services.begin().await?;
+    queries::set_front(&mut tx, who.business(), &headline, &about).await?;
+    tell_and_commit(tx, who).await
+}
 
 /// The groups of a business, in order.
 ///

@@ -7,7 +7,7 @@ pub mod search;
 pub mod variants;
 
 use super::draft::Checked;
-use super::model::{Product, ProductState, Shelf};
+use super::model::{Front, Product, ProductState, Shelf};
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, ProductId, ShelfId};
 use crate::platform::error::OnConstraint;
@@ -42,6 +42,9 @@ const INSERT_SHELF: &str = "INSERT INTO product_category (business_id, slug, nam
     SELECT $1, $2, $3, CAST(COALESCE(MAX(position), 0) + 1 AS BIGINT) FROM product_category WHERE business_id = $1 RETURNING id";
 const UPDATE_SHELF: &str = "UPDATE product_category SET name = $3, slug = $4 WHERE business_id = $1 AND id = $2";
 const DELETE_SHELF: &str = "DELETE FROM product_category WHERE business_id = $1 AND id = $2";
+const FIND_FRONT: &str = "SELECT headline, about FROM shop_front WHERE business_id = $1";
+const SET_FRONT: &str = "INSERT INTO shop_front (business_id, headline, about) VALUES ($1, $2, $3)
+    ON CONFLICT (business_id) DO UPDATE SET headline = excluded.headline, about = excluded.about";
 const PLACE_SHELF: &str = "UPDATE product_category SET position = $3 WHERE business_id = $1 AND id = $2";
 
 /// A product of this business.
@@ -84,6 +87,17 @@ pub async fn update(tx: &mut Tx, business: BusinessId, id: ProductId, p: &Checke
 pub async fn set_state(tx: &mut Tx, business: BusinessId, id: ProductId, state: ProductState) -> Result<bool> {
     let now = tx.now();
     Ok(db_exec!(tx, SET_STATE, business, id, state, now)? == 1)
+}
+
+/// How the shop greets.
+pub async fn find_front(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Option<Front>> {
+    Ok(db_opt!(ex.into(), FIND_FRONT, business)?)
+}
+
+/// Sets how the shop greets.
+pub async fn set_front(tx: &mut Tx, business: BusinessId, headline: &str, about: &str) -> Result<()> {
+    db_exec!(tx, SET_FRONT, business, headline, about)?;
+    Ok(())
 }
 
 /// The groups in order.

@@ -13,11 +13,11 @@ use crate::orders::queries;
 use crate::orders::rules::{Actor, decide, refund_of};
 use crate::platform::{Services, Tx};
 
-/// Staff confirms, notes a payment, sends, delivers or cancels. Doing it twice is refused the second time.
+/// Staff confirms, notes a payment, sends, delivers or cancels. Doing it twice is refused the second time. Says which number the order has.
 ///
 /// # Errors
 /// `Conflict` says why it may not be done now; `Invalid` names `note`; `NotFound`.
-pub async fn act(services: &Services, who: &Agent, order: OrderId, deed: Deed, note: &str) -> Result<()> {
+pub async fn act(services: &Services, who: &Agent, order: OrderId, deed: Deed, note: &str) -> Result<i64> {
     let mut check = Check::new();
     let note = check.line("note", "Note", note, 0, 300);
     check.finish()?;
@@ -27,7 +27,8 @@ pub async fn act(services: &Services, who: &Agent, order: OrderId, deed: Deed, n
     let mut tx = services.begin().await?;
     let order = queries::lock(&mut tx, who.business(), order).await?;
     apply(&mut tx, &order, Actor::Staff, Some(who.member()), deed, Money::ZERO, &note).await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(order.number)
 }
 
 /// Whoever has the link of an order cancels it, while that is possible.
@@ -45,11 +46,11 @@ pub async fn cancel_by_link(services: &Services, token: &str, member: Option<Mem
 }
 
 /// Staff gives money back for pieces of an order. `seen` is what was given back when the page was made: two people never refund the same piece.
-/// Unless `restock`, the pieces do not return to the stock: they are broken, say.
+/// Unless `restock`, the pieces do not return to the stock: they are broken, say. Says which number the order has.
 ///
 /// # Errors
 /// `Conflict` says why it may not be done now; `Invalid` names `note`; `NotFound`.
-pub async fn refund(services: &Services, who: &Agent, order: OrderId, seen: Money, pieces: &[(OrderLineId, i64)], restock: bool, note: &str) -> Result<Money> {
+pub async fn refund(services: &Services, who: &Agent, order: OrderId, seen: Money, pieces: &[(OrderLineId, i64)], restock: bool, note: &str) -> Result<i64> {
     let mut check = Check::new();
     let note = check.line("note", "Reason", note, 0, 300);
     check.finish()?;
@@ -72,7 +73,7 @@ pub async fn refund(services: &Services, who: &Agent, order: OrderId, seen: Mone
     }
     book(&mut tx, who.business(), Some(who.member()), entries, None).await?;
     tx.commit().await?;
-    Ok(amount)
+    Ok(order.number)
 }
 
 /// Does something to a locked order, notes it and tells of it. A cancelled order gives its pieces back.

@@ -25,6 +25,7 @@ pub struct Rail {
     tickets: Tallies,
     chats: i64,
     talks: i64,
+    orders: i64,
 }
 
 /// Counts what waits.
@@ -34,6 +35,7 @@ pub async fn rail(agent: &Agent) -> Result<Rail> {
         tickets: tallies(&services, agent).await?,
         chats: stoa::chats::actions::counts(&services, agent).await?.waiting,
         talks: stoa::talks::actions::count_unread(&services, agent).await?,
+        orders: stoa::orders::actions::waiting(&services, agent).await?,
     })
 }
 
@@ -55,10 +57,11 @@ pub fn DeskFrame(
     counted: bool,
     children: Children,
 ) -> impl IntoView {
-    let nav = frames::desk(&me, current, 0);
+    let mut nav = frames::desk(&me, current, 0);
     let account = frames::account(&me);
     let (business, member) = (me.business, me.member);
-    let Rail { tickets, chats, talks } = rail;
+    let Rail { tickets, chats, talks, orders } = rail;
+    nav.iter_mut().filter(|item| item.href == crate::routes::DESK_ORDERS).for_each(|item| item.count = u32::try_from(orders).ok());
     // In the order of the rail's links.
     let counts = vec![
         ViewFnOnce::from(move || view! { <WaitingCount start=tickets business alone=!counted /> }),

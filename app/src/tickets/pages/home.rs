@@ -1,4 +1,5 @@
-//! The front page of a business: a greeting, the way to ask, and the last tickets of who is signed in. Staff go to their desk.
+//! The front page of a business: its shop, or where it sells nothing a greeting and the way to ask; the last tickets of who is signed in. Staff go to
+//! their desk.
 
 use crate::error::Result;
 use crate::frames;
@@ -26,6 +27,9 @@ pub fn HomePage() -> impl IntoView {
         if who.as_ref().is_some_and(|who| who.person().is_staff()) {
             leptos_axum::redirect(routes::DESK);
             return Ok(().into_any());
+        }
+        if who.is_none() && stoa::catalog::actions::has_products(session::services().db(), business.id).await? {
+            return crate::catalog::store::shop().await;
         }
         let frame = frames::portal().await?;
         let body = match who.and_then(|who| who.customer().ok()) {

@@ -17,7 +17,8 @@ use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
-use stoa::kernel::ids::{ConversationId, JourneyId, MailId, TopicId};
+use stoa::kernel::ids::{ConversationId, ImportId, JourneyId, MailId, ProductId, ShelfId, TopicId, VariantId};
+use stoa::orders::model::Order;
 use stoa::platform::letters;
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
@@ -80,6 +81,18 @@ pub struct Estate {
     pub journey: JourneyId,
     /// The token of Wanjiru's walk through the active version.
     pub walk: String,
+    /// A product of A that is put away.
+    pub product: ProductId,
+    /// Its only variant.
+    pub variant: VariantId,
+    /// Its picture.
+    pub product_picture: FileView,
+    /// A group of A in which it is.
+    pub shelf: ShelfId,
+    /// A file of products of A that was checked.
+    pub import: ImportId,
+    /// Wanjiru's order of it; its number does not exist in B.
+    pub order: Order,
 }
 
 impl World {
@@ -132,6 +145,8 @@ impl World {
             effect: "answer".into(),
             ..Default::default()
         };
+        let (shelf, product, variant, product_picture, import, order) = crate::shop::stocked(self, &a, &otieno, &wanjiru).await;
+        crate::shop::plain_mug(self, &b, &spies[2]).await;
         let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
@@ -158,6 +173,12 @@ impl World {
             talk,
             journey,
             walk,
+            product,
+            variant,
+            product_picture,
+            shelf,
+            import,
+            order,
         }
     }
 

@@ -26,6 +26,9 @@ const SEARCHES: &[&str] = &[
     "/help?q=",
     "/chat?view=help&q=",
     "/admin/help/bench?q=",
+    "/shop?q=",
+    "/desk/orders?q=",
+    "/admin/products?q=",
 ];
 
 /// The addresses of this site that a page mentions.

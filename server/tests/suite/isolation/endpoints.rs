@@ -14,6 +14,10 @@ const ENDPOINTS: &[&str] = &[
     "\"/files/{token}\"",
     "\"/admin/journeys/{journey}/file\"",
     "routes::THEME",
+    // Tried in shop.rs.
+    "\"/pictures/{token}\"",
+    "routes::PRODUCTS_FILE",
+    "routes::FIGURES_FILE",
     "\"/pkg/{version}/{file}\"",
     "\"/healthz\"",
     "\"/readyz\"",

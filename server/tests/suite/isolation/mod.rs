@@ -8,6 +8,7 @@ pub mod functions;
 mod journeys;
 pub mod pages;
 mod refusals;
+mod shop;
 mod topics;
 
 use crate::harness::{Answer, DANIEL, Estate, KILN, NOTE, Someone};

@@ -1,0 +1,84 @@
+//! What buyers and staff send about carts and orders.
+
+use crate::error::Result;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use stoa::kernel::ids::{OrderId, VariantId};
+use stoa::orders::draft::CheckoutDraft;
+use stoa::orders::model::Deed;
+
+/// Puts pieces into the cart and goes there.
+#[server]
+pub async fn add_to_cart(variant: VariantId, quantity: String) -> Result<()> {
+    let buyer = super::buying::buyer().await?;
+    let token = stoa::orders::actions::add_to_cart(&crate::session::services(), &buyer, variant, &quantity).await?;
+    super::buying::remember(buyer.business(), token.as_deref());
+    leptos_axum::redirect(&crate::notes::done(crate::routes::CART, "added"));
+    Ok(())
+}
+
+/// Sets how many pieces of something are in the cart; none takes it out.
+#[server]
+pub async fn set_cart_quantity(variant: VariantId, quantity: String) -> Result<()> {
+    stoa::orders::actions::set_quantity(&crate::session::services(), &super::buying::buyer().await?, variant, &quantity).await?;
+    leptos_axum::redirect(crate::routes::CART);
+    Ok(())
+}
+
+/// Goes to the checkout with what is in the cart, which is kept meanwhile.
+#[server]
+pub async fn begin_checkout() -> Result<()> {
+    stoa::orders::actions::begin_checkout(&crate::session::services(), &super::buying::buyer().await?).await?;
+    leptos_axum::redirect(crate::routes::CHECKOUT);
+    Ok(())
+}
+
+/// Orders what is in the cart and shows the order.
+#[server]
+pub async fn place_order(#[server(flatten)] draft: CheckoutDraft) -> Result<()> {
+    let order = stoa::orders::actions::place(&crate::session::services(), &super::buying::buyer().await?, &draft).await?;
+    leptos_axum::redirect(&crate::notes::done(&crate::routes::order(&order.token), "placed"));
+    Ok(())
+}
+
+/// Goes to the order with this number and this e-mail address.
+#[server]
+pub async fn track_order(number: String, email: String) -> Result<()> {
+    let (services, visitor) = (crate::session::services(), crate::session::visitor().await?);
+    let token = stoa::orders::actions::track(&services, &visitor, &crate::session::address(), &number, &email).await?;
+    leptos_axum::redirect(&crate::routes::order(&token));
+    Ok(())
+}
+
+/// Whoever has the link of an order cancels it.
+#[server]
+pub async fn cancel_order(link: String) -> Result<()> {
+    let member = crate::session::somebody().await?.map(|identity| identity.person().member());
+    let order = stoa::orders::actions::cancel_by_link(&crate::session::services(), &link, member).await?;
+    leptos_axum::redirect(&crate::notes::done(&crate::routes::order(&order.token), "cancelled"));
+    Ok(())
+}
+
+/// Staff confirms, notes a payment, sends, delivers or cancels.
+#[server]
+pub async fn act_on_order(order: OrderId, deed: Deed, #[server(default)] note: String) -> Result<()> {
+    let (services, agent) = (crate::session::services(), crate::session::agent().await?);
+    let number = stoa::orders::actions::act(&services, &agent, order, deed, &note).await?;
+    leptos_axum::redirect(&crate::notes::done(&crate::routes::desk_order(number), deed.word()));
+    Ok(())
+}
+
+/// Staff gives money back for pieces of an order; `seen` is what was given back when the page was made, an unchecked `restock` is not sent.
+#[server]
+pub async fn refund_order(
+    order: OrderId,
+    seen: i64,
+    #[server(default)] pieces: HashMap<String, String>,
+    #[server(default)] restock: bool,
+    #[server(default)] note: String,
+) -> Result<()> {
+    let (services, agent) = (crate::session::services(), crate::session::agent().await?);
+    let number = super::desk::refund(&services, &agent, order, seen, &pieces, restock, &note).await?;
+    leptos_axum::redirect(&crate::notes::done(&crate::routes::desk_order(number), "refund"));
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! The cart.
+
+use super::buyer;
+use crate::catalog::store::Thumb;
+use crate::forms::refused;
+use crate::frames;
+use crate::layout::PortalLayout;
+use crate::notes::{done_note, refusal};
+use crate::orders::api::{BeginCheckout, SetCartQuantity};
+use crate::page::page;
+use crate::ui::*;
+use crate::{routes, session};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use stoa::orders::actions;
+use stoa::orders::model::{Cart, CartLine};
+
+/// `/cart`
+#[component]
+pub fn CartPage() -> impl IntoView {
+    page(async {
+        let (business, buyer) = (session::business().await?, buyer().await?);
+        let cart = actions::cart(&session::services(), &buyer).await?;
+        let frame = frames::portal().await?.back(routes::SHOP, "The shop");
+        let subtitle = match cart.pieces() {
+            0 => String::new(),
+            1 => "One piece".to_owned(),
+            n => format!("{n} pieces"),
+        };
+        Ok(view! {
+            <Title text="Cart" />
+            <PortalLayout frame narrow=true>
+                <PageHead title="Your cart" subtitle />
+                {done_note(&[("added", "It is in your cart.")])}
+                {refusal(&refused(), &[])}
+                <Filled cart currency=business.currency />
+            </PortalLayout>
+        }
+        .into_any())
+    })
+}
+
+#[component]
+fn Filled(cart: Cart, currency: String) -> impl IntoView {
+    if cart.lines.is_empty() {
+        return view! {
+            <Empty glyph=Glyph::Cart text="There is nothing in your cart yet.">
+                <ButtonLink href=routes::SHOP look=Look::Primary>"Look around the shop"</ButtonLink>
+            </Empty>
+        }
+        .into_any();
+    }
+    let (total, is_fine) = (cart.total().shown(&currency), cart.is_fine());
+    let lines = cart.lines.into_iter().map(|line| view! { <Line line currency=currency.clone() /> }).collect_view();
+    view! {
+        <ul class="border-t border-line">{lines}</ul>
+        <p class="flex justify-between gap-3 py-4 text-lg font-semibold">
+            <span>"Total"</span>
+            <span class="tabular-nums">{total}</span>
+        </p>
+        <form method="post" action=BeginCheckout::PATH class="flex flex-wrap justify-end gap-3">
+            <ButtonLink href=routes::SHOP size=Size::Large look=Look::Quiet>"Go on shopping"</ButtonLink>
+            <Button look=Look::Primary size=Size::Large icon=Glyph::Lock disabled=!is_fine>"Check out"</Button>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(line: CartLine, currency: String) -> impl IntoView {
+    let (id, name, amount, fault) = (line.item.variant.id, line.item.name(), line.amount().shown(&currency), line.fault());
+    let each = line.item.variant.price.shown(&currency);
+    let field = format!("quantity-{id}");
+    let fault = fault.map(|why| {
+        view! {
+            <p class="flex gap-1.5 text-sm text-bad">
+                <Icon glyph=Glyph::Alert class="mt-0.5 size-4 flex-none" />
+                {why}
+            </p>
+        }
+    });
+    let remove = format!("Remove {name}");
+    view! {
+        <li class="flex flex-wrap items-center gap-x-4 gap-y-2.5 border-b border-line py-4">
+            <Thumb picture=line.item.picture />
+            <div class="min-w-0 flex-1 basis-48">
+                <a href=routes::product(&line.item.slug) class="rounded-xs font-semibold hover:underline">{name.clone()}</a>
+                <span class="block text-sm text-muted tabular-nums">{each} " each"</span>
+                {fault}
+            </div>
+            <form method="post" action=SetCartQuantity::PATH class="flex items-center gap-2">
+                <input type="hidden" name="variant" value=id.to_string() />
+                <label for=field.clone() class="sr-only">{format!("Pieces of {name}")}</label>
+                <TextInput name="quantity" id=field kind="number" value=line.quantity.to_string() class="w-20!" />
+                <Button size=Size::Small>"Change"</Button>
+            </form>
+            <span class="w-28 text-end font-semibold whitespace-nowrap tabular-nums">{amount}</span>
+            <form method="post" action=SetCartQuantity::PATH>
+                <input type="hidden" name="variant" value=id.to_string() />
+                <IconButton glyph=Glyph::Trash label=remove name="quantity" value="0" />
+            </form>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,97 @@
+//! An order as whoever has its link sees it: the confirmation after ordering, and later how far it is.
+
+use crate::forms::refused;
+use crate::frames;
+use crate::layout::PortalLayout;
+use crate::notes::{done_note, refusal};
+use crate::orders::api::CancelOrder;
+use crate::orders::looks::{OrderCourse, OrderHistory, OrderLines};
+use crate::page::page;
+use crate::ui::*;
+use crate::{routes, session};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
+use stoa::businesses::actions as businesses;
+use stoa::orders::actions;
+use stoa::orders::model::{Deed, Opened, Order, number_text};
+use stoa::orders::rules::{Actor, possible};
+
+/// `/o/{token}`
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    let token = use_params_map().with_untracked(|p| p.get("token")).unwrap_or_default();
+    page(async move {
+        let services = session::services();
+        let opened = actions::find_by_link(&services, &token).await?;
+        let shop = businesses::find(services.db(), opened.order.business_id).await?;
+        let (now, order) = (services.now(), opened.order.clone());
+        let zone = businesses::zone(&shop, now);
+        // The link may lead to another business than the one this browser was at last.
+        let mut frame = frames::portal().await?;
+        frame.business.clone_from(&shop.name);
+        let number = number_text(order.number);
+        let subtitle = format!("Placed {} for {}", zone.short_words(order.placed_at, now), order.shown(order.total));
+        let may_cancel = possible(&order.standing(), Actor::Buyer).contains(&Deed::Cancel);
+        Ok(view! {
+            <Title text=number.clone() />
+            <Meta name="robots" content="noindex" />
+            <PortalLayout frame narrow=true>
+                <PageHead title=format!("Order {number}") subtitle />
+                {done_note(&[
+                    ("placed", "Thank you, we have your order. A mail with all of this is on its way to you."),
+                    ("cancelled", "The order is cancelled. Nothing has to be paid."),
+                ])}
+                {refusal(&refused(), &[])}
+                <div class="my-6"><OrderCourse standing=order.standing() /></div>
+                <Body opened zone now />
+                {may_cancel.then(|| view! { <Cancel token=order.token.clone() /> })}
+            </PortalLayout>
+        }
+        .into_any())
+    })
+}
+
+#[component]
+fn Body(opened: Opened, zone: stoa::kernel::zone::Zone, now: stoa::kernel::time::Timestamp) -> impl IntoView {
+    let order = opened.order.clone();
+    view! {
+        <OrderLines opened=opened.clone() />
+        <div class="mt-8 grid gap-8 sm:grid-cols-2">
+            <section>
+                <h2 class="mb-2 text-md font-semibold">"Where it goes"</h2>
+                <Address order />
+            </section>
+            <section>
+                <h2 class="mb-2 text-md font-semibold">"What happened"</h2>
+                <OrderHistory opened zone now />
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Address(order: Order) -> impl IntoView {
+    let note = (!order.note.is_empty()).then(|| view! { <p class="mt-2 text-muted">{format!("“{}”", order.note)}</p> });
+    view! {
+        <address class="whitespace-pre-line not-italic">{format!("{}\n{}", order.name, order.address)}</address>
+        <p class="mt-2 text-muted">{order.phone} <br /> {order.email}</p>
+        {note}
+        <p class="mt-2">{order.method.label()}</p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Cancel(token: String) -> impl IntoView {
+    view! {
+        <form method="post" action=CancelOrder::PATH class="mt-8 flex flex-wrap items-center gap-3 border-t border-line pt-5">
+            <input type="hidden" name="link" value=token />
+            <Button icon=Glyph::Close>"Cancel this order"</Button>
+            <p class="text-sm text-muted">"Possible until it is sent. "<a href=routes::HELP class="rounded-xs text-accent hover:underline">"Questions? See the help."</a></p>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,29 @@
+//! Orders as staff sees them.
+
+mod list;
+mod order;
+
+pub use list::DeskOrdersPage;
+pub use order::DeskOrderPage;
+
+use crate::error::Result;
+use std::collections::HashMap;
+use stoa::Error;
+use stoa::accounts::Agent;
+use stoa::kernel::ids::{OrderId, OrderLineId};
+use stoa::kernel::money::Money;
+use stoa::orders::actions;
+use stoa::platform::Services;
+
+/// Reads the pieces of a refund form, one field for each line, and refunds them. Says which order it was.
+///
+/// # Errors
+/// As the action behind it; `Invalid` names the field that is no number.
+pub async fn refund(services: &Services, who: &Agent, order: OrderId, seen: i64, typed: &HashMap<String, String>, restock: bool, note: &str) -> Result<i64> {
+    let mut pieces = Vec::with_capacity(typed.len());
+    for (line, many) in typed.iter().filter(|(_, many)| !many.trim().is_empty()) {
+        let wrong = || Error::field(&format!("pieces[{line}]"), "Pieces: write a whole number.");
+        pieces.push((line.parse::<OrderLineId>().map_err(|_| wrong())?, many.trim().parse::<i64>().map_err(|_| wrong())?));
+    }
+    Ok(actions::refund(services, who, order, Money(seen), &pieces, restock, note).await?)
+}

@@ -1,0 +1,160 @@
+//! `/desk/orders/{number}`: one order, what can be done with it, and a refund piece by piece.
+
+use crate::notes::done_note;
+use crate::orders::api::{ActOnOrder, RefundOrder};
+use crate::orders::looks::{OrderBadge, OrderCourse, OrderHistory, OrderLines};
+use crate::page::page;
+use crate::tickets::desk::frame::{DeskFrame, rail};
+use crate::ui::*;
+use crate::{routes, session};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use stoa::Error;
+use stoa::businesses::actions as businesses;
+use stoa::orders::actions;
+use stoa::orders::model::{Deed, Method, Opened, Order, OrderLine, number_text};
+use stoa::orders::rules::{Actor, possible};
+
+/// The page.
+#[component]
+pub fn DeskOrderPage() -> impl IntoView {
+    let number = use_params_map().with_untracked(|p| p.get("number")).and_then(|n| n.parse::<i64>().ok());
+    page(async move {
+        let identity = session::identity().await?;
+        let (agent, me, services) = (identity.agent()?, identity.me(), session::services());
+        let opened = actions::find(&services, &agent, number.ok_or(Error::NotFound)?).await?;
+        let rail = rail(&agent).await?;
+        let now = services.now();
+        let zone = businesses::zone(&session::business().await?, now);
+        let order = opened.order.clone();
+        let title = format!("Order {}", number_text(order.number));
+        let subtitle = format!("Placed {}", zone.short_words(order.placed_at, now));
+        let deeds = possible(&order.standing(), Actor::Staff);
+        let status = order.status;
+        let may_refund = deeds.contains(&Deed::Refund);
+        let course = view! { <OrderCourse standing=order.standing() /> };
+        let deeds = view! { <Deeds order=order.clone() deeds /> };
+        let lines = view! { <OrderLines opened=opened.clone() /> };
+        let refund = may_refund.then(|| view! { <Refund opened=opened.clone() /> });
+        let contact = view! { <Contact order /> };
+        let history = view! { <OrderHistory opened zone now names=true /> };
+        Ok(view! {
+            <Title text=title.clone() />
+            <DeskFrame me rail current=routes::DESK_ORDERS>
+                <div class="min-h-0 flex-1 overflow-y-auto px-4 py-6 md:px-8">
+                    <div class="mx-auto max-w-5xl">
+                        <p class="mb-2 text-sm"><a href=routes::DESK_ORDERS class="rounded-xs text-accent hover:underline">"All orders"</a></p>
+                        <PageHead title subtitle actions=move || view! { <OrderBadge status /> } />
+                        {done_note(&[
+                            ("confirm", "Confirmed. The customer gets a mail."),
+                            ("pay", "The payment is noted."),
+                            ("ship", "Sent. The customer gets a mail."),
+                            ("deliver", "Delivered."),
+                            ("cancel", "Cancelled. Its pieces are back in stock."),
+                            ("refund", "Refunded."),
+                        ])}
+                        <div class="mb-6 max-w-2xl">{course}</div>
+                        {deeds}
+                        <div class="grid items-start gap-5 lg:grid-cols-[1fr_20rem]">
+                            <div class="flex min-w-0 flex-col gap-5">
+                                <Card title="What was bought">{lines}</Card>
+                                {refund}
+                            </div>
+                            <div class="flex min-w-0 flex-col gap-5">
+                                {contact}
+                                <Card title="What happened">{history}</Card>
+                            </div>
+                        </div>
+                    </div>
+                </div>
+            </DeskFrame>
+        })
+    })
+}
+
+/// What can be done now: one button each. The first one that moves the order on asks for the most attention.
+#[component]
+fn Deeds(order: Order, deeds: Vec<Deed>) -> impl IntoView {
+    let words = |deed: Deed| match deed {
+        Deed::Confirm => Some(("Confirm", Glyph::Check)),
+        Deed::Pay => Some(("Note the payment", Glyph::Card)),
+        Deed::Ship => Some(("It is on its way", Glyph::Truck)),
+        Deed::Deliver if order.method == Method::OnDelivery && order.paid < order.total => Some(("Delivered and paid", Glyph::Done)),
+        Deed::Deliver => Some(("Delivered", Glyph::Done)),
+        Deed::Cancel => Some(("Cancel the order", Glyph::Close)),
+        Deed::Place | Deed::Refund => None,
+    };
+    let shown: Vec<(Deed, &'static str, Glyph)> = deeds.into_iter().filter_map(|deed| words(deed).map(|(label, glyph)| (deed, label, glyph))).collect();
+    if shown.is_empty() {
+        return ().into_any();
+    }
+    let buttons = shown
+        .into_iter()
+        .enumerate()
+        .map(|(at, (deed, label, icon))| {
+            let look = if at == 0 && deed != Deed::Cancel { Look::Primary } else { Look::Plain };
+            view! { <Button look icon name="deed" value=deed.word()>{label}</Button> }
+        })
+        .collect_view();
+    view! {
+        <form method="post" action=ActOnOrder::PATH class="mb-5 flex flex-wrap items-center gap-2.5">
+            <input type="hidden" name="order" value=order.id.to_string() />
+            <TextInput name="note" placeholder="A note for the history" class="w-64! max-w-full" attr:aria-label="A note for the history" />
+            {buttons}
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Contact(order: Order) -> impl IntoView {
+    let text = order.note.clone();
+    let note = (!text.is_empty()).then(|| view! { <Fact label="Note">{text}</Fact> });
+    let (mail, call, link) = (format!("mailto:{}", order.email), format!("tel:{}", order.phone), routes::order(&order.token));
+    let who = if order.member_id.is_some() { "Customer" } else { "Guest" };
+    view! {
+        <Card title="Who ordered">
+            <Facts>
+                <Fact label=who>{order.name}</Fact>
+                <Fact label="E-mail"><a href=mail class="rounded-xs break-all text-accent hover:underline">{order.email}</a></Fact>
+                <Fact label="Phone"><a href=call class="rounded-xs text-accent hover:underline">{order.phone}</a></Fact>
+                <Fact label="Goes to"><span class="whitespace-pre-line">{order.address}</span></Fact>
+                {note}
+                <Fact label="Payment">{order.method.label()}</Fact>
+                <Fact label="Link"><a href=link class="rounded-xs text-accent hover:underline">"As the customer sees it"</a></Fact>
+            </Facts>
+        </Card>
+    }
+    .into_any()
+}
+
+/// Pieces to give money back for.
+#[component]
+fn Refund(opened: Opened) -> impl IntoView {
+    let Opened { order, lines, .. } = opened;
+    let line = |l: &OrderLine| {
+        let (name, kept, id) = (l.name(), l.kept(), format!("pieces-{}", l.id));
+        view! {
+            <div class="flex items-center gap-3 py-1">
+                <label for=id.clone() class="min-w-0 flex-1">{name} <span class="text-muted">{format!(" · {} of {} at {}", kept, l.quantity, order.shown(l.price))}</span></label>
+                <TextInput name=format!("pieces[{}]", l.id) id kind="number" value="0" disabled=kept == 0 class="w-20!" />
+            </div>
+        }
+    };
+    let rows = lines.iter().map(line).collect_view();
+    view! {
+        <Card title="Refund">
+            <form method="post" action=RefundOrder::PATH class="flex flex-col gap-3">
+                <input type="hidden" name="order" value=order.id.to_string() />
+                <input type="hidden" name="seen" value=order.refunded.0.to_string() />
+                {rows}
+                <Checkbox name="restock" checked=true hint="Leave it out for what is broken or lost.">"Put the pieces back in stock"</Checkbox>
+                <TextField name="note" id="refund-note" label="Reason" optional=true />
+                <div><Button icon=Glyph::Undo>"Refund these pieces"</Button></div>
+            </form>
+        </Card>
+    }
+    .into_any()
+}

@@ -1,0 +1,125 @@
+//! How orders look wherever they stand.
+
+use crate::catalog::store::Thumb;
+use crate::routes;
+use crate::ui::*;
+use leptos::prelude::*;
+use stoa::kernel::time::Timestamp;
+use stoa::kernel::zone::Zone;
+use stoa::orders::model::{Deed, Opened, OrderLine, OrderStatus, Standing, Step as Happened};
+use stoa::orders::rules::course;
+
+/// What the colour of a status says.
+pub const fn status_tone(status: OrderStatus) -> Tone {
+    match status {
+        OrderStatus::Pending => Tone::Warn,
+        OrderStatus::Confirmed | OrderStatus::Shipped => Tone::Accent,
+        OrderStatus::Paid | OrderStatus::Delivered => Tone::Good,
+        OrderStatus::Cancelled => Tone::Neutral,
+        OrderStatus::Refunded => Tone::Bad,
+    }
+}
+
+/// The picture of a status.
+pub const fn status_glyph(status: OrderStatus) -> Glyph {
+    match status {
+        OrderStatus::Pending => Glyph::Bell,
+        OrderStatus::Confirmed => Glyph::Check,
+        OrderStatus::Paid => Glyph::Card,
+        OrderStatus::Shipped => Glyph::Truck,
+        OrderStatus::Delivered => Glyph::Done,
+        OrderStatus::Cancelled => Glyph::Close,
+        OrderStatus::Refunded => Glyph::Undo,
+    }
+}
+
+/// How far an order is, in a word.
+#[component]
+pub fn OrderBadge(status: OrderStatus) -> impl IntoView {
+    view! { <Badge tone=status_tone(status) icon=status_glyph(status)>{status.label()}</Badge> }.into_any()
+}
+
+/// How far an order is, as a line of steps.
+#[component]
+pub fn OrderCourse(standing: Standing) -> impl IntoView {
+    let steps = course(&standing);
+    let done = steps.iter().filter(|(_, done)| *done).count();
+    // The last step that was reached is where it stands, unless all are.
+    let current = if done == steps.len() { done } else { done.saturating_sub(1) };
+    let steps = steps.into_iter().map(|(name, _)| Step::new(name)).collect();
+    view! { <Stepper label="How far the order is" steps current /> }.into_any()
+}
+
+/// What was bought, and what it costs.
+#[component]
+pub fn OrderLines(opened: Opened) -> impl IntoView {
+    let Opened { order, lines, .. } = opened;
+    let line = |l: OrderLine| {
+        let (name, amount) = (l.name(), order.shown(l.amount()));
+        let name = match &l.slug {
+            Some(slug) => view! { <a href=routes::product(slug) class="rounded-xs font-semibold hover:underline">{name}</a> }.into_any(),
+            None => view! { <span class="font-semibold">{name}</span> }.into_any(),
+        };
+        let returned = (l.returned > 0).then(|| view! { <span class="text-warn">{format!(" · {} refunded", l.returned)}</span> });
+        view! {
+            <li class="flex items-center gap-3.5 border-b border-line py-3">
+                <Thumb picture=l.picture />
+                <span class="min-w-0 flex-1">
+                    {name}
+                    <span class="block text-sm text-muted tabular-nums">{format!("{} × {}", l.quantity, order.shown(l.price))} {returned}</span>
+                </span>
+                <span class="whitespace-nowrap tabular-nums">{amount}</span>
+            </li>
+        }
+    };
+    let refunded = (order.refunded.0 > 0).then(|| {
+        view! {
+            <p class="flex justify-between gap-3 text-warn">
+                <span>"Refunded"</span>
+                <span class="tabular-nums">{order.shown(order.refunded)}</span>
+            </p>
+        }
+    });
+    let total = order.shown(order.total);
+    view! {
+        <ul class="border-t border-line">{lines.into_iter().map(line).collect_view()}</ul>
+        <div class="flex flex-col gap-1 pt-3">
+            <p class="flex justify-between gap-3 text-md font-semibold">
+                <span>"Total"</span>
+                <span class="tabular-nums">{total}</span>
+            </p>
+            {refunded}
+        </div>
+    }
+    .into_any()
+}
+
+/// What happened to an order, newest first. `names` says who did it: for staff.
+#[component]
+pub fn OrderHistory(opened: Opened, zone: Zone, now: Timestamp, #[prop(optional)] names: bool) -> impl IntoView {
+    let Opened { order, mut steps, .. } = opened;
+    steps.reverse();
+    let step = |s: Happened| {
+        let glyph = match s.deed {
+            Deed::Place => Glyph::Bag,
+            Deed::Refund => Glyph::Undo,
+            Deed::Pay => Glyph::Card,
+            _ => status_glyph(s.status),
+        };
+        let amount = (s.amount.0 > 0).then(|| format!(" {}", order.shown(s.amount)));
+        let by = s.member.filter(|_| names).map(|name| format!(" · {name}"));
+        let note = (!s.note.is_empty() && names).then(|| view! { <span class="block text-sm">{s.note}</span> });
+        view! {
+            <li class="flex gap-3 py-2">
+                <Icon glyph class="mt-0.5 size-4.5 flex-none text-muted" />
+                <span class="min-w-0">
+                    {s.deed.label()}
+                    {amount}
+                    <span class="block text-sm text-muted">{zone.short_words(s.at, now)} {by}</span>
+                    {note}
+                </span>
+            </li>
+        }
+    };
+    view! { <ul>{steps.into_iter().map(step).collect_view()}</ul> }.into_any()
+}

@@ -1,0 +1,10 @@
+//! Carts, checkout and orders: of whoever buys, and of staff.
+
+pub mod api;
+
+#[cfg(feature = "ssr")]
+pub mod buying;
+#[cfg(feature = "ssr")]
+pub mod desk;
+#[cfg(feature = "ssr")]
+mod looks;

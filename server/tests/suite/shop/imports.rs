@@ -1,0 +1,82 @@
+//! Products from a file: checked first, taken over in the background, going on where it was.
+
+use super::open_shop;
+use crate::harness::World;
+use crate::on_both;
+use stoa::Error;
+use stoa::catalog::actions as catalogue;
+use stoa::catalog::model::{ImportState, ProductState};
+
+on_both!(
+    a_file_is_checked_first_and_taken_over_when_the_admin_says_so,
+    what_is_exported_is_imported_without_a_change,
+    a_large_file_goes_on_where_it_was,
+    what_is_no_table_is_refused,
+);
+
+const FILE: &str = "sku,name,variant,price,category,stock,threshold,lead_days,state,description\r\n\
+    MUG,Mug,,990,Cups,12,4,7,active,New words\r\nMUG-L,Mug,Large,1200,Cups,3,,,active,\r\nBOWL,Bowl,,1800,Bowls,5,2,21,archived,Deep\r\nBAD,,,x,,,,,,\r\n";
+
+async fn a_file_is_checked_first_and_taken_over_when_the_admin_says_so(world: &World) {
+    let (s, kiln) = (&world.services, open_shop(world).await);
+    let boss = kiln.boss.admin();
+    let (mug, _) = kiln.product(world, "Mug", "950", 10).await;
+    let id = catalogue::check_import(s, &boss, "products.csv", FILE.as_bytes()).await.unwrap();
+    let checked = catalogue::find_import(s, &boss, id).await.unwrap();
+    assert_eq!((checked.state, checked.lines, checked.fresh, checked.changed), (ImportState::Checked, 3, 2, 1));
+    assert_eq!(checked.faults().iter().map(|f| f.line).collect::<Vec<_>>(), [5]);
+    assert_eq!(kiln.variant(world, mug).await.price.0, 95_000, "nothing is changed by looking");
+    catalogue::begin_import(s, &boss, id).await.unwrap();
+    catalogue::begin_import(s, &boss, id).await.unwrap();
+    world.drain().await;
+    let done = catalogue::find_import(s, &boss, id).await.unwrap();
+    assert_eq!((done.state, done.done), (ImportState::Done, 3));
+    let whole = catalogue::find_product(s, &boss, mug).await.unwrap();
+    let variants: Vec<_> = whole.variants.iter().map(|v| (v.sku.as_str(), v.name.as_str(), v.price.0, v.stock, v.threshold, v.lead_days)).collect();
+    assert_eq!(variants, [("MUG", "", 99_000, 12, 4, 7), ("MUG-L", "Large", 120_000, 3, 3, 14)]);
+    assert_eq!((whole.product.description.as_str(), whole.shelf.unwrap().name.as_str()), ("New words", "Cups"));
+    let (away, _) = catalogue::list_products(s, &boss, ProductState::Archived, None).await.unwrap();
+    assert_eq!(away.items.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["Bowl"]);
+    kiln.balances(world).await;
+}
+
+async fn what_is_exported_is_imported_without_a_change(world: &World) {
+    let (s, kiln) = (&world.services, open_shop(world).await);
+    let boss = kiln.boss.admin();
+    kiln.product(world, "Mug, \"blue\"", "950.50", 10).await;
+    kiln.product(world, "Bowl", "1800", 0).await;
+    let before = catalogue::export(s, &boss).await.unwrap();
+    let id = catalogue::check_import(s, &boss, "same.csv", before.as_bytes()).await.unwrap();
+    catalogue::begin_import(s, &boss, id).await.unwrap();
+    world.drain().await;
+    assert_eq!(catalogue::export(s, &boss).await.unwrap(), before);
+    kiln.balances(world).await;
+}
+
+async fn a_large_file_goes_on_where_it_was(world: &World) {
+    let (s, kiln) = (&world.services, open_shop(world).await);
+    let boss = kiln.boss.admin();
+    let rows: String = (0..170).map(|n| format!("SKU-{n},Product {n},{},{}\n", n + 1, n % 9)).collect();
+    let id = catalogue::check_import(s, &boss, "many.csv", format!("sku,name,price,stock\n{rows}").as_bytes()).await.unwrap();
+    catalogue::begin_import(s, &boss, id).await.unwrap();
+    // Two runners at once, as after a lost lease: each row is taken over once.
+    let (one, two) = tokio::join!(stoa::catalog::jobs::import(s, kiln.business.id, id), stoa::catalog::jobs::import(s, kiln.business.id, id));
+    assert_eq!((one, two), (Ok(()), Ok(())));
+    world.drain().await;
+    let (_, count) = catalogue::list_products(s, &boss, ProductState::Active, None).await.unwrap();
+    assert_eq!((count, catalogue::find_import(s, &boss, id).await.unwrap().done), (170, 170));
+    kiln.balances(world).await;
+}
+
+async fn what_is_no_table_is_refused(world: &World) {
+    let (s, kiln, rival) = (&world.services, open_shop(world).await, open_shop(world).await);
+    let boss = kiln.boss.admin();
+    for bytes in [&b""[..], b"\xff\xfe", b"a\0b"] {
+        assert!(catalogue::check_import(s, &boss, "x.csv", bytes).await.unwrap_err().of_field("file").is_some());
+    }
+    let id = catalogue::check_import(s, &boss, "x.csv", b"who,what\n1,2\n").await.unwrap();
+    assert!(matches!(catalogue::begin_import(s, &boss, id).await, Err(Error::Conflict(_))));
+    assert!(catalogue::find_import(s, &boss, id).await.unwrap().faults()[0].why.contains("sku"));
+    assert_eq!(catalogue::find_import(s, &rival.boss.admin(), id).await, Err(Error::NotFound));
+    assert_eq!(catalogue::begin_import(s, &rival.boss.admin(), id).await, Err(Error::NotFound));
+}

@@ -1,0 +1,123 @@
+//! What the shop's mails say: to whoever ordered, guest or customer, and to admins. Pure.
+
+use super::words::Mail;
+use crate::inventory::rules::short_words;
+use crate::kernel::money::Money;
+use crate::orders::model::{Deed, Method, Opened, OrderLine, number_text};
+
+fn mail(order: &Opened, what: &str, paragraphs: Vec<String>, button: &'static str, path: String) -> Mail {
+    Mail { subject: format!("[{}] {what}", number_text(order.order.number)), paragraphs, button, path }
+}
+
+/// The way to an order for whoever has the link.
+fn link(order: &Opened) -> String {
+    format!("/o/{}", order.order.token)
+}
+
+fn listed(order: &Opened) -> String {
+    let line = |l: &OrderLine| format!("{} × {} — {}", l.quantity, l.name(), order.order.shown(l.amount()));
+    let mut lines: Vec<String> = order.lines.iter().map(line).collect();
+    lines.push(format!("Total: {}", order.order.shown(order.order.total)));
+    lines.join("\n")
+}
+
+/// To whoever ordered: we have it.
+pub fn placed(order: &Opened) -> Mail {
+    let o = &order.order;
+    let pay = match o.method {
+        Method::OnDelivery => "You pay when it comes.",
+        Method::Mpesa | Method::Paypal => "We send it as soon as it is paid.",
+    };
+    let paragraphs = vec![
+        format!("Thank you for your order. Its number is {}.", number_text(o.number)),
+        listed(order),
+        format!("It goes to:\n{}\n{}", o.name, o.address),
+        pay.to_owned(),
+    ];
+    mail(order, "We have your order", paragraphs, "Follow your order", link(order))
+}
+
+/// To admins: somebody ordered.
+pub fn placed_for_staff(order: &Opened) -> Mail {
+    let paragraphs = vec![format!("{} has ordered:", order.order.name), listed(order)];
+    mail(order, "New order", paragraphs, "Open the order", format!("/desk/orders/{}", order.order.number))
+}
+
+/// To whoever ordered: something was done to it that they want to know.
+pub fn changed(order: &Opened, deed: Deed, amount: Money) -> Option<Mail> {
+    let (what, words) = match deed {
+        Deed::Confirm => ("Confirmed", "We have confirmed your order and are getting it ready.".to_owned()),
+        Deed::Pay => ("Paid", format!("We have received {} for your order. Thank you.", order.order.shown(amount))),
+        Deed::Ship => ("On its way", "Your order is on its way to you.".to_owned()),
+        Deed::Cancel => ("Cancelled", "This order is cancelled. Nothing has to be paid.".to_owned()),
+        Deed::Refund => ("Refund", format!("We are giving you {} back.", order.order.shown(amount))),
+        Deed::Place | Deed::Deliver => return None,
+    };
+    Some(mail(order, what, vec![words, listed(order)], "See your order", link(order)))
+}
+
+/// To admins: of this there is little left, or nothing.
+pub fn low(name: &str, left: i64) -> Mail {
+    let subject = if left == 0 { format!("Sold out: {name}") } else { format!("Low stock: {name}") };
+    let paragraphs = vec![short_words(name, left), "What to order, and why, stands on the page for restocking.".to_owned()];
+    Mail { subject, paragraphs, button: "See what to order", path: "/admin/stock".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::ids::{BusinessId, CartId, OrderId, OrderLineId, VariantId};
+    use crate::kernel::time::Timestamp;
+    use crate::orders::model::{Order, OrderStatus};
+
+    fn order() -> Opened {
+        let order = Order {
+            id: OrderId(1),
+            business_id: BusinessId(1),
+            number: 7,
+            token: "abc".into(),
+            cart_id: CartId(1),
+            member_id: None,
+            name: "Wanjiru".into(),
+            email: "w@example.com".into(),
+            phone: "+254700000000".into(),
+            address: "Ngong Road 1".into(),
+            note: String::new(),
+            method: Method::OnDelivery,
+            status: OrderStatus::Pending,
+            currency: "KES".into(),
+            total: Money(190_000),
+            paid: Money::ZERO,
+            refunded: Money::ZERO,
+            placed_at: Timestamp(0),
+            updated_at: Timestamp(0),
+        };
+        let line = OrderLine {
+            id: OrderLineId(1),
+            variant_id: VariantId(1),
+            sku: "MUG".into(),
+            product: "Mug".into(),
+            variant: "Blue".into(),
+            price: Money(95_000),
+            quantity: 2,
+            returned: 0,
+            picture: None,
+            slug: None,
+        };
+        Opened { order, lines: vec![line], steps: vec![] }
+    }
+
+    #[test]
+    fn the_confirmation_lists_what_was_bought_and_leads_to_the_order() {
+        let mail = placed(&order());
+        assert_eq!((mail.subject.as_str(), mail.path.as_str()), ("[ORD-000007] We have your order", "/o/abc"));
+        assert!(mail.paragraphs[1].contains("2 × Mug, Blue — KES\u{a0}1,900"), "{:?}", mail.paragraphs);
+        assert!(mail.paragraphs.iter().any(|p| p.contains("pay when it comes")));
+    }
+
+    #[test]
+    fn a_delivery_is_no_news_and_a_refund_is() {
+        assert_eq!(changed(&order(), Deed::Deliver, Money::ZERO), None);
+        assert!(changed(&order(), Deed::Refund, Money(95_000)).unwrap().paragraphs[0].contains("950"));
+    }
+}
