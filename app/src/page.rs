@@ -53,6 +53,16 @@ pub fn describe(words: String) {
     let _ = view! { <Meta name="description" content=words /> }.into_view().to_html();
 }
 
+/// Keeps a page whose address is a secret out of search engines.
+pub fn hide_from_search() {
+    let _ = view! { <Meta name="robots" content="noindex" /> }.into_view().to_html();
+}
+
+/// Lets the browser load the page again in so many seconds, with and without script.
+pub fn look_again(seconds: u32) {
+    let _ = view! { <Meta http_equiv="refresh" content=seconds.to_string() /> }.into_view().to_html();
+}
+
 /// For paths that lead nowhere.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {

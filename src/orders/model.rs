@@ -46,6 +46,9 @@ choice! {
     }
 }
 
+/// The ways to pay that need no account with anybody.
+pub const METHODS: [Method; 1] = [Method::OnDelivery];
+
 choice! {
     /// What is done to an order.
     pub enum Deed {

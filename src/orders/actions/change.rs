@@ -9,7 +9,7 @@ use crate::kernel::ids::{MemberId, OrderId, OrderLineId};
 use crate::kernel::money::Money;
 use crate::kernel::text::Check;
 use crate::orders::model::{Deed, Order, OrderLine};
-use crate::orders::queries;
+use crate::orders::queries::{self, NewStep};
 use crate::orders::rules::{Actor, decide, refund_of};
 use crate::platform::{Services, Tx};
 
@@ -82,7 +82,7 @@ pub(in crate::orders) async fn apply(tx: &mut Tx, order: &Order, who: Actor, by:
     let business = order.business_id;
     queries::set(tx, business, order.id, &outcome).await?;
     let moved = Money((outcome.paid.0 - order.paid.0) + (outcome.refunded.0 - order.refunded.0));
-    queries::insert_step(tx, business, order.id, deed, outcome.status, moved, note, by).await?;
+    queries::insert_step(tx, business, order.id, &NewStep { deed, status: outcome.status, amount: moved, note, by }).await?;
     if deed == Deed::Cancel {
         let lines = queries::list_lines(&mut *tx, business, order.id).await?;
         let entries = lines.iter().map(|line| back(order, line, ChangeKind::Cancel, line.quantity, note)).collect();

@@ -7,5 +7,5 @@ mod read;
 
 pub use carts::{add_to_cart, begin_checkout, cart, count_pieces, set_quantity};
 pub use change::{act, cancel_by_link, refund};
-pub use place::{methods, place};
+pub use place::place;
 pub use read::{counts, find, find_by_link, find_quietly, list, list_own, search, track, waiting};

@@ -7,22 +7,14 @@ use crate::event::Event;
 use crate::inventory::ledger::{Entry, book};
 use crate::inventory::model::ChangeKind;
 use crate::inventory::rules::short_words;
-use crate::kernel::ids::{BusinessId, OrderId};
+use crate::kernel::ids::OrderId;
 use crate::kernel::money::MOST;
 use crate::kernel::money::Money;
 use crate::orders::buyer::Buyer;
 use crate::orders::draft::CheckoutDraft;
-use crate::orders::model::{Cart, CartLine, Deed, Method, Order, OrderStatus};
-use crate::orders::queries::{self, NewOrder, carts};
-use crate::platform::{Ex, Services, limits, secret};
-
-/// The ways in which a business lets people pay.
-///
-/// # Errors
-/// When the database fails.
-pub async fn methods(_ex: impl Into<Ex<'_>>, _business: BusinessId) -> Result<Vec<Method>> {
-    Ok(vec![Method::OnDelivery])
-}
+use crate::orders::model::{Cart, CartLine, Deed, METHODS, Order, OrderStatus};
+use crate::orders::queries::{self, NewOrder, NewStep, carts};
+use crate::platform::{Services, limits, secret};
 
 /// Orders what is in the cart.
 ///
@@ -35,7 +27,7 @@ pub async fn place(services: &Services, who: &Buyer, draft: &CheckoutDraft) -> R
         return own_order(services, who, known).await;
     }
     services.limits().check(limits::ORDER_FROM, who.from())?;
-    if !methods(services.db(), business).await?.contains(&checkout.method) {
+    if !METHODS.contains(&checkout.method) {
         return Err(Error::field("method", "Payment: choose one of the options."));
     }
     let currency = businesses::find(services.db(), business).await?.currency;
@@ -57,7 +49,8 @@ pub async fn place(services: &Services, who: &Buyer, draft: &CheckoutDraft) -> R
         entries.push(sale(id, line));
     }
     book(&mut tx, business, who.member(), entries, Some(cart_id)).await?;
-    queries::insert_step(&mut tx, business, id, Deed::Place, OrderStatus::Pending, Money::ZERO, "", who.member()).await?;
+    let step = NewStep { deed: Deed::Place, status: OrderStatus::Pending, amount: Money::ZERO, note: "", by: who.member() };
+    queries::insert_step(&mut tx, business, id, &step).await?;
     carts::empty(&mut tx, business, cart_id).await?;
     tx.emit(business, who.member(), Event::OrderPlaced { order: id, customer: who.member(), number }).await?;
     let order = queries::find(&mut tx, business, id).await?.ok_or(Error::Internal)?;

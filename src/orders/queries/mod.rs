@@ -98,19 +98,25 @@ pub async fn insert_line(tx: &mut Tx, business: BusinessId, order: OrderId, item
     Ok(())
 }
 
+/// Something that happened to an order.
+#[derive(Clone, Copy, Debug)]
+pub struct NewStep<'a> {
+    /// What was done.
+    pub deed: Deed,
+    /// How far the order has come then.
+    pub status: OrderStatus,
+    /// Money that was paid or given back.
+    pub amount: Money,
+    /// What was written about it.
+    pub note: &'a str,
+    /// Who did it.
+    pub by: Option<MemberId>,
+}
+
 /// Notes what happened to an order.
-pub async fn insert_step(
-    tx: &mut Tx,
-    business: BusinessId,
-    order: OrderId,
-    deed: Deed,
-    status: OrderStatus,
-    amount: Money,
-    note: &str,
-    by: Option<MemberId>,
-) -> Result<()> {
+pub async fn insert_step(tx: &mut Tx, business: BusinessId, order: OrderId, s: &NewStep<'_>) -> Result<()> {
     let now = tx.now();
-    db_exec!(tx, INSERT_STEP, business, order, deed, status, amount, note, by, now)?;
+    db_exec!(tx, INSERT_STEP, business, order, s.deed, s.status, s.amount, s.note, s.by, now)?;
     Ok(())
 }
 

@@ -5,12 +5,12 @@ use crate::forms::refused;
 use crate::frames::{self, AdminFrame};
 use crate::layout::AdminLayout;
 use crate::notes::refusal;
-use crate::page::page;
+use crate::page::{look_again, page};
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::Error;
 use stoa::catalog::actions;
@@ -95,11 +95,11 @@ pub fn ImportPage() -> impl IntoView {
         let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_IMPORTS).await?;
         let faults = import.faults();
         let name = import.name.clone();
-        // While rows are being taken over the page looks again by itself, with and without script.
-        let again = (import.state == ImportState::Running).then(|| view! { <Meta http_equiv="refresh" content="2" /> });
+        if import.state == ImportState::Running {
+            look_again(2);
+        }
         Ok(view! {
             <Title text=name.clone() />
-            {again}
             <AdminLayout business desk_href=routes::DESK nav account>
                 <p class="mb-2 text-sm"><a href=routes::ADMIN_IMPORTS class="rounded-xs text-accent hover:underline">"Import and export"</a></p>
                 <PageHead title=name />

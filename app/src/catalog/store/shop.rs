@@ -17,14 +17,14 @@ use stoa::catalog::model::Front;
 /// `/shop`
 #[component]
 pub fn ShopPage() -> impl IntoView {
-    page(async { shop().await })
+    page(async { shop(().into_any()).await })
 }
 
-/// The shop, as its own page and as the first page of a business.
+/// The shop, as its own page and as the first page of a business, where something more stands below it.
 ///
 /// # Errors
 /// `NotFound` when the address names a group that does not exist.
-pub async fn shop() -> Result<AnyView> {
+pub async fn shop(below: AnyView) -> Result<AnyView> {
     let (business, visitor, services) = (session::business().await?, session::visitor().await?, session::services());
     let words = session::query("q").unwrap_or_default().trim().chars().take(100).collect::<String>();
     let shelf = session::query("group");
@@ -37,7 +37,7 @@ pub async fn shop() -> Result<AnyView> {
     describe(if front.about.is_empty() { format!("The shop of {}.", business.name) } else { front.about });
     Ok(view! {
         <Title text=title />
-        <PortalLayout frame>{body}</PortalLayout>
+        <PortalLayout frame>{body} {below}</PortalLayout>
     }
     .into_any())
 }

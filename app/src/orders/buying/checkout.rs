@@ -2,7 +2,6 @@
 
 use super::buyer;
 use crate::chats::visitor::phone_country;
-use crate::error::Result;
 use crate::forms::{Refused, refused};
 use crate::frames;
 use crate::layout::PortalLayout;
@@ -18,7 +17,7 @@ use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Business;
 use stoa::kernel::phone::COUNTRIES;
 use stoa::orders::actions;
-use stoa::orders::model::{Cart, Method};
+use stoa::orders::model::{Cart, METHODS, Method};
 use uuid::Uuid;
 
 const FIELDS: [&str; 6] = ["name", "email", "phone", "address", "note", "method"];
@@ -33,11 +32,10 @@ pub fn CheckoutPage() -> impl IntoView {
             leptos_axum::redirect(routes::CART);
             return Ok(().into_any());
         }
-        let methods = actions::methods(services.db(), business.id).await?;
         let refused = refused().of("/place_order");
         let me = session::somebody().await?.map(|identity| identity.me()).filter(|me| buyer.member() == Some(me.member));
         let (name, email) = me.map_or_else(Default::default, |me| (me.name, me.email));
-        let form = form(&refused, &cart, &business, methods, (name, email))?;
+        let form = form(&refused, &cart, &business, (name, email));
         let kept = kept(&cart, &business);
         let frame = frames::portal().await?.back(routes::CART, "Your cart");
         Ok(view! {
@@ -83,12 +81,12 @@ fn method_hint(method: Method) -> &'static str {
     }
 }
 
-fn form(refused: &Refused, cart: &Cart, business: &Business, methods: Vec<Method>, me: (String, String)) -> Result<AnyView> {
+fn form(refused: &Refused, cart: &Cart, business: &Business, me: (String, String)) -> AnyView {
     // The same form sent twice orders once; after a refusal it is still the same form.
     let client_id = refused.value_or("client_id", &Uuid::now_v7().to_string());
     let total = cart.total();
-    let chosen = refused.value_or("method", methods.first().map_or("", |m| m.word()));
-    let ways = methods
+    let chosen = refused.value_or("method", METHODS[0].word());
+    let ways = METHODS
         .into_iter()
         .map(|m| view! { <Radio name="method" value=m.word() card=true checked=chosen == m.word() hint=method_hint(m)>{m.label()}</Radio> }.into_any())
         .collect_view();
@@ -97,7 +95,7 @@ fn form(refused: &Refused, cart: &Cart, business: &Business, methods: Vec<Method
     let country = refused.value_or("country", &phone_country(&business.currency));
     let countries = COUNTRIES.iter().map(|(iso, name, code)| Choice::new(*iso, format!("{name} (+{code})"))).collect();
     let button = format!("Order for {}", total.shown(&business.currency));
-    Ok(view! {
+    view! {
         <form method="post" action=PlaceOrder::PATH class="flex min-w-0 flex-col gap-5">
             <input type="hidden" name="client_id" value=client_id />
             <input type="hidden" name="total" value=total.0.to_string() />
@@ -124,7 +122,7 @@ fn form(refused: &Refused, cart: &Cart, business: &Business, methods: Vec<Method
             </div>
         </form>
     }
-    .into_any())
+    .into_any()
 }
 
 #[component]

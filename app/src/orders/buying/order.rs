@@ -6,12 +6,12 @@ use crate::layout::PortalLayout;
 use crate::notes::{done_note, refusal};
 use crate::orders::api::CancelOrder;
 use crate::orders::looks::{OrderCourse, OrderHistory, OrderLines};
-use crate::page::page;
+use crate::page::{hide_from_search, page};
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::businesses::actions as businesses;
 use stoa::orders::actions;
@@ -31,12 +31,12 @@ pub fn OrderPage() -> impl IntoView {
         // The link may lead to another business than the one this browser was at last.
         let mut frame = frames::portal().await?;
         frame.business.clone_from(&shop.name);
+        hide_from_search();
         let number = number_text(order.number);
         let subtitle = format!("Placed {} for {}", zone.short_words(order.placed_at, now), order.shown(order.total));
         let may_cancel = possible(&order.standing(), Actor::Buyer).contains(&Deed::Cancel);
         Ok(view! {
             <Title text=number.clone() />
-            <Meta name="robots" content="noindex" />
             <PortalLayout frame narrow=true>
                 <PageHead title=format!("Order {number}") subtitle />
                 {done_note(&[

@@ -29,7 +29,7 @@ pub fn HomePage() -> impl IntoView {
             return Ok(().into_any());
         }
         if who.is_none() && stoa::catalog::actions::has_products(session::services().db(), business.id).await? {
-            return crate::catalog::store::shop().await;
+            return crate::catalog::store::shop(help(journeys::walker::offered(&business).await?).into_any()).await;
         }
         let frame = frames::portal().await?;
         let body = match who.and_then(|who| who.customer().ok()) {
@@ -45,6 +45,20 @@ pub fn HomePage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// Below the shop: the way to answers and to us.
+fn help(journey: AnyView) -> impl IntoView {
+    view! {
+        <section aria-labelledby="help" class="mt-14 grid items-start gap-6 border-t border-line pt-8 md:grid-cols-2">
+            <div>
+                <h2 id="help" class="mb-3 text-xl font-bold tracking-tight">"Can we help?"</h2>
+                <HelpSearch class="mb-4 max-w-xl" />
+                <ButtonLink href=routes::sign_in_then(routes::NEW_TICKET) icon=Glyph::Plus>"Open a ticket"</ButtonLink>
+            </div>
+            {journey}
+        </section>
+    }
 }
 
 fn welcome(business: &Business, journey: AnyView) -> impl IntoView + use<> {

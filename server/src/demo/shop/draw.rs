@@ -4,14 +4,15 @@ use super::goods::Good;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;
 
-const WIDTH: u32 = 400;
-const HEIGHT: u32 = 500;
+const WIDTH: u32 = 240;
+const HEIGHT: u32 = 300;
 
 /// A product as a PNG.
 pub fn picture(good: &Good) -> Vec<u8> {
     let image = RgbImage::from_fn(WIDTH, HEIGHT, |x, y| {
         // The middle of the picture is 0, its half width 1; y grows downwards.
-        let (px, py) = ((f64::from(x) + 0.5) / 200.0 - 1.0, (f64::from(y) + 0.5) / 200.0 - 1.25);
+        let half = f64::from(WIDTH) / 2.0;
+        let (px, py) = ((f64::from(x) + 0.5) / half - 1.0, (f64::from(y) + 0.5) / half - 1.25);
         Rgb(colour(good, px, py))
     });
     let mut out = Cursor::new(Vec::new());
@@ -117,7 +118,7 @@ mod tests {
         let pictures: Vec<Vec<u8>> = goods.iter().map(picture).collect();
         for (good, bytes) in goods.iter().zip(&pictures) {
             let image = image::load_from_memory(bytes).unwrap().into_rgb8();
-            assert_ne!(image.get_pixel(200, 270).0, good.ground, "{} stands in the middle", good.name);
+            assert_ne!(image.get_pixel(120, 162).0, good.ground, "{} stands in the middle", good.name);
             assert!(bytes.len() < 120_000, "{} has {} bytes", good.name, bytes.len());
             assert_eq!(pictures.iter().filter(|other| *other == bytes).count(), 1, "{}", good.name);
         }

@@ -8,12 +8,12 @@ use super::chance::Chance;
 use super::people;
 use super::plan::by_day;
 use goods::Good;
-use queries::{Change, Line};
+use queries::{Change, Line, Step};
 use std::collections::BTreeMap;
 use stoa::Result;
-use stoa::catalog::draft::to_slug;
+use stoa::catalog::draft::{Checked, CheckedVariant, THRESHOLD, to_slug};
 use stoa::files::actions as files;
-use stoa::kernel::ids::{BusinessId, CartId, MemberId, OrderId, VariantId};
+use stoa::kernel::ids::{BusinessId, CartId, MemberId, OrderId, ProductId, VariantId};
 use stoa::kernel::money::Money;
 use stoa::kernel::time::Timestamp;
 use stoa::orders::model::{Deed, Method, Order, OrderStatus};
@@ -87,7 +87,8 @@ async fn add_goods(tx: &mut Tx, business: BusinessId, boss: MemberId) -> Result<
             }
         };
         let (slug, at) = (to_slug(good.name), since.plus_ms(-(n as i64) * MINUTE));
-        let product = queries::insert_product(tx, business, shelf, &slug, good.name, good.description, at).await?;
+        let checked = Checked { name: good.name.into(), slug: slug.clone(), category: Some(shelf), description: good.description.into() };
+        let product = queries::insert_product(tx, business, &checked, at).await?;
         let bytes = draw::picture(&good);
         let file = files::store(tx, business, boss, &format!("{slug}.png"), bytes.into()).await?;
         queries::describe(tx, business, product, file, good.name, &format!("{} {}", good.group, good.description)).await?;
@@ -96,12 +97,14 @@ async fn add_goods(tx: &mut Tx, business: BusinessId, boss: MemberId) -> Result<
     Ok(items)
 }
 
-async fn add_variants(tx: &mut Tx, business: BusinessId, product: stoa::kernel::ids::ProductId, good: &Good, n: usize, items: &mut Vec<Item>) -> Result<()> {
+async fn add_variants(tx: &mut Tx, business: BusinessId, product: ProductId, good: &Good, n: usize, items: &mut Vec<Item>) -> Result<()> {
     let many = good.variants.len() as i64;
     for (position, (name, shillings)) in (1..).zip(&good.variants) {
         let price = Money(shillings * 100);
         let sku = format!("KL-{:03}-{position}", n + 1);
-        let id = queries::insert_variant(tx, business, product, &sku, name, price, 7 + (n as i64 % 3) * 7, position).await?;
+        let lead_days = 7 + (n as i64 % 3) * 7;
+        let checked = CheckedVariant { sku: sku.clone(), name: (*name).to_owned(), price, threshold: THRESHOLD, lead_days };
+        let id = queries::insert_variant(tx, business, product, &checked, position).await?;
         items.push(Item { id, sku, product: good.name, name, price, sells: good.sells, left: good.left / many, stock: 0 });
     }
     Ok(())
@@ -202,19 +205,21 @@ async fn place(tx: &mut Tx, business: BusinessId, cast: &Cast<'_>, items: &mut [
         updated_at: plan.at,
     };
     let returned = if plan.deeds.contains(&Deed::Refund) { items[plan.lines[0].0].price } else { Money::ZERO };
-    let mut steps = vec![(Deed::Place, OrderStatus::Pending, Money::ZERO, order.member_id, plan.at)];
+    let mut steps = vec![Step { deed: Deed::Place, status: OrderStatus::Pending, amount: Money::ZERO, by: order.member_id, at: plan.at }];
     for (n, deed) in plan.deeds.iter().enumerate() {
         let at = plan.at.plus_ms((n as i64 + 1) * chance.between(7 * 60, 20 * 60) * MINUTE);
         let amount = if *deed == Deed::Refund { returned } else { Money::ZERO };
         let Ok(outcome) = decide(&order.standing(), Actor::Staff, *deed, amount) else { continue };
         let moved = Money(outcome.paid.0 - order.paid.0 + outcome.refunded.0 - order.refunded.0);
         (order.status, order.paid, order.refunded, order.updated_at) = (outcome.status, outcome.paid, outcome.refunded, at);
-        steps.push((*deed, outcome.status, moved, Some(cast.staff[chance.between(0, 2) as usize]), at));
+        let by = Some(cast.staff[chance.between(0, 2) as usize]);
+        steps.push(Step { deed: *deed, status: outcome.status, amount: moved, by, at });
     }
     let id = queries::insert_order(tx, business, &order, &format!("demo-{number}")).await?;
-    for (deed, status, amount, by, at) in &steps {
-        queries::insert_step(tx, business, id, *deed, *status, *amount, *by, *at).await?;
+    for step in &steps {
+        queries::insert_step(tx, business, id, step).await?;
     }
+    let last = steps[steps.len() - 1].by;
     for (n, (at, many)) in plan.lines.iter().enumerate() {
         let item = &mut items[*at];
         let back = if n == 0 && order.refunded > Money::ZERO { 1 } else { 0 };
@@ -222,10 +227,10 @@ async fn place(tx: &mut Tx, business: BusinessId, cast: &Cast<'_>, items: &mut [
         queries::insert_line(tx, business, id, &line).await?;
         move_stock(tx, business, item, ("sale", -many), id, (order.member_id, plan.at)).await?;
         if order.status == OrderStatus::Cancelled {
-            move_stock(tx, business, item, ("cancel", *many), id, (steps[steps.len() - 1].3, order.updated_at)).await?;
+            move_stock(tx, business, item, ("cancel", *many), id, (last, order.updated_at)).await?;
         }
         if back > 0 {
-            move_stock(tx, business, item, ("return", back), id, (steps[steps.len() - 1].3, order.updated_at)).await?;
+            move_stock(tx, business, item, ("return", back), id, (last, order.updated_at)).await?;
         }
     }
     Ok(())

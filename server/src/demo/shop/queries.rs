@@ -1,5 +1,6 @@
 //! SQL of the demo shop: products and orders with a past.
 
+use stoa::catalog::draft::{Checked, CheckedVariant};
 use stoa::kernel::ids::{BusinessId, FileId, MemberId, OrderId, ProductId, ShelfId, VariantId};
 use stoa::kernel::money::Money;
 use stoa::kernel::time::Timestamp;
@@ -11,7 +12,7 @@ const INSERT_SHELF: &str = "INSERT INTO product_category (business_id, slug, nam
 const INSERT_PRODUCT: &str = "INSERT INTO product (business_id, category_id, slug, name, description, state, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, 'active', $6, $6) RETURNING id";
 const INSERT_VARIANT: &str = "INSERT INTO variant (business_id, product_id, sku, name, price, threshold, lead_days, position)
-    VALUES ($1, $2, $3, $4, $5, 3, $6, $7) RETURNING id";
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
 const INSERT_PICTURE: &str = "INSERT INTO product_picture (business_id, product_id, file_id, alt, position) VALUES ($1, $2, $3, $4, 1)";
 const INSERT_WORDS: &str = "INSERT INTO product_entry (scope, name, body, product_id) VALUES ($1, $2, $3, $4)";
 const INSERT_CHANGE: &str = "INSERT INTO stock_change (business_id, variant_id, kind, quantity, stock_after, amount, order_id, note, member_id, at)
@@ -31,30 +32,13 @@ pub async fn insert_shelf(tx: &mut Tx, business: BusinessId, slug: &str, name: &
 }
 
 /// A product that is on sale since then.
-pub async fn insert_product(
-    tx: &mut Tx,
-    business: BusinessId,
-    shelf: ShelfId,
-    slug: &str,
-    name: &str,
-    description: &str,
-    since: Timestamp,
-) -> Result<ProductId> {
-    Ok(db_val!(tx, INSERT_PRODUCT, business, shelf, slug, name, description, since)?)
+pub async fn insert_product(tx: &mut Tx, business: BusinessId, p: &Checked, since: Timestamp) -> Result<ProductId> {
+    Ok(db_val!(tx, INSERT_PRODUCT, business, p.category, &p.slug, &p.name, &p.description, since)?)
 }
 
 /// A variant without any stock.
-pub async fn insert_variant(
-    tx: &mut Tx,
-    business: BusinessId,
-    product: ProductId,
-    sku: &str,
-    name: &str,
-    price: Money,
-    lead_days: i64,
-    position: i64,
-) -> Result<VariantId> {
-    Ok(db_val!(tx, INSERT_VARIANT, business, product, sku, name, price, lead_days, position)?)
+pub async fn insert_variant(tx: &mut Tx, business: BusinessId, product: ProductId, v: &CheckedVariant, position: i64) -> Result<VariantId> {
+    Ok(db_val!(tx, INSERT_VARIANT, business, product, &v.sku, &v.name, v.price, v.threshold, v.lead_days, position)?)
 }
 
 /// The picture of a product, and the words it is found by.
@@ -145,18 +129,24 @@ pub async fn insert_line(tx: &mut Tx, business: BusinessId, order: OrderId, l: &
     Ok(())
 }
 
+/// Something that happened to an order.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// What was done.
+    pub deed: Deed,
+    /// How far the order had come then.
+    pub status: OrderStatus,
+    /// Money that was paid or given back.
+    pub amount: Money,
+    /// Who did it.
+    pub by: Option<MemberId>,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// Notes what happened to an order.
-pub async fn insert_step(
-    tx: &mut Tx,
-    business: BusinessId,
-    order: OrderId,
-    deed: Deed,
-    status: OrderStatus,
-    amount: Money,
-    by: Option<MemberId>,
-    at: Timestamp,
-) -> Result<()> {
-    db_exec!(tx, INSERT_STEP, business, order, deed, status, amount, by, at)?;
+pub async fn insert_step(tx: &mut Tx, business: BusinessId, order: OrderId, s: &Step) -> Result<()> {
+    db_exec!(tx, INSERT_STEP, business, order, s.deed, s.status, s.amount, s.by, s.at)?;
     Ok(())
 }
 

@@ -44,7 +44,7 @@ impl Shop {
     /// One more product with one variant.
     pub async fn product(&self, world: &World, name: &str, price: &str, stock: i64) -> (ProductId, VariantId) {
         let s = &world.services;
-        let sku = name.to_uppercase().replace(' ', "-");
+        let sku = name.to_uppercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
         let product = ProductDraft { name: name.into(), description: format!("A **{name}** thrown by hand."), ..ProductDraft::default() };
         let variant = VariantDraft { sku, price: price.into(), threshold: "3".into(), lead_days: "10".into(), ..VariantDraft::default() };
         let id = catalogue::create(s, &self.boss.admin(), &product, &variant, &stock.to_string()).await.expect("a product");
