@@ -51,7 +51,9 @@ async fn lived_in(kind: Kind) -> (World, String) {
     help::ask(&world.services, business.id, "my mug is broken").await.unwrap();
     help::vote(&world.services, &Visitor::of(&business), "here", "a visitor", "damaged-item", true).await.unwrap();
     chatted(&world, &business, &amina.agent()).await;
-    journeys::walked(&world, &business, &world.admin(&business, "Otieno").await, &wanjiru).await;
+    let boss = world.admin(&business, "Otieno").await;
+    journeys::walked(&world, &business, &boss, &wanjiru).await;
+    crate::shop::lived_in(&world, &business, &boss, &wanjiru).await;
     world.drain().await;
     let email = amina.email();
     (world, email)

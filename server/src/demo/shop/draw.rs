@@ -4,8 +4,8 @@ use super::goods::Good;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;
 
-const WIDTH: u32 = 240;
-const HEIGHT: u32 = 300;
+const WIDTH: u32 = 320;
+const HEIGHT: u32 = 400;
 
 /// A product as a PNG.
 pub fn picture(good: &Good) -> Vec<u8> {
@@ -118,7 +118,7 @@ mod tests {
         let pictures: Vec<Vec<u8>> = goods.iter().map(picture).collect();
         for (good, bytes) in goods.iter().zip(&pictures) {
             let image = image::load_from_memory(bytes).unwrap().into_rgb8();
-            assert_ne!(image.get_pixel(120, 162).0, good.ground, "{} stands in the middle", good.name);
+            assert_ne!(image.get_pixel(160, 216).0, good.ground, "{} stands in the middle", good.name);
             assert!(bytes.len() < 120_000, "{} has {} bytes", good.name, bytes.len());
             assert_eq!(pictures.iter().filter(|other| *other == bytes).count(), 1, "{}", good.name);
         }

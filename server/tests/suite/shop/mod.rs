@@ -113,6 +113,17 @@ pub async fn stocked(world: &World, business: &Business, boss: &Someone, buyer: 
     (shelf, product, variant, picture, import, order)
 }
 
+/// A shop in which everything has happened: also a greeting, and a guest at the checkout.
+pub async fn lived_in(world: &World, business: &Business, boss: &Someone, buyer: &Someone) {
+    let s = &world.services;
+    stocked(world, business, boss, buyer).await;
+    catalogue::set_front(s, &boss.admin(), "Pots and cups", "Thrown by hand.").await.expect("a greeting");
+    let shop = Shop { business: business.clone(), boss: boss.clone() };
+    let (_, bowl) = shop.product(world, "Bowl", "1800", 5).await;
+    let guest = shop.guest_with(world, bowl, 1).await;
+    shop::begin_checkout(s, &guest).await.expect("a checkout");
+}
+
 /// What is typed at the checkout.
 pub fn checkout(total: i64) -> CheckoutDraft {
     CheckoutDraft {
