@@ -24,9 +24,13 @@ impl World {
         };
         let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (table, column) in columns {
-            let is_compared = !NOT_COMPARED
-                .iter()
-                .any(|t| table == *t || table.starts_with("search_entry") || table.starts_with("help_entry") || (t.ends_with('_') && table.starts_with(t)));
+            let is_compared = !NOT_COMPARED.iter().any(|t| {
+                table == *t
+                    || table.starts_with("search_entry")
+                    || table.starts_with("help_entry")
+                    || table.starts_with("product_entry")
+                    || (t.ends_with('_') && table.starts_with(t))
+            });
             if is_compared && !PRESENCE.contains(&column.as_str()) {
                 tables.entry(table).or_default().push(column);
             }
