@@ -1,5 +1,6 @@
 //! Buying: carts, checkout, orders with what happened to them, refunds.
 
+pub mod cart;
 pub mod draft;
 pub mod model;
 pub mod rules;
