@@ -21,6 +21,8 @@ pub enum Job {
     CheckSla { ticket: TicketId },
     /// Close a resolved ticket when its seven days for reopening are over.
     CloseTicket { ticket: TicketId },
+    /// Bring back a ticket that was put aside; asked for at its moment.
+    WakeTicket { ticket: TicketId },
     /// Give back the active tickets of somebody who no longer answers, so that colleagues see them.
     ReleaseTickets { business: BusinessId, member: MemberId },
     /// Let the bot answer message `seq` of a chat.
@@ -48,6 +50,7 @@ impl Job {
             Self::AnswerChat { chat, .. } => Some(format!("answer:{chat}")),
             Self::AttendChat { chat } => Some(format!("attend:{chat}")),
             Self::CheckSla { ticket } => Some(format!("sla:{ticket}")),
+            Self::WakeTicket { ticket } => Some(format!("wake:{ticket}")),
             Self::CloseTicket { ticket } => Some(format!("close:{ticket}")),
             Self::RunQueue { business } => Some(format!("queue:{business}")),
             Self::TakeBack { member, .. } => Some(format!("queue-back:{member}")),
@@ -62,6 +65,7 @@ impl Job {
             Self::OfferReset { .. } => "Mail a link to a new password",
             Self::CheckSla { .. } => "Look at a ticket's deadlines",
             Self::CloseTicket { .. } => "Close a resolved ticket",
+            Self::WakeTicket { .. } => "Bring back a snoozed ticket",
             Self::ReleaseTickets { .. } => "Give back the tickets of somebody who left",
             Self::AnswerChat { .. } => "Answer in a chat",
             Self::AttendChat { .. } => "Look after a chat that waits",
@@ -83,6 +87,7 @@ impl Job {
             Self::OfferReset { email, request } => accounts::jobs::offer_reset(services, &email, &request).await.map_err(|e| e.to_string()),
             Self::CheckSla { ticket } => tickets::jobs::check_sla(services, ticket).await.map_err(|e| e.to_string()),
             Self::CloseTicket { ticket } => tickets::jobs::close_when_over(services, ticket).await.map_err(|e| e.to_string()),
+            Self::WakeTicket { ticket } => tickets::jobs::wake(services, ticket).await.map_err(|e| e.to_string()),
             Self::ReleaseTickets { business, member } => tickets::jobs::release(services, business, member).await.map_err(|e| e.to_string()),
             Self::AnswerChat { chat, seq } => chats::answer::answer(services, chat, seq).await.map_err(|e| e.to_string()),
             Self::AttendChat { chat } => chats::jobs::attend(services, chat).await.map_err(|e| e.to_string()),

@@ -1,7 +1,7 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help, assignments → conversations → tickets, sla, talks → chats → queue, journeys → notifications.
+//! kernel, platform → accounts, businesses → files, help, assignments → conversations → tickets, sla, talks → saved_views, chats → queue, journeys → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
@@ -39,6 +39,8 @@ pub mod queue;
 /// Who reacts to what.
 #[cfg(feature = "server")]
 pub mod reactions;
+/// Filters of the ticket list that people come back to.
+pub mod saved_views;
 /// What is promised, and when it is due.
 pub mod sla;
 /// Talks of the staff among themselves.

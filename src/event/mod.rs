@@ -12,6 +12,7 @@ pub use topic::Topic;
 use crate::accounts::model::Availability;
 use crate::chats::model::Turn;
 use crate::kernel::ids::{BusinessId, ChatId, ConversationId, MemberId, TicketId};
+use crate::kernel::time::Timestamp;
 use crate::sla::model::SlaClock;
 use crate::tickets::model::{Priority, Status};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,10 @@ pub enum Event {
     CategoryChanged { ticket: TicketId, customer: MemberId },
     /// Somebody is in charge, or nobody any more.
     Assigned { ticket: TicketId, customer: MemberId, agent: Option<MemberId>, before: Option<MemberId> },
+    /// It is put aside until then, or back again. `agent` holds it and should know that it is back.
+    Snoozed { ticket: TicketId, agent: Option<MemberId>, until: Option<Timestamp> },
+    /// Another ticket has to do with it, or no longer has.
+    Linked { ticket: TicketId },
     /// Staff answered the customer; `seq` is the number of the last answer in the customer lane.
     Replied { ticket: TicketId, customer: MemberId, seq: i64 },
     /// The customer rated the solution, one to five stars.
@@ -86,6 +91,8 @@ impl Event {
             Self::ChatOpened { asker, .. } | Self::ChatRated { asker, .. } => Audience { customer: Some(asker), ..staff },
             Self::ChatChanged { asker, turn, .. } => Audience { customer: turn.is_told_to_the_asker().then_some(asker), ..staff },
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
+            Self::Linked { .. } => staff,
+            Self::Snoozed { agent, .. } => Audience { agent, ..staff },
             Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
@@ -102,6 +109,8 @@ impl Event {
             | Self::PriorityChanged { ticket, .. }
             | Self::CategoryChanged { ticket, .. }
             | Self::Assigned { ticket, .. }
+            | Self::Snoozed { ticket, .. }
+            | Self::Linked { ticket }
             | Self::Replied { ticket, .. }
             | Self::Rated { ticket, .. }
             | Self::SlaBreached { ticket, .. } => Some(ticket),
@@ -165,6 +174,7 @@ impl Event {
             let what = match self {
                 Self::Mentioned { .. } => Subject::Mention,
                 Self::ChatGiven { .. } => Subject::ChatGiven,
+                Self::Snoozed { .. } => Subject::Woken,
                 _ => Subject::Assigned,
             };
             hints.push((Topic::Person(agent), Hint { what, id: hint.id }));

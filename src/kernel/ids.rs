@@ -43,6 +43,8 @@ ids! {
     HelpCategoryId;
     /// A help article.
     ArticleId;
+    /// A filter of the ticket list with a name.
+    ViewId;
     /// An uploaded file.
     FileId;
     /// A mail that was or will be sent.

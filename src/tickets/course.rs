@@ -22,10 +22,14 @@ pub fn moved(ticket: Ticket, to: Status, now: Timestamp, calendar: &Calendar) ->
         _ => {}
     }
     match to {
-        Status::Resolved => next.resolved_at = Some(now),
+        Status::Resolved => {
+            next.resolved_at = Some(now);
+            next.snoozed_until = None;
+        }
         Status::Closed => {
             next.resolved_at = next.resolved_at.or(Some(now));
             next.closed_at = Some(now);
+            next.snoozed_until = None;
         }
         _ => next.resolved_at = None,
     }

@@ -19,6 +19,9 @@ pub struct Narrow {
     /// Whose, at the desk.
     #[serde(default)]
     pub holder: Option<Holder>,
+    /// Only those put aside.
+    #[serde(default)]
+    pub snoozed: bool,
     /// Words to look for.
     pub q: String,
     /// Where the page goes on.
@@ -33,6 +36,7 @@ impl Narrow {
             priority: parameter("priority").and_then(|s| s.parse().ok()),
             category: parameter("category").and_then(|s| s.parse().ok()),
             holder: parameter("holder").and_then(|s| s.parse().ok()),
+            snoozed: parameter("snoozed").is_some_and(|word| word == "yes"),
             q: parameter("q").unwrap_or_default().trim().chars().take(200).collect(),
             after: parameter("after").and_then(|s| s.parse().ok()),
         }
@@ -50,6 +54,7 @@ impl Narrow {
             self.priority.map(|p| format!("priority={p}")),
             self.category.map(|c| format!("category={c}")),
             self.holder.map(|h| format!("holder={h}")),
+            self.snoozed.then(|| "snoozed=yes".to_owned()),
             (!self.q.is_empty()).then(|| format!("q={}", escape(&self.q))),
             self.after.map(|a| format!("after={a}")),
         ];
@@ -64,12 +69,12 @@ impl Narrow {
 
     /// Whether anything is left out.
     pub fn is_narrow(&self) -> bool {
-        self.status.is_some() || self.priority.is_some() || self.category.is_some() || self.holder.is_some() || !self.q.is_empty()
+        self.status.is_some() || self.priority.is_some() || self.category.is_some() || self.holder.is_some() || self.snoozed || !self.q.is_empty()
     }
 
     /// What the list is asked for.
     pub fn filter(&self) -> Filter {
-        Filter { status: self.status, priority: self.priority, category: self.category, holder: self.holder, ..Filter::default() }
+        Filter { status: self.status, priority: self.priority, category: self.category, holder: self.holder, snoozed: self.snoozed, ..Filter::default() }
     }
 
     /// Whether a row that a search found fits all but the words. `category` is the name of the one chosen.
@@ -77,6 +82,7 @@ impl Narrow {
         self.status.is_none_or(|status| row.status == status)
             && self.priority.is_none_or(|priority| row.priority == priority)
             && (self.category.is_none() || (category.is_some() && row.category.as_deref() == category))
+            && (!self.snoozed || row.snoozed_until.is_some())
             && match self.holder {
                 Some(Holder::Mine) => row.assignee_id == Some(me),
                 Some(Holder::Unassigned) => row.assignee_id.is_none(),

@@ -13,6 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["files", "help", "assignments"],
     &["conversations"],
     &["tickets", "sla", "talks"],
+    &["saved_views"],
     &["chats"],
     &["queue", "journeys"],
     &["notifications"],

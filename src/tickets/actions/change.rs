@@ -1,6 +1,6 @@
 //! Changing a ticket: who holds it, where it stands, how urgent it is, how it was rated. Each leaves a line in the thread and an event.
 
-use super::visible;
+use super::{visible, woken};
 use crate::accounts::actions as accounts;
 use crate::accounts::{Agent, Customer};
 use crate::assignments::actions as assignments;
@@ -89,6 +89,7 @@ pub async fn told_of_assignment(
 ) -> Result<()> {
     match agent {
         Some((agent, name, why)) => {
+            woken(tx, ticket.clone(), &lines::woken_by(&format!("{name} got it")), false).await?;
             assignments::note(tx, ticket.business_id, Work::Ticket(ticket.id), agent, actor, why).await?;
             mark(tx, ticket.customer_lane, lines::taken(name)).await?;
         }
@@ -221,7 +222,7 @@ pub async fn rate(services: &Services, customer: &Customer, id: TicketId, stars:
     tx.commit().await
 }
 
-fn closed() -> Error {
+pub(super) fn closed() -> Error {
     Error::Conflict("This ticket is closed. Open a new one to go on.".into())
 }
 

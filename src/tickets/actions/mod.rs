@@ -5,18 +5,23 @@ mod change;
 mod desk;
 mod figures;
 mod hand_out;
+mod links;
 mod open;
 mod read;
+mod snooze;
 mod talk;
 
 pub use adopt::{Adopted, Adoption, CheckedAdoption, adopt, check_adoption};
 pub(super) use change::{Change, move_to};
 pub use change::{assign, close_own, rate, set_category, set_priority, set_status, take};
-pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_rows, list_of};
+pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_fitting, inbox_rows, list_of};
 pub use figures::{TRIAL_DAYS, held, held_by, today, try_policy};
 pub use hand_out::{give, put_back};
+pub use links::{link, linked, merge, merged_into, unlink};
 pub use open::{Draft, open, open_for};
 pub use read::{Opened, counts, find, find_quietly, history, list, list_categories, may_watch, rows, search, sla, thread};
+pub(super) use snooze::woken;
+pub use snooze::{snooze, unsnooze};
 pub use talk::{note, reply};
 
 use super::model::Ticket;

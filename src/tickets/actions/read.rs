@@ -52,13 +52,14 @@ pub async fn counts(services: &Services, person: &Person) -> Result<Counts> {
     if !person.is_staff() {
         let by_status = queries::list_counts_of(db, business, me).await?;
         let active = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
-        return Ok(Counts { by_status, mine: active, unassigned: 0, active });
+        return Ok(Counts { by_status, mine: active, active, ..Counts::default() });
     }
     let by_status = queries::list_counts(db, business).await?;
-    let active = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
+    let active: i64 = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
     let mine = queries::count_active(db, business, Some(me)).await?;
     let unassigned = queries::count_active(db, business, None).await?;
-    Ok(Counts { by_status, mine, unassigned, active })
+    let (snoozed, my_snoozed) = queries::count_snoozed(db, business, me).await?;
+    Ok(Counts { by_status, mine, unassigned, active: active - snoozed, snoozed, my_snoozed })
 }
 
 /// The rows of these tickets that this person may see and that the filter lets through; for lists that were told of changes.
@@ -67,6 +68,14 @@ pub async fn counts(services: &Services, person: &Person) -> Result<Counts> {
 /// When the database fails.
 pub async fn rows(services: &Services, person: &Person, ids: &[TicketId]) -> Result<Vec<TicketRow>> {
     lists::list_by_id(services.db(), person.business(), scope(person), &ids[..ids.len().min(100)]).await
+}
+
+/// Those of these tickets that a filter lets through, for lists that were told of changes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fitting(services: &Services, person: &Person, filter: &Filter, ids: &[TicketId]) -> Result<Vec<TicketRow>> {
+    lists::list_fitting(services.db(), person.business(), scope(person), filter, &ids[..ids.len().min(100)]).await
 }
 
 /// Tickets in which all words stand (the last may be unfinished), best first, at most 50: in number, subject, messages, and for staff in notes.

@@ -4,6 +4,7 @@ pub mod api;
 mod face;
 pub mod islands;
 pub mod keys;
+pub mod shelf;
 mod state;
 
 #[cfg(feature = "ssr")]
@@ -15,6 +16,8 @@ mod inbox;
 #[cfg(feature = "ssr")]
 mod new;
 #[cfg(feature = "ssr")]
+mod others;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod read;
@@ -22,6 +25,8 @@ pub mod read;
 mod table;
 #[cfg(feature = "ssr")]
 mod talk;
+#[cfg(feature = "ssr")]
+mod views;
 
 #[cfg(feature = "ssr")]
 pub use new::NewForCustomerPage;

@@ -3,6 +3,7 @@
 use super::face::ticket_href;
 use super::frame::{DeskFrame, rail};
 use super::inbox::Snippet;
+use super::views::Views;
 use crate::error::Result;
 use crate::page::page;
 use crate::sla::faces::face;
@@ -15,6 +16,7 @@ use leptos_meta::Title;
 use stoa::accounts::Agent;
 use stoa::kernel::page::{Cursor, Page};
 use stoa::kernel::time::{Timestamp, short_ago};
+use stoa::saved_views::actions as saved_views;
 use stoa::sla::model::Deadline;
 use stoa::tickets::actions::{self, InboxRow};
 use stoa::tickets::model::{Category, Counts, Holder, Priority, Status, TicketRow, number_text};
@@ -37,6 +39,7 @@ pub fn DeskTicketsPage() -> impl IntoView {
         let (counts, rail) = (actions::counts(&services, &agent).await?, rail(&agent).await?);
         let categories = actions::list_categories(&services, &agent).await?;
         let found = read(&agent, &narrow, &categories).await?;
+        let views = saved_views::list(&services, &agent).await?;
         let now = services.now();
         Ok(view! {
             <Title text="Tickets" />
@@ -55,6 +58,7 @@ pub fn DeskTicketsPage() -> impl IntoView {
                         />
                         <Totals counts narrow=narrow.clone() />
                         <Filters narrow=narrow.clone() categories />
+                        <Views views narrow=narrow.clone() />
                         <Rows found narrow now />
                     </div>
                 </div>

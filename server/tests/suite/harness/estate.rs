@@ -17,12 +17,13 @@ use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
-use stoa::kernel::ids::{ConversationId, JourneyId, MailId, TopicId};
+use stoa::kernel::ids::{ConversationId, JourneyId, MailId, TopicId, ViewId};
 use stoa::platform::letters;
+use stoa::saved_views::actions as saved_views;
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
 use stoa::tickets::actions::Draft;
-use stoa::tickets::model::{Category, Status, Ticket};
+use stoa::tickets::model::{Category, Filter, Status, Ticket};
 use uuid::Uuid;
 
 /// In everything of business A that its own people wrote: nobody of B ever reads it.
@@ -76,6 +77,8 @@ pub struct Estate {
     pub chat: Chat,
     /// A group of Amina and Otieno.
     pub talk: ConversationId,
+    /// A filter of the ticket list that Otieno shares with the team of A.
+    pub view: ViewId,
     /// A version of A's journey that is a draft.
     pub journey: JourneyId,
     /// The token of Wanjiru's walk through the active version.
@@ -133,6 +136,7 @@ impl World {
             ..Default::default()
         };
         let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
+        let view = saved_views::save(s, &otieno.agent(), &format!("Urgent {KILN}"), true, Filter::default()).await.expect("a view");
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
             a,
@@ -156,6 +160,7 @@ impl World {
             chat,
             article,
             talk,
+            view,
             journey,
             walk,
         }
