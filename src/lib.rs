@@ -1,7 +1,7 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help, assignments → conversations → tickets, sla, talks → chats → queue, journeys → notifications.
+//! kernel, platform → accounts, businesses → files, help, assignments, tags → conversations → tickets, sla, talks → chats → queue, journeys → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
@@ -41,6 +41,8 @@ pub mod queue;
 pub mod reactions;
 /// What is promised, and when it is due.
 pub mod sla;
+/// Words the staff puts on tickets.
+pub mod tags;
 /// Talks of the staff among themselves.
 pub mod talks;
 /// Requests for help.

@@ -28,6 +28,8 @@ pub enum Event {
     PriorityChanged { ticket: TicketId, customer: MemberId, from: Priority, to: Priority },
     /// It is about something else now.
     CategoryChanged { ticket: TicketId, customer: MemberId },
+    /// Staff put tags on it or took them off.
+    TagsChanged { ticket: TicketId },
     /// Somebody is in charge, or nobody any more.
     Assigned { ticket: TicketId, customer: MemberId, agent: Option<MemberId>, before: Option<MemberId> },
     /// Staff answered the customer; `seq` is the number of the last answer in the customer lane.
@@ -88,6 +90,7 @@ impl Event {
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
             Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
+            Self::TagsChanged { .. } => staff,
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
                 Audience { admins: true, ..Audience::default() }
             }
@@ -101,6 +104,7 @@ impl Event {
             | Self::StatusChanged { ticket, .. }
             | Self::PriorityChanged { ticket, .. }
             | Self::CategoryChanged { ticket, .. }
+            | Self::TagsChanged { ticket }
             | Self::Assigned { ticket, .. }
             | Self::Replied { ticket, .. }
             | Self::Rated { ticket, .. }
@@ -186,6 +190,13 @@ mod tests {
         assert_eq!(event.audience().customer, None);
         assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
         assert!(event.hints(BusinessId(1)).iter().all(|(t, _)| !matches!(t, Topic::Person(_) | Topic::Case(_))));
+    }
+
+    #[test]
+    fn tags_are_the_staffs_alone() {
+        let event = Event::TagsChanged { ticket: TICKET };
+        assert_eq!((event.audience().customer, event.topics()), (None, vec![Topic::Ticket(TICKET)]));
+        assert_eq!(event.hints(BusinessId(1)), [(Topic::Desk(BusinessId(1)), Hint { what: Subject::Ticket, id: 7 })]);
     }
 
     #[test]

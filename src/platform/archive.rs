@@ -33,6 +33,8 @@ pub const TABLES: &[&str] = &[
     "help_reply",
     "help_question",
     "ticket",
+    "tag",
+    "ticket_tag",
     "chat_setting",
     "chat_topic",
     "chat",

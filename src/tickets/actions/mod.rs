@@ -7,16 +7,19 @@ mod figures;
 mod hand_out;
 mod open;
 mod read;
+mod tags;
 mod talk;
+pub mod within;
 
 pub use adopt::{Adopted, Adoption, CheckedAdoption, adopt, check_adoption};
-pub(super) use change::{Change, move_to};
-pub use change::{assign, close_own, rate, set_category, set_priority, set_status, take};
+pub(super) use change::move_to;
+pub use change::{Change, assign, close_own, rate, set_category, set_priority, set_status, take};
 pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_rows, list_of};
 pub use figures::{TRIAL_DAYS, held, held_by, today, try_policy};
 pub use hand_out::{give, put_back};
 pub use open::{Draft, open, open_for};
 pub use read::{Opened, counts, find, find_quietly, history, list, list_categories, may_watch, rows, search, sla, thread};
+pub use tags::{tag, untag};
 pub use talk::{note, reply};
 
 use super::model::Ticket;
