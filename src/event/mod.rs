@@ -30,6 +30,8 @@ pub enum Event {
     CategoryChanged { ticket: TicketId, customer: MemberId },
     /// Staff put tags on it or took them off.
     TagsChanged { ticket: TicketId },
+    /// Something else stands in the fields of the business's own.
+    FieldsChanged { ticket: TicketId },
     /// Somebody is in charge, or nobody any more.
     Assigned { ticket: TicketId, customer: MemberId, agent: Option<MemberId>, before: Option<MemberId> },
     /// Staff answered the customer; `seq` is the number of the last answer in the customer lane.
@@ -90,7 +92,7 @@ impl Event {
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
             Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
-            Self::TagsChanged { .. } => staff,
+            Self::TagsChanged { .. } | Self::FieldsChanged { .. } => staff,
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
                 Audience { admins: true, ..Audience::default() }
             }
@@ -105,6 +107,7 @@ impl Event {
             | Self::PriorityChanged { ticket, .. }
             | Self::CategoryChanged { ticket, .. }
             | Self::TagsChanged { ticket }
+            | Self::FieldsChanged { ticket }
             | Self::Assigned { ticket, .. }
             | Self::Replied { ticket, .. }
             | Self::Rated { ticket, .. }
@@ -193,10 +196,11 @@ mod tests {
     }
 
     #[test]
-    fn tags_are_the_staffs_alone() {
-        let event = Event::TagsChanged { ticket: TICKET };
-        assert_eq!((event.audience().customer, event.topics()), (None, vec![Topic::Ticket(TICKET)]));
-        assert_eq!(event.hints(BusinessId(1)), [(Topic::Desk(BusinessId(1)), Hint { what: Subject::Ticket, id: 7 })]);
+    fn tags_and_fields_are_the_staffs_alone() {
+        for event in [Event::TagsChanged { ticket: TICKET }, Event::FieldsChanged { ticket: TICKET }] {
+            assert_eq!((event.audience().customer, event.topics()), (None, vec![Topic::Ticket(TICKET)]));
+            assert_eq!(event.hints(BusinessId(1)), [(Topic::Desk(BusinessId(1)), Hint { what: Subject::Ticket, id: 7 })]);
+        }
     }
 
     #[test]

@@ -7,13 +7,15 @@ use crate::platform::error::OnConstraint;
 use crate::platform::{Ex, Tx};
 use crate::{db_all, db_exec, db_val_opt, db_vals, dialect};
 
-const LIST: &str = "SELECT g.id, g.name, (SELECT COUNT(*) FROM ticket_tag x WHERE x.tag_id = g.id) AS tickets FROM tag g WHERE g.business_id = $1 ORDER BY g.name";
+const LIST: &str =
+    "SELECT g.id, g.name, (SELECT COUNT(*) FROM ticket_tag x WHERE x.tag_id = g.id) AS tickets FROM tag g WHERE g.business_id = $1 ORDER BY g.name";
 const NAMES: &str = "SELECT name FROM tag WHERE business_id = $1 ORDER BY name LIMIT $2";
 const OF_TICKET: &str = "SELECT g.name FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.business_id = $1 AND x.ticket_id = $2 ORDER BY g.name";
 const INSERT: &str = "INSERT INTO tag (business_id, name) VALUES ($1, $2) ON CONFLICT (business_id, name) DO NOTHING";
 const PUT: &str = "INSERT INTO ticket_tag (business_id, ticket_id, tag_id) SELECT g.business_id, $2, g.id FROM tag g WHERE g.business_id = $1 AND g.name = $3
     ON CONFLICT DO NOTHING";
-const TAKE_OFF: &str = "DELETE FROM ticket_tag WHERE business_id = $1 AND ticket_id = $2 AND tag_id = (SELECT id FROM tag WHERE business_id = $1 AND name = $3)";
+const TAKE_OFF: &str =
+    "DELETE FROM ticket_tag WHERE business_id = $1 AND ticket_id = $2 AND tag_id = (SELECT id FROM tag WHERE business_id = $1 AND name = $3)";
 const RENAME: &str = "UPDATE tag SET name = $3 WHERE business_id = $1 AND id = $2";
 const LOCK_SQLITE: &str = "SELECT name FROM tag WHERE business_id = $1 AND id = $2";
 const LOCK_POSTGRES: &str = "SELECT name FROM tag WHERE business_id = $1 AND id = $2 FOR UPDATE";

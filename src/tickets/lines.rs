@@ -45,6 +45,11 @@ pub fn tagged(added: &[String], removed: &[String], by: &str) -> String {
     format!("{first}{}{}.", letters.as_str(), by_whom(by))
 }
 
+/// Fields of the business's own were filled or emptied; each with its words.
+pub fn filled(changed: &[String], by: &str) -> String {
+    format!("{}{}.", changed.join("; "), by_whom(by))
+}
+
 /// Who did it; nothing where Stoa did.
 fn by_whom(by: &str) -> String {
     if by.is_empty() { String::new() } else { format!(" by {by}") }

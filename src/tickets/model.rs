@@ -213,6 +213,9 @@ pub struct Filter {
     /// Only those with this tag; for staff only.
     #[serde(default)]
     pub tag: Option<String>,
+    /// Only those with this in a field: its key and the value; for staff only.
+    #[serde(default)]
+    pub field: Option<(String, String)>,
     /// Words to look for in number, subject and messages.
     #[serde(default)]
     pub search: String,

@@ -8,6 +8,8 @@ use crate::conversations::model::{BODY_MAX, Extra, SenderKind};
 use crate::conversations::store::{Outgoing, mark, store_one};
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::fields::actions as fields;
+use crate::fields::model::Entry;
 use crate::kernel::ids::{CategoryId, ConversationId, MemberId};
 use crate::kernel::text::Check;
 use crate::platform::Tx;
@@ -103,6 +105,19 @@ pub async fn change_tags(tx: &mut Tx, ticket: &Ticket, add: &[String], remove: &
     }
     mark(tx, ticket.staff_lane, lines::tagged(&outcome.added, &outcome.removed, change.by)).await?;
     tx.emit(ticket.business_id, change.actor, Event::TagsChanged { ticket: ticket.id }).await
+}
+
+/// Fills fields of the business's own, or empties them; also when it is closed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change_fields(tx: &mut Tx, ticket: &Ticket, entries: &[Entry], change: Change<'_>) -> Result<()> {
+    let changed = fields::fill(tx, ticket.business_id, ticket.id, entries).await?;
+    if changed.is_empty() {
+        return Ok(());
+    }
+    mark(tx, ticket.staff_lane, lines::filled(&changed, change.by)).await?;
+    tx.emit(ticket.business_id, change.actor, Event::FieldsChanged { ticket: ticket.id }).await
 }
 
 /// Writes to the customer; somebody of the staff, or Stoa where nobody acts. What follows from it has happened in the ticket that comes back.

@@ -29,6 +29,9 @@ const PICK: &str = concat!("SELECT ", rows!(), " WHERE +t.business_id = $1");
 
 const WITH_TAG: &str = "t.id IN (SELECT x.ticket_id FROM tag g JOIN ticket_tag x ON x.tag_id = g.id WHERE g.business_id = $1 AND g.name = $9)";
 
+const WITH_FIELD: &str =
+    "t.id IN (SELECT v.ticket_id FROM field d JOIN ticket_field v ON v.field_id = d.id WHERE d.business_id = $1 AND d.key = $10 AND v.sought = $11)";
+
 const LIST_HELD_BY: &str =
     "SELECT id FROM ticket WHERE business_id = $1 AND assignee_id = $2 AND status IN ('open', 'in_progress', 'waiting_response') ORDER BY id";
 
@@ -62,7 +65,7 @@ pub async fn list_held_by(db: &Db, business: BusinessId, member: MemberId) -> Re
     Ok(db_vals!(db, LIST_HELD_BY, business, member)?)
 }
 
-/// One page, last touched first: `limit + 1` rows when there are more.
+/// One page, last touched first: `limit + 1` rows when there are more. A field is looked for by what it is found by, not by what was typed.
 pub async fn list(db: &Db, business: BusinessId, scope: Scope, filter: &Filter, after: Option<Cursor>, limit: i64) -> Result<Vec<TicketRow>> {
     // A filter that is off still binds its value, as NULL, so that every text has the same binds.
     let piece = |on: bool, sql: &str, off: &str| if on { format!(" AND {sql}") } else { format!(" AND {off} IS NULL") };
@@ -86,10 +89,12 @@ pub async fn list(db: &Db, business: BusinessId, scope: Scope, filter: &Filter, 
         sql.push_str(" AND CAST($7 AS BIGINT) IS NULL");
     }
     sql += &piece(filter.tag.is_some(), WITH_TAG, "CAST($9 AS TEXT)");
+    sql += &piece(filter.field.is_some(), WITH_FIELD, "CAST($11 AS TEXT) IS NULL AND CAST($10 AS TEXT)");
     sql.push_str(" ORDER BY t.updated_at DESC, t.id DESC LIMIT $8");
     let (key, id) = (after.map(|c| c.key), after.map(|c| c.id));
     let (status, priority, category, tag) = (filter.status, filter.priority, filter.category, filter.tag.as_deref());
-    Ok(scope.shown(db_all!(db, AssertSqlSafe(sql), business, scope.member(), status, priority, category, key, id, limit, tag)?))
+    let (field, sought) = filter.field.as_ref().map(|(field, sought)| (field.as_str(), sought.as_str())).unzip();
+    Ok(scope.shown(db_all!(db, AssertSqlSafe(sql), business, scope.member(), status, priority, category, key, id, limit, tag, field, sought)?))
 }
 
 /// The rows of these tickets, for lists that were told of a change. Those out of scope are left out.
