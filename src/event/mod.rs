@@ -29,6 +29,10 @@ pub enum Event {
     PriorityChanged { ticket: TicketId, customer: MemberId, from: Priority, to: Priority },
     /// It is about something else now.
     CategoryChanged { ticket: TicketId, customer: MemberId },
+    /// Staff put tags on it or took them off.
+    TagsChanged { ticket: TicketId },
+    /// Something else stands in the fields of the business's own.
+    FieldsChanged { ticket: TicketId },
     /// Somebody is in charge, or nobody any more.
     Assigned { ticket: TicketId, customer: MemberId, agent: Option<MemberId>, before: Option<MemberId> },
     /// It is put aside until then, or back again. `agent` holds it and should know that it is back.
@@ -95,6 +99,7 @@ impl Event {
             Self::Snoozed { agent, .. } => Audience { agent, ..staff },
             Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
+            Self::TagsChanged { .. } | Self::FieldsChanged { .. } => staff,
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
                 Audience { admins: true, ..Audience::default() }
             }
@@ -108,6 +113,8 @@ impl Event {
             | Self::StatusChanged { ticket, .. }
             | Self::PriorityChanged { ticket, .. }
             | Self::CategoryChanged { ticket, .. }
+            | Self::TagsChanged { ticket }
+            | Self::FieldsChanged { ticket }
             | Self::Assigned { ticket, .. }
             | Self::Snoozed { ticket, .. }
             | Self::Linked { ticket }
@@ -196,6 +203,14 @@ mod tests {
         assert_eq!(event.audience().customer, None);
         assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
         assert!(event.hints(BusinessId(1)).iter().all(|(t, _)| !matches!(t, Topic::Person(_) | Topic::Case(_))));
+    }
+
+    #[test]
+    fn tags_and_fields_are_the_staffs_alone() {
+        for event in [Event::TagsChanged { ticket: TICKET }, Event::FieldsChanged { ticket: TICKET }] {
+            assert_eq!((event.audience().customer, event.topics()), (None, vec![Topic::Ticket(TICKET)]));
+            assert_eq!(event.hints(BusinessId(1)), [(Topic::Desk(BusinessId(1)), Hint { what: Subject::Ticket, id: 7 })]);
+        }
     }
 
     #[test]

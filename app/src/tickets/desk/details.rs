@@ -7,6 +7,7 @@ use super::state::OpenTicket;
 use crate::error::Result;
 use crate::journeys::walker::AnswerList;
 use crate::session;
+use crate::tags::islands::TicketTags;
 use crate::ui::*;
 use leptos::prelude::*;
 use stoa::accounts::Agent;
@@ -27,6 +28,7 @@ pub struct Beside {
     team: Vec<(String, String)>,
     categories: Vec<(String, String)>,
     answered: Option<Answered>,
+    tags: Vec<String>,
     zone: Zone,
     now: Timestamp,
 }
@@ -48,6 +50,7 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
         // An archived one stays where it was chosen.
         categories: categories.into_iter().filter(|c| !c.is_archived || ticket.category_id == Some(c.id)).map(|c| (c.id.to_string(), c.name)).collect(),
         answered: answers_of(&services, agent, ticket.id).await?,
+        tags: stoa::tags::actions::names(&services, agent).await?,
         zone: desk.zone.clone(),
         now: services.now(),
     })
@@ -57,12 +60,13 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
 #[component]
 pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, shelf: Shelf) -> impl IntoView {
     let (ticket_id, is_closed) = (ticket.id, ticket.status == Status::Closed);
-    let Beside { customer, others, linked, team, categories, answered, zone, now } = beside;
+    let Beside { customer, others, linked, team, categories, answered, tags, zone, now } = beside;
     let answered = answered.map(|answered| view! { <Came answered /> });
     view! {
         <h2 class="sr-only">"Details"</h2>
         <Customer customer me=me.clone() zone now />
-        <TicketFields ticket me=me.member team categories now />
+        <TicketFields ticket=ticket.clone() me=me.member team categories now />
+        <TicketTags ticket me=me.member known=tags />
         {answered}
         <Linked id=ticket_id linked shelf now />
         <Others id=ticket_id is_closed others shelf now />
@@ -104,13 +108,13 @@ fn Customer(customer: Member, me: Me, zone: Zone, now: Timestamp) -> impl IntoVi
 /// The journey that the ticket came through.
 #[component]
 fn Came(answered: Answered) -> impl IntoView {
-    let Answered { name, number, answers, tags, skills } = answered;
+    let Answered { name, number, answers, skills, .. } = answered;
     let words = move |label: &'static str, words: Vec<String>| (!words.is_empty()).then(|| view! { <Fact label>{words.join(", ")}</Fact> });
     view! {
         <PanelSection title="Answers">
             <p class="text-muted">{format!("“{name}”, version {number}")}</p>
             <AnswerList answers />
-            <Facts>{words("Tags", tags)} {words("Skills", skills)}</Facts>
+            <Facts>{words("Skills", skills)}</Facts>
         </PanelSection>
     }
     .into_any()

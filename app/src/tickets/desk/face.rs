@@ -57,6 +57,7 @@ mod tests {
             snoozed: None,
             snoozes: Vec::new(),
             rating: None,
+            tags: Vec::new(),
             rating_comment: String::new(),
             seq: 1,
         }

@@ -7,6 +7,8 @@ pub mod keys;
 pub mod shelf;
 mod state;
 
+pub use state::OpenTicket;
+
 #[cfg(feature = "ssr")]
 mod details;
 #[cfg(feature = "ssr")]

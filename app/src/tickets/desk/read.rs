@@ -98,6 +98,7 @@ pub fn line(InboxRow { row, clock }: InboxRow, now: Timestamp) -> Line {
         unread: row.unread,
         is_snoozed: row.snoozed_until.is_some(),
         clock,
+        tags: row.tags.0,
     }
 }
 
@@ -120,6 +121,7 @@ pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
         snoozed: t.snoozed_until.map(|until| desk.zone.moment_words(until, now)),
         snoozes: choices(now, &desk.zone),
         rating: t.rating,
+        tags: row.tags.0.clone(),
         rating_comment: t.rating_comment.clone(),
         seq: desk.seq,
     })

@@ -45,6 +45,8 @@ pub struct Line {
     pub is_snoozed: bool,
     /// The clock that runs.
     pub clock: Option<Deadline>,
+    /// What the staff put on it.
+    pub tags: Vec<String>,
 }
 
 impl Line {
@@ -142,6 +144,8 @@ pub struct OpenTicket {
     pub rating: Option<i64>,
     /// What they said with them.
     pub rating_comment: String,
+    /// What the staff put on it.
+    pub tags: Vec<String>,
     /// The number of the last event that is in here.
     pub seq: i64,
 }
@@ -169,6 +173,7 @@ mod tests {
             unread: 0,
             is_snoozed: false,
             clock: None,
+            tags: Vec::new(),
         }
     }
 

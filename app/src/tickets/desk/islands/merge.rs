@@ -46,6 +46,7 @@ mod tests {
             unread: 0,
             is_snoozed: false,
             clock: None,
+            tags: Vec::new(),
         }
     }
 
