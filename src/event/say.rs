@@ -117,6 +117,8 @@ pub enum Subject {
     Talk,
     /// A talk of the team in which the person who hears this was named.
     Mention,
+    /// A change of many tickets that the person who hears this asked for.
+    Bulk,
     /// An agent's availability.
     Agent,
     /// A person of the business.

@@ -54,6 +54,8 @@ pub const TABLES: &[&str] = &[
     "queue_skill",
     "assignment",
     "saved_view",
+    "bulk_change",
+    "bulk_item",
     "journey",
     "journey_walk",
     "journey_visit",

@@ -24,6 +24,7 @@ pub fn moved(ticket: Ticket, to: Status, now: Timestamp, calendar: &Calendar) ->
     match to {
         Status::Resolved => {
             next.resolved_at = Some(now);
+            next.closed_at = None;
             next.snoozed_until = None;
         }
         Status::Closed => {
@@ -31,7 +32,7 @@ pub fn moved(ticket: Ticket, to: Status, now: Timestamp, calendar: &Calendar) ->
             next.closed_at = Some(now);
             next.snoozed_until = None;
         }
-        _ => next.resolved_at = None,
+        _ => (next.resolved_at, next.closed_at) = (None, None),
     }
     next
 }

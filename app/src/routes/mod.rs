@@ -5,7 +5,7 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::{ArticleId, ChatId, ConversationId, JourneyId, MemberId};
+use stoa::kernel::ids::{ArticleId, BulkId, ChatId, ConversationId, JourneyId, MemberId};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
@@ -127,6 +127,11 @@ pub fn ticket(number: i64) -> String {
 /// A ticket as staff sees it.
 pub fn desk_ticket(number: i64) -> String {
     format!("{DESK}/{number}")
+}
+
+/// How far a change of many tickets has come.
+pub fn desk_bulk(id: BulkId) -> String {
+    format!("{DESK}/bulk/{id}")
 }
 
 /// A chat as staff sees it.

@@ -2,6 +2,7 @@
 
 use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage, SignUpPage, VerifyPage};
 use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
+use crate::bulk::BulkPage;
 use crate::businesses::{JoinPage, SetupPage};
 use crate::chats::admin::{TopicsPage, WidgetPage};
 use crate::chats::desk::{DeskChatPage, DeskChatsPage};
@@ -75,6 +76,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/desk/chats/:chat") view=DeskChatPage ssr=MODE />
             <Route path=path!("/desk/team") view=DeskTeamPage ssr=MODE />
             <Route path=path!("/desk/team/:talk") view=DeskTalkPage ssr=MODE />
+            <Route path=path!("/desk/bulk/:id") view=BulkPage ssr=MODE />
             <Route path=path!("/desk/queue") view=DeskQueuePage ssr=MODE />
             <Route path=path!("/desk/:number") view=DeskTicketPage ssr=MODE />
         </Routes>

@@ -7,6 +7,7 @@ mod harness;
 mod accounts;
 mod backup;
 mod bad_input;
+mod bulk;
 mod businesses;
 mod chat_abuse;
 mod chat_pages;

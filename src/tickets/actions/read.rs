@@ -1,7 +1,7 @@
 //! Reading tickets: lists, counts, search, one ticket with its threads and clocks.
 
 use super::{may_see, visible};
-use crate::accounts::Person;
+use crate::accounts::{Agent, Person};
 use crate::conversations::actions as conversations;
 use crate::conversations::model::{History, PAGE as PAGE_OF_THREAD};
 use crate::conversations::search as words;
@@ -76,6 +76,15 @@ pub async fn counts(services: &Services, person: &Person) -> Result<Counts> {
 /// When the database fails.
 pub async fn rows(services: &Services, person: &Person, ids: &[TicketId]) -> Result<Vec<TicketRow>> {
     lists::list_by_id(services.db(), person.business(), scope(person), &ids[..ids.len().min(100)]).await
+}
+
+/// The tickets that a filter lets through, at most so many, last touched first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ids(services: &Services, agent: &Agent, filter: &Filter, most: i64) -> Result<Vec<TicketId>> {
+    let rows = lists::list(services.db(), agent.business(), scope(agent), filter, None, most).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// Those of these tickets that a filter lets through, for lists that were told of changes.

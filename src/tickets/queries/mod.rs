@@ -165,7 +165,7 @@ pub async fn set_priority(tx: &mut Tx, business: BusinessId, id: TicketId, prior
 }
 
 /// Sets what it is about.
-pub async fn set_category(tx: &mut Tx, business: BusinessId, id: TicketId, category: CategoryId) -> Result<()> {
+pub async fn set_category(tx: &mut Tx, business: BusinessId, id: TicketId, category: Option<CategoryId>) -> Result<()> {
     let now = tx.now();
     db_exec!(tx, SET_CATEGORY, business, id, category, now)?;
     Ok(())

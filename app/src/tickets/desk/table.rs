@@ -4,6 +4,7 @@ use super::face::ticket_href;
 use super::frame::{DeskFrame, rail};
 use super::inbox::Snippet;
 use super::views::Views;
+use crate::bulk::{BulkBar, SelectTicket};
 use crate::error::Result;
 use crate::page::page;
 use crate::sla::faces::face;
@@ -17,6 +18,7 @@ use leptos_meta::Title;
 use stoa::accounts::Agent;
 use stoa::kernel::page::{Cursor, Page};
 use stoa::kernel::time::{Timestamp, short_ago};
+use stoa::macros::actions as macros;
 use stoa::saved_views::actions as saved_views;
 use stoa::sla::model::Deadline;
 use stoa::tickets::actions::{self, InboxRow};
@@ -41,6 +43,8 @@ pub fn DeskTicketsPage() -> impl IntoView {
         let categories = actions::list_categories(&services, &agent).await?;
         let tags = stoa::tags::actions::names(&services, &agent).await?;
         let found = read(&agent, &narrow, &categories).await?;
+        let known = macros::known(&services, &agent).await?;
+        let macros = macros::list_ready(&services, &agent).await?.into_iter().map(|(found, _)| found).collect::<Vec<_>>();
         let views = saved_views::list(&services, &agent).await?;
         let now = services.now();
         Ok(view! {
@@ -61,6 +65,7 @@ pub fn DeskTicketsPage() -> impl IntoView {
                         <Totals counts narrow=narrow.clone() />
                         <Filters narrow=narrow.clone() categories tags />
                         <Views views narrow=narrow.clone() />
+                        {(!found.items.is_empty()).then(|| view! { <BulkBar known macros narrow=narrow.clone() /> })}
                         <Rows found narrow now />
                     </div>
                 </div>
@@ -165,7 +170,11 @@ fn TicketLine(found: Found, now: Timestamp) -> impl IntoView {
     view! {
         <Row>
             <Cell class="md:max-w-96">
-                <span class="block text-xs text-muted">{number_text(row.number)}{category}</span>
+                <span class="flex items-center gap-2 text-xs text-muted">
+                    <SelectTicket id=row.id number=row.number />
+                    {number_text(row.number)}
+                    {category}
+                </span>
                 <RowLink href=ticket_href(row.number, Holder::All)>{row.subject}</RowLink>
                 {(!row.tags.0.is_empty()).then(|| view! { <span class="mt-0.5 flex flex-wrap gap-1"><TagBadges tags=row.tags.0 /></span> })}
                 {snippet}

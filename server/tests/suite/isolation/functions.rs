@@ -283,6 +283,12 @@ const FUNCTIONS: &[Function] = &[
     f("tickets/desk/api/link_tickets", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("number", text(e.daniels.number))]),
     f("tickets/desk/api/unlink_tickets", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("other", text(e.daniels.id))]),
     f("tickets/desk/api/merge_ticket", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("into", text(e.daniels.id))]),
+    f("bulk/api/start_bulk", Door::Staff, Whose::Own, |e| {
+        // Of several tickets those that are not one's own are left out.
+        vec![("client_id", text(Uuid::now_v7())), ("step", "set_priority:low".into()), ("ids[0]", text(e.ticket.id))]
+    }),
+    f("bulk/api/get_bulk", Door::Staff, Whose::Business, |e| vec![("bulk", text(e.bulk))]),
+    f("bulk/api/undo_bulk", Door::Staff, Whose::Business, |e| vec![("bulk", text(e.bulk))]),
     f("tickets/desk/api/save_view", Door::Staff, Whose::Own, |_| vec![("name", "Mine".into()), ("filter", "status=open".into())]),
     f("tickets/desk/api/remove_view", Door::Staff, Whose::Business, |e| vec![("view", text(e.view))]),
     f("tickets/desk/api/find_customers", Door::Staff, Whose::Own, |_| vec![("search", "wanjiru".into())]),
