@@ -4,7 +4,7 @@ use crate::accounts;
 use crate::bulk;
 use crate::chats;
 use crate::error::Result;
-use crate::kernel::ids::{BulkId, BusinessId, ChatId, MailId, MemberId, TicketId};
+use crate::kernel::ids::{BulkId, BusinessId, ChatId, MailId, MemberId, ReplyId, TicketId};
 use crate::platform::{Services, letters};
 use crate::queue;
 use crate::tickets;
@@ -26,6 +26,8 @@ pub enum Job {
     WakeTicket { ticket: TicketId },
     /// Give the next tickets of a change of many their turn.
     ChangeMany { bulk: BulkId },
+    /// Send a reply that waited for its moment.
+    SendLater { reply: ReplyId },
     /// Give back the active tickets of somebody who no longer answers, so that colleagues see them.
     ReleaseTickets { business: BusinessId, member: MemberId },
     /// Let the bot answer message `seq` of a chat.
@@ -55,6 +57,7 @@ impl Job {
             Self::CheckSla { ticket } => Some(format!("sla:{ticket}")),
             Self::WakeTicket { ticket } => Some(format!("wake:{ticket}")),
             Self::ChangeMany { bulk } => Some(format!("bulk:{bulk}")),
+            Self::SendLater { reply } => Some(format!("later:{reply}")),
             Self::CloseTicket { ticket } => Some(format!("close:{ticket}")),
             Self::RunQueue { business } => Some(format!("queue:{business}")),
             Self::TakeBack { member, .. } => Some(format!("queue-back:{member}")),
@@ -71,6 +74,7 @@ impl Job {
             Self::CloseTicket { .. } => "Close a resolved ticket",
             Self::WakeTicket { .. } => "Bring back a snoozed ticket",
             Self::ChangeMany { .. } => "Change many tickets",
+            Self::SendLater { .. } => "Send a scheduled reply",
             Self::ReleaseTickets { .. } => "Give back the tickets of somebody who left",
             Self::AnswerChat { .. } => "Answer in a chat",
             Self::AttendChat { .. } => "Look after a chat that waits",
@@ -94,6 +98,7 @@ impl Job {
             Self::CloseTicket { ticket } => tickets::jobs::close_when_over(services, ticket).await.map_err(|e| e.to_string()),
             Self::WakeTicket { ticket } => tickets::jobs::wake(services, ticket).await.map_err(|e| e.to_string()),
             Self::ChangeMany { bulk } => bulk::jobs::run(services, bulk).await.map_err(|e| e.to_string()),
+            Self::SendLater { reply } => tickets::actions::send_due(services, reply).await.map_err(|e| e.to_string()),
             Self::ReleaseTickets { business, member } => tickets::jobs::release(services, business, member).await.map_err(|e| e.to_string()),
             Self::AnswerChat { chat, seq } => chats::answer::answer(services, chat, seq).await.map_err(|e| e.to_string()),
             Self::AttendChat { chat } => chats::jobs::attend(services, chat).await.map_err(|e| e.to_string()),

@@ -5,6 +5,8 @@ pub mod model;
 #[cfg(feature = "server")]
 pub mod actions;
 #[cfg(feature = "server")]
+pub mod drafts;
+#[cfg(feature = "server")]
 pub mod excerpt;
 #[cfg(feature = "server")]
 pub mod lanes;

@@ -39,6 +39,8 @@ pub enum Event {
     Snoozed { ticket: TicketId, agent: Option<MemberId>, until: Option<Timestamp> },
     /// Another ticket has to do with it, or no longer has.
     Linked { ticket: TicketId },
+    /// Replies for later came, went or were kept back; `agent` wrote one that was kept back.
+    Scheduled { ticket: TicketId, agent: Option<MemberId> },
     /// Staff answered the customer; `seq` is the number of the last answer in the customer lane.
     Replied { ticket: TicketId, customer: MemberId, seq: i64 },
     /// The customer rated the solution, one to five stars.
@@ -96,7 +98,7 @@ impl Event {
             Self::ChatChanged { asker, turn, .. } => Audience { customer: turn.is_told_to_the_asker().then_some(asker), ..staff },
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
             Self::Linked { .. } => staff,
-            Self::Snoozed { agent, .. } => Audience { agent, ..staff },
+            Self::Scheduled { agent, .. } | Self::Snoozed { agent, .. } => Audience { agent, ..staff },
             Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
             Self::TagsChanged { .. } | Self::FieldsChanged { .. } => staff,
@@ -118,6 +120,7 @@ impl Event {
             | Self::Assigned { ticket, .. }
             | Self::Snoozed { ticket, .. }
             | Self::Linked { ticket }
+            | Self::Scheduled { ticket, .. }
             | Self::Replied { ticket, .. }
             | Self::Rated { ticket, .. }
             | Self::SlaBreached { ticket, .. } => Some(ticket),
@@ -182,6 +185,7 @@ impl Event {
                 Self::Mentioned { .. } => Subject::Mention,
                 Self::ChatGiven { .. } => Subject::ChatGiven,
                 Self::Snoozed { .. } => Subject::Woken,
+                Self::Scheduled { .. } => Subject::NotSent,
                 _ => Subject::Assigned,
             };
             hints.push((Topic::Person(agent), Hint { what, id: hint.id }));

@@ -103,6 +103,8 @@ pub enum Subject {
     Assigned,
     /// A ticket that is back after it was put aside by the person who hears this, or for them.
     Woken,
+    /// A ticket in which a reply of the person who hears this was kept back at its moment.
+    NotSent,
     /// A ticket that missed a deadline.
     Breach,
     /// A chat that just began.
@@ -132,7 +134,7 @@ pub enum Subject {
 impl Subject {
     /// Whether the id beside it is a ticket's.
     pub const fn is_of_a_ticket(self) -> bool {
-        matches!(self, Self::NewTicket | Self::Ticket | Self::Assigned | Self::Woken | Self::Breach)
+        matches!(self, Self::NewTicket | Self::Ticket | Self::Assigned | Self::Woken | Self::NotSent | Self::Breach)
     }
 }
 

@@ -57,6 +57,8 @@ ids! {
     ViewId;
     /// A change of many tickets at once.
     BulkId;
+    /// A reply that is sent later.
+    ReplyId;
     /// An uploaded file.
     FileId;
     /// A mail that was or will be sent.

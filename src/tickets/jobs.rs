@@ -4,6 +4,7 @@ use super::actions::{Change, move_to, woken};
 use super::model::{Status, Ticket};
 use super::{lines, queries, rules};
 use crate::accounts::actions as accounts;
+use crate::conversations::drafts;
 use crate::conversations::lanes::{self as conversations, MessageRow};
 use crate::conversations::markdown::start_of;
 use crate::conversations::model::{Kind, SenderKind};
@@ -40,6 +41,7 @@ async fn follow(tx: &mut Tx, mut ticket: Ticket, lane: ConversationId) -> Result
     let Some(lane) = conversations::claim(tx, lane).await? else { return Ok(ticket) };
     let hint = Hint { what: Subject::Ticket, id: ticket.id.0 };
     tx.hint(Topic::Desk(ticket.business_id), hint);
+    drafts::settle(tx, lane.id, lane.dispatched).await?;
     if lane.kind == Kind::CustomerLane {
         tx.hint(Topic::Person(ticket.customer_id), hint);
         let new = conversations::list_after(&mut *tx, lane.id, lane.dispatched, lane.head - lane.dispatched).await?;

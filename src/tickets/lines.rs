@@ -40,6 +40,16 @@ pub fn merged(into: i64) -> String {
     format!("Merged into {}: we go on there.", number_text(into))
 }
 
+/// A reply waits for its moment.
+pub fn scheduled(when: &str, by: &str) -> String {
+    format!("{by} wrote a reply that is sent at {when}.")
+}
+
+/// A reply was kept back at its moment.
+pub fn not_sent(by: &str, why: &str) -> String {
+    format!("The scheduled reply of {by} was not sent. {why}")
+}
+
 /// Put aside until then.
 pub fn snoozed(when: &str, by: &str) -> String {
     format!("Snoozed until {when} by {by}.")

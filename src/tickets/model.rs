@@ -180,6 +180,8 @@ pub struct TicketRow {
     pub paused_at: Option<Timestamp>,
     /// Put aside until then.
     pub snoozed_until: Option<Timestamp>,
+    /// What this person began to write in it.
+    pub draft: Option<String>,
     /// One to five stars.
     pub rating: Option<i64>,
     /// What the staff put on it; for staff only.

@@ -52,7 +52,7 @@ impl Chosen {
                 found.ok_or_else(|| Error::field("step", "This macro is gone. Choose another one."))?.steps.0
             }
             Some((deed, value)) => vec![step(deed, value, "step", &known)?],
-            None if self.step.is_empty() => return Err(Error::field("step", "Choose what is to change.")),
+            None if self.step.trim().is_empty() => return Err(Error::field("step", "Choose what is to change.")),
             None => vec![step(&self.step, &self.tag, "tag", &known)?],
         };
         let which = match self.filter {
@@ -66,7 +66,7 @@ impl Chosen {
 /// A step out of its parts; what is wrong with it is said at this field of the bar.
 fn step(deed: &str, value: &str, field: &str, known: &Known) -> Result<Step, Error> {
     let draft = StepDraft { deed: deed.into(), value: value.into(), field: String::new() };
-    draft.parse(known).map_err(|error| Error::field(field, error.to_string()))
+    draft.parse(known).map_err(|error| Error::field(if error.of_field("deed").is_some() { "step" } else { field }, error.to_string()))
 }
 
 /// The box of a ticket in the table.
@@ -132,7 +132,7 @@ pub fn BulkBar(known: Known, macros: Vec<Macro>, narrow: Narrow) -> impl IntoVie
                     {group("Tags", tags)}
                     {(!macros.is_empty()).then(|| group("Macros", macros))}
                 </select>
-                <TextInput name="tag" value=refused.value("tag") error=wrong.clone() placeholder="Tag" class="h-control-small! w-32! text-sm!" attr:aria-label="Tag to add or remove" />
+                <TextInput name="tag" id="bulk-tag" value=refused.value("tag") error=wrong.clone() placeholder="Tag" class="h-control-small! w-32! text-sm!" attr:aria-label="Tag to add or remove" />
                 <Button size=Size::Small look=Look::Primary>"Change"</Button>
             </div>
             {[why, wrong].into_iter().flatten().map(|why| view! { <p role="alert" class="basis-full text-sm text-bad">{why}</p> }).collect_view()}

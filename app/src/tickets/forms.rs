@@ -31,12 +31,16 @@ pub async fn write(services: &Services, who: &Identity, mut form: Filled) -> Res
     let (ticket, client_id) = (form.parse::<TicketId>("ticket")?, form.parse::<Uuid>("client_id")?);
     let (body, then) = (form.take("body"), form.take("then"));
     let pictures = std::mem::take(&mut form.pictures);
+    let (later, other) = (form.take("later"), form.take("later_at"));
     let to = match then.as_str() {
         "wait" => Some(Status::WaitingResponse),
         "resolve" => Some(Status::Resolved),
         _ => None,
     };
-    if form.take("mode") == "note" {
+    if !later.is_empty() {
+        let later = if later == "at" { other } else { later };
+        crate::tickets::desk::read::schedule(&who.agent()?, ticket, client_id, body, pictures, to, &later).await?;
+    } else if form.take("mode") == "note" {
         actions::note(services, &who.agent()?, ticket, client_id, &body, pictures).await?;
     } else {
         // Who may not do what goes with the reply says nothing at all.

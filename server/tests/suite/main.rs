@@ -34,6 +34,7 @@ mod isolation;
 mod jobs;
 mod journey_pages;
 mod journeys;
+mod later;
 mod links;
 mod live;
 mod main_job;

@@ -6,6 +6,7 @@ mod desk;
 mod fields;
 mod figures;
 mod hand_out;
+mod later;
 mod links;
 mod open;
 mod read;
@@ -22,6 +23,7 @@ pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_fitting, inbox
 pub use fields::{fill, slots};
 pub use figures::{TRIAL_DAYS, held, held_by, today, try_policy};
 pub use hand_out::{give, put_back};
+pub use later::{LaterDraft, schedule, scheduled, send_due, send_now, take_back};
 pub use links::{link, linked, merge, merged_into, unlink};
 pub use open::{Draft, Extras, open, open_for, open_for_with, open_with};
 pub use read::{Opened, counts, find, find_quietly, history, ids, list, list_categories, may_watch, rows, search, sla, thread};

@@ -2,6 +2,7 @@
 
 pub mod categories;
 pub mod figures;
+pub mod later;
 pub mod links;
 pub mod lists;
 

@@ -94,7 +94,7 @@ fn ChatView(open: Open, listing: Listing, me: Me) -> impl IntoView {
     let panel = ViewFnOnce::from(move || view! { <Panel beside chat=shown me=whose /> });
     let list = ViewFnOnce::from(move || view! { <ChatsRegion listing me=who current=Some(id) /> });
     let lanes = (opened.chat.conversation_id, opened.chat.notes_id);
-    let place = Place { owner: Owner::Chat(id), talk: lanes.0, notes: Some(lanes.1), me: member };
+    let place = Place { owner: Owner::Chat(id), talk: lanes.0, notes: Some(lanes.1), me: member, laters: Vec::new() };
     let head = talk.head;
     view! {
         <Title text=title.clone() />

@@ -1,7 +1,9 @@
 //! The composer: a form that works by itself, with drafts, pictures and the socket when it is awake.
 
 use super::draft::{self, Draft, Kept};
+use super::later;
 use super::pictures::{Tray, TrayView};
+use super::teller::Teller;
 use crate::chats::desk::api::close_chat;
 use crate::conversations::{Owner, Side};
 use crate::live;
@@ -33,6 +35,8 @@ pub struct Place {
     pub notes: Option<ConversationId>,
     /// Who writes.
     pub me: MemberId,
+    /// When a reply may be sent later: in words, and as a form says it. Empty where nothing can wait.
+    pub laters: Vec<(String, String)>,
 }
 
 /// Where messages are written. Staff may write a private note instead, and say what becomes of the ticket.
@@ -54,18 +58,29 @@ pub fn Composer(
     let is_note = RwSignal::new(draft.is_note);
     let error = RwSignal::new(draft.error.clone());
 
-    let load = key.clone();
+    let (load, begun_at, given) = (key.clone(), draft.at, draft.body.clone());
     Effect::new(move |_| {
         let Some(form) = form.get() else { return };
-        if body.with_untracked(String::is_empty)
+        let is_typed = live::typed(FIELD_ID).is_some_and(|typed| typed != given);
+        if !is_typed
             && let Some(kept) = draft::load(&load)
+            && begun_at.is_none_or(|at| kept.at > at)
+            && (given.is_empty() || begun_at.is_some())
         {
             body.set(kept.body);
             draft::choose_mode(&form, kept.is_note && place.notes.is_some());
         }
         is_note.set(draft::is_note(&form));
     });
-    let keep = move || draft::save(&key, &Kept { body: body.get_untracked(), is_note: is_note.get_untracked() });
+    let notes = place.notes.filter(|_| side == Side::Staff);
+    let tell = Teller::new(place.talk, notes);
+    let keep = move || {
+        let kept = Kept { body: body.get_untracked(), is_note: is_note.get_untracked(), at: live::server_now() };
+        draft::save(&key, &kept);
+        if side == Side::Staff {
+            tell.soon(kept);
+        }
+    };
     let (on_mode, sent) = (keep.clone(), keep.clone());
     let mode = move |event: leptos::ev::Event| {
         is_note.set(event_target_value(&event) == "note");
@@ -99,12 +114,25 @@ pub fn Composer(
         if let Some(why) = fault(&text, &tray) {
             return error.set(Some(why));
         }
+        if let (Some(moment), Owner::Ticket(ticket)) = (later::chosen(&event), owner) {
+            let files = tray.kept().iter().map(|file| file.id).collect();
+            let kept = sent.clone();
+            return later::send(ticket, text, files, moment, move |outcome| match outcome {
+                Ok(()) => {
+                    body.set(String::new());
+                    kept();
+                    later::look_again();
+                }
+                Err(why) => error.set(Some(why)),
+            });
+        }
         live::send(lane, text, tray.take());
         then(owner, &event);
         body.set(String::new());
         error.set(None);
         sent();
     };
+    let laters = place.laters;
     let blocked = Signal::derive(move || tray.is_busy());
     let pictures = move || serde_json::to_string(&tray.kept()).unwrap_or_default();
     let text = view! {
@@ -179,7 +207,7 @@ pub fn Composer(
                                 mode=if draft.is_note { ComposerMode::Note } else { ComposerMode::Reply }
                                 tools=move || view! { <Attach tray /> }
                                 hint=move || if owner.is_chat() { "Enter sends, Shift+Enter begins a line" } else { "Ctrl+Enter sends" }
-                                send=move || view! { <SplitSend owner blocked /> }
+                                send=move || view! { <SplitSend owner blocked laters /> }
                             >
                                 {text}
                                 <TrayView tray class="px-3.5 pb-3" />
@@ -247,7 +275,7 @@ fn Attach(tray: Tray) -> impl IntoView {
 
 /// Send, and what may become of the ticket or the chat with it.
 #[component]
-fn SplitSend(owner: Owner, blocked: Signal<bool>) -> impl IntoView {
+fn SplitSend(owner: Owner, blocked: Signal<bool>, laters: Vec<(String, String)>) -> impl IntoView {
     let thens: &'static [(&str, Glyph, &str)] = match owner {
         Owner::Ticket(_) => &[("wait", Glyph::Pause, "Send and wait for customer"), ("resolve", Glyph::Check, "Send and resolve")],
         Owner::Chat(_) => &[("close", Glyph::Check, "Send and close the chat")],
@@ -260,6 +288,7 @@ fn SplitSend(owner: Owner, blocked: Signal<bool>) -> impl IntoView {
             <div class="group-has-[[value=note]:checked]/composer:hidden">
                 <Menu id="send-then" label="Send and…" icon=Glyph::Down compact=true look=Look::Primary side=ui::Side::Above>
                     {thens.iter().map(then).collect_view()}
+                    {(!laters.is_empty()).then(|| view! { <later::Moments laters /> })}
                 </Menu>
             </div>
         </div>

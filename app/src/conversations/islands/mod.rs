@@ -3,8 +3,10 @@
 mod composer;
 mod draft;
 mod hearing;
+mod later;
 mod pictures;
 mod scroll;
+mod teller;
 mod thread_view;
 
 pub use composer::{Composer, Place};

@@ -105,6 +105,30 @@ pub async fn remove_view(view: stoa::kernel::ids::ViewId) -> Result<()> {
     Ok(())
 }
 
+/// Keeps a reply until a moment, as a clock in the business's zone shows it.
+#[server(input = leptos::server_fn::codec::Json)]
+pub async fn schedule_reply(ticket: TicketId, client_id: uuid::Uuid, body: String, files: Vec<stoa::kernel::ids::FileId>, later: String) -> Result<()> {
+    let agent = crate::session::agent().await?;
+    Ok(super::read::schedule(&agent, ticket, client_id, body, files, None, &later).await?)
+}
+
+/// Sends a scheduled reply now.
+#[server]
+pub async fn send_scheduled(reply: stoa::kernel::ids::ReplyId) -> Result<()> {
+    let (services, agent) = (crate::session::services(), crate::session::agent().await?);
+    let ticket = stoa::tickets::actions::send_now(&services, &agent, reply).await?;
+    super::read::back_to(&agent, ticket).await
+}
+
+/// Takes a scheduled reply back into the composer.
+#[server]
+pub async fn take_back_reply(reply: stoa::kernel::ids::ReplyId) -> Result<()> {
+    let (services, agent) = (crate::session::services(), crate::session::agent().await?);
+    let (ticket, body) = stoa::tickets::actions::take_back(&services, &agent, reply).await?;
+    super::read::begin_again(&agent, ticket, &body).await?;
+    super::read::back_to(&agent, ticket).await
+}
+
 /// Links a ticket with the one of this number.
 #[server]
 pub async fn link_tickets(ticket: TicketId, #[server(default)] number: String) -> Result<()> {

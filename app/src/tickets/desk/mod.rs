@@ -24,6 +24,8 @@ mod pages;
 #[cfg(feature = "ssr")]
 pub mod read;
 #[cfg(feature = "ssr")]
+mod scheduled;
+#[cfg(feature = "ssr")]
 mod table;
 #[cfg(feature = "ssr")]
 mod talk;

@@ -20,6 +20,7 @@ use stoa::Error;
 use stoa::accounts::Agent;
 use stoa::accounts::model::Me;
 use stoa::conversations::actions as conversations;
+use stoa::conversations::drafts;
 use stoa::tickets::actions::{self, Desk};
 use stoa::tickets::model::{number_text, parse_number};
 
@@ -80,8 +81,12 @@ async fn read(agent: &Agent, number: i64) -> Result<Open> {
     // Opening the page is reading it, also where no script can tell.
     let lane = conversations::open(&services, agent, ticket.customer_lane).await?;
     conversations::mark_read(&services, &lane, talk.head).await?;
+    let secret = conversations::open(&services, agent, ticket.staff_lane).await?;
+    let begun = (drafts::find(&services, &lane).await?, drafts::find(&services, &secret).await?);
+    let begun = begun.0.map(|b| (b, false)).into_iter().chain(begun.1.map(|b| (b, true))).max_by_key(|(b, _)| b.at);
+    let scheduled = actions::scheduled(&services, agent, ticket.id, &desk.zone).await?;
     let merged = actions::merged_into(&services, agent, ticket.id).await?;
-    let said = Said { talk, notes, customer: desk.opened.row.customer.clone(), merged };
+    let said = Said { talk, notes, customer: desk.opened.row.customer.clone(), merged, scheduled, begun };
     let ticket = open_ticket(agent, &desk).await?;
     Ok(Open { desk, ticket, said, beside })
 }

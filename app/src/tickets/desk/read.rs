@@ -11,14 +11,21 @@ use stoa::Error;
 use stoa::accounts::Agent;
 use stoa::accounts::actions as accounts;
 use stoa::assignments::model::Work;
-use stoa::kernel::ids::{MemberId, TicketId, ViewId};
+use stoa::conversations::drafts;
+use stoa::kernel::ids::{FileId, MemberId, TicketId, ViewId};
 use stoa::kernel::page::Cursor;
+use stoa::kernel::text::preview;
 use stoa::kernel::time::Timestamp;
+
 use stoa::platform::Services;
 use stoa::saved_views::actions as saved_views;
-use stoa::tickets::actions::{self, Desk, InboxRow};
-use stoa::tickets::model::Filter;
+use stoa::tickets::actions::{self, Desk, InboxRow, LaterDraft};
+use stoa::tickets::model::{Filter, Status};
 use stoa::tickets::snooze::choices;
+use uuid::Uuid;
+
+/// Letters of a draft that a list shows.
+const DRAFT: usize = 120;
 
 /// The numbers on the tabs.
 pub async fn tallies(services: &Services, agent: &Agent) -> Result<Tallies, Error> {
@@ -96,6 +103,7 @@ pub fn line(InboxRow { row, clock }: InboxRow, now: Timestamp) -> Line {
         preview: row.preview,
         is_ours: row.last_by_staff,
         unread: row.unread,
+        draft: row.draft.map(|text| preview(&text, DRAFT)),
         is_snoozed: row.snoozed_until.is_some(),
         clock,
         tags: row.tags.0,
@@ -149,4 +157,38 @@ pub async fn customer(services: &Services, agent: &Agent, email: &str) -> Result
     let found = accounts::find_customers(services, agent, &email).await?;
     let found = found.into_iter().find(|m| m.email == email);
     found.map(|m| m.id).ok_or_else(|| Error::field("customer", "No customer has this e-mail address. Choose one of the list."))
+}
+
+/// Keeps a reply until a moment in the business's zone.
+pub async fn schedule(
+    agent: &Agent,
+    ticket: TicketId,
+    client_id: Uuid,
+    body: String,
+    files: Vec<FileId>,
+    then: Option<Status>,
+    later: &str,
+) -> Result<(), Error> {
+    let services = session::services();
+    let zone = actions::desk(&services, agent, ticket).await?.zone;
+    let send_at = zone.parse_field(later).ok_or_else(|| Error::field("later", "Write a day and a time, like 2026-11-30 09:00."))?;
+    actions::schedule(&services, agent, ticket, LaterDraft { client_id, body, files, then, send_at }, &zone).await
+}
+
+/// Puts words back into the composer of a ticket, unless something else was begun there.
+pub async fn begin_again(agent: &Agent, ticket: TicketId, body: &str) -> Result<(), Error> {
+    let services = session::services();
+    let lane = actions::desk(&services, agent, ticket).await?.opened.ticket.customer_lane;
+    let lane = stoa::conversations::actions::open(&services, agent, lane).await?;
+    match drafts::find(&services, &lane).await? {
+        Some(_) => Ok(()),
+        None => drafts::save(&services, &lane, None, body).await,
+    }
+}
+
+/// Leads a form back to its ticket.
+pub async fn back_to(agent: &Agent, ticket: TicketId) -> Result<()> {
+    let desk = actions::desk(&session::services(), agent, ticket).await?;
+    leptos_axum::redirect(&crate::routes::desk_ticket(desk.opened.ticket.number));
+    Ok(())
 }

@@ -41,6 +41,8 @@ pub struct Line {
     pub is_ours: bool,
     /// Messages of the customer that were not read.
     pub unread: i64,
+    /// What the agent began to write and did not send; its start.
+    pub draft: Option<String>,
     /// Whether it is put aside.
     pub is_snoozed: bool,
     /// The clock that runs.
@@ -171,6 +173,7 @@ mod tests {
             preview: String::new(),
             is_ours: false,
             unread: 0,
+            draft: None,
             is_snoozed: false,
             clock: None,
             tags: Vec::new(),

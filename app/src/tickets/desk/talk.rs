@@ -1,6 +1,7 @@
 //! The conversation in the middle of the desk: thread, the offer to take the ticket, composer.
 
 use super::islands::AssignBar;
+use super::scheduled::Scheduled;
 use super::state::OpenTicket;
 use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
 use crate::forms::refused;
@@ -9,10 +10,13 @@ use crate::ui::{Glyph, Icon};
 use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use stoa::conversations::drafts::Begun;
 use stoa::conversations::model::History;
 use stoa::kernel::ids::MemberId;
 use stoa::tickets::actions::Desk;
+use stoa::tickets::later::LaterView;
 use stoa::tickets::model::{Status, number_text};
+use stoa::tickets::snooze::choices;
 
 /// The talk with the customer and the private notes.
 #[derive(Clone, Debug)]
@@ -25,6 +29,10 @@ pub struct Said {
     pub customer: String,
     /// The number of the ticket in which this one goes on.
     pub merged: Option<i64>,
+    /// Replies that wait for their moment.
+    pub scheduled: Vec<LaterView>,
+    /// What the agent began to write, and whether it is a private note.
+    pub begun: Option<(Begun, bool)>,
 }
 
 /// Thread and composer; a closed ticket has no composer.
@@ -32,14 +40,20 @@ pub struct Said {
 pub fn Talk(desk: Desk, said: Said, ticket: OpenTicket, me: MemberId) -> impl IntoView {
     let t = &desk.opened.ticket;
     let now = session::services().now();
-    let place = Place { owner: Owner::Ticket(t.id), talk: t.customer_lane, notes: Some(t.staff_lane), me };
+    let place = Place { owner: Owner::Ticket(t.id), talk: t.customer_lane, notes: Some(t.staff_lane), me, laters: choices(now, &desk.zone) };
     let start = |conversation, history| Start { conversation, history };
+    let draft = Draft::of(&refused(), ReplyToTicket::PATH);
+    let draft = match &said.begun {
+        Some((begun, is_note)) => draft.or_begun(&begun.body, *is_note, begun.at),
+        None => draft,
+    };
     let is_closed = t.status == Status::Closed;
     let composer = (!is_closed).then(|| {
         view! {
             <AssignBar ticket me />
+            <Scheduled waiting=said.scheduled />
             <div class="flex-none px-4 pb-4 md:px-5">
-                <Composer place side=Side::Staff draft=Draft::of(&refused(), ReplyToTicket::PATH) action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() />
+                <Composer place side=Side::Staff draft action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() />
             </div>
         }
     });

@@ -52,7 +52,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
     });
     let progress = reading::progress(&opened, now);
     let about = [Some(number_text(number)), opened.row.category.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let place = Place { owner: Owner::Ticket(ticket.id), talk: ticket.customer_lane, notes: None, me: customer.member() };
+    let place = Place { owner: Owner::Ticket(ticket.id), talk: ticket.customer_lane, notes: None, me: customer.member(), laters: Vec::new() };
     let talk = Start { conversation: ticket.customer_lane, history };
     let refused = refused();
     let rating = refused.clone().of("/rate_ticket");

@@ -18,7 +18,7 @@ use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
-use stoa::kernel::ids::{BulkId, ConversationId, JourneyId, MailId, TopicId, ViewId};
+use stoa::kernel::ids::{BulkId, ConversationId, JourneyId, MailId, ReplyId, TopicId, ViewId};
 use stoa::macros::model::Step;
 use stoa::platform::letters;
 use stoa::saved_views::actions as saved_views;
@@ -83,6 +83,8 @@ pub struct Estate {
     pub view: ViewId,
     /// A change of many tickets that Otieno made.
     pub bulk: BulkId,
+    /// A reply of Amina to Daniel that is sent later.
+    pub reply: ReplyId,
     /// A version of A's journey that is a draft.
     pub journey: JourneyId,
     /// The token of Wanjiru's walk through the active version.
@@ -144,6 +146,7 @@ impl World {
         let low = vec![Step::SetPriority { to: Priority::Low }];
         let bulk = bulk::start(s, &otieno.agent(), Uuid::now_v7(), low, Which::These(vec![daniels.id])).await.expect("a change");
         self.drain().await;
+        let reply = crate::later::scheduled(self, &amina.agent(), daniels.id).await;
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
             a,
@@ -169,6 +172,7 @@ impl World {
             talk,
             view,
             bulk,
+            reply,
             journey,
             walk,
         }

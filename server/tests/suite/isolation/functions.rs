@@ -91,10 +91,10 @@ fn that_group(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, S
 
 /// Every server function.
 pub fn all() -> impl Iterator<Item = &'static Function> {
-    FUNCTIONS.iter().chain(super::journeys::JOURNEYS)
+    FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::handling::HANDLING)
 }
 
-/// All but those of journeys.
+/// All but those that have a file of their own.
 const FUNCTIONS: &[Function] = &[
     f("accounts/api/sign_in", Door::Anybody, Whose::Own, |e| vec![("email", e.wanjiru.email()), ("password", "not hers at all".into()), ("next", "/".into())]),
     f("accounts/api/sign_up", Door::Anybody, Whose::Own, |e| {
@@ -279,18 +279,6 @@ const FUNCTIONS: &[Function] = &[
     f("tickets/desk/api/set_ticket_status", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("status", "in_progress".into())]),
     f("tickets/desk/api/set_ticket_priority", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("priority", "urgent".into())]),
     f("tickets/desk/api/set_ticket_category", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("category", text(e.category.id))]),
-    f("tickets/desk/api/snooze_ticket", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("until", "now".into())]),
-    f("tickets/desk/api/link_tickets", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("number", text(e.daniels.number))]),
-    f("tickets/desk/api/unlink_tickets", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("other", text(e.daniels.id))]),
-    f("tickets/desk/api/merge_ticket", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("into", text(e.daniels.id))]),
-    f("bulk/api/start_bulk", Door::Staff, Whose::Own, |e| {
-        // Of several tickets those that are not one's own are left out.
-        vec![("client_id", text(Uuid::now_v7())), ("step", "set_priority:low".into()), ("ids[0]", text(e.ticket.id))]
-    }),
-    f("bulk/api/get_bulk", Door::Staff, Whose::Business, |e| vec![("bulk", text(e.bulk))]),
-    f("bulk/api/undo_bulk", Door::Staff, Whose::Business, |e| vec![("bulk", text(e.bulk))]),
-    f("tickets/desk/api/save_view", Door::Staff, Whose::Own, |_| vec![("name", "Mine".into()), ("filter", "status=open".into())]),
-    f("tickets/desk/api/remove_view", Door::Staff, Whose::Business, |e| vec![("view", text(e.view))]),
     f("tickets/desk/api/find_customers", Door::Staff, Whose::Own, |_| vec![("search", "wanjiru".into())]),
     f("tickets/desk/api/open_ticket_for", Door::Staff, Whose::Own, |e| {
         let typed = [("client_id", text(Uuid::now_v7())), ("customer", e.wanjiru.email()), ("subject", "For her".into())];

@@ -5,6 +5,7 @@
 mod crawl;
 mod endpoints;
 pub mod functions;
+mod handling;
 mod journeys;
 pub mod pages;
 mod refusals;

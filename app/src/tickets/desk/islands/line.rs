@@ -33,6 +33,13 @@ pub fn LineRow(inbox: Inbox, id: TicketId, current: bool) -> impl IntoView {
             if is_typing.get() {
                 return view! { <span class="text-accent">"typing…"</span> }.into_any();
             }
+            if let Some(draft) = line.with(|l| l.as_ref().and_then(|l| l.draft.clone())) {
+                return view! {
+                    <span class="font-semibold text-note-ink">"Draft: "</span>
+                    {draft}
+                }
+                .into_any();
+            }
             line.get().map(|l| view! { <Words is_ours=l.is_ours text=l.preview /> }).into_any()
         }
     };

@@ -44,6 +44,7 @@ mod tests {
             preview: String::new(),
             is_ours: false,
             unread: 0,
+            draft: None,
             is_snoozed: false,
             clock: None,
             tags: Vec::new(),
