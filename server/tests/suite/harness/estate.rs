@@ -1,6 +1,6 @@
 //! Two businesses side by side, with secrets in every corner of the first.
 
-use super::{Someone, World};
+use super::{Someone, Worded, World};
 use bytes::Bytes;
 use std::io::Cursor;
 use stoa::accounts::Asker;
@@ -80,6 +80,8 @@ pub struct Estate {
     pub journey: JourneyId,
     /// The token of Wanjiru's walk through the active version.
     pub walk: String,
+    /// What A's team prepared.
+    pub worded: Worded,
 }
 
 impl World {
@@ -133,6 +135,7 @@ impl World {
             ..Default::default()
         };
         let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
+        let worded = self.worded(&otieno, &amina, &ticket).await;
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
             a,
@@ -158,6 +161,7 @@ impl World {
             talk,
             journey,
             walk,
+            worded,
         }
     }
 
