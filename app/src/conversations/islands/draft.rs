@@ -46,6 +46,12 @@ impl Draft {
     pub fn or_begun(self, body: &str, is_note: bool, at: Timestamp) -> Self {
         if self.body.is_empty() && self.error.is_none() { Self { body: body.to_owned(), is_note, at: Some(at), ..self } } else { self }
     }
+
+    /// The same, or this text where nothing was typed.
+    #[must_use]
+    pub fn or(self, text: String) -> Self {
+        if self.body.is_empty() { Self { body: text, ..self } } else { self }
+    }
 }
 
 /// What the browser keeps. A note stays a note: it must never come back as a reply.

@@ -5,6 +5,7 @@ use super::others::{Linked, Others};
 use super::shelf::Shelf;
 use super::state::OpenTicket;
 use crate::error::Result;
+use crate::fields::islands::TicketSlots;
 use crate::journeys::walker::AnswerList;
 use crate::session;
 use crate::tags::islands::TicketTags;
@@ -66,6 +67,7 @@ pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, shelf: Shelf) -> impl
         <h2 class="sr-only">"Details"</h2>
         <Customer customer me=me.clone() zone now />
         <TicketFields ticket=ticket.clone() me=me.member team categories now />
+        <TicketSlots ticket=ticket.clone() me=me.member />
         <TicketTags ticket me=me.member known=tags />
         {answered}
         <Linked id=ticket_id linked shelf now />

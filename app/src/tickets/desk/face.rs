@@ -58,6 +58,7 @@ mod tests {
             snoozes: Vec::new(),
             rating: None,
             tags: Vec::new(),
+            slots: Vec::new(),
             rating_comment: String::new(),
             seq: 1,
         }

@@ -130,6 +130,7 @@ pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
         snoozes: choices(now, &desk.zone),
         rating: t.rating,
         tags: row.tags.0.clone(),
+        slots: actions::slots(&session::services(), agent, t).await?,
         rating_comment: t.rating_comment.clone(),
         seq: desk.seq,
     })

@@ -3,6 +3,7 @@
 use super::islands::AssignBar;
 use super::scheduled::Scheduled;
 use super::state::OpenTicket;
+use crate::canned::CannedLinks;
 use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
 use crate::forms::refused;
 use crate::tickets::api::ReplyToTicket;
@@ -10,6 +11,7 @@ use crate::ui::{Glyph, Icon};
 use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use stoa::canned::model::Ready;
 use stoa::conversations::drafts::Begun;
 use stoa::conversations::model::History;
 use stoa::kernel::ids::MemberId;
@@ -37,12 +39,14 @@ pub struct Said {
 
 /// Thread and composer; a closed ticket has no composer.
 #[component]
-pub fn Talk(desk: Desk, said: Said, ticket: OpenTicket, me: MemberId) -> impl IntoView {
+pub fn Talk(desk: Desk, said: Said, canned: (Vec<Ready>, String), ticket: OpenTicket, me: MemberId) -> impl IntoView {
     let t = &desk.opened.ticket;
     let now = session::services().now();
     let place = Place { owner: Owner::Ticket(t.id), talk: t.customer_lane, notes: Some(t.staff_lane), me, laters: choices(now, &desk.zone) };
     let start = |conversation, history| Start { conversation, history };
-    let draft = Draft::of(&refused(), ReplyToTicket::PATH);
+    let (texts, chosen) = canned;
+    // A text that was chosen takes the place of what was begun, as it does where a script puts it in.
+    let draft = Draft::of(&refused(), ReplyToTicket::PATH).or(chosen);
     let draft = match &said.begun {
         Some((begun, is_note)) => draft.or_begun(&begun.body, *is_note, begun.at),
         None => draft,
@@ -52,6 +56,7 @@ pub fn Talk(desk: Desk, said: Said, ticket: OpenTicket, me: MemberId) -> impl In
         view! {
             <AssignBar ticket me />
             <Scheduled waiting=said.scheduled />
+            <CannedLinks all=texts />
             <div class="flex-none px-4 pb-4 md:px-5">
                 <Composer place side=Side::Staff draft action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() />
             </div>

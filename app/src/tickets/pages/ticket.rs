@@ -2,6 +2,7 @@
 
 use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
 use crate::error::Result;
+use crate::fields::FilledFacts;
 use crate::forms::refused;
 use crate::frames;
 use crate::layout::PortalLayout;
@@ -44,6 +45,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
     let lane = conversations::actions::open(&services, &customer, ticket.customer_lane).await?;
     conversations::actions::mark_read(&services, &lane, history.head).await?;
 
+    let slots = actions::slots(&services, &customer, &ticket).await?;
     let zone = businesses::actions::zone(&business, now);
     let merged = actions::merged_into(&services, &customer, ticket.id).await?;
     let merged = merged.map(|number| {
@@ -72,6 +74,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
                 <h1 class="text-xl leading-tight font-bold tracking-tight">{ticket.subject.clone()}</h1>
                 <p class="mt-1 text-sm text-muted tabular-nums">{about}</p>
             </div>
+            <FilledFacts slots />
             {refusal(&refused.clone().of("/close_ticket"), &[])} {merged}
             <TicketProgress ticket=ticket.id number progress=progress.clone() zone=zone.clone() now />
             <ThreadView

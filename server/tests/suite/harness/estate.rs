@@ -1,6 +1,6 @@
 //! Two businesses side by side, with secrets in every corner of the first.
 
-use super::{Someone, World};
+use super::{Someone, Worded, World};
 use bytes::Bytes;
 use std::io::Cursor;
 use stoa::accounts::Asker;
@@ -89,6 +89,8 @@ pub struct Estate {
     pub journey: JourneyId,
     /// The token of Wanjiru's walk through the active version.
     pub walk: String,
+    /// What A's team prepared.
+    pub worded: Worded,
 }
 
 impl World {
@@ -147,6 +149,7 @@ impl World {
         let bulk = bulk::start(s, &otieno.agent(), Uuid::now_v7(), low, Which::These(vec![daniels.id])).await.expect("a change");
         self.drain().await;
         let reply = crate::later::scheduled(self, &amina.agent(), daniels.id).await;
+        let worded = self.worded(&otieno, &amina, &ticket).await;
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
             a,
@@ -175,6 +178,7 @@ impl World {
             reply,
             journey,
             walk,
+            worded,
         }
     }
 

@@ -91,7 +91,7 @@ fn that_group(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, S
 
 /// Every server function.
 pub fn all() -> impl Iterator<Item = &'static Function> {
-    FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::handling::HANDLING)
+    FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::handling::HANDLING).chain(super::worded::WORDED)
 }
 
 /// All but those that have a file of their own.
@@ -180,7 +180,10 @@ const FUNCTIONS: &[Function] = &[
     pictures(f("tickets/api/open_ticket", Door::Customer, Whose::Own, |e| {
         let typed = [("client_id", text(Uuid::now_v7())), ("subject", "Another".into()), ("description", "Another two broke.".into())];
         // Only the categories of one's own business may be chosen: in another one it is no choice at all.
-        typed.into_iter().chain([("category", text(e.category.id)), ("priority", "low".into())]).collect()
+        typed
+            .into_iter()
+            .chain([("category", text(e.category.id)), ("priority", "low".into()), ("template", text(e.worded.template)), ("fields[batch]", "9".into())])
+            .collect()
     })),
     pictures(f("tickets/api/reply_to_ticket", Door::Person, Whose::Tickets, |e| {
         vec![
@@ -282,7 +285,7 @@ const FUNCTIONS: &[Function] = &[
     f("tickets/desk/api/find_customers", Door::Staff, Whose::Own, |_| vec![("search", "wanjiru".into())]),
     f("tickets/desk/api/open_ticket_for", Door::Staff, Whose::Own, |e| {
         let typed = [("client_id", text(Uuid::now_v7())), ("customer", e.wanjiru.email()), ("subject", "For her".into())];
-        let rest = [("description", "Two of the six broke.".into()), ("category", String::new()), ("priority", "low".into())];
+        let rest = [("description", "Two of the six broke.".into()), ("category", String::new()), ("priority", "low".into()), ("tags", "a, b".into())];
         typed.into_iter().chain(rest).collect()
     }),
 ];
