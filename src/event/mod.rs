@@ -34,6 +34,8 @@ pub enum Event {
     Replied { ticket: TicketId, customer: MemberId, seq: i64 },
     /// The customer rated the solution, one to five stars.
     Rated { ticket: TicketId, customer: MemberId, stars: i64 },
+    /// A promise is due soon; `holder` is who answers.
+    SlaWarned { ticket: TicketId, number: i64, clock: SlaClock, holder: Option<MemberId> },
     /// A promise was not kept in time.
     SlaBreached { ticket: TicketId, number: i64, clock: SlaClock },
     /// A visitor began to chat.
@@ -87,6 +89,7 @@ impl Event {
             Self::ChatChanged { asker, turn, .. } => Audience { customer: turn.is_told_to_the_asker().then_some(asker), ..staff },
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
             Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
+            Self::SlaWarned { holder, .. } => Audience { agent: holder, ..staff },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
                 Audience { admins: true, ..Audience::default() }
@@ -104,6 +107,7 @@ impl Event {
             | Self::Assigned { ticket, .. }
             | Self::Replied { ticket, .. }
             | Self::Rated { ticket, .. }
+            | Self::SlaWarned { ticket, .. }
             | Self::SlaBreached { ticket, .. } => Some(ticket),
             _ => None,
         }
@@ -136,6 +140,7 @@ impl Event {
         let audience = self.audience();
         let hint = match *self {
             Self::TicketOpened { ticket, .. } => Hint { what: Subject::NewTicket, id: ticket.0 },
+            Self::SlaWarned { ticket, .. } => Hint { what: Subject::Warning, id: ticket.0 },
             Self::SlaBreached { ticket, .. } => Hint { what: Subject::Breach, id: ticket.0 },
             Self::AvailabilityChanged { agent, .. } => Hint { what: Subject::Agent, id: agent.0 },
             Self::MemberJoined { member } | Self::MemberChanged { member } | Self::AddressConfirmed { member } => Hint { what: Subject::Person, id: member.0 },
@@ -165,6 +170,7 @@ impl Event {
             let what = match self {
                 Self::Mentioned { .. } => Subject::Mention,
                 Self::ChatGiven { .. } => Subject::ChatGiven,
+                Self::SlaWarned { .. } => Subject::Warning,
                 _ => Subject::Assigned,
             };
             hints.push((Topic::Person(agent), Hint { what, id: hint.id }));
@@ -186,6 +192,14 @@ mod tests {
         assert_eq!(event.audience().customer, None);
         assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
         assert!(event.hints(BusinessId(1)).iter().all(|(t, _)| !matches!(t, Topic::Person(_) | Topic::Case(_))));
+    }
+
+    #[test]
+    fn a_warning_reaches_staff_and_whoever_has_the_ticket_in_person() {
+        let event = Event::SlaWarned { ticket: TICKET, number: 1, clock: SlaClock::Resolution, holder: Some(MemberId(9)) };
+        assert_eq!(event.audience(), Audience { staff: true, agent: Some(MemberId(9)), ..Audience::default() });
+        assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
+        assert!(event.hints(BusinessId(1)).contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::Warning, id: 7 })));
     }
 
     #[test]

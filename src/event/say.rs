@@ -101,6 +101,8 @@ pub enum Subject {
     Ticket,
     /// A ticket that was given to the person who hears this.
     Assigned,
+    /// A ticket whose deadline is near.
+    Warning,
     /// A ticket that missed a deadline.
     Breach,
     /// A chat that just began.

@@ -9,8 +9,12 @@ pub mod actions;
 #[cfg(feature = "server")]
 pub mod course;
 #[cfg(feature = "server")]
+pub mod deadlines;
+#[cfg(feature = "server")]
 pub mod jobs;
 #[cfg(feature = "server")]
 pub mod queries;
 #[cfg(feature = "server")]
 pub mod views;
+#[cfg(feature = "server")]
+pub mod watch;

@@ -118,10 +118,22 @@ pub struct Ticket {
     pub closed_at: Option<Timestamp>,
     /// Since when the resolution clock waits for the customer.
     pub paused_at: Option<Timestamp>,
+    /// Since when the customer waits for a further answer.
+    pub awaiting_since: Option<Timestamp>,
+    /// When that answer is due.
+    pub next_response_due_at: Option<Timestamp>,
     /// When the first answer was found late.
     pub response_breached_at: Option<Timestamp>,
+    /// When a further answer was found late last; in an earlier wait when it was before the one that lasts.
+    pub next_response_breached_at: Option<Timestamp>,
     /// When the solution was found late.
     pub resolution_breached_at: Option<Timestamp>,
+    /// When staff was warned that the first answer is due soon.
+    pub response_warned_at: Option<Timestamp>,
+    /// When staff was warned last that a further answer is due soon.
+    pub next_response_warned_at: Option<Timestamp>,
+    /// When staff was warned that the solution is due soon.
+    pub resolution_warned_at: Option<Timestamp>,
     /// One to five stars.
     pub rating: Option<i64>,
     /// What the customer said with the stars.
@@ -175,6 +187,10 @@ pub struct TicketRow {
     pub resolved_at: Option<Timestamp>,
     /// Since when the clocks wait for the customer.
     pub paused_at: Option<Timestamp>,
+    /// Since when the customer waits for a further answer.
+    pub awaiting_since: Option<Timestamp>,
+    /// When that answer is due.
+    pub next_response_due_at: Option<Timestamp>,
     /// One to five stars.
     pub rating: Option<i64>,
 }

@@ -10,7 +10,7 @@ mod read;
 mod talk;
 
 pub use adopt::{Adopted, Adoption, CheckedAdoption, adopt, check_adoption};
-pub(super) use change::{Change, move_to};
+pub(super) use change::{Change, move_to, told_of_assignment};
 pub use change::{assign, close_own, rate, set_category, set_priority, set_status, take};
 pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_rows, list_of};
 pub use figures::{TRIAL_DAYS, held, held_by, today, try_policy};

@@ -14,7 +14,7 @@ macro_rules! rows {
     c.online_until, t.opened_at, t.updated_at, t.preview, t.last_by_staff,
     (SELECT COUNT(*) FROM message m WHERE m.conversation_id = t.customer_lane AND m.seq > COALESCE(r.read, 0) AND m.seq > v.head - 100
         AND (m.sender_kind = 'customer') <> (t.customer_id = $2)) AS unread,
-    t.response_due_at, t.responded_at, t.resolution_due_at, t.resolved_at, t.paused_at, t.rating
+    t.response_due_at, t.responded_at, t.resolution_due_at, t.resolved_at, t.paused_at, t.awaiting_since, t.next_response_due_at, t.rating
     FROM ticket t JOIN member c ON c.id = t.customer_id JOIN conversation v ON v.id = t.customer_lane
     LEFT JOIN member a ON a.id = t.assignee_id LEFT JOIN category k ON k.id = t.category_id
     LEFT JOIN conversation_member r ON r.conversation_id = t.customer_lane AND r.member_id = $2"

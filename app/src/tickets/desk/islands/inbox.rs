@@ -134,7 +134,7 @@ impl Inbox {
         move |heard| match heard {
             Heard::Changed { hints, .. } if hints.iter().any(|hint| hint.what == Subject::Everything) => self.reload(),
             Heard::Changed { hints, .. } => {
-                let tickets = hints.iter().filter(|h| matches!(h.what, Subject::NewTicket | Subject::Ticket | Subject::Assigned | Subject::Breach));
+                let tickets = hints.iter().filter(|h| matches!(h.what, Subject::NewTicket | Subject::Ticket | Subject::Assigned | Subject::Warning | Subject::Breach));
                 let was_empty = due.borrow().is_empty();
                 tickets.for_each(|Hint { what, id }| {
                     // A new ticket stays news, whatever else happens to it at once.
@@ -175,10 +175,11 @@ impl Inbox {
         let words = match what {
             Subject::NewTicket => format!("New ticket {} from {}", number_text(line.number), line.name),
             Subject::Assigned if line.holder == Some(self.me) && !open::is_changing() => format!("{} was given to you", number_text(line.number)),
+            Subject::Warning if line.holder.is_none_or(|holder| holder == self.me) => format!("{} is due soon", number_text(line.number)),
             Subject::Breach if line.holder.is_none_or(|holder| holder == self.me) => format!("{} is overdue", number_text(line.number)),
             _ => return,
         };
-        let tone = if what == Subject::Breach { Tone::Warn } else { Tone::Accent };
+        let tone = if matches!(what, Subject::Warning | Subject::Breach) { Tone::Warn } else { Tone::Accent };
         live::toast(tone, words, Some(("Open".into(), ticket_href(line.number, self.tab))));
     }
 
