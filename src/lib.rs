@@ -1,7 +1,7 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help, assignments → conversations → tickets, sla, talks → chats → queue, journeys → notifications.
+//! kernel, platform → accounts, businesses → files, help, assignments, tags, fields → conversations → tickets, sla, talks → chats → queue, journeys, phrases, macros, canned, templates → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
@@ -9,6 +9,8 @@ pub mod accounts;
 pub mod assignments;
 /// Tenants.
 pub mod businesses;
+/// Texts that are written often.
+pub mod canned;
 /// Live chats of visitors with the bot and the staff.
 pub mod chats;
 /// One engine for every kind of talk.
@@ -17,6 +19,8 @@ pub mod conversations;
 pub mod error;
 /// Everything that happens, typed once for browser and server.
 pub mod event;
+/// Fields of a business's own on its tickets.
+pub mod fields;
 /// Uploaded pictures.
 pub mod files;
 /// Articles that answer questions, and automatic responses.
@@ -28,9 +32,13 @@ pub mod job;
 pub mod journeys;
 /// Ids, times, pages, opening hours and bounded text.
 pub mod kernel;
+/// Several changes of a ticket at once.
+pub mod macros;
 /// Mails that tell people what happened.
 #[cfg(feature = "server")]
 pub mod notifications;
+/// Placeholders in texts that the staff prepares.
+pub mod phrases;
 /// Databases, transactions, events, jobs, bus, mail, clock.
 #[cfg(feature = "server")]
 pub mod platform;
@@ -41,8 +49,12 @@ pub mod queue;
 pub mod reactions;
 /// What is promised, and when it is due.
 pub mod sla;
+/// Words the staff puts on tickets.
+pub mod tags;
 /// Talks of the staff among themselves.
 pub mod talks;
+/// Tickets that are opened often.
+pub mod templates;
 /// Requests for help.
 pub mod tickets;
 

@@ -122,6 +122,7 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
                 link(routes::ADMIN_SLA, "Promises", Glyph::Clock),
                 link(routes::ADMIN_QUEUE, "Queue", Glyph::Assign),
                 link(routes::ADMIN_CATEGORIES, "Categories", Glyph::Tag),
+                link(routes::ADMIN_TAGS, "Tags", Glyph::Flag),
                 link(routes::ADMIN_JOURNEYS, "Journeys", Glyph::Flow),
             ],
         ),

@@ -55,6 +55,8 @@ pub mod session;
 pub mod shell;
 /// Service levels.
 pub mod sla;
+/// Tags of tickets.
+pub mod tags;
 /// The talks of the team.
 pub mod talks;
 /// Tickets.

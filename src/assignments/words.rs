@@ -5,9 +5,13 @@ pub fn took(agent: &str) -> String {
     format!("{agent} took it.")
 }
 
-/// Somebody gave it to a colleague, or took it themselves by that way.
+/// Somebody gave it to a colleague, or took it themselves by that way; `by` is empty where Stoa did.
 pub fn given(by: &str, to: &str) -> String {
-    if by == to { took(to) } else { format!("{by} gave it to {to}.") }
+    match by {
+        "" => format!("It was given to {to}."),
+        by if by == to => took(to),
+        by => format!("{by} gave it to {to}."),
+    }
 }
 
 /// Somebody wrote first in a chat that nobody had.

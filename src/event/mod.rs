@@ -28,6 +28,10 @@ pub enum Event {
     PriorityChanged { ticket: TicketId, customer: MemberId, from: Priority, to: Priority },
     /// It is about something else now.
     CategoryChanged { ticket: TicketId, customer: MemberId },
+    /// Staff put tags on it or took them off.
+    TagsChanged { ticket: TicketId },
+    /// Something else stands in the fields of the business's own.
+    FieldsChanged { ticket: TicketId },
     /// Somebody is in charge, or nobody any more.
     Assigned { ticket: TicketId, customer: MemberId, agent: Option<MemberId>, before: Option<MemberId> },
     /// Staff answered the customer; `seq` is the number of the last answer in the customer lane.
@@ -91,6 +95,7 @@ impl Event {
             Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
             Self::SlaWarned { holder, .. } => Audience { agent: holder, ..staff },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
+            Self::TagsChanged { .. } | Self::FieldsChanged { .. } => staff,
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
                 Audience { admins: true, ..Audience::default() }
             }
@@ -104,6 +109,8 @@ impl Event {
             | Self::StatusChanged { ticket, .. }
             | Self::PriorityChanged { ticket, .. }
             | Self::CategoryChanged { ticket, .. }
+            | Self::TagsChanged { ticket }
+            | Self::FieldsChanged { ticket }
             | Self::Assigned { ticket, .. }
             | Self::Replied { ticket, .. }
             | Self::Rated { ticket, .. }
@@ -200,6 +207,14 @@ mod tests {
         assert_eq!(event.audience(), Audience { staff: true, agent: Some(MemberId(9)), ..Audience::default() });
         assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
         assert!(event.hints(BusinessId(1)).contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::Warning, id: 7 })));
+    }
+
+    #[test]
+    fn tags_and_fields_are_the_staffs_alone() {
+        for event in [Event::TagsChanged { ticket: TICKET }, Event::FieldsChanged { ticket: TICKET }] {
+            assert_eq!((event.audience().customer, event.topics()), (None, vec![Topic::Ticket(TICKET)]));
+            assert_eq!(event.hints(BusinessId(1)), [(Topic::Desk(BusinessId(1)), Hint { what: Subject::Ticket, id: 7 })]);
+        }
     }
 
     #[test]

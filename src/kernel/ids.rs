@@ -39,6 +39,16 @@ ids! {
     TicketId;
     /// What a ticket is about.
     CategoryId;
+    /// A word the staff puts on tickets.
+    TagId;
+    /// A field of a business's own.
+    FieldId;
+    /// Several changes of a ticket at once.
+    MacroId;
+    /// A text that is written often.
+    CannedId;
+    /// A ticket that is opened often.
+    TemplateId;
     /// A group of help articles.
     HelpCategoryId;
     /// A help article.

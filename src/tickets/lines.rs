@@ -15,7 +15,7 @@ pub fn released() -> String {
 
 /// The ticket moved; `by` is empty when Stoa moved it.
 pub fn moved(from: Status, to: Status, by: &str) -> String {
-    let by = if by.is_empty() { String::new() } else { format!(" by {by}") };
+    let by = by_whom(by);
     match (from, to) {
         (_, Status::Resolved) => format!("Marked as resolved{by}."),
         (_, Status::Closed) => format!("Closed{by}."),
@@ -27,12 +27,32 @@ pub fn moved(from: Status, to: Status, by: &str) -> String {
 
 /// Staff changed how urgent it is.
 pub fn prioritised(from: Priority, to: Priority, by: &str) -> String {
-    format!("Priority {} → {} by {by}.", from.label(), to.label())
+    format!("Priority {} → {}{}.", from.label(), to.label(), by_whom(by))
 }
 
 /// Staff changed what it is about.
 pub fn categorised(category: &str, by: &str) -> String {
-    format!("Category set to {category} by {by}.")
+    format!("Category set to {category}{}.", by_whom(by))
+}
+
+/// Tags were put on it or taken off.
+pub fn tagged(added: &[String], removed: &[String], by: &str) -> String {
+    let part = |word: &str, names: &[String]| (!names.is_empty()).then(|| format!("{word} {}", names.join(", ")));
+    let parts: Vec<String> = [part("tagged", added), part("no longer tagged", removed)].into_iter().flatten().collect();
+    let words = parts.join("; ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}{}.", letters.as_str(), by_whom(by))
+}
+
+/// Fields of the business's own were filled or emptied; each with its words.
+pub fn filled(changed: &[String], by: &str) -> String {
+    format!("{}{}.", changed.join("; "), by_whom(by))
+}
+
+/// Who did it; nothing where Stoa did.
+fn by_whom(by: &str) -> String {
+    if by.is_empty() { String::new() } else { format!(" by {by}") }
 }
 
 /// A promise was missed and the priority rose, unless it was at the top.

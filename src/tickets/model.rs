@@ -3,6 +3,7 @@
 use crate::choice;
 use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
 use crate::kernel::time::Timestamp;
+use crate::tags::model::Tags;
 use serde::{Deserialize, Serialize};
 
 choice! {
@@ -193,6 +194,10 @@ pub struct TicketRow {
     pub next_response_due_at: Option<Timestamp>,
     /// One to five stars.
     pub rating: Option<i64>,
+    /// What the staff put on it; for staff only.
+    #[sqlx(try_from = "String")]
+    #[serde(default)]
+    pub tags: Tags,
 }
 
 choice! {
@@ -221,6 +226,12 @@ pub struct Filter {
     pub category: Option<CategoryId>,
     /// Whose.
     pub holder: Option<Holder>,
+    /// Only those with this tag; for staff only.
+    #[serde(default)]
+    pub tag: Option<String>,
+    /// Only those with this in a field: its key and the value; for staff only.
+    #[serde(default)]
+    pub field: Option<(String, String)>,
     /// Words to look for in number, subject and messages.
     #[serde(default)]
     pub search: String,

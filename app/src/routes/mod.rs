@@ -62,6 +62,8 @@ pub const ADMIN_SLA: &str = "/admin/sla";
 pub const ADMIN_QUEUE: &str = "/admin/queue";
 /// What tickets are about.
 pub const ADMIN_CATEGORIES: &str = "/admin/categories";
+/// The tags of tickets.
+pub const ADMIN_TAGS: &str = "/admin/tags";
 /// The articles of the help centre.
 pub const ADMIN_HELP: &str = "/admin/help";
 /// An article that is being written.

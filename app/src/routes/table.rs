@@ -12,6 +12,7 @@ use crate::journeys::admin::{ComparePage, DrawPage, FiguresPage, JourneyPage, Jo
 use crate::journeys::walker::WalkPage;
 use crate::page::NotFoundPage;
 use crate::queue::{DeskQueuePage, PlanPage, QueueSettingsPage};
+use crate::tags::TagsPage;
 use crate::talks::{DeskTalkPage, DeskTeamPage};
 use crate::tickets::desk::{DeskPage, DeskTicketPage, DeskTicketsPage, NewForCustomerPage};
 use crate::tickets::{HomePage, NewTicketPage, TicketPage, TicketsPage};
@@ -43,6 +44,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/sla") view=PromisesPage ssr=MODE />
             <Route path=path!("/admin/sla/:category") view=CategoryPromisesPage ssr=MODE />
             <Route path=path!("/admin/categories") view=CategoriesPage ssr=MODE />
+            <Route path=path!("/admin/tags") view=TagsPage ssr=MODE />
             <Route path=path!("/admin/help") view=AnswersPage ssr=MODE />
             <Route path=path!("/admin/help/new") view=NewArticlePage ssr=MODE />
             <Route path=path!("/admin/help/categories") view=HelpCategoriesPage ssr=MODE />

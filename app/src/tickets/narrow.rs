@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use stoa::kernel::ids::{CategoryId, MemberId};
 use stoa::kernel::page::Cursor;
+use stoa::tags::model::TAG_MAX;
+use stoa::tags::rules::normal;
 use stoa::tickets::model::{Filter, Holder, Priority, Status, TicketRow};
 
 use crate::routes::{self, escape};
@@ -19,6 +21,9 @@ pub struct Narrow {
     /// Whose, at the desk.
     #[serde(default)]
     pub holder: Option<Holder>,
+    /// Only with this tag, at the desk.
+    #[serde(default)]
+    pub tag: Option<String>,
     /// Words to look for.
     pub q: String,
     /// Where the page goes on.
@@ -33,6 +38,7 @@ impl Narrow {
             priority: parameter("priority").and_then(|s| s.parse().ok()),
             category: parameter("category").and_then(|s| s.parse().ok()),
             holder: parameter("holder").and_then(|s| s.parse().ok()),
+            tag: parameter("tag").map(|t| normal(&t)).filter(|t| !t.is_empty() && t.chars().count() <= TAG_MAX),
             q: parameter("q").unwrap_or_default().trim().chars().take(200).collect(),
             after: parameter("after").and_then(|s| s.parse().ok()),
         }
@@ -50,6 +56,7 @@ impl Narrow {
             self.priority.map(|p| format!("priority={p}")),
             self.category.map(|c| format!("category={c}")),
             self.holder.map(|h| format!("holder={h}")),
+            self.tag.as_ref().map(|tag| format!("tag={}", escape(tag))),
             (!self.q.is_empty()).then(|| format!("q={}", escape(&self.q))),
             self.after.map(|a| format!("after={a}")),
         ];
@@ -64,12 +71,13 @@ impl Narrow {
 
     /// Whether anything is left out.
     pub fn is_narrow(&self) -> bool {
-        self.status.is_some() || self.priority.is_some() || self.category.is_some() || self.holder.is_some() || !self.q.is_empty()
+        self.status.is_some() || self.priority.is_some() || self.category.is_some() || self.holder.is_some() || self.tag.is_some() || !self.q.is_empty()
     }
 
     /// What the list is asked for.
     pub fn filter(&self) -> Filter {
-        Filter { status: self.status, priority: self.priority, category: self.category, holder: self.holder, ..Filter::default() }
+        let tag = self.tag.clone();
+        Filter { status: self.status, priority: self.priority, category: self.category, holder: self.holder, tag, ..Filter::default() }
     }
 
     /// Whether a row that a search found fits all but the words. `category` is the name of the one chosen.
@@ -77,6 +85,7 @@ impl Narrow {
         self.status.is_none_or(|status| row.status == status)
             && self.priority.is_none_or(|priority| row.priority == priority)
             && (self.category.is_none() || (category.is_some() && row.category.as_deref() == category))
+            && self.tag.as_ref().is_none_or(|tag| row.tags.has(tag))
             && match self.holder {
                 Some(Holder::Mine) => row.assignee_id == Some(me),
                 Some(Holder::Unassigned) => row.assignee_id.is_none(),
@@ -95,13 +104,14 @@ mod tests {
             "status" => Some("in_progress".to_owned()),
             "priority" => Some("whatever".to_owned()),
             "q" => Some(" broken mug ".to_owned()),
+            "tag" => Some("VIP  guest".to_owned()),
             "after" => Some("5.7".to_owned()),
             _ => None,
         };
         let narrow = Narrow::read(parameters);
         assert_eq!((narrow.status, narrow.priority, narrow.q.as_str()), (Some(Status::InProgress), None, "broken mug"));
-        assert_eq!(narrow.href(), "/tickets?status=in_progress&q=broken%20mug&after=5.7");
-        assert_eq!(narrow.with_status(None).href(), "/tickets?q=broken%20mug");
+        assert_eq!(narrow.href(), "/tickets?status=in_progress&tag=vip%20guest&q=broken%20mug&after=5.7");
+        assert_eq!(narrow.with_status(None).href(), "/tickets?tag=vip%20guest&q=broken%20mug");
         assert_eq!(Narrow::default().href(), "/tickets");
         assert_eq!(Narrow { holder: Some(Holder::Mine), ..Narrow::default() }.on("/desk/tickets"), "/desk/tickets?holder=mine");
     }

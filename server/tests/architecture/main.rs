@@ -10,11 +10,11 @@ use syn::visit::Visit;
 const FLOORS: &[&[&str]] = &[
     &["kernel", "error", "platform", "event", "job"],
     &["accounts", "businesses"],
-    &["files", "help", "assignments"],
+    &["files", "help", "assignments", "tags", "fields"],
     &["conversations"],
     &["tickets", "sla", "talks"],
     &["chats"],
-    &["queue", "journeys"],
+    &["queue", "journeys", "phrases", "macros", "canned", "templates"],
     &["notifications"],
     &["reactions"],
 ];
@@ -29,6 +29,8 @@ const UPWARDS: &[(&str, &str, &str)] = &[
     ("src/chats/actions/talk.rs", "reactions", "what follows from a message is in the page that the form leads back to"),
     ("src/businesses/actions.rs", "help", "a new business starts with a help centre, in the transaction that makes it"),
     ("src/businesses/actions.rs", "chats", "and with what its bot can talk about"),
+    ("src/businesses/actions.rs", "canned", "and with what its team writes often"),
+    ("src/businesses/actions.rs", "macros", "and with what its team does often"),
 ];
 
 const MOST_LINES: usize = 300;

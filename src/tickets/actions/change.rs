@@ -1,6 +1,7 @@
 //! Changing a ticket: who holds it, where it stands, how urgent it is, how it was rated. Each leaves a line in the thread and an event.
 
 use super::visible;
+use super::within::{change_category, change_holder, change_priority, change_status};
 use crate::accounts::actions as accounts;
 use crate::accounts::{Agent, Customer};
 use crate::assignments::actions as assignments;
@@ -58,24 +59,9 @@ pub async fn take(services: &Services, agent: &Agent, id: TicketId) -> Result<()
 /// `Invalid` names the field `agent` when that person does not answer tickets here.
 pub async fn assign(services: &Services, by: &Agent, id: TicketId, agent: Option<MemberId>) -> Result<()> {
     visible(services, by, id).await?;
-    let holder = match agent {
-        Some(agent) => {
-            let found = accounts::find_person(services, by, agent).await.map_err(|_| not_staff())?;
-            Some(found).filter(|m| m.is_on_staff()).ok_or_else(not_staff).map(Some)?
-        }
-        None => None,
-    };
     let mut tx = services.begin().await?;
     let ticket = queries::lock(&mut tx, by.business(), id).await?;
-    if ticket.status == Status::Closed {
-        return Err(closed());
-    }
-    if ticket.assignee_id == agent {
-        return Ok(());
-    }
-    queries::set_assignee(&mut tx, by.business(), id, agent).await?;
-    let why = holder.as_ref().map(|h| reasons::given(by.name(), &h.name)).unwrap_or_default();
-    told_of_assignment(&mut tx, &ticket, holder.as_ref().map(|h| (h.id, h.name.as_str(), why.as_str())), ticket.assignee_id, Some(by.member())).await?;
+    change_holder(&mut tx, ticket, agent, Change { actor: Some(by.member()), by: by.name() }).await?;
     tx.commit().await
 }
 
@@ -106,13 +92,7 @@ pub async fn set_status(services: &Services, agent: &Agent, id: TicketId, to: St
     visible(services, agent, id).await?;
     let mut tx = services.begin().await?;
     let ticket = settled(&mut tx, agent.business(), id).await?;
-    if ticket.status == to {
-        return tx.commit().await;
-    }
-    if !rules::may_move(ticket.status, to) {
-        return Err(Error::Conflict(format!("A ticket that is {} cannot become {}.", ticket.status.label().to_lowercase(), to.label().to_lowercase())));
-    }
-    move_to(&mut tx, ticket, to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    change_status(&mut tx, ticket, to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
     tx.commit().await
 }
 
@@ -165,15 +145,7 @@ pub async fn set_priority(services: &Services, agent: &Agent, id: TicketId, to: 
     visible(services, agent, id).await?;
     let mut tx = services.begin().await?;
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
-    if ticket.status == Status::Closed {
-        return Err(closed());
-    }
-    if ticket.priority != to {
-        queries::set_priority(&mut tx, agent.business(), id, to).await?;
-        mark(&mut tx, ticket.staff_lane, lines::prioritised(ticket.priority, to, agent.name())).await?;
-        let event = Event::PriorityChanged { ticket: id, customer: ticket.customer_id, from: ticket.priority, to };
-        tx.emit(agent.business(), Some(agent.member()), event).await?;
-    }
+    change_priority(&mut tx, ticket, to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
     tx.commit().await
 }
 
@@ -183,18 +155,9 @@ pub async fn set_priority(services: &Services, agent: &Agent, id: TicketId, to: 
 /// `Invalid` names the field `category`; `Conflict` when the ticket is closed.
 pub async fn set_category(services: &Services, agent: &Agent, id: TicketId, category: CategoryId) -> Result<()> {
     visible(services, agent, id).await?;
-    let found = queries::categories::find(services.db(), agent.business(), category).await?;
-    let found = found.ok_or_else(|| Error::field("category", "Category: choose one of the options."))?;
     let mut tx = services.begin().await?;
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
-    if ticket.status == Status::Closed {
-        return Err(closed());
-    }
-    if ticket.category_id != Some(category) {
-        queries::set_category(&mut tx, agent.business(), id, category).await?;
-        mark(&mut tx, ticket.staff_lane, lines::categorised(&found.name, agent.name())).await?;
-        tx.emit(agent.business(), Some(agent.member()), Event::CategoryChanged { ticket: id, customer: ticket.customer_id }).await?;
-    }
+    change_category(&mut tx, ticket, category, Change { actor: Some(agent.member()), by: agent.name() }).await?;
     tx.commit().await
 }
 
@@ -221,10 +184,10 @@ pub async fn rate(services: &Services, customer: &Customer, id: TicketId, stars:
     tx.commit().await
 }
 
-fn closed() -> Error {
+pub(super) fn closed() -> Error {
     Error::Conflict("This ticket is closed. Open a new one to go on.".into())
 }
 
-fn not_staff() -> Error {
+pub(super) fn not_staff() -> Error {
     Error::field("agent", "Choose somebody of your team.")
 }

@@ -6,6 +6,7 @@ use crate::conversations::actions as conversations;
 use crate::conversations::model::{History, PAGE as PAGE_OF_THREAD};
 use crate::conversations::search as words;
 use crate::error::{Error, Result};
+use crate::fields::actions as fields;
 use crate::kernel::ids::{BusinessId, ConversationId, TicketId};
 use crate::kernel::page::{Cursor, Page};
 use crate::platform::{Ex, Services, limits};
@@ -39,7 +40,14 @@ fn scope(person: &Person) -> Scope {
 /// # Errors
 /// When the database fails.
 pub async fn list(services: &Services, person: &Person, filter: &Filter, after: Option<Cursor>) -> Result<Page<TicketRow>> {
-    let rows = lists::list(services.db(), person.business(), scope(person), filter, after, PAGE as i64 + 1).await?;
+    // What only staff sees is nothing to find out by narrowing.
+    let mut narrow = filter.clone();
+    narrow.tag.take_if(|_| !person.is_staff());
+    narrow.field.take_if(|_| !person.is_staff());
+    if let Some((key, value)) = &mut narrow.field {
+        *value = fields::sought(services.db(), person.business(), key, value).await?;
+    }
+    let rows = lists::list(services.db(), person.business(), scope(person), &narrow, after, PAGE as i64 + 1).await?;
     Ok(Page::cut(rows, PAGE, |r| Cursor { key: r.updated_at.0, id: r.id.0 }))
 }
 
@@ -69,7 +77,7 @@ pub async fn rows(services: &Services, person: &Person, ids: &[TicketId]) -> Res
     lists::list_by_id(services.db(), person.business(), scope(person), &ids[..ids.len().min(100)]).await
 }
 
-/// Tickets in which all words stand (the last may be unfinished), best first, at most 50: in number, subject, messages, and for staff in notes.
+/// Tickets in which all words stand (the last may be unfinished), best first: in number, subject, messages, and for staff in notes and at the beginning of fields.
 ///
 /// # Errors
 /// `TooMany` after many searches in a short time.
@@ -79,6 +87,17 @@ pub async fn search(services: &Services, person: &Person, text: &str) -> Result<
     let mut hits = Vec::new();
     if let Some(number) = parse_number(text) {
         hits.extend(lists::list_by_number(db, business, scope, number).await?.into_iter().map(|row| Hit { row, snippet: Vec::new() }));
+    }
+    if person.is_staff() {
+        let filled = fields::find_beginning(db, business, text, PAGE as i64).await?;
+        let ids: Vec<TicketId> = filled.iter().map(|(ticket, ..)| *ticket).collect();
+        for row in rows(services, person, &ids).await? {
+            let (label, value) = filled.iter().find(|(ticket, ..)| *ticket == row.id).map(|(_, label, value)| (label, value)).unzip();
+            let snippet = vec![(format!("{}: ", label.cloned().unwrap_or_default()), false), (value.cloned().unwrap_or_default(), true)];
+            if hits.iter().all(|h: &Hit| h.row.id != row.id) {
+                hits.push(Hit { row, snippet });
+            }
+        }
     }
     let own = if person.is_staff() { Vec::new() } else { queries::list_lanes_of(db, business, person.member()).await? };
     let scopes = conversations::search_scopes(person, &own);

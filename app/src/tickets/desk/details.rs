@@ -6,6 +6,7 @@ use super::state::OpenTicket;
 use crate::error::Result;
 use crate::journeys::walker::AnswerList;
 use crate::session;
+use crate::tags::islands::TicketTags;
 use crate::tickets::looks::{status_glyph, status_tone};
 use crate::ui::*;
 use leptos::prelude::*;
@@ -26,6 +27,7 @@ pub struct Beside {
     team: Vec<(String, String)>,
     categories: Vec<(String, String)>,
     answered: Option<Answered>,
+    tags: Vec<String>,
     zone: Zone,
     now: Timestamp,
 }
@@ -46,6 +48,7 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
         // An archived one stays where it was chosen.
         categories: categories.into_iter().filter(|c| !c.is_archived || ticket.category_id == Some(c.id)).map(|c| (c.id.to_string(), c.name)).collect(),
         answered: answers_of(&services, agent, ticket.id).await?,
+        tags: stoa::tags::actions::names(&services, agent).await?,
         zone: desk.zone.clone(),
         now: services.now(),
     })
@@ -54,12 +57,13 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
 /// The region.
 #[component]
 pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, tab: Holder) -> impl IntoView {
-    let Beside { customer, others, team, categories, answered, zone, now } = beside;
+    let Beside { customer, others, team, categories, answered, tags, zone, now } = beside;
     let answered = answered.map(|answered| view! { <Came answered /> });
     view! {
         <h2 class="sr-only">"Details"</h2>
         <Customer customer me=me.clone() zone now />
-        <TicketFields ticket me=me.member team categories now />
+        <TicketFields ticket=ticket.clone() me=me.member team categories now />
+        <TicketTags ticket me=me.member known=tags />
         {answered}
         <Others others tab now />
     }
@@ -100,13 +104,13 @@ fn Customer(customer: Member, me: Me, zone: Zone, now: Timestamp) -> impl IntoVi
 /// The journey that the ticket came through.
 #[component]
 fn Came(answered: Answered) -> impl IntoView {
-    let Answered { name, number, answers, tags, skills } = answered;
+    let Answered { name, number, answers, skills, .. } = answered;
     let words = move |label: &'static str, words: Vec<String>| (!words.is_empty()).then(|| view! { <Fact label>{words.join(", ")}</Fact> });
     view! {
         <PanelSection title="Answers">
             <p class="text-muted">{format!("“{name}”, version {number}")}</p>
             <AnswerList answers />
-            <Facts>{words("Tags", tags)} {words("Skills", skills)}</Facts>
+            <Facts>{words("Skills", skills)}</Facts>
         </PanelSection>
     }
     .into_any()

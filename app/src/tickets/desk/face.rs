@@ -55,6 +55,7 @@ mod tests {
             holder_name: holder.map(|h| h.1.into()),
             clocks: vec![],
             rating: None,
+            tags: Vec::new(),
             rating_comment: String::new(),
             seq: 1,
         }

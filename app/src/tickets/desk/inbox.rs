@@ -7,7 +7,8 @@ use super::read;
 use super::state::Lines;
 use crate::accounts::api::SetAvailability;
 use crate::error::Result;
-use crate::tickets::{PriorityBadge, StatusBadge};
+use crate::tags::TagBadges;
+use crate::tickets::{Narrow, PriorityBadge, StatusBadge};
 use crate::ui::*;
 use crate::{frames, routes, session};
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use stoa::accounts::model::{Availability, Me};
 use stoa::kernel::ids::TicketId;
 use stoa::kernel::time::{Timestamp, short_ago};
 use stoa::tickets::actions;
-use stoa::tickets::model::{Hit, Holder};
+use stoa::tickets::model::{Filter, Hit, Holder};
 
 /// What the list shows.
 #[derive(Clone, Debug)]
@@ -34,6 +35,7 @@ pub struct Listing {
 enum Content {
     Tab(Lines),
     Found(Vec<Hit>),
+    Tagged(String, Vec<Hit>),
 }
 
 /// Reads what the address asks for: a search, or a tab (the one looked at last when it names none).
@@ -45,6 +47,11 @@ pub async fn listing(agent: &Agent) -> Result<Listing> {
     if !words.is_empty() {
         let hits = actions::search(&services, agent, &words).await?;
         return Ok(Listing { tab, words, content: Content::Found(hits), now });
+    }
+    if let Some(tag) = Narrow::read(session::query).tag {
+        let filter = Filter { active_only: true, tag: Some(tag.clone()), ..Filter::default() };
+        let hits = actions::list(&services, agent, &filter, None).await?.items.into_iter().map(|row| Hit { row, snippet: Vec::new() }).collect();
+        return Ok(Listing { tab, words, content: Content::Tagged(tag, hits), now });
     }
     let after = session::query("after").and_then(|text| text.parse().ok());
     let lines = read::lines(&services, agent, tab, after).await?;
@@ -70,6 +77,7 @@ pub fn InboxRegion(listing: Listing, me: Me, current: Option<TicketId>) -> impl 
     let body = match content {
         Content::Tab(start) => view! { <InboxList start tab me=me.member business=me.business current now /> }.into_any(),
         Content::Found(hits) => view! { <Found hits words=words.clone() tab current now /> }.into_any(),
+        Content::Tagged(tag, hits) => view! { <Found hits words=String::new() tag tab current now /> }.into_any(),
     };
     view! {
         <header class="flex-none px-4 pt-3.5">
@@ -135,21 +143,25 @@ fn AvailabilityMenu(now: Availability) -> impl IntoView {
 
 /// What was found, best first, with the words marked.
 #[component]
-fn Found(hits: Vec<Hit>, words: String, tab: Holder, current: Option<TicketId>, now: Timestamp) -> impl IntoView {
+fn Found(hits: Vec<Hit>, words: String, #[prop(optional)] tag: String, tab: Holder, current: Option<TicketId>, now: Timestamp) -> impl IntoView {
     let count = match hits.len() {
+        0 if !tag.is_empty() => format!("No open ticket is tagged “{tag}”"),
         0 => return view! { <Nothing words tab /> }.into_any(),
+        1 if !tag.is_empty() => format!("1 open ticket tagged “{tag}”"),
+        50 if !tag.is_empty() => format!("The last 50 open tickets tagged “{tag}”"),
+        n if !tag.is_empty() => format!("{n} open tickets tagged “{tag}”"),
         1 => "1 ticket found".to_owned(),
         50 => "The best 50 tickets".to_owned(),
         n => format!("{n} tickets found"),
     };
-    let query = routes::escape(&words);
+    let query = if tag.is_empty() { format!("q={}", routes::escape(&words)) } else { format!("tag={}", routes::escape(&tag)) };
     let rows = hits
         .into_iter()
         .map(|Hit { row, snippet }| {
-            let (status, priority, preview) = (row.status, row.priority, row.preview.clone());
+            let (status, priority, preview, tags) = (row.status, row.priority, row.preview.clone(), row.tags.0);
             view! {
                 <ListRow
-                    href=format!("{}&q={query}", ticket_href(row.number, tab))
+                    href=format!("{}&{query}", ticket_href(row.number, tab))
                     name=row.customer
                     at=short_ago(row.updated_at, now)
                     subject=row.subject
@@ -161,6 +173,7 @@ fn Found(hits: Vec<Hit>, words: String, tab: Holder, current: Option<TicketId>, 
                         view! {
                             <StatusBadge status />
                             <PriorityBadge priority quiet=true />
+                            <TagBadges tags />
                         }
                     }
                 />

@@ -6,6 +6,8 @@ pub mod islands;
 pub mod keys;
 mod state;
 
+pub use state::OpenTicket;
+
 #[cfg(feature = "ssr")]
 mod details;
 #[cfg(feature = "ssr")]

@@ -64,6 +64,7 @@ pub fn line(InboxRow { row, clock }: InboxRow, now: Timestamp) -> Line {
         is_ours: row.last_by_staff,
         unread: row.unread,
         clock,
+        tags: row.tags.0,
     }
 }
 
@@ -83,6 +84,7 @@ pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
         why,
         clocks: desk.opened.deadlines.iter().cloned().zip(desk.why.iter().cloned()).collect(),
         rating: t.rating,
+        tags: row.tags.0.clone(),
         rating_comment: t.rating_comment.clone(),
         seq: desk.seq,
     })

@@ -42,6 +42,8 @@ pub struct Line {
     pub unread: i64,
     /// The clock that runs.
     pub clock: Option<Deadline>,
+    /// What the staff put on it.
+    pub tags: Vec<String>,
 }
 
 impl Line {
@@ -127,6 +129,8 @@ pub struct OpenTicket {
     pub rating: Option<i64>,
     /// What they said with them.
     pub rating_comment: String,
+    /// What the staff put on it.
+    pub tags: Vec<String>,
     /// The number of the last event that is in here.
     pub seq: i64,
 }
@@ -153,6 +157,7 @@ mod tests {
             is_ours: false,
             unread: 0,
             clock: None,
+            tags: Vec::new(),
         }
     }
 

@@ -6,6 +6,7 @@ use super::inbox::Snippet;
 use crate::error::Result;
 use crate::page::page;
 use crate::sla::faces::face;
+use crate::tags::TagBadges;
 use crate::tickets::looks::status_tone;
 use crate::tickets::{Narrow, PriorityBadge, StatusBadge};
 use crate::ui::*;
@@ -36,6 +37,7 @@ pub fn DeskTicketsPage() -> impl IntoView {
         let narrow = Narrow::read(session::query);
         let (counts, rail) = (actions::counts(&services, &agent).await?, rail(&agent).await?);
         let categories = actions::list_categories(&services, &agent).await?;
+        let tags = stoa::tags::actions::names(&services, &agent).await?;
         let found = read(&agent, &narrow, &categories).await?;
         let now = services.now();
         Ok(view! {
@@ -54,7 +56,7 @@ pub fn DeskTicketsPage() -> impl IntoView {
                             }
                         />
                         <Totals counts narrow=narrow.clone() />
-                        <Filters narrow=narrow.clone() categories />
+                        <Filters narrow=narrow.clone() categories tags />
                         <Rows found narrow now />
                     </div>
                 </div>
@@ -98,13 +100,16 @@ fn Totals(counts: Counts, narrow: Narrow) -> impl IntoView {
 
 /// Search and the other filters in one form; the totals above stay as they are.
 #[component]
-fn Filters(narrow: Narrow, categories: Vec<Category>) -> impl IntoView {
+fn Filters(narrow: Narrow, categories: Vec<Category>, tags: Vec<String>) -> impl IntoView {
     let any = |label: &str| Choice::new("", label);
     let priorities = std::iter::once(any("Any priority")).chain(Priority::ALL.iter().rev().map(|p| Choice::new(p.word(), p.label()))).collect();
     let category = std::iter::once(any("Any category")).chain(categories.into_iter().map(|c| Choice::new(c.id.to_string(), c.name))).collect();
     let holders = [Holder::Mine, Holder::Unassigned].iter().map(|h| Choice::new(h.word(), h.label()));
     let holders = std::iter::once(any("Anybody's")).chain(holders).collect();
     let word = |value: Option<String>| value.unwrap_or_default();
+    // A tag that was deleted since stays what the list is narrowed to, until another is chosen.
+    let gone = narrow.tag.iter().filter(|tag| !tags.contains(tag)).cloned().collect::<Vec<_>>();
+    let tags: Vec<Choice> = std::iter::once(any("Any tag")).chain(gone.into_iter().chain(tags).map(|tag| Choice::new(tag.clone(), tag))).collect();
     view! {
         <form action=routes::DESK_TICKETS method="get" role="search" data-instant="" class="mb-4 grid grid-cols-2 gap-2 md:flex">
             {narrow.status.map(|s| view! { <input type="hidden" name="status" value=s.word() /> })}
@@ -117,6 +122,7 @@ fn Filters(narrow: Narrow, categories: Vec<Category>) -> impl IntoView {
             <Select name="priority" label="Priority" choices=priorities value=word(narrow.priority.map(|p| p.word().into())) class="md:w-36" />
             <Select name="category" label="Category" choices=category value=word(narrow.category.map(|c| c.to_string())) class="md:w-44" />
             <Select name="holder" label="Whose" choices=holders value=word(narrow.holder.map(|h| h.word().into())) class="md:w-36" />
+            <Select name="tag" label="Tag" choices=tags value=word(narrow.tag.clone()) class="md:w-32" />
             <Button>"Search"</Button>
         </form>
     }
@@ -157,6 +163,7 @@ fn TicketLine(found: Found, now: Timestamp) -> impl IntoView {
             <Cell class="md:max-w-96">
                 <span class="block text-xs text-muted">{number_text(row.number)}{category}</span>
                 <RowLink href=ticket_href(row.number, Holder::All)>{row.subject}</RowLink>
+                {(!row.tags.0.is_empty()).then(|| view! { <span class="mt-0.5 flex flex-wrap gap-1"><TagBadges tags=row.tags.0 /></span> })}
                 {snippet}
             </Cell>
             <Cell label="Customer">{row.customer}</Cell>

@@ -2,6 +2,7 @@
 
 use super::inbox::Inbox;
 use crate::sla::faces::face;
+use crate::tags::TagBadges;
 use crate::tickets::PriorityBadge;
 use crate::tickets::desk::face::ticket_href;
 use crate::ui::*;
@@ -92,6 +93,7 @@ fn badges(inbox: Inbox, line: &crate::tickets::desk::state::Line) -> impl IntoVi
         <PriorityBadge priority=line.priority quiet=true />
         {state}
         {colleague}
+        <TagBadges tags=line.tags.clone() />
     }
     .into_any()
 }

@@ -44,6 +44,7 @@ mod tests {
             is_ours: false,
             unread: 0,
             clock: None,
+            tags: Vec::new(),
         }
     }
 

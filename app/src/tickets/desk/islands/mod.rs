@@ -18,5 +18,6 @@ pub use fields::TicketFields;
 pub use head::TicketHead;
 pub use inbox::InboxList;
 pub use keys::DeskKeys;
+pub use open::{change, follow};
 pub use picker::CustomerPicker;
 pub use waiting::WaitingCount;
