@@ -19,6 +19,11 @@ pub fn answered(agent: &str) -> String {
     format!("{agent} answered first.")
 }
 
+/// A promise was missed, and somebody leads; `clock` names the promise.
+pub fn escalated(clock: &str, lead: &str) -> String {
+    format!("{clock} is overdue, so {lead} leads.")
+}
+
 /// A ticket stays with whoever had the chat.
 pub fn came_along(agent: &str) -> String {
     format!("{agent} had the chat it came from.")

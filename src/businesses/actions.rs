@@ -133,8 +133,8 @@ pub async fn found(tx: &mut Tx, draft: &Draft) -> Result<Business> {
     for name in rules::CATEGORIES {
         queries::insert_category(tx, id, name).await?;
     }
-    for (priority, response, resolution) in rules::TARGETS {
-        queries::insert_target(tx, id, priority, response, resolution).await?;
+    for (priority, minutes) in rules::TARGETS {
+        queries::insert_target(tx, id, priority, minutes).await?;
     }
     help::start(tx, id).await?;
     chats::start_business(tx, id).await?;

@@ -45,6 +45,8 @@ pub enum Event {
     Replied { ticket: TicketId, customer: MemberId, seq: i64 },
     /// The customer rated the solution, one to five stars.
     Rated { ticket: TicketId, customer: MemberId, stars: i64 },
+    /// A promise is due soon; `holder` is who answers.
+    SlaWarned { ticket: TicketId, number: i64, clock: SlaClock, holder: Option<MemberId> },
     /// A promise was not kept in time.
     SlaBreached { ticket: TicketId, number: i64, clock: SlaClock },
     /// A visitor began to chat.
@@ -100,6 +102,7 @@ impl Event {
             Self::Linked { .. } => staff,
             Self::Scheduled { agent, .. } | Self::Snoozed { agent, .. } => Audience { agent, ..staff },
             Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
+            Self::SlaWarned { holder, .. } => Audience { agent: holder, ..staff },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
             Self::TagsChanged { .. } | Self::FieldsChanged { .. } => staff,
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
@@ -123,6 +126,7 @@ impl Event {
             | Self::Scheduled { ticket, .. }
             | Self::Replied { ticket, .. }
             | Self::Rated { ticket, .. }
+            | Self::SlaWarned { ticket, .. }
             | Self::SlaBreached { ticket, .. } => Some(ticket),
             _ => None,
         }
@@ -155,6 +159,7 @@ impl Event {
         let audience = self.audience();
         let hint = match *self {
             Self::TicketOpened { ticket, .. } => Hint { what: Subject::NewTicket, id: ticket.0 },
+            Self::SlaWarned { ticket, .. } => Hint { what: Subject::Warning, id: ticket.0 },
             Self::SlaBreached { ticket, .. } => Hint { what: Subject::Breach, id: ticket.0 },
             Self::AvailabilityChanged { agent, .. } => Hint { what: Subject::Agent, id: agent.0 },
             Self::MemberJoined { member } | Self::MemberChanged { member } | Self::AddressConfirmed { member } => Hint { what: Subject::Person, id: member.0 },
@@ -186,6 +191,7 @@ impl Event {
                 Self::ChatGiven { .. } => Subject::ChatGiven,
                 Self::Snoozed { .. } => Subject::Woken,
                 Self::Scheduled { .. } => Subject::NotSent,
+                Self::SlaWarned { .. } => Subject::Warning,
                 _ => Subject::Assigned,
             };
             hints.push((Topic::Person(agent), Hint { what, id: hint.id }));
@@ -207,6 +213,14 @@ mod tests {
         assert_eq!(event.audience().customer, None);
         assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
         assert!(event.hints(BusinessId(1)).iter().all(|(t, _)| !matches!(t, Topic::Person(_) | Topic::Case(_))));
+    }
+
+    #[test]
+    fn a_warning_reaches_staff_and_whoever_has_the_ticket_in_person() {
+        let event = Event::SlaWarned { ticket: TICKET, number: 1, clock: SlaClock::Resolution, holder: Some(MemberId(9)) };
+        assert_eq!(event.audience(), Audience { staff: true, agent: Some(MemberId(9)), ..Audience::default() });
+        assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
+        assert!(event.hints(BusinessId(1)).contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::Warning, id: 7 })));
     }
 
     #[test]

@@ -105,6 +105,8 @@ pub enum Subject {
     Woken,
     /// A ticket in which a reply of the person who hears this was kept back at its moment.
     NotSent,
+    /// A ticket whose deadline is near.
+    Warning,
     /// A ticket that missed a deadline.
     Breach,
     /// A chat that just began.
@@ -134,7 +136,7 @@ pub enum Subject {
 impl Subject {
     /// Whether the id beside it is a ticket's.
     pub const fn is_of_a_ticket(self) -> bool {
-        matches!(self, Self::NewTicket | Self::Ticket | Self::Assigned | Self::Woken | Self::NotSent | Self::Breach)
+        matches!(self, Self::NewTicket | Self::Ticket | Self::Assigned | Self::Woken | Self::NotSent | Self::Warning | Self::Breach)
     }
 }
 

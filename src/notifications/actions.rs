@@ -45,6 +45,11 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| is_needed) else { return Ok(()) };
             mail(tx, business, *agent, &words::assigned(&about(&ticket)), &format!("assigned:{}", recorded.id)).await?;
         }
+        Event::SlaWarned { ticket, clock, holder: Some(holder), .. } => {
+            let is_online = accounts::find_contact(&mut *tx, business, *holder).await?.is_some_and(|a| a.online_until > recorded.at);
+            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| !is_online) else { return Ok(()) };
+            mail(tx, business, *holder, &words::warned(&about(&ticket), *clock), &format!("warned:{}", recorded.id)).await?;
+        }
         Event::SlaBreached { ticket, clock, .. } => {
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
             for admin in accounts::list_admins(&mut *tx, business).await? {

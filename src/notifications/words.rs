@@ -59,6 +59,11 @@ pub fn assigned(about: &About<'_>) -> Mail {
     mail(about, "Assigned to you: ", vec![format!("“{}” was assigned to you.", about.subject)], "Open the ticket", "desk")
 }
 
+/// To an agent: a promise is due soon.
+pub fn warned(about: &About<'_>, clock: SlaClock) -> Mail {
+    mail(about, "Due soon: ", vec![format!("{} of “{}” is due soon.", clock.label(), about.subject)], "Open the ticket", "desk")
+}
+
 /// To admins: a promise was missed.
 pub fn breached(about: &About<'_>, clock: SlaClock) -> Mail {
     mail(about, "Overdue: ", vec![format!("{} of “{}” is overdue.", clock.label(), about.subject)], "Open the ticket", "desk")

@@ -21,6 +21,9 @@ pub fn moved(ticket: Ticket, to: Status, now: Timestamp, calendar: &Calendar) ->
         }
         _ => {}
     }
+    if !matches!(to, Status::Open | Status::InProgress) {
+        (next.awaiting_since, next.next_response_due_at) = (None, None);
+    }
     match to {
         Status::Resolved => {
             next.resolved_at = Some(now);

@@ -2,19 +2,18 @@
 
 use super::actions::{Change, move_to, woken};
 use super::model::{Status, Ticket};
-use super::{lines, queries, rules};
+use super::{deadlines, lines, queries, rules};
 use crate::accounts::actions as accounts;
 use crate::conversations::drafts;
 use crate::conversations::lanes::{self as conversations, MessageRow};
 use crate::conversations::markdown::start_of;
 use crate::conversations::model::{Kind, SenderKind};
-use crate::conversations::store::mark;
 use crate::error::Result;
 use crate::event::{Event, Hint, Subject, Topic};
-use crate::job::Job;
 use crate::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
 use crate::platform::{Services, Tx};
-use crate::sla::model::SlaClock;
+
+pub use super::deadlines::{check_sla, sweep};
 
 /// Brings the ticket that owns a lane up to date with the lane's new messages. Says whether a ticket owns it.
 ///
@@ -66,63 +65,11 @@ async fn heed(tx: &mut Tx, ticket: Ticket, new: &[MessageRow]) -> Result<Ticket>
         Some(word) => woken(tx, ticket, &lines::woken_by(&format!("{} wrote", word.name)), true).await?,
         None => ticket,
     };
+    let ticket = deadlines::follow_waits(tx, ticket, &outcome).await?;
     match outcome.status {
         Some(status) => move_to(tx, ticket, status, Change { actor: last.sender_id, by: &last.name }).await,
         None => Ok(ticket),
     }
-}
-
-/// Looks whether a ticket missed a deadline. The first look after a deadline escalates: the priority rises a step and staff is told, once per clock.
-///
-/// # Errors
-/// When the database fails.
-pub async fn check_sla(services: &Services, id: TicketId) -> Result<()> {
-    let Some(business) = queries::find_business(services.db(), id).await? else { return Ok(()) };
-    let mut tx = services.begin().await?;
-    let ticket = settled(&mut tx, business, id).await?;
-    let now = tx.now();
-    if !ticket.status.is_active() {
-        return tx.commit().await;
-    }
-    // An answer that came too late is a miss too, also when nobody looked in between.
-    let response = (ticket.response_breached_at.is_none() && ticket.responded_at.unwrap_or(now) > ticket.response_due_at).then_some(now);
-    let resolution = (ticket.paused_at.is_none() && ticket.resolution_breached_at.is_none() && now > ticket.resolution_due_at).then_some(now);
-    if response.is_some() || resolution.is_some() {
-        queries::set_breached(&mut tx, business, id, response, resolution).await?;
-        for (missed, clock) in [(response, SlaClock::Response), (resolution, SlaClock::Resolution)] {
-            if missed.is_some() {
-                escalated(&mut tx, &ticket, clock).await?;
-            }
-        }
-        let raised = ticket.priority.raised();
-        if raised != ticket.priority {
-            queries::set_priority(&mut tx, business, id, raised).await?;
-            let event = Event::PriorityChanged { ticket: id, customer: ticket.customer_id, from: ticket.priority, to: raised };
-            tx.emit(business, None, event).await?;
-        }
-    }
-    let response_breached_at = ticket.response_breached_at.or(response);
-    let resolution_breached_at = ticket.resolution_breached_at.or(resolution);
-    if let Some(at) = rules::next_look(&Ticket { response_breached_at, resolution_breached_at, ..ticket }, now) {
-        tx.enqueue_at(Job::CheckSla { ticket: id }, at).await?;
-    }
-    tx.commit().await
-}
-
-async fn escalated(tx: &mut Tx, ticket: &Ticket, clock: SlaClock) -> Result<()> {
-    mark(tx, ticket.staff_lane, lines::overdue(clock, ticket.number, ticket.priority)).await?;
-    tx.emit(ticket.business_id, None, Event::SlaBreached { ticket: ticket.id, number: ticket.number, clock }).await
-}
-
-/// The net under the deadline jobs: looks for overdue tickets that nobody noticed.
-///
-/// # Errors
-/// When the database fails.
-pub async fn sweep(services: &Services) -> Result<()> {
-    for id in queries::list_overdue(services.db(), services.now()).await? {
-        check_sla(services, id).await?;
-    }
-    Ok(())
 }
 
 /// Gives back every active ticket of somebody who no longer answers tickets. Does nothing when they do again by now.

@@ -5,14 +5,19 @@ pub mod lines;
 pub mod model;
 pub mod rules;
 pub mod snooze;
+pub mod totals;
 
 #[cfg(feature = "server")]
 pub mod actions;
 #[cfg(feature = "server")]
 pub mod course;
 #[cfg(feature = "server")]
+pub mod deadlines;
+#[cfg(feature = "server")]
 pub mod jobs;
 #[cfg(feature = "server")]
 pub mod queries;
 #[cfg(feature = "server")]
 pub mod views;
+#[cfg(feature = "server")]
+pub mod watch;

@@ -1,5 +1,6 @@
 //! Tickets and what can be said of them.
 
+pub use super::totals::{Counts, Today};
 use crate::choice;
 use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
 use crate::kernel::time::Timestamp;
@@ -121,10 +122,22 @@ pub struct Ticket {
     pub paused_at: Option<Timestamp>,
     /// Put aside until then.
     pub snoozed_until: Option<Timestamp>,
+    /// Since when the customer waits for a further answer.
+    pub awaiting_since: Option<Timestamp>,
+    /// When that answer is due.
+    pub next_response_due_at: Option<Timestamp>,
     /// When the first answer was found late.
     pub response_breached_at: Option<Timestamp>,
+    /// When a further answer was found late last; in an earlier wait when it was before the one that lasts.
+    pub next_response_breached_at: Option<Timestamp>,
     /// When the solution was found late.
     pub resolution_breached_at: Option<Timestamp>,
+    /// When staff was warned that the first answer is due soon.
+    pub response_warned_at: Option<Timestamp>,
+    /// When staff was warned last that a further answer is due soon.
+    pub next_response_warned_at: Option<Timestamp>,
+    /// When staff was warned that the solution is due soon.
+    pub resolution_warned_at: Option<Timestamp>,
     /// One to five stars.
     pub rating: Option<i64>,
     /// What the customer said with the stars.
@@ -182,6 +195,10 @@ pub struct TicketRow {
     pub snoozed_until: Option<Timestamp>,
     /// What this person began to write in it.
     pub draft: Option<String>,
+    /// Since when the customer waits for a further answer.
+    pub awaiting_since: Option<Timestamp>,
+    /// When that answer is due.
+    pub next_response_due_at: Option<Timestamp>,
     /// One to five stars.
     pub rating: Option<i64>,
     /// What the staff put on it; for staff only.
@@ -228,50 +245,6 @@ pub struct Filter {
     /// Words to look for in number, subject and messages.
     #[serde(default)]
     pub search: String,
-}
-
-/// How many tickets there are per status, and who holds the active ones.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Counts {
-    /// Per status.
-    pub by_status: Vec<(Status, i64)>,
-    /// Active ones of the person who asks.
-    pub mine: i64,
-    /// Active ones of nobody.
-    pub unassigned: i64,
-    /// All active ones.
-    pub active: i64,
-    /// Those put aside, which are none of the above but among the statuses.
-    pub snoozed: i64,
-    /// Of them, those of the person who asks.
-    pub my_snoozed: i64,
-}
-
-impl Counts {
-    /// How many have this status.
-    pub fn of(&self, status: Status) -> i64 {
-        self.by_status.iter().find(|(s, _)| *s == status).map_or(0, |(_, n)| *n)
-    }
-
-    /// How many there are in all.
-    pub fn total(&self) -> i64 {
-        self.by_status.iter().map(|(_, n)| n).sum()
-    }
-}
-
-/// What happened since midnight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
-pub struct Today {
-    /// Tickets opened.
-    pub opened: i64,
-    /// Tickets that got their first reply.
-    pub answered: i64,
-    /// Tickets resolved.
-    pub resolved: i64,
-    /// Tickets that missed a deadline.
-    pub breached: i64,
-    /// How long first replies took on average, in milliseconds.
-    pub first_reply_ms: Option<f64>,
 }
 
 /// A hit of a search: the ticket and where the words stand.

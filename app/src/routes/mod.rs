@@ -5,7 +5,7 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::{ArticleId, BulkId, CannedId, ChatId, ConversationId, FieldId, JourneyId, MacroId, MemberId, TemplateId};
+use stoa::kernel::ids::{ArticleId, BulkId, CannedId, CategoryId, ChatId, ConversationId, FieldId, JourneyId, MacroId, MemberId, TemplateId};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
@@ -202,6 +202,11 @@ pub fn admin_help(article: ArticleId) -> String {
 /// A version of the journey as admins write it.
 pub fn admin_journey(journey: JourneyId) -> String {
     format!("{ADMIN_JOURNEYS}/{journey}")
+}
+
+/// What a category promises instead of the business.
+pub fn admin_sla_category(category: CategoryId) -> String {
+    format!("{ADMIN_SLA}/{category}")
 }
 
 /// A walk through a journey.

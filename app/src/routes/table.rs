@@ -1,7 +1,7 @@
 //! The one table from path to page. Every page is rendered whole on the server, so that status, redirect and title are right.
 
 use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage, SignUpPage, VerifyPage};
-use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
+use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, CategoryPromisesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
 use crate::bulk::BulkPage;
 use crate::businesses::{JoinPage, SetupPage};
 use crate::canned::{CannedListPage, CannedPage};
@@ -47,6 +47,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/queue") view=QueueSettingsPage ssr=MODE />
             <Route path=path!("/admin/settings") view=SettingsPage ssr=MODE />
             <Route path=path!("/admin/sla") view=PromisesPage ssr=MODE />
+            <Route path=path!("/admin/sla/:category") view=CategoryPromisesPage ssr=MODE />
             <Route path=path!("/admin/categories") view=CategoriesPage ssr=MODE />
             <Route path=path!("/admin/tags") view=TagsPage ssr=MODE />
             <Route path=path!("/admin/fields") view=FieldsPage ssr=MODE />

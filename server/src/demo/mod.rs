@@ -51,12 +51,12 @@ pub async fn seed(services: &Services) -> Result<bool> {
     }
     let draft = Draft { name: "Kiln & Leaf".into(), slug: "kiln-and-leaf".into(), time_zone: "Africa/Nairobi".into(), currency: "KES".into() };
     let business = businesses::found(&mut tx, &draft).await?;
-    let (policy, calendar) = sla::actions::terms(&mut tx, business.id).await?;
-    let mut stories = cast::stories(&Terms { policy, calendar, now: tx.now() });
+    let terms = Terms { sla: sla::actions::terms(&mut tx, business.id).await?, now: tx.now() };
+    let mut stories = cast::stories(&terms);
     let staff = add_staff(&mut tx, business.id, &hash).await?;
     let customers = add_customers(&mut tx, business.id, &hash, &stories).await?;
     let categories: HashMap<_, _> = queries::list_categories(&mut tx, business.id).await?.into_iter().collect();
-    let writer = Writer { business: business.id, categories, staff, customers };
+    let writer = Writer { business: business.id, categories, staff, customers, terms: terms.sla };
     let words = chats::Words::of(&business, services.url());
     let began_as_chat = chats::turned_into_ticket(&words, &mut stories, tx.now());
     let articles = chats::list_articles(&mut tx, business.id).await?;

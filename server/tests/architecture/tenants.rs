@@ -42,7 +42,7 @@ const WITHOUT_BUSINESS: &[(&str, &str)] = &[
     ("platform::find_outgoing", "the job that sends one mail"),
     ("platform::update_sent", "the job that sends one mail"),
     ("platform::update_state", "the job that sends one mail"),
-    ("tickets::list_overdue", "the sweep, over all businesses"),
+    ("tickets::list_to_look_at", "the sweep, over all businesses"),
 ];
 
 #[test]

@@ -23,6 +23,8 @@ use stoa::platform::archive::{LEFT_OUT, Snapshot, TABLES};
 use stoa::queue::actions as queue;
 use stoa::queue::draft::{PlanDraft, SettingsDraft};
 use stoa::saved_views::actions as saved_views;
+use stoa::sla::actions as sla;
+use stoa::sla::model::{CategoryPolicy, Own, Policy};
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
 use stoa::tickets::model::{Filter, Priority};
@@ -53,6 +55,7 @@ async fn lived_in(kind: Kind) -> (World, String) {
     tickets::take(&world.services, &amina.agent(), ticket.id).await.unwrap();
     tickets::reply(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "A new one leaves today.", Vec::new()).await.unwrap();
     tickets::note(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "Third one this week.", Vec::new()).await.unwrap();
+    promised(&world, &business, wanjiru.identity.person(), &amina.agent(), ticket.id).await;
     help::ask(&world.services, business.id, "my mug is broken").await.unwrap();
     help::vote(&world.services, &Visitor::of(&business), "here", "a visitor", "damaged-item", true).await.unwrap();
     chatted(&world, &business, &amina.agent()).await;
@@ -70,6 +73,17 @@ async fn sorted(world: &World, wanjiru: &Someone, amina: &Agent, ticket: TicketI
     saved_views::save(s, amina, "Mine", true, Filter::default()).await.unwrap();
     let low = vec![Step::SetPriority { to: Priority::Low }];
     bulk::start(s, amina, Uuid::now_v7(), low, Which::These(vec![ticket, other.id])).await.unwrap();
+}
+
+/// The business and one of its categories promise something, and a further answer was waited for.
+async fn promised(world: &World, business: &Business, customer: stoa::accounts::Person, amina: &Agent, ticket: TicketId) {
+    let (s, boss) = (&world.services, world.admin(business, "Njeri").await.admin());
+    let category = tickets::list_categories(s, &boss).await.unwrap()[0].id;
+    sla::change_policy(s, &boss, Policy { lead: Some(amina.member()), ..Policy::default() }).await.unwrap();
+    let own = Own { priority: Priority::High, response_minutes: Some(30), next_response_minutes: None, resolution_minutes: None };
+    sla::change_category(s, &boss, &CategoryPolicy { targets: vec![own], ..CategoryPolicy::empty(category) }).await.unwrap();
+    tickets::reply(s, &customer, ticket, Uuid::now_v7(), "When?", Vec::new()).await.unwrap();
+    tickets::reply(s, amina, ticket, Uuid::now_v7(), "At noon.", Vec::new()).await.unwrap();
 }
 
 /// Somebody chats with the bot, and the staff with each other.

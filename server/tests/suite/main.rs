@@ -45,6 +45,8 @@ mod migrations;
 mod people;
 mod platform;
 mod process;
+mod promise_pages;
+mod promises;
 mod queue;
 mod queue_crowd;
 mod queue_decisions;

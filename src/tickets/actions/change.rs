@@ -18,7 +18,7 @@ use crate::platform::{Services, Tx};
 use crate::sla;
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Priority, Status, Ticket};
-use crate::tickets::{course, lines, queries, rules};
+use crate::tickets::{course, deadlines, lines, queries, rules};
 
 /// Who changes a ticket, for the line in the thread.
 #[derive(Clone, Copy, Debug)]
@@ -117,8 +117,11 @@ pub async fn close_own(services: &Services, customer: &Customer, id: TicketId) -
 pub async fn move_to(tx: &mut Tx, ticket: Ticket, to: Status, change: Change<'_>) -> Result<Ticket> {
     let now = tx.now();
     let from = ticket.status;
-    let (_, calendar) = sla::actions::terms(&mut *tx, ticket.business_id).await?;
-    let next = course::moved(ticket, to, now, &calendar);
+    let terms = sla::actions::terms(&mut *tx, ticket.business_id).await?;
+    let next = course::moved(ticket.clone(), to, now, &terms.calendar);
+    if next.awaiting_since.is_none() {
+        deadlines::end_wait(tx, &ticket).await?;
+    }
     queries::set_status(tx, next.business_id, &next).await?;
     mark(tx, next.customer_lane, lines::moved(from, to, change.by)).await?;
     let event = Event::StatusChanged { ticket: next.id, customer: next.customer_id, from, to };
@@ -129,12 +132,9 @@ pub async fn move_to(tx: &mut Tx, ticket: Ticket, to: Status, change: Change<'_>
             conversations::freeze(tx, next.business_id, next.customer_lane, now).await?;
             conversations::freeze(tx, next.business_id, next.staff_lane, now).await?;
         }
-        _ => {
-            if let Some(at) = rules::next_look(&next, now) {
-                tx.enqueue_at(Job::CheckSla { ticket: next.id }, at).await?;
-            }
-        }
+        _ => {}
     }
+    deadlines::watch_next(tx, &next, &terms).await?;
     Ok(next)
 }
 

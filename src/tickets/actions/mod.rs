@@ -17,8 +17,8 @@ mod talk;
 pub mod within;
 
 pub use adopt::{Adopted, Adoption, CheckedAdoption, adopt, check_adoption};
-pub(super) use change::move_to;
 pub use change::{Change, assign, close_own, rate, set_category, set_priority, set_status, take};
+pub(super) use change::{move_to, told_of_assignment};
 pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_fitting, inbox_rows, list_of};
 pub use fields::{fill, slots};
 pub use figures::{TRIAL_DAYS, held, held_by, today, try_policy};

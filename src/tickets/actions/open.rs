@@ -9,12 +9,13 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::fields::model::{Entry, FilledBy};
 use crate::fields::{actions as fields, rules};
-use crate::job::Job;
 use crate::kernel::ids::{CategoryId, FileId, MemberId};
 use crate::kernel::text::Check;
 use crate::platform::{Services, limits};
 use crate::sla;
+use crate::sla::model::SlaClock;
 use crate::tags::{actions as tags, rules as tag_rules};
+use crate::tickets::deadlines::watch_next;
 use crate::tickets::model::{Priority, Ticket};
 use crate::tickets::queries::{self, NewTicket};
 use uuid::Uuid;
@@ -158,8 +159,7 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
         let found = queries::categories::find(services.db(), business_id, category).await?;
         found.filter(|c| !c.is_archived).ok_or_else(|| Error::field("category", "Category: choose one of the options."))?;
     }
-    let (policy, calendar) = sla::actions::terms(services.db(), business_id).await?;
-    let (response_ms, resolution_ms) = sla::actions::target_ms(policy.target(draft.priority));
+    let terms = sla::actions::terms(services.db(), business_id).await?;
 
     let mut tx = services.begin().await?;
     let now = tx.now();
@@ -170,8 +170,8 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
     }
     let customer_lane = conversations::start(&mut tx, business_id, Kind::CustomerLane, &[customer]).await?;
     let staff_lane = conversations::start(&mut tx, business_id, Kind::StaffLane, &[]).await?;
-    let resolution_due_at = calendar.due_at(now, resolution_ms);
-    let response_due_at = calendar.due_at(now, response_ms);
+    let due_at = |clock| terms.due_at(draft.category, draft.priority, clock, now);
+    let (response_due_at, resolution_due_at) = (due_at(SlaClock::Response), due_at(SlaClock::Resolution));
     let preview = start_of(&draft.description);
     let new = NewTicket {
         client_id: &client_id,
@@ -202,8 +202,8 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
     tags::change(&mut tx, business_id, id, &names, &[]).await?;
     tx.emit(business_id, Some(by.member()), Event::TicketOpened { ticket: id, customer, number, subject: draft.subject.clone(), priority: draft.priority })
         .await?;
-    tx.enqueue_at(Job::CheckSla { ticket: id }, response_due_at.min(resolution_due_at).plus_ms(1)).await?;
     let ticket = queries::find(&mut tx, business_id, id).await?.ok_or(Error::Internal)?;
+    watch_next(&mut tx, &ticket, &terms).await?;
     tx.commit().await?;
     Ok(ticket)
 }

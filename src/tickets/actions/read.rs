@@ -27,7 +27,7 @@ pub struct Opened {
     pub ticket: Ticket,
     /// What lists show of it.
     pub row: TicketRow,
-    /// First reply and resolution.
+    /// First reply, the further reply that is awaited, resolution.
     pub deadlines: Vec<Deadline>,
 }
 
@@ -152,7 +152,7 @@ async fn open_it(services: &Services, person: &Person, ticket: Ticket) -> Result
         return Err(Error::NotFound);
     }
     let row = rows(services, person, &[ticket.id]).await?.pop().ok_or(Error::NotFound)?;
-    let deadlines = deadlines(services, &ticket).await?;
+    let deadlines = deadlines(services, person, &ticket).await?;
     Ok(Opened { ticket, row, deadlines })
 }
 
@@ -169,12 +169,14 @@ pub async fn find_quietly(ex: impl Into<Ex<'_>>, business: BusinessId, id: Ticke
 /// # Errors
 /// `NotFound` when it does not exist or not for this person.
 pub async fn sla(services: &Services, person: &Person, id: TicketId) -> Result<Vec<Deadline>> {
-    deadlines(services, &visible(services, person, id).await?).await
+    deadlines(services, person, &visible(services, person, id).await?).await
 }
 
-async fn deadlines(services: &Services, ticket: &Ticket) -> Result<Vec<Deadline>> {
-    let (_, calendar) = sla::actions::terms(services.db(), ticket.business_id).await?;
-    Ok(views::deadlines(ticket, &calendar))
+/// What warns staff is not for customers.
+async fn deadlines(services: &Services, person: &Person, ticket: &Ticket) -> Result<Vec<Deadline>> {
+    let terms = sla::actions::terms(services.db(), ticket.business_id).await?;
+    let clocks = views::deadlines(ticket, &terms).into_iter();
+    Ok(clocks.map(|clock| Deadline { warn_at: clock.warn_at.filter(|_| person.is_staff()), ..clock }).collect())
 }
 
 /// The thread of a ticket and, for staff only, its notes.

@@ -15,7 +15,7 @@ macro_rules! rows {
     c.online_until, t.opened_at, t.updated_at, t.preview, t.last_by_staff,
     (SELECT COUNT(*) FROM message m WHERE m.conversation_id = t.customer_lane AND m.seq > COALESCE(r.read, 0) AND m.seq > v.head - 100
         AND (m.sender_kind = 'customer') <> (t.customer_id = $2)) AS unread,
-    t.response_due_at, t.responded_at, t.resolution_due_at, t.resolved_at, t.paused_at, t.snoozed_until, t.rating,
+    t.response_due_at, t.responded_at, t.resolution_due_at, t.resolved_at, t.paused_at, t.snoozed_until, t.awaiting_since, t.next_response_due_at, t.rating,
     (SELECT d.body FROM draft d WHERE d.conversation_id IN (t.customer_lane, t.staff_lane) AND d.member_id = $2 ORDER BY d.updated_at DESC LIMIT 1) AS draft,
     COALESCE((SELECT STRING_AGG(g.name, ',' ORDER BY g.name) FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.ticket_id = t.id), '') AS tags
     FROM ticket t JOIN member c ON c.id = t.customer_id JOIN conversation v ON v.id = t.customer_lane

@@ -45,6 +45,7 @@ pub const PAGES: &[Page] = &[
     page("/admin/queue", Door::Admin, Whose::Own, |_| "/admin/queue".into()),
     page("/admin/settings", Door::Admin, Whose::Own, |_| "/admin/settings".into()),
     page("/admin/sla", Door::Admin, Whose::Own, |_| "/admin/sla".into()),
+    page("/admin/sla/{category}", Door::Admin, Whose::Business, |e| routes::admin_sla_category(e.category.id)),
     page("/admin/categories", Door::Admin, Whose::Own, |_| "/admin/categories".into()),
     page("/admin/tags", Door::Admin, Whose::Own, |_| "/admin/tags".into()),
     page("/admin/fields", Door::Admin, Whose::Own, |_| "/admin/fields".into()),

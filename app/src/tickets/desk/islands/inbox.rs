@@ -221,10 +221,12 @@ impl Inbox {
             Subject::NewTicket => format!("New ticket {} from {}", number_text(line.number), line.name),
             Subject::Assigned if line.holder == Some(self.me) && !open::is_changing() => format!("{} was given to you", number_text(line.number)),
             Subject::Woken => format!("{} is back from its snooze", number_text(line.number)),
+            Subject::NotSent => format!("Your scheduled reply in {} was not sent", number_text(line.number)),
+            Subject::Warning if line.holder.is_none_or(|holder| holder == self.me) => format!("{} is due soon", number_text(line.number)),
             Subject::Breach if line.holder.is_none_or(|holder| holder == self.me) => format!("{} is overdue", number_text(line.number)),
             _ => return,
         };
-        let tone = if what == Subject::Breach { Tone::Warn } else { Tone::Accent };
+        let tone = if matches!(what, Subject::Warning | Subject::Breach | Subject::NotSent) { Tone::Warn } else { Tone::Accent };
         live::toast(tone, words, Some(("Open".into(), ticket_href(line.number, self.shelf))));
     }
 

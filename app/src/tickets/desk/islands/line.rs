@@ -85,6 +85,8 @@ fn badges(inbox: Inbox, line: &crate::tickets::desk::state::Line) -> impl IntoVi
             runs.then(|| view! { <TimerBadge face=face(&clock, now) named=true /> })
         }
     });
+    let soon =
+        line.clock.clone().map(|clock| move || clock.is_warned(inbox.now.get()).then(|| view! { <Badge tone=Tone::Warn icon=Glyph::Alert>"Due soon"</Badge> }));
     let state = match line.status {
         Status::WaitingResponse => Some(view! { <Badge>"Waiting"</Badge> }),
         Status::Resolved => Some(view! { <Badge tone=Tone::Good>"Resolved"</Badge> }),
@@ -95,6 +97,7 @@ fn badges(inbox: Inbox, line: &crate::tickets::desk::state::Line) -> impl IntoVi
     let colleague = colleague.map(|name| view! { <Badge icon=Glyph::Person class="shrink! min-w-0"><span class="truncate">{name}</span></Badge> });
     view! {
         {clock}
+        {soon}
         <PriorityBadge priority=line.priority quiet=true />
         {state}
         {colleague}
