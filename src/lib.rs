@@ -1,12 +1,14 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help, assignments, tags, fields → conversations → tickets, sla, talks → chats → queue, journeys, phrases, macros, canned, templates → notifications.
+//! kernel, platform → accounts, businesses → files, help, assignments, tags, fields → conversations → tickets, sla, talks → chats → queue, journeys, phrases, macros, canned, templates → automations → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
 /// Who got which work, and why.
 pub mod assignments;
+/// What happens to tickets by itself.
+pub mod automations;
 /// Tenants.
 pub mod businesses;
 /// Texts that are written often.

@@ -76,12 +76,8 @@ impl CategoryPromises {
             "" => None,
             text => read_time(&mut check, clock, priority, text),
         };
-        let targets = (0..4).map(|p| Own {
-            priority: Priority::ALL[p],
-            response_minutes: time(0, p),
-            next_response_minutes: time(1, p),
-            resolution_minutes: time(2, p),
-        });
+        let targets =
+            (0..4).map(|p| Own { priority: Priority::ALL[p], response_minutes: time(0, p), next_response_minutes: time(1, p), resolution_minutes: time(2, p) });
         let targets = targets.filter(|own| own.says_something()).collect();
         let lead = read_lead(&mut check, &self.lead);
         check.finish()?;
@@ -118,7 +114,10 @@ pub fn check_policy(policy: &Policy) -> Result<()> {
         if late(target) {
             check.fail(&field, format!("{}: the solution cannot be due before the first reply.", priority.label()));
         } else if policy.categories.iter().any(|c| late(policy.target_of(Some(c.category), *priority))) {
-            check.fail(&field, format!("{}: a category would have its solution due before its first reply. Change the times of that category first.", priority.label()));
+            check.fail(
+                &field,
+                format!("{}: a category would have its solution due before its first reply. Change the times of that category first.", priority.label()),
+            );
         }
     }
     check.finish()

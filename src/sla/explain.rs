@@ -41,7 +41,11 @@ pub fn explain(deadline: &Deadline, began_at: Timestamp, pauses: &[Pause], calen
     });
     if let Some(at) = d.warn_at.filter(|_| d.met_at.is_none() && d.paused_at.is_none() && now <= d.due_at) {
         let left = short_duration(calendar.between(at, d.due_at));
-        lines.push(if at <= now { format!("Staff was warned {}, with {left} left.", say(at)) } else { format!("Staff is warned {}, with {left} left.", say(at)) });
+        lines.push(if at <= now {
+            format!("Staff was warned {}, with {left} left.", say(at))
+        } else {
+            format!("Staff is warned {}, with {left} left.", say(at))
+        });
     }
     if let Some(met) = d.met_at {
         let took = short_duration(calendar.between(began_at, met));
@@ -144,11 +148,8 @@ mod tests {
     fn a_further_answer_counts_from_the_message_that_awaits_it_and_tells_of_the_warning() {
         let calendar = calendar(false);
         let asked = at("2026-11-20T06:00:00Z");
-        let next = Deadline {
-            clock: SlaClock::NextResponse,
-            warn_at: Some(at("2026-11-20T09:12:00Z")),
-            ..deadline(&calendar, asked, at("2026-11-20T10:00:00Z"))
-        };
+        let next =
+            Deadline { clock: SlaClock::NextResponse, warn_at: Some(at("2026-11-20T09:12:00Z")), ..deadline(&calendar, asked, at("2026-11-20T10:00:00Z")) };
         let lines = |now: &str| explain(&next, asked, &[], &calendar, &zone(), at(now));
         assert_eq!(
             lines("2026-11-20T07:00:00Z"),

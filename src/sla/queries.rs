@@ -12,7 +12,8 @@ const FIND_SETTING: &str = "SELECT warning_percent, lead_id FROM sla_setting WHE
 const LIST_CATEGORIES: &str = "SELECT category_id, lead_id FROM sla_category WHERE business_id = $1 ORDER BY category_id";
 const LIST_OWN: &str =
     "SELECT category_id, priority, response_minutes, next_response_minutes, resolution_minutes FROM sla_category_target WHERE business_id = $1";
-const SET_TARGET: &str = "INSERT INTO sla_target (business_id, priority, response_minutes, next_response_minutes, resolution_minutes) VALUES ($1, $2, $3, $4, $5)
+const SET_TARGET: &str =
+    "INSERT INTO sla_target (business_id, priority, response_minutes, next_response_minutes, resolution_minutes) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (business_id, priority) DO UPDATE SET response_minutes = excluded.response_minutes,
     next_response_minutes = excluded.next_response_minutes, resolution_minutes = excluded.resolution_minutes";
 const SET_IN_HOURS: &str = "UPDATE business SET sla_in_opening_hours = $2 WHERE id = $1";

@@ -1,5 +1,6 @@
 //! Requests for help: number, status, priority, assignment, rating; a customer lane and a staff lane each.
 
+pub mod counts;
 pub mod lines;
 pub mod model;
 pub mod rules;

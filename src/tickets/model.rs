@@ -1,5 +1,7 @@
 //! Tickets and what can be said of them.
 
+pub use super::counts::{Counts, Today};
+
 use crate::choice;
 use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
 use crate::kernel::time::Timestamp;
@@ -125,7 +127,7 @@ pub struct Ticket {
     pub next_response_due_at: Option<Timestamp>,
     /// When the first answer was found late.
     pub response_breached_at: Option<Timestamp>,
-    /// When a further answer was found late last; in an earlier wait when it was before the one that lasts.
+    /// When a further answer was found late last; before `awaiting_since` it was another one.
     pub next_response_breached_at: Option<Timestamp>,
     /// When the solution was found late.
     pub resolution_breached_at: Option<Timestamp>,
@@ -235,46 +237,6 @@ pub struct Filter {
     /// Words to look for in number, subject and messages.
     #[serde(default)]
     pub search: String,
-}
-
-/// How many tickets there are per status, and who holds the active ones.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Counts {
-    /// Per status.
-    pub by_status: Vec<(Status, i64)>,
-    /// Active ones of the person who asks.
-    pub mine: i64,
-    /// Active ones of nobody.
-    pub unassigned: i64,
-    /// All active ones.
-    pub active: i64,
-}
-
-impl Counts {
-    /// How many have this status.
-    pub fn of(&self, status: Status) -> i64 {
-        self.by_status.iter().find(|(s, _)| *s == status).map_or(0, |(_, n)| *n)
-    }
-
-    /// How many there are in all.
-    pub fn total(&self) -> i64 {
-        self.by_status.iter().map(|(_, n)| n).sum()
-    }
-}
-
-/// What happened since midnight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
-pub struct Today {
-    /// Tickets opened.
-    pub opened: i64,
-    /// Tickets that got their first reply.
-    pub answered: i64,
-    /// Tickets resolved.
-    pub resolved: i64,
-    /// Tickets that missed a deadline.
-    pub breached: i64,
-    /// How long first replies took on average, in milliseconds.
-    pub first_reply_ms: Option<f64>,
 }
 
 /// A hit of a search: the ticket and where the words stand.

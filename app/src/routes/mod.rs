@@ -5,7 +5,7 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::{ArticleId, CategoryId, ChatId, ConversationId, JourneyId, MemberId};
+use stoa::kernel::ids::{ArticleId, AutomationId, CategoryId, ChatId, ConversationId, JourneyId, MemberId};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
@@ -58,6 +58,10 @@ pub const ADMIN_PEOPLE: &str = "/admin/people";
 pub const ADMIN_SETTINGS: &str = "/admin/settings";
 /// Promises.
 pub const ADMIN_SLA: &str = "/admin/sla";
+/// What happens to tickets by itself.
+pub const ADMIN_AUTOMATIONS: &str = "/admin/automations";
+/// What automations did.
+pub const ADMIN_AUTOMATION_RUNS: &str = "/admin/automations/runs";
 /// How work is handed out.
 pub const ADMIN_QUEUE: &str = "/admin/queue";
 /// What tickets are about.
@@ -162,6 +166,11 @@ pub fn admin_help(article: ArticleId) -> String {
 /// A version of the journey as admins write it.
 pub fn admin_journey(journey: JourneyId) -> String {
     format!("{ADMIN_JOURNEYS}/{journey}")
+}
+
+/// An automation.
+pub fn admin_automation(id: AutomationId) -> String {
+    format!("{ADMIN_AUTOMATIONS}/{id}")
 }
 
 /// What a category promises instead of the business.

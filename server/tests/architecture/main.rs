@@ -15,6 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["tickets", "sla", "talks"],
     &["chats"],
     &["queue", "journeys", "phrases", "macros", "canned", "templates"],
+    &["automations"],
     &["notifications"],
     &["reactions"],
 ];

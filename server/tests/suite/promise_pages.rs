@@ -43,7 +43,10 @@ async fn promises_are_changed_by_form_and_refused_field_by_field(world: &World) 
     bad.iter_mut().filter(|(name, _)| *name == "next_response_high").for_each(|field| field.1 = "soon");
     let refused = browser.post("/admin/sla", "/api/app/admin/api/change_promises", &bad).await;
     let text = browser.get(refused.location().trim_start_matches(&site.url)).await.text();
-    assert!(text.contains("High: write a time like 45 m") && text.contains("Warning: write a whole number from 0 to 90.") && text.contains("value=\"soon\""), "{text}");
+    assert!(
+        text.contains("High: write a time like 45 m") && text.contains("Warning: write a whole number from 0 to 90.") && text.contains("value=\"soon\""),
+        "{text}"
+    );
 
     let query: Vec<String> = good.iter().map(|(name, value)| format!("{name}={}", value.replace(' ', "+"))).collect();
     let tried = browser.get(&format!("/admin/sla?try=yes&{}", query.join("&"))).await.text();

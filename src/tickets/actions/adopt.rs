@@ -16,9 +16,9 @@ use crate::platform::{Services, Tx};
 use crate::sla;
 use crate::sla::model::SlaClock;
 use crate::tickets::deadlines::watch_next;
+use crate::tickets::lines;
 use crate::tickets::model::{Priority, Status, Ticket};
 use crate::tickets::queries::{self, NewTicket};
-use crate::tickets::lines;
 
 /// What is typed to make a ticket of a talk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -13,14 +13,14 @@ mod talk;
 pub mod within;
 
 pub use adopt::{Adopted, Adoption, CheckedAdoption, adopt, check_adoption};
-pub(super) use change::{move_to, told_of_assignment};
 pub use change::{Change, assign, close_own, rate, set_category, set_priority, set_status, take};
+pub(super) use change::{move_to, told_of_assignment};
 pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_rows, list_of};
 pub use fields::{fill, slots};
 pub use figures::{TRIAL_DAYS, held, held_by, today, try_policy};
 pub use hand_out::{give, put_back};
 pub use open::{Draft, Extras, open, open_for, open_for_with, open_with};
-pub use read::{Opened, counts, find, find_quietly, history, list, list_categories, may_watch, rows, search, sla, thread};
+pub use read::{Opened, counts, find, find_quietly, history, list, list_categories, list_categories_of, list_newest, may_watch, rows, search, sla, thread};
 pub use tags::{tag, untag};
 pub use talk::{note, reply};
 

@@ -18,7 +18,8 @@ const FIND_TODAY: &str = "SELECT
     FROM ticket WHERE business_id = $1 AND updated_at >= $2";
 const LIST_HELD: &str = "SELECT assignee_id, COUNT(*) FROM ticket
     WHERE business_id = $1 AND status IN ('open', 'in_progress', 'waiting_response') AND assignee_id IS NOT NULL GROUP BY assignee_id";
-const LIST_PAST: &str = "SELECT id, priority, category_id, opened_at, response_due_at, responded_at, resolution_due_at, COALESCE(resolved_at, closed_at) AS resolved_at
+const LIST_PAST: &str =
+    "SELECT id, priority, category_id, opened_at, response_due_at, responded_at, resolution_due_at, COALESCE(resolved_at, closed_at) AS resolved_at
     FROM ticket WHERE business_id = $1 AND opened_at >= $2 ORDER BY id DESC LIMIT $3";
 const LIST_AWAITED: &str = "SELECT id, awaiting_since, next_response_due_at FROM ticket
     WHERE business_id = $1 AND awaiting_since IS NOT NULL AND next_response_due_at IS NOT NULL AND opened_at >= $2";

@@ -41,19 +41,7 @@ pub async fn set_look(tx: &mut Tx, business: BusinessId, id: TicketId, at: Optio
 pub async fn set_noted(tx: &mut Tx, business: BusinessId, t: &Ticket) -> Result<()> {
     let now = tx.now();
     let (response, next, resolution) = (t.response_warned_at, t.next_response_warned_at, t.resolution_warned_at);
-    db_exec!(
-        tx,
-        SET_NOTED,
-        business,
-        t.id,
-        response,
-        next,
-        resolution,
-        t.response_breached_at,
-        t.next_response_breached_at,
-        t.resolution_breached_at,
-        now
-    )?;
+    db_exec!(tx, SET_NOTED, business, t.id, response, next, resolution, t.response_breached_at, t.next_response_breached_at, t.resolution_breached_at, now)?;
     Ok(())
 }
 

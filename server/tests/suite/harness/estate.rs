@@ -7,6 +7,7 @@ use stoa::accounts::Asker;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::actions::Invitation;
 use stoa::accounts::model::PersonRow;
+use stoa::automations;
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
 use stoa::chats::bot::topic::TopicDraft;
@@ -17,7 +18,7 @@ use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
-use stoa::kernel::ids::{ConversationId, JourneyId, MailId, TopicId};
+use stoa::kernel::ids::{AutomationId, ConversationId, JourneyId, MailId, TopicId};
 use stoa::platform::letters;
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
@@ -70,6 +71,8 @@ pub struct Estate {
     pub mail: MailId,
     /// Something only A's bot can talk about.
     pub topic: TopicId,
+    /// What happens to A's tickets by itself; switched off.
+    pub automation: AutomationId,
     /// A help article of A that is not published, in a group of its own.
     pub article: Article,
     /// Wanjiru's live chat, which Amina has.
@@ -133,6 +136,8 @@ impl World {
             ..Default::default()
         };
         let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
+        let draft = automations::draft::Draft { name: format!("Sort {KILN}"), occasion: "created".into(), ..Default::default() };
+        let automation = automations::actions::create(s, &otieno.admin(), &draft).await.expect("an automation");
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
             a,
@@ -153,6 +158,7 @@ impl World {
             invite_token,
             mail,
             topic,
+            automation,
             chat,
             article,
             talk,

@@ -91,7 +91,7 @@ fn that_group(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, S
 
 /// Every server function.
 pub fn all() -> impl Iterator<Item = &'static Function> {
-    FUNCTIONS.iter().chain(super::journeys::JOURNEYS)
+    FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::automations::AUTOMATIONS)
 }
 
 /// All but those of journeys.
@@ -214,9 +214,14 @@ const FUNCTIONS: &[Function] = &[
         let hours = ["response_low", "response_medium", "response_high", "response_urgent"].map(|field| (field, "2"));
         let next = ["next_response_low", "next_response_medium", "next_response_high", "next_response_urgent"].map(|field| (field, "4"));
         let days = ["resolution_low", "resolution_medium", "resolution_high", "resolution_urgent"].map(|field| (field, "24"));
-        hours.into_iter().chain(next).chain(days).chain([("in_opening_hours", "true"), ("warning", "20"), ("lead", "")]).map(|(field, value)| (field, value.into())).collect()
+        hours
+            .into_iter()
+            .chain(next)
+            .chain(days)
+            .chain([("in_opening_hours", "true"), ("warning", "20"), ("lead", "")])
+            .map(|(field, value)| (field, value.into()))
+            .collect()
     }),
-    f("admin/api/change_category_promises", Door::Admin, Whose::Business, |e| vec![("category", text(e.category.id)), ("response_urgent", "10 m".into())]),
     f("queue/api/change_queue", Door::Admin, Whose::Own, |_| {
         let points = [("is_on", "true"), ("ticket_weight", "1"), ("chat_weight", "2"), ("capacity", "8")];
         let rest = [("ticket_silent", "60"), ("chat_silent", "5"), ("chat_priority", "high")];

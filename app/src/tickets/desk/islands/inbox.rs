@@ -134,7 +134,8 @@ impl Inbox {
         move |heard| match heard {
             Heard::Changed { hints, .. } if hints.iter().any(|hint| hint.what == Subject::Everything) => self.reload(),
             Heard::Changed { hints, .. } => {
-                let tickets = hints.iter().filter(|h| matches!(h.what, Subject::NewTicket | Subject::Ticket | Subject::Assigned | Subject::Warning | Subject::Breach));
+                let tickets =
+                    hints.iter().filter(|h| matches!(h.what, Subject::NewTicket | Subject::Ticket | Subject::Assigned | Subject::Warning | Subject::Breach));
                 let was_empty = due.borrow().is_empty();
                 tickets.for_each(|Hint { what, id }| {
                     // A new ticket stays news, whatever else happens to it at once.

@@ -77,9 +77,8 @@ fn badges(inbox: Inbox, line: &crate::tickets::desk::state::Line) -> impl IntoVi
             runs.then(|| view! { <TimerBadge face=face(&clock, now) named=true /> })
         }
     });
-    let soon = line.clock.clone().map(|clock| {
-        move || clock.is_warned(inbox.now.get()).then(|| view! { <Badge tone=Tone::Warn icon=Glyph::Alert>"Due soon"</Badge> })
-    });
+    let soon =
+        line.clock.clone().map(|clock| move || clock.is_warned(inbox.now.get()).then(|| view! { <Badge tone=Tone::Warn icon=Glyph::Alert>"Due soon"</Badge> }));
     let state = match line.status {
         Status::WaitingResponse => Some(view! { <Badge>"Waiting"</Badge> }),
         Status::Resolved => Some(view! { <Badge tone=Tone::Good>"Resolved"</Badge> }),
