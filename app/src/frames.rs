@@ -23,6 +23,7 @@ pub fn account(me: &Me) -> Account {
     let mut links = vec![link(routes::ACCOUNT, "Your account", Glyph::Person)];
     if me.role.is_staff() {
         links.push(link(routes::DESK, "Desk", Glyph::Inbox));
+        links.push(link(routes::DESK_CANNED, "Canned responses", Glyph::Reply));
     }
     if me.role == Role::Admin {
         links.push(link(routes::ADMIN, "Admin", Glyph::Settings));
@@ -123,7 +124,11 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
                 link(routes::ADMIN_AUTOMATIONS, "Automations", Glyph::Bolt),
                 link(routes::ADMIN_QUEUE, "Queue", Glyph::Assign),
                 link(routes::ADMIN_CATEGORIES, "Categories", Glyph::Tag),
+                link(routes::ADMIN_FIELDS, "Fields", Glyph::List),
                 link(routes::ADMIN_TAGS, "Tags", Glyph::Flag),
+                link(routes::ADMIN_MACROS, "Macros", Glyph::Bolt),
+                link(routes::DESK_CANNED, "Canned responses", Glyph::Reply),
+                link(routes::ADMIN_TEMPLATES, "Templates", Glyph::Copy),
                 link(routes::ADMIN_JOURNEYS, "Journeys", Glyph::Flow),
             ],
         ),

@@ -15,12 +15,16 @@ pub mod admin;
 pub mod automations;
 /// The doors of a business.
 pub mod businesses;
+/// Canned responses.
+pub mod canned;
 /// Live chats.
 pub mod chats;
 /// One thread and one composer.
 pub mod conversations;
 /// What a server function answers when it refuses.
 pub mod error;
+/// Fields of a business's own.
+pub mod fields;
 /// What was typed into a form that was refused.
 pub mod forms;
 /// The frames of pages, filled in for who is asking.
@@ -37,6 +41,8 @@ pub mod journeys;
 pub mod layout;
 /// The one socket of a tab.
 pub mod live;
+/// Macros.
+pub mod macros;
 /// Forms that carry pictures.
 pub mod multipart;
 /// What a page says after a form.
@@ -61,6 +67,8 @@ pub mod sla;
 pub mod tags;
 /// The talks of the team.
 pub mod talks;
+/// Ticket templates.
+pub mod templates;
 /// Tickets.
 pub mod tickets;
 /// The design system.

@@ -193,6 +193,12 @@ pub fn query(name: &str) -> Option<String> {
     use_context::<Parts>().and_then(|parts| parameter(&parts, name))
 }
 
+/// All parameters of the page's address.
+pub fn parameters() -> Vec<(String, String)> {
+    let read = |parts: Parts| Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).ok().map(|Query(pairs)| pairs);
+    use_context::<Parts>().and_then(read).unwrap_or_default()
+}
+
 /// The session token of a request: the `Authorization` header of programs, else the cookie of browsers.
 pub fn token(headers: &HeaderMap) -> Option<String> {
     let bearer = headers.get(AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "));

@@ -140,6 +140,14 @@ pub async fn change_category(category: CategoryId, name: String, is_archived: bo
     Ok(())
 }
 
+/// Moves a category up or down.
+#[server]
+pub async fn move_category(category: CategoryId, #[server(default)] up: bool) -> Result<()> {
+    stoa::tickets::actions::shift_category(&crate::session::services(), &crate::session::admin().await?, category, up).await?;
+    leptos_axum::redirect(&format!("{}#categories", crate::routes::ADMIN_CATEGORIES));
+    Ok(())
+}
+
 /// Tries a mail again that was not sent.
 #[server]
 pub async fn send_mail_again(mail: MailId) -> Result<()> {

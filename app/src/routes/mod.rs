@@ -5,7 +5,9 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::{ArticleId, AutomationId, CategoryId, ChatId, ConversationId, JourneyId, MemberId};
+use stoa::kernel::ids::{
+    ArticleId, AutomationId, CannedId, CategoryId, ChatId, ConversationId, FieldId, JourneyId, MacroId, MemberId, TemplateId,
+};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
@@ -47,6 +49,8 @@ pub const DESK_CHATS: &str = "/desk/chats";
 pub const DESK_TEAM: &str = "/desk/team";
 /// What waits, and who is there for it.
 pub const DESK_QUEUE: &str = "/desk/queue";
+/// Texts that are written often.
+pub const DESK_CANNED: &str = "/desk/canned";
 /// A ticket that staff opens for a customer.
 pub const DESK_NEW: &str = "/desk/tickets/new";
 
@@ -68,6 +72,14 @@ pub const ADMIN_QUEUE: &str = "/admin/queue";
 pub const ADMIN_CATEGORIES: &str = "/admin/categories";
 /// The tags of tickets.
 pub const ADMIN_TAGS: &str = "/admin/tags";
+/// The fields of tickets.
+pub const ADMIN_FIELDS: &str = "/admin/fields";
+/// Several changes of a ticket at once.
+pub const ADMIN_MACROS: &str = "/admin/macros";
+/// Tickets that are opened often.
+pub const ADMIN_TEMPLATES: &str = "/admin/templates";
+/// A template that is being written.
+pub const ADMIN_TEMPLATES_NEW: &str = "/admin/templates/new";
 /// The articles of the help centre.
 pub const ADMIN_HELP: &str = "/admin/help";
 /// An article that is being written.
@@ -131,6 +143,31 @@ pub fn ticket(number: i64) -> String {
 /// A ticket as staff sees it.
 pub fn desk_ticket(number: i64) -> String {
     format!("{DESK}/{number}")
+}
+
+/// The macros of a ticket, where no script offers them.
+pub fn desk_macros(number: i64) -> String {
+    format!("{DESK}/{number}/macros")
+}
+
+/// A text that is written often.
+pub fn desk_canned(id: CannedId) -> String {
+    format!("{DESK_CANNED}/{id}")
+}
+
+/// A macro as admins write it.
+pub fn admin_macro(id: MacroId) -> String {
+    format!("{ADMIN_MACROS}/{id}")
+}
+
+/// A field as admins write it.
+pub fn admin_field(id: FieldId) -> String {
+    format!("{ADMIN_FIELDS}/{id}")
+}
+
+/// A template as admins write it.
+pub fn admin_template(id: TemplateId) -> String {
+    format!("{ADMIN_TEMPLATES}/{id}")
 }
 
 /// A chat as staff sees it.

@@ -4,17 +4,21 @@ use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage
 use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, CategoryPromisesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
 use crate::automations::{AutomationPage, AutomationsPage, RunsPage};
 use crate::businesses::{JoinPage, SetupPage};
+use crate::canned::{CannedListPage, CannedPage};
 use crate::chats::admin::{TopicsPage, WidgetPage};
 use crate::chats::desk::{DeskChatPage, DeskChatsPage};
 use crate::chats::visitor::{ChatFramePage, ChatPage};
+use crate::fields::{FieldPage, FieldsPage};
 use crate::help::admin::{AnswersPage, BenchPage, EditorPage, HelpCategoriesPage, NewArticlePage, RepliesPage};
 use crate::help::{ArticlePage, HelpPage};
 use crate::journeys::admin::{ComparePage, DrawPage, FiguresPage, JourneyPage, JourneysPage};
 use crate::journeys::walker::WalkPage;
+use crate::macros::{MacroPage, MacrosPage, TicketMacrosPage};
 use crate::page::NotFoundPage;
 use crate::queue::{DeskQueuePage, PlanPage, QueueSettingsPage};
 use crate::tags::TagsPage;
 use crate::talks::{DeskTalkPage, DeskTeamPage};
+use crate::templates::{NewTemplatePage, TemplatePage, TemplatesPage};
 use crate::tickets::desk::{DeskPage, DeskTicketPage, DeskTicketsPage, NewForCustomerPage};
 use crate::tickets::{HomePage, NewTicketPage, TicketPage, TicketsPage};
 use leptos::prelude::*;
@@ -49,6 +53,13 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/sla/:category") view=CategoryPromisesPage ssr=MODE />
             <Route path=path!("/admin/categories") view=CategoriesPage ssr=MODE />
             <Route path=path!("/admin/tags") view=TagsPage ssr=MODE />
+            <Route path=path!("/admin/fields") view=FieldsPage ssr=MODE />
+            <Route path=path!("/admin/fields/:field") view=FieldPage ssr=MODE />
+            <Route path=path!("/admin/macros") view=MacrosPage ssr=MODE />
+            <Route path=path!("/admin/macros/:macro") view=MacroPage ssr=MODE />
+            <Route path=path!("/admin/templates") view=TemplatesPage ssr=MODE />
+            <Route path=path!("/admin/templates/new") view=NewTemplatePage ssr=MODE />
+            <Route path=path!("/admin/templates/:template") view=TemplatePage ssr=MODE />
             <Route path=path!("/admin/help") view=AnswersPage ssr=MODE />
             <Route path=path!("/admin/help/new") view=NewArticlePage ssr=MODE />
             <Route path=path!("/admin/help/categories") view=HelpCategoriesPage ssr=MODE />
@@ -81,6 +92,9 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/desk/team") view=DeskTeamPage ssr=MODE />
             <Route path=path!("/desk/team/:talk") view=DeskTalkPage ssr=MODE />
             <Route path=path!("/desk/queue") view=DeskQueuePage ssr=MODE />
+            <Route path=path!("/desk/canned") view=CannedListPage ssr=MODE />
+            <Route path=path!("/desk/canned/:canned") view=CannedPage ssr=MODE />
+            <Route path=path!("/desk/:number/macros") view=TicketMacrosPage ssr=MODE />
             <Route path=path!("/desk/:number") view=DeskTicketPage ssr=MODE />
         </Routes>
     }

@@ -54,7 +54,8 @@ fn TagRow(tag: Tag, others: Vec<Choice>, refused: Refused) -> impl IntoView {
     let count = if tickets == 1 { "1 ticket".to_owned() } else { format!("{tickets} tickets") };
     let mine = id.to_string();
     let others: Vec<Choice> = std::iter::once(Choice::new("", "Join with…")).chain(others.into_iter().filter(|c| c.value != mine)).collect();
-    let (also, label) = (name.clone(), format!("Join {name} with"));
+    let (also, label, href) = (name.clone(), format!("Join {name} with"), tagged_href(&name));
+    let (renamed, named) = (name.clone(), format!("Name of {name}"));
     let joins = (others.len() > 1).then(|| {
         view! {
             <form method="post" action=MergeTag::PATH class="flex items-center gap-2">
@@ -69,15 +70,15 @@ fn TagRow(tag: Tag, others: Vec<Choice>, refused: Refused) -> impl IntoView {
             <div class="flex flex-wrap items-center gap-2">
                 <form method="post" action=RenameTag::PATH class="flex min-w-56 flex-1 items-center gap-2">
                     <input type="hidden" name="tag" value=id.to_string() />
-                    <label for=field.clone() class="sr-only">{format!("Name of {name}")}</label>
+                    <label for=field.clone() class="sr-only">{named}</label>
                     <TextInput name="name" id=field.clone() value error=error.clone() required=true />
-                    <Button size=Size::Small>"Rename" <span class="sr-only">" " {name.clone()}</span></Button>
+                    <Button size=Size::Small>"Rename" <span class="sr-only">" " {renamed}</span></Button>
                 </form>
-                <a href=tagged_href(&name) class="rounded-xs text-sm text-accent tabular-nums hover:underline">{count}</a>
+                <a href=href class="rounded-xs text-sm text-accent tabular-nums hover:underline">{count}</a>
                 {joins}
                 <form method="post" action=DeleteTag::PATH>
                     <input type="hidden" name="tag" value=id.to_string() />
-                    <Button look=Look::Quiet size=Size::Small icon=Glyph::Trash>"Delete" <span class="sr-only">" " {name.clone()}</span></Button>
+                    <Button look=Look::Quiet size=Size::Small icon=Glyph::Trash>"Delete" <span class="sr-only">" " {name}</span></Button>
                 </form>
             </div>
             <FieldNotes id=field error />

@@ -10,8 +10,10 @@ use stoa::kernel::ids::TicketId;
 #[server(input = MultipartFormData)]
 pub async fn open_ticket(form: MultipartData) -> Result<()> {
     let customer = crate::session::customer().await?;
-    let form = crate::multipart::Filled::read(&customer, form).await?;
-    let ticket = stoa::tickets::actions::open(&crate::session::services(), &customer, super::forms::draft(form)).await?;
+    let mut form = crate::multipart::Filled::read(&customer, form).await?;
+    let (template, fields) = (form.take("template").parse().ok(), form.take_group("fields"));
+    let services = crate::session::services();
+    let ticket = stoa::templates::actions::open(&services, &customer, template, super::forms::draft(form), fields).await?;
     leptos_axum::redirect(&crate::routes::ticket(ticket.number));
     Ok(())
 }

@@ -24,6 +24,9 @@ pub struct Narrow {
     /// Only with this tag, at the desk.
     #[serde(default)]
     pub tag: Option<String>,
+    /// Only with this in a field, at the desk: the field's key and the value.
+    #[serde(default)]
+    pub field: Option<(String, String)>,
     /// Words to look for.
     pub q: String,
     /// Where the page goes on.
@@ -39,9 +42,20 @@ impl Narrow {
             category: parameter("category").and_then(|s| s.parse().ok()),
             holder: parameter("holder").and_then(|s| s.parse().ok()),
             tag: parameter("tag").map(|t| normal(&t)).filter(|t| !t.is_empty() && t.chars().count() <= TAG_MAX),
+            field: None,
             q: parameter("q").unwrap_or_default().trim().chars().take(200).collect(),
             after: parameter("after").and_then(|s| s.parse().ok()),
         }
+    }
+
+    /// The same, narrowed by the first parameter of the form `field.key=value` among these.
+    #[must_use]
+    pub fn with_field(self, parameters: impl IntoIterator<Item = (String, String)>) -> Self {
+        let field = parameters.into_iter().find_map(|(name, value)| {
+            let (key, value) = (name.strip_prefix("field.")?.trim(), value.trim());
+            (!key.is_empty() && !value.is_empty()).then(|| (key.chars().take(40).collect(), value.chars().take(200).collect()))
+        });
+        Self { field, ..self }
     }
 
     /// The address of the customer's list narrowed like this.
@@ -57,6 +71,7 @@ impl Narrow {
             self.category.map(|c| format!("category={c}")),
             self.holder.map(|h| format!("holder={h}")),
             self.tag.as_ref().map(|tag| format!("tag={}", escape(tag))),
+            self.field.as_ref().map(|(key, value)| format!("field.{}={}", escape(key), escape(value))),
             (!self.q.is_empty()).then(|| format!("q={}", escape(&self.q))),
             self.after.map(|a| format!("after={a}")),
         ];
@@ -71,13 +86,27 @@ impl Narrow {
 
     /// Whether anything is left out.
     pub fn is_narrow(&self) -> bool {
-        self.status.is_some() || self.priority.is_some() || self.category.is_some() || self.holder.is_some() || self.tag.is_some() || !self.q.is_empty()
+        self.status.is_some()
+            || self.priority.is_some()
+            || self.category.is_some()
+            || self.holder.is_some()
+            || self.tag.is_some()
+            || self.field.is_some()
+            || !self.q.is_empty()
     }
 
     /// What the list is asked for.
     pub fn filter(&self) -> Filter {
         let tag = self.tag.clone();
-        Filter { status: self.status, priority: self.priority, category: self.category, holder: self.holder, tag, ..Filter::default() }
+        Filter {
+            status: self.status,
+            priority: self.priority,
+            category: self.category,
+            holder: self.holder,
+            tag,
+            field: self.field.clone(),
+            ..Filter::default()
+        }
     }
 
     /// Whether a row that a search found fits all but the words. `category` is the name of the one chosen.
@@ -113,6 +142,8 @@ mod tests {
         assert_eq!(narrow.href(), "/tickets?status=in_progress&tag=vip%20guest&q=broken%20mug&after=5.7");
         assert_eq!(narrow.with_status(None).href(), "/tickets?tag=vip%20guest&q=broken%20mug");
         assert_eq!(Narrow::default().href(), "/tickets");
+        let filled = Narrow::default().with_field([("q".into(), "x".into()), ("field.order".into(), " 10 482 ".into())]);
+        assert_eq!((filled.href().as_str(), filled.is_narrow()), ("/tickets?field.order=10%20482", true));
         assert_eq!(Narrow { holder: Some(Holder::Mine), ..Narrow::default() }.on("/desk/tickets"), "/desk/tickets?holder=mine");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::draft::{self, Draft, Kept};
 use super::pictures::{Tray, TrayView};
+use crate::canned::islands::{Canned, CannedButton, CannedList, LIST_ID};
 use crate::chats::desk::api::close_chat;
 use crate::conversations::{Owner, Side};
 use crate::live;
@@ -71,10 +72,15 @@ pub fn Composer(
         is_note.set(event_target_value(&event) == "note");
         on_mode();
     };
+    let canned = Canned::new(place.owner, FIELD_ID);
+    let has_canned = side == Side::Staff;
     let typed = move |event: leptos::ev::Event| {
         body.set(event_target_value(&event));
         error.set(None);
         keep();
+        if has_canned {
+            canned.typed();
+        }
         let lane = if is_note.get_untracked() { place.notes } else { Some(place.talk) };
         let reads_along = side == Side::Customer && matches!(place.owner, Owner::Chat(_));
         // Who reads along sees it vanish, too.
@@ -84,6 +90,9 @@ pub fn Composer(
     };
     let owner = place.owner;
     let keys = move |event: KeyboardEvent| {
+        if canned.key(&event) {
+            return;
+        }
         let sends = event.ctrl_key() || event.meta_key() || (owner.is_chat() && !event.shift_key());
         if event.key() == "Enter" && sends && !event.is_composing() {
             event.prevent_default();
@@ -121,6 +130,9 @@ pub fn Composer(
             prop:value=move || body.get()
             attr:aria-invalid=move || error.get().is_some().then_some("true")
             attr:aria-describedby="composer-error"
+            attr:aria-autocomplete=has_canned.then_some("list")
+            attr:aria-controls=move || canned.is_open().then_some(LIST_ID)
+            attr:aria-activedescendant=move || canned.active()
             on:input=typed
             on:keydown=keys
             on:paste=move |event: leptos::ev::ClipboardEvent| {
@@ -177,11 +189,17 @@ pub fn Composer(
                                 reply_label=if owner.is_chat() { "Reply to visitor" } else { "Reply to customer" }
                                 reply_only=side == Side::Team
                                 mode=if draft.is_note { ComposerMode::Note } else { ComposerMode::Reply }
-                                tools=move || view! { <Attach tray /> }
+                                tools=move || {
+                                    view! {
+                                        <Attach tray />
+                                        {has_canned.then(|| view! { <CannedButton canned /> })}
+                                    }
+                                }
                                 hint=move || if owner.is_chat() { "Enter sends, Shift+Enter begins a line" } else { "Ctrl+Enter sends" }
                                 send=move || view! { <SplitSend owner blocked /> }
                             >
                                 {text}
+                                {has_canned.then(|| view! { <CannedList canned /> })}
                                 <TrayView tray class="px-3.5 pb-3" />
                             </ComposerFrame>
                         </div>

@@ -36,6 +36,12 @@ impl Draft {
             error: refused.error.as_ref().map(ToString::to_string),
         }
     }
+
+    /// The same, or this text where nothing was typed.
+    #[must_use]
+    pub fn or(self, text: String) -> Self {
+        if self.body.is_empty() { Self { body: text, ..self } } else { self }
+    }
 }
 
 /// What the browser keeps. A note stays a note: it must never come back as a reply.

@@ -1,5 +1,7 @@
 //! What the desk asks and sends. Every change answers with the ticket as it stands afterwards.
 
+#![allow(clippy::too_many_arguments, reason = "a server function takes one for each field of its form")]
+
 use super::state::{Line, Lines, OpenTicket, Tallies};
 use crate::error::Result;
 use leptos::prelude::*;
@@ -91,12 +93,15 @@ pub async fn open_ticket_for(
     description: String,
     #[server(default)] category: String,
     priority: String,
+    #[server(default)] tags: String,
+    #[server(default)] fields: std::collections::HashMap<String, String>,
 ) -> Result<()> {
-    use stoa::tickets::actions::{self, Draft};
+    use stoa::tickets::actions::{self, Draft, Extras};
     let (services, agent) = (crate::session::services(), crate::session::agent().await?);
     let customer = super::read::customer(&services, &agent, &customer).await?;
     let draft = Draft { client_id, subject, description, category, priority, files: Vec::new() };
-    let ticket = actions::open_for(&services, &agent, customer, draft).await?;
+    let extras = Extras { fields: fields.into_iter().collect(), tags, given: Vec::new() };
+    let ticket = actions::open_for_with(&services, &agent, customer, draft, Some(extras)).await?;
     leptos_axum::redirect(&crate::routes::desk_ticket(ticket.number));
     Ok(())
 }

@@ -4,6 +4,7 @@ use super::face::ticket_href;
 use super::islands::{CustomerNow, TicketFields};
 use super::state::OpenTicket;
 use crate::error::Result;
+use crate::fields::islands::TicketSlots;
 use crate::journeys::walker::AnswerList;
 use crate::session;
 use crate::tags::islands::TicketTags;
@@ -63,6 +64,7 @@ pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, tab: Holder) -> impl 
         <h2 class="sr-only">"Details"</h2>
         <Customer customer me=me.clone() zone now />
         <TicketFields ticket=ticket.clone() me=me.member team categories now />
+        <TicketSlots ticket=ticket.clone() me=me.member />
         <TicketTags ticket me=me.member known=tags />
         {answered}
         <Others others tab now />

@@ -56,6 +56,7 @@ mod tests {
             clocks: vec![],
             rating: None,
             tags: Vec::new(),
+            slots: Vec::new(),
             rating_comment: String::new(),
             seq: 1,
         }

@@ -17,7 +17,7 @@ use stoa::accounts::Agent;
 use stoa::accounts::model::Me;
 
 /// The forms that show a refusal in their own place.
-const SAY_IT_THEMSELVES: [&str; 4] = ["/reply_to_ticket", "/open_ticket_for", "/reply_to_chat", "/say_in_talk"];
+const SAY_IT_THEMSELVES: [&str; 6] = ["/reply_to_ticket", "/open_ticket_for", "/reply_to_chat", "/say_in_talk", "/create_canned", "/change_canned"];
 
 /// What waits, as the rail shows it.
 #[derive(Clone, Copy, Debug)]

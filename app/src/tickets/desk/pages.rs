@@ -8,6 +8,7 @@ use super::islands::TicketHead;
 use super::read::open_ticket;
 use super::state::OpenTicket;
 use super::talk::{Said, Talk};
+use crate::canned::chosen;
 use crate::error::Result;
 use crate::layout::Region;
 use crate::page::page;
@@ -19,6 +20,7 @@ use leptos_router::hooks::use_params_map;
 use stoa::Error;
 use stoa::accounts::Agent;
 use stoa::accounts::model::Me;
+use stoa::canned::model::{Ready, Spot};
 use stoa::conversations::actions as conversations;
 use stoa::tickets::actions::{self, Desk};
 use stoa::tickets::model::{number_text, parse_number};
@@ -67,6 +69,7 @@ struct Open {
     ticket: OpenTicket,
     said: Said,
     beside: Beside,
+    canned: (Vec<Ready>, String),
 }
 
 async fn read(agent: &Agent, number: i64) -> Result<Open> {
@@ -82,12 +85,13 @@ async fn read(agent: &Agent, number: i64) -> Result<Open> {
     conversations::mark_read(&services, &lane, talk.head).await?;
     let said = Said { talk, notes, customer: desk.opened.row.customer.clone() };
     let ticket = open_ticket(agent, &desk).await?;
-    Ok(Open { desk, ticket, said, beside })
+    let canned = chosen(agent, Spot::Ticket(desk.opened.ticket.id)).await?;
+    Ok(Open { desk, ticket, said, beside, canned })
 }
 
 #[component]
 fn TicketView(open: Open, listing: Listing, me: Me, rail: Rail) -> impl IntoView {
-    let Open { desk, ticket, said, beside } = open;
+    let Open { desk, ticket, said, beside, canned } = open;
     let t = &desk.opened.ticket;
     let (id, title) = (t.id, format!("{} {}", number_text(t.number), t.subject));
     let opened = desk.zone.short_words(t.opened_at, session::services().now());
@@ -100,7 +104,7 @@ fn TicketView(open: Open, listing: Listing, me: Me, rail: Rail) -> impl IntoView
         <Title text=title />
         <DeskFrame me rail counted current=routes::DESK primary=Region::Thread list=Some(list) panel=Some(panel)>
             <TicketHead ticket=ticket.clone() me=member opened back=tab_href(tab) has_panel />
-            <Talk desk said ticket me=member />
+            <Talk desk said canned ticket me=member />
         </DeskFrame>
     }
     .into_any()

@@ -85,6 +85,7 @@ pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
         clocks: desk.opened.deadlines.iter().cloned().zip(desk.why.iter().cloned()).collect(),
         rating: t.rating,
         tags: row.tags.0.clone(),
+        slots: actions::slots(&session::services(), agent, t).await?,
         rating_comment: t.rating_comment.clone(),
         seq: desk.seq,
     })

@@ -1,6 +1,7 @@
 //! What the desk's islands are given: lines of the inbox, and one ticket as it stands.
 
 use serde::{Deserialize, Serialize};
+use stoa::fields::model::Slot;
 use stoa::kernel::ids::{CategoryId, ConversationId, MemberId, TicketId};
 use stoa::kernel::page::Cursor;
 use stoa::kernel::time::Timestamp;
@@ -131,6 +132,8 @@ pub struct OpenTicket {
     pub rating_comment: String,
     /// What the staff put on it.
     pub tags: Vec<String>,
+    /// Its fields of the business's own.
+    pub slots: Vec<Slot>,
     /// The number of the last event that is in here.
     pub seq: i64,
 }

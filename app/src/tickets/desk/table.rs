@@ -14,11 +14,13 @@ use crate::{routes, session};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use stoa::accounts::Agent;
+use stoa::fields::actions as own_fields;
+use stoa::fields::model::Field as OwnField;
 use stoa::kernel::page::{Cursor, Page};
 use stoa::kernel::time::{Timestamp, short_ago};
 use stoa::sla::model::Deadline;
 use stoa::tickets::actions::{self, InboxRow};
-use stoa::tickets::model::{Category, Counts, Holder, Priority, Status, TicketRow, number_text};
+use stoa::tickets::model::{Category, Counts, Hit, Holder, Priority, Status, TicketRow, number_text};
 
 /// A row with what was found in it.
 struct Found {
@@ -34,7 +36,8 @@ pub fn DeskTicketsPage() -> impl IntoView {
         let identity = session::identity().await?;
         let (agent, me) = (identity.agent()?, identity.me());
         let services = session::services();
-        let narrow = Narrow::read(session::query);
+        let narrow = Narrow::read(session::query).with_field(session::parameters());
+        let fields = own_fields::list_for(&services, &agent).await?;
         let (counts, rail) = (actions::counts(&services, &agent).await?, rail(&agent).await?);
         let categories = actions::list_categories(&services, &agent).await?;
         let tags = stoa::tags::actions::names(&services, &agent).await?;
@@ -57,6 +60,7 @@ pub fn DeskTicketsPage() -> impl IntoView {
                         />
                         <Totals counts narrow=narrow.clone() />
                         <Filters narrow=narrow.clone() categories tags />
+                        <FieldNote narrow=narrow.clone() fields />
                         <Rows found narrow now />
                     </div>
                 </div>
@@ -77,7 +81,12 @@ async fn read(agent: &Agent, narrow: &Narrow, categories: &[Category]) -> Result
             clocks.insert(row.id, clock);
         }
         let name = filter.category.and_then(|id| categories.iter().find(|c| c.id == id)).map(|c| c.name.clone());
-        let items = hits.into_iter().filter(|hit| narrow.fits(&hit.row, name.as_deref(), agent.member()));
+        let with = match &narrow.field {
+            Some((key, value)) => Some(own_fields::list_with(&services, agent, key, value).await?),
+            None => None,
+        };
+        let filled = |hit: &Hit| with.as_ref().is_none_or(|ids| ids.contains(&hit.row.id));
+        let items = hits.into_iter().filter(filled).filter(|hit| narrow.fits(&hit.row, name.as_deref(), agent.member()));
         let items = items.map(|hit| Found { clock: clocks.remove(&hit.row.id).flatten(), row: hit.row, snippet: hit.snippet }).collect();
         return Ok(Page { items, next: None });
     }
@@ -113,6 +122,7 @@ fn Filters(narrow: Narrow, categories: Vec<Category>, tags: Vec<String>) -> impl
     view! {
         <form action=routes::DESK_TICKETS method="get" role="search" data-instant="" class="mb-4 grid grid-cols-2 gap-2 md:flex">
             {narrow.status.map(|s| view! { <input type="hidden" name="status" value=s.word() /> })}
+            {narrow.field.clone().map(|(key, value)| view! { <input type="hidden" name=format!("field.{key}") value=value /> })}
             <div class="relative col-span-2 min-w-0 md:flex-1">
                 <span class="pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center text-faint">
                     <Icon glyph=Glyph::Search class="size-4" />
@@ -127,6 +137,21 @@ fn Filters(narrow: Narrow, categories: Vec<Category>, tags: Vec<String>) -> impl
         </form>
     }
     .into_any()
+}
+
+/// Which field the list is narrowed by, and the way out.
+#[component]
+fn FieldNote(narrow: Narrow, fields: Vec<OwnField>) -> impl IntoView {
+    narrow.field.clone().map(|(key, value)| {
+        let label = fields.into_iter().find(|f| f.key == key).map_or(key, |f| f.label);
+        let all = Narrow { field: None, after: None, ..narrow }.on(routes::DESK_TICKETS);
+        view! {
+            <p class="mb-4 flex flex-wrap items-center gap-2 text-sm">
+                <Badge icon=Glyph::Filter>{format!("{label}: {value}")}</Badge>
+                <a href=all class="rounded-xs text-accent hover:underline">"Show them whatever it is"</a>
+            </p>
+        }
+    })
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 use super::islands::AssignBar;
 use super::state::OpenTicket;
+use crate::canned::CannedLinks;
 use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
 use crate::forms::refused;
 use crate::session;
@@ -9,6 +10,7 @@ use crate::tickets::api::ReplyToTicket;
 use crate::ui::{Glyph, Icon};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use stoa::canned::model::Ready;
 use stoa::conversations::model::History;
 use stoa::kernel::ids::MemberId;
 use stoa::tickets::actions::Desk;
@@ -27,17 +29,20 @@ pub struct Said {
 
 /// Thread and composer; a closed ticket has no composer.
 #[component]
-pub fn Talk(desk: Desk, said: Said, ticket: OpenTicket, me: MemberId) -> impl IntoView {
+pub fn Talk(desk: Desk, said: Said, canned: (Vec<Ready>, String), ticket: OpenTicket, me: MemberId) -> impl IntoView {
     let t = &desk.opened.ticket;
     let now = session::services().now();
     let place = Place { owner: Owner::Ticket(t.id), talk: t.customer_lane, notes: Some(t.staff_lane), me };
     let start = |conversation, history| Start { conversation, history };
     let is_closed = t.status == Status::Closed;
+    let (texts, chosen) = canned;
+    let draft = Draft::of(&refused(), ReplyToTicket::PATH).or(chosen);
     let composer = (!is_closed).then(|| {
         view! {
             <AssignBar ticket me />
+            <CannedLinks all=texts />
             <div class="flex-none px-4 pb-4 md:px-5">
-                <Composer place side=Side::Staff draft=Draft::of(&refused(), ReplyToTicket::PATH) action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() />
+                <Composer place side=Side::Staff draft action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() />
             </div>
         }
     });

@@ -2,6 +2,7 @@
 
 use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
 use crate::error::Result;
+use crate::fields::FilledFacts;
 use crate::forms::refused;
 use crate::frames;
 use crate::layout::PortalLayout;
@@ -43,6 +44,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
     let lane = conversations::actions::open(&services, &customer, ticket.customer_lane).await?;
     conversations::actions::mark_read(&services, &lane, history.head).await?;
 
+    let slots = actions::slots(&services, &customer, &ticket).await?;
     let zone = businesses::actions::zone(&business, now);
     let progress = reading::progress(&opened, now);
     let about = [Some(number_text(number)), opened.row.category.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -66,6 +68,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
                 <h1 class="text-xl leading-tight font-bold tracking-tight">{ticket.subject.clone()}</h1>
                 <p class="mt-1 text-sm text-muted tabular-nums">{about}</p>
             </div>
+            <FilledFacts slots />
             {refusal(&refused.clone().of("/close_ticket"), &[])}
             <TicketProgress ticket=ticket.id number progress=progress.clone() zone=zone.clone() now />
             <ThreadView

@@ -47,7 +47,7 @@ fn is_clear(answer: &Answer, function: &Function, fields: &[&str]) -> bool {
             let is_known = |field: &str| {
                 function.encoding == Encoding::Json
                     || matches!(field, "form" | "files" | "text")
-                    || fields.iter().any(|known| known.split('[').next() == Some(field))
+                    || fields.iter().any(|known| *known == field || known.split('[').next() == Some(field))
             };
             answer.status == 422 && !faults.is_empty() && faults.iter().all(|f| is_known(&f.field) && f.message.len() > 8 && f.message.ends_with(['.', '?']))
         }

@@ -1,6 +1,6 @@
 //! Two businesses side by side, with secrets in every corner of the first.
 
-use super::{Someone, World};
+use super::{Someone, Worded, World};
 use bytes::Bytes;
 use std::io::Cursor;
 use stoa::accounts::Asker;
@@ -83,6 +83,8 @@ pub struct Estate {
     pub journey: JourneyId,
     /// The token of Wanjiru's walk through the active version.
     pub walk: String,
+    /// What A's team prepared.
+    pub worded: Worded,
 }
 
 impl World {
@@ -138,6 +140,7 @@ impl World {
         let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
         let draft = automations::draft::Draft { name: format!("Sort {KILN}"), occasion: "created".into(), ..Default::default() };
         let automation = automations::actions::create(s, &otieno.admin(), &draft).await.expect("an automation");
+        let worded = self.worded(&otieno, &amina, &ticket).await;
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
             a,
@@ -164,6 +167,7 @@ impl World {
             talk,
             journey,
             walk,
+            worded,
         }
     }
 

@@ -11,6 +11,7 @@ mod smtp;
 mod snapshot;
 mod sources;
 mod wire;
+mod worded;
 mod work;
 
 pub use self::http::{ask, open};
@@ -23,6 +24,7 @@ pub use smtp::MailServer;
 pub use snapshot::difference;
 pub use sources::{every_source, root};
 pub use wire::Wire;
+pub use worded::Worded;
 pub use work::{drain, drain_with_failures};
 
 use stoa::kernel::time::Timestamp;

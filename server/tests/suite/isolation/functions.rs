@@ -91,10 +91,10 @@ fn that_group(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, S
 
 /// Every server function.
 pub fn all() -> impl Iterator<Item = &'static Function> {
-    FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::automations::AUTOMATIONS)
+    FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::worded::WORDED).chain(super::automations::AUTOMATIONS)
 }
 
-/// All but those of journeys.
+/// All but those of journeys, and of what the team prepares.
 const FUNCTIONS: &[Function] = &[
     f("accounts/api/sign_in", Door::Anybody, Whose::Own, |e| vec![("email", e.wanjiru.email()), ("password", "not hers at all".into()), ("next", "/".into())]),
     f("accounts/api/sign_up", Door::Anybody, Whose::Own, |e| {
@@ -180,7 +180,10 @@ const FUNCTIONS: &[Function] = &[
     pictures(f("tickets/api/open_ticket", Door::Customer, Whose::Own, |e| {
         let typed = [("client_id", text(Uuid::now_v7())), ("subject", "Another".into()), ("description", "Another two broke.".into())];
         // Only the categories of one's own business may be chosen: in another one it is no choice at all.
-        typed.into_iter().chain([("category", text(e.category.id)), ("priority", "low".into())]).collect()
+        typed
+            .into_iter()
+            .chain([("category", text(e.category.id)), ("priority", "low".into()), ("template", text(e.worded.template)), ("fields[batch]", "9".into())])
+            .collect()
     })),
     pictures(f("tickets/api/reply_to_ticket", Door::Person, Whose::Tickets, |e| {
         vec![
@@ -287,7 +290,7 @@ const FUNCTIONS: &[Function] = &[
     f("tickets/desk/api/find_customers", Door::Staff, Whose::Own, |_| vec![("search", "wanjiru".into())]),
     f("tickets/desk/api/open_ticket_for", Door::Staff, Whose::Own, |e| {
         let typed = [("client_id", text(Uuid::now_v7())), ("customer", e.wanjiru.email()), ("subject", "For her".into())];
-        let rest = [("description", "Two of the six broke.".into()), ("category", String::new()), ("priority", "low".into())];
+        let rest = [("description", "Two of the six broke.".into()), ("category", String::new()), ("priority", "low".into()), ("tags", "a, b".into())];
         typed.into_iter().chain(rest).collect()
     }),
 ];

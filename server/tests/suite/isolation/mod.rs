@@ -10,6 +10,7 @@ mod journeys;
 pub mod pages;
 mod refusals;
 mod topics;
+mod worded;
 
 use crate::harness::{Answer, DANIEL, Estate, KILN, NOTE, Someone};
 use std::collections::BTreeSet;

@@ -2,6 +2,7 @@
 
 use super::open::{change, follow};
 use crate::layout::{PanelToggle, RegionHead};
+use crate::macros::islands::MacroMenu;
 use crate::tickets::desk::api::{SetTicketStatus, TakeTicket, set_ticket_status, take_ticket};
 use crate::tickets::desk::face::with_whom;
 use crate::tickets::desk::keys::{self, Does};
@@ -22,6 +23,7 @@ pub fn TicketHead(ticket: OpenTicket, me: MemberId, opened: String, back: String
     Effect::new(move |_| follow(ticket, me));
     let status = Memo::new(move |_| ticket.with(|t| t.status));
     let is_free = Memo::new(move |_| ticket.with(|t| t.holder.is_none() && t.status.is_active()));
+    let is_closed = Memo::new(move |_| status.get() == Status::Closed);
     let priority = Memo::new(move |_| ticket.with(|t| t.priority));
     let line = move || format!("{} · {opened} · {}", number_text(number), ticket.with(|t| with_whom(t, me)));
     let actions = move || {
@@ -30,6 +32,7 @@ pub fn TicketHead(ticket: OpenTicket, me: MemberId, opened: String, back: String
             {move || view! { <StatusBadge status=status.get() /> }}
             {move || is_free.get().then(|| view! { <Take id me /> })}
             {move || next_step(status.get()).map(|(to, label)| view! { <Step id me to label /> })}
+            {move || (!is_closed.get()).then(|| view! { <MacroMenu id number me /> })}
             <PanelToggle open=has_panel />
         }
     };
