@@ -1,10 +1,12 @@
 //! Background work, typed once, and the table from each kind to its body.
 
 use crate::accounts;
+use crate::automations;
+use crate::automations::model::Happening;
 use crate::bulk;
 use crate::chats;
 use crate::error::Result;
-use crate::kernel::ids::{BulkId, BusinessId, ChatId, MailId, MemberId, ReplyId, TicketId};
+use crate::kernel::ids::{BulkId, BusinessId, ChatId, HookId, MailId, MemberId, ReplyId, TicketId};
 use crate::platform::{Services, letters};
 use crate::queue;
 use crate::tickets;
@@ -44,6 +46,12 @@ pub enum Job {
     TakeBack { business: BusinessId, member: MemberId },
     /// Hand out what waited for a shift; asked for at its beginning.
     BeginShift { business: BusinessId },
+    /// Let automations look at a ticket after something happened to it.
+    Automate { business: BusinessId, ticket: TicketId, happening: Happening },
+    /// Look whether a ticket has been silent for as long as an automation waits; asked for at that moment.
+    AutomateIdle { business: BusinessId, ticket: TicketId },
+    /// Call a webhook.
+    CallWebhook { hook: HookId },
 }
 
 impl Job {
@@ -51,7 +59,9 @@ impl Job {
     pub fn key(&self) -> Option<String> {
         match self {
             Self::SendMail { .. } | Self::OfferReset { .. } | Self::ReleaseTickets { .. } => None,
-            Self::JoinChats { .. } | Self::ReleaseChats { .. } => None,
+            Self::JoinChats { .. } | Self::ReleaseChats { .. } | Self::Automate { .. } => None,
+            Self::AutomateIdle { ticket, .. } => Some(format!("idle:{ticket}")),
+            Self::CallWebhook { hook } => Some(format!("hook:{hook}")),
             Self::AnswerChat { chat, .. } => Some(format!("answer:{chat}")),
             Self::AttendChat { chat } => Some(format!("attend:{chat}")),
             Self::CheckSla { ticket } => Some(format!("sla:{ticket}")),
@@ -83,6 +93,9 @@ impl Job {
             Self::RunQueue { .. } => "Hand out what waits in the queue",
             Self::TakeBack { .. } => "Take work back from somebody who went away",
             Self::BeginShift { .. } => "Hand out what waited for a shift",
+            Self::Automate { .. } => "Let automations look at a ticket",
+            Self::AutomateIdle { .. } => "Look whether a ticket fell silent",
+            Self::CallWebhook { .. } => "Call a webhook",
         }
     }
 
@@ -107,6 +120,11 @@ impl Job {
             Self::RunQueue { business } => queue::jobs::run(services, business).await.map_err(|e| e.to_string()),
             Self::TakeBack { business, member } => queue::jobs::take_back_from(services, business, member).await.map_err(|e| e.to_string()),
             Self::BeginShift { business } => queue::jobs::begin_shift(services, business).await.map_err(|e| e.to_string()),
+            Self::Automate { business, ticket, happening } => {
+                automations::jobs::automate(services, business, ticket, &happening).await.map_err(|e| e.to_string())
+            }
+            Self::AutomateIdle { business, ticket } => automations::jobs::automate_idle(services, business, ticket).await.map_err(|e| e.to_string()),
+            Self::CallWebhook { hook } => automations::hooks::call(services, hook).await,
         }
     }
 }

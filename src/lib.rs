@@ -2,12 +2,14 @@
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
 //! kernel, platform → accounts, businesses → files, help, assignments, tags, fields → conversations → tickets, sla, talks → saved_views, chats → queue, journeys, phrases,
-//! macros, canned, templates → bulk → notifications.
+//! macros, canned, templates → bulk, automations → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
 /// Who got which work, and why.
 pub mod assignments;
+/// What happens to tickets by itself.
+pub mod automations;
 /// The same change of many tickets at once.
 pub mod bulk;
 /// Tenants.

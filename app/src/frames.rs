@@ -121,6 +121,7 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
             "Tickets",
             vec![
                 link(routes::ADMIN_SLA, "Promises", Glyph::Clock),
+                link(routes::ADMIN_AUTOMATIONS, "Automations", Glyph::Bolt),
                 link(routes::ADMIN_QUEUE, "Queue", Glyph::Assign),
                 link(routes::ADMIN_CATEGORIES, "Categories", Glyph::Tag),
                 link(routes::ADMIN_FIELDS, "Fields", Glyph::List),

@@ -24,6 +24,15 @@ pub fn escalated(clock: &str, lead: &str) -> String {
     format!("{clock} is overdue, so {lead} leads.")
 }
 
+/// Something with a name escalated it, and somebody leads.
+pub fn escalated_by(by: &str, lead: &str) -> String {
+    let mut words = format!("{by} escalated it, so {lead} leads.");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}
+
 /// A ticket stays with whoever had the chat.
 pub fn came_along(agent: &str) -> String {
     format!("{agent} had the chat it came from.")

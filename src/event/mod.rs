@@ -43,6 +43,10 @@ pub enum Event {
     Scheduled { ticket: TicketId, agent: Option<MemberId> },
     /// Staff answered the customer; `seq` is the number of the last answer in the customer lane.
     Replied { ticket: TicketId, customer: MemberId, seq: i64 },
+    /// The customer wrote after the description; `seq` is the number of the last message in the customer lane.
+    Asked { ticket: TicketId, customer: MemberId, seq: i64 },
+    /// Somebody or something wants more attention for it than its promises do.
+    Escalated { ticket: TicketId, number: i64 },
     /// The customer rated the solution, one to five stars.
     Rated { ticket: TicketId, customer: MemberId, stars: i64 },
     /// A promise is due soon; `holder` is who answers.
@@ -103,8 +107,8 @@ impl Event {
             Self::Scheduled { agent, .. } | Self::Snoozed { agent, .. } => Audience { agent, ..staff },
             Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
             Self::SlaWarned { holder, .. } => Audience { agent: holder, ..staff },
-            Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
-            Self::TagsChanged { .. } | Self::FieldsChanged { .. } => staff,
+            Self::SlaBreached { .. } | Self::Escalated { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
+            Self::TagsChanged { .. } | Self::FieldsChanged { .. } | Self::Asked { .. } => staff,
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
                 Audience { admins: true, ..Audience::default() }
             }
@@ -125,6 +129,8 @@ impl Event {
             | Self::Linked { ticket }
             | Self::Scheduled { ticket, .. }
             | Self::Replied { ticket, .. }
+            | Self::Asked { ticket, .. }
+            | Self::Escalated { ticket, .. }
             | Self::Rated { ticket, .. }
             | Self::SlaWarned { ticket, .. }
             | Self::SlaBreached { ticket, .. } => Some(ticket),

@@ -49,6 +49,10 @@ ids! {
     CannedId;
     /// A ticket that is opened often.
     TemplateId;
+    /// What happens to tickets by itself.
+    AutomationId;
+    /// A call of a webhook.
+    HookId;
     /// A group of help articles.
     HelpCategoryId;
     /// A help article.

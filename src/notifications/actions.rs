@@ -50,6 +50,12 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| !is_online) else { return Ok(()) };
             mail(tx, business, *holder, &words::warned(&about(&ticket), *clock), &format!("warned:{}", recorded.id)).await?;
         }
+        Event::Escalated { ticket, .. } => {
+            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
+            for admin in accounts::list_admins(&mut *tx, business).await? {
+                mail(tx, business, admin.id, &words::escalated(&about(&ticket)), &format!("escalated:{}:{}", recorded.id, admin.id)).await?;
+            }
+        }
         Event::SlaBreached { ticket, clock, .. } => {
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
             for admin in accounts::list_admins(&mut *tx, business).await? {

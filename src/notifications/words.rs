@@ -64,6 +64,11 @@ pub fn warned(about: &About<'_>, clock: SlaClock) -> Mail {
     mail(about, "Due soon: ", vec![format!("{} of “{}” is due soon.", clock.label(), about.subject)], "Open the ticket", "desk")
 }
 
+/// To admins: something wants more attention.
+pub fn escalated(about: &About<'_>) -> Mail {
+    mail(about, "Escalated: ", vec![format!("“{}” was escalated.", about.subject)], "Open the ticket", "desk")
+}
+
 /// To admins: a promise was missed.
 pub fn breached(about: &About<'_>, clock: SlaClock) -> Mail {
     mail(about, "Overdue: ", vec![format!("{} of “{}” is overdue.", clock.label(), about.subject)], "Open the ticket", "desk")

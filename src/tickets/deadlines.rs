@@ -1,6 +1,6 @@
 //! What happens at the deadlines of a ticket: warnings, misses with what follows from them, and when somebody looks next.
 
-use super::actions::told_of_assignment;
+use super::actions::{Change, told_of_assignment, within};
 use super::jobs::settled;
 use super::model::{Priority, Ticket};
 use super::queries::{self, watching};
@@ -85,21 +85,33 @@ async fn escalate(tx: &mut Tx, ticket: Ticket, missed: &[SlaClock], terms: Optio
     }
     let ticket = Ticket { priority: raised, ..ticket };
     match terms {
-        Some(terms) => hand_to_lead(tx, ticket, missed[0], terms).await,
+        Some(terms) => hand_to_lead(tx, ticket, &|lead| reasons::escalated(missed[0].label(), lead), terms).await,
         None => Ok(ticket),
     }
 }
 
-/// Gives an overdue ticket to whoever leads, unless they have it or are gone.
-async fn hand_to_lead(tx: &mut Tx, ticket: Ticket, clock: SlaClock, terms: &Terms) -> Result<Ticket> {
+/// Gives a ticket to whoever leads, unless they have it or are gone; `why` says it with their name.
+async fn hand_to_lead(tx: &mut Tx, ticket: Ticket, why: &(dyn Fn(&str) -> String + Sync), terms: &Terms) -> Result<Ticket> {
     let lead = terms.policy.lead_of(ticket.category_id).filter(|lead| ticket.assignee_id != Some(*lead));
     let Some(lead) = lead else { return Ok(ticket) };
     let found = accounts::find_contact(&mut *tx, ticket.business_id, lead).await?;
     let Some(lead) = found.filter(|m| m.is_on_staff()) else { return Ok(ticket) };
     queries::set_assignee(tx, ticket.business_id, ticket.id, Some(lead.id)).await?;
-    let why = reasons::escalated(clock.label(), &lead.name);
+    let why = why(&lead.name);
     told_of_assignment(tx, &ticket, Some((lead.id, &lead.name, &why)), ticket.assignee_id, None).await?;
     Ok(Ticket { assignee_id: Some(lead.id), ..ticket })
+}
+
+/// Raises the priority a step, gives it to whoever leads, and tells the admins: at the wish of something with a name.
+///
+/// # Errors
+/// `Conflict` when it is closed.
+pub async fn escalate_by(tx: &mut Tx, ticket: Ticket, name: &str) -> Result<Ticket> {
+    let raised = ticket.priority.raised();
+    let ticket = within::change_priority(tx, ticket, raised, Change { actor: None, by: name }).await?;
+    tx.emit(ticket.business_id, None, Event::Escalated { ticket: ticket.id, number: ticket.number }).await?;
+    let terms = sla::terms(&mut *tx, ticket.business_id).await?;
+    hand_to_lead(tx, ticket, &|lead| reasons::escalated_by(name, lead), &terms).await
 }
 
 /// Ends and begins waits for a further answer, as what was said wants it. A wait that ended too late is a miss, also when nobody looked in between.

@@ -128,7 +128,7 @@ pub struct Ticket {
     pub next_response_due_at: Option<Timestamp>,
     /// When the first answer was found late.
     pub response_breached_at: Option<Timestamp>,
-    /// When a further answer was found late last; in an earlier wait when it was before the one that lasts.
+    /// When a further answer was found late last; before `awaiting_since` it was another one.
     pub next_response_breached_at: Option<Timestamp>,
     /// When the solution was found late.
     pub resolution_breached_at: Option<Timestamp>,

@@ -5,7 +5,7 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::{ArticleId, BulkId, CannedId, CategoryId, ChatId, ConversationId, FieldId, JourneyId, MacroId, MemberId, TemplateId};
+use stoa::kernel::ids::{ArticleId, AutomationId, BulkId, CannedId, CategoryId, ChatId, ConversationId, FieldId, JourneyId, MacroId, MemberId, TemplateId};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
@@ -60,6 +60,10 @@ pub const ADMIN_PEOPLE: &str = "/admin/people";
 pub const ADMIN_SETTINGS: &str = "/admin/settings";
 /// Promises.
 pub const ADMIN_SLA: &str = "/admin/sla";
+/// What happens to tickets by itself.
+pub const ADMIN_AUTOMATIONS: &str = "/admin/automations";
+/// What automations did.
+pub const ADMIN_AUTOMATION_RUNS: &str = "/admin/automations/runs";
 /// How work is handed out.
 pub const ADMIN_QUEUE: &str = "/admin/queue";
 /// What tickets are about.
@@ -202,6 +206,11 @@ pub fn admin_help(article: ArticleId) -> String {
 /// A version of the journey as admins write it.
 pub fn admin_journey(journey: JourneyId) -> String {
     format!("{ADMIN_JOURNEYS}/{journey}")
+}
+
+/// An automation.
+pub fn admin_automation(id: AutomationId) -> String {
+    format!("{ADMIN_AUTOMATIONS}/{id}")
 }
 
 /// What a category promises instead of the business.

@@ -2,6 +2,7 @@
 
 use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage, SignUpPage, VerifyPage};
 use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, CategoryPromisesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
+use crate::automations::{AutomationPage, AutomationsPage, RunsPage};
 use crate::bulk::BulkPage;
 use crate::businesses::{JoinPage, SetupPage};
 use crate::canned::{CannedListPage, CannedPage};
@@ -47,6 +48,9 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/queue") view=QueueSettingsPage ssr=MODE />
             <Route path=path!("/admin/settings") view=SettingsPage ssr=MODE />
             <Route path=path!("/admin/sla") view=PromisesPage ssr=MODE />
+            <Route path=path!("/admin/automations") view=AutomationsPage ssr=MODE />
+            <Route path=path!("/admin/automations/runs") view=RunsPage ssr=MODE />
+            <Route path=path!("/admin/automations/:automation") view=AutomationPage ssr=MODE />
             <Route path=path!("/admin/sla/:category") view=CategoryPromisesPage ssr=MODE />
             <Route path=path!("/admin/categories") view=CategoriesPage ssr=MODE />
             <Route path=path!("/admin/tags") view=TagsPage ssr=MODE />

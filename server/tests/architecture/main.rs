@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["saved_views"],
     &["chats"],
     &["queue", "journeys", "phrases", "macros", "canned", "templates"],
-    &["bulk"],
+    &["bulk", "automations"],
     &["notifications"],
     &["reactions"],
 ];

@@ -10,6 +10,8 @@ use stoa::accounts::actions::{self as accounts, Device};
 use stoa::accounts::guest::GuestDraft;
 use stoa::accounts::model::Role;
 use stoa::accounts::{Agent, Visitor};
+use stoa::automations;
+use stoa::automations::draft::Row;
 use stoa::bulk::actions::{self as bulk, Which};
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Business;
@@ -84,6 +86,12 @@ async fn promised(world: &World, business: &Business, customer: stoa::accounts::
     sla::change_category(s, &boss, &CategoryPolicy { targets: vec![own], ..CategoryPolicy::empty(category) }).await.unwrap();
     tickets::reply(s, &customer, ticket, Uuid::now_v7(), "When?", Vec::new()).await.unwrap();
     tickets::reply(s, amina, ticket, Uuid::now_v7(), "At noon.", Vec::new()).await.unwrap();
+    // An automation sees the next words, and calls a place that may not be called.
+    let act = Row { what: "call_webhook".into(), how: String::new(), value: "http://127.0.0.1:1/".into() };
+    let draft = automations::draft::Draft { name: "Tell the shop".into(), occasion: "replied".into(), acts: vec![act], ..Default::default() };
+    let id = automations::actions::create(s, &boss, &draft).await.unwrap();
+    automations::actions::switch(s, &boss, id, true).await.unwrap();
+    tickets::reply(s, &customer, ticket, Uuid::now_v7(), "Thanks!", Vec::new()).await.unwrap();
 }
 
 /// Somebody chats with the bot, and the staff with each other.

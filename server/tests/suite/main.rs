@@ -5,6 +5,9 @@
 mod harness;
 
 mod accounts;
+mod automation_hooks;
+mod automation_pages;
+mod automations;
 mod backup;
 mod bad_input;
 mod bulk;

@@ -5,12 +5,12 @@ use crate::accounts::{Agent, Person};
 use crate::error::{Error, Result};
 use crate::fields::actions as fields;
 use crate::fields::rules as values;
-use crate::kernel::ids::{MacroId, MemberId, TicketId};
+use crate::kernel::ids::{BusinessId, MacroId, MemberId, TicketId};
 use crate::macros::model::{Effect, Known, Macro, Standing, Step, Whom};
 use crate::macros::{queries, rules, words};
 use crate::phrases::actions as phrases;
 use crate::phrases::rules::render;
-use crate::platform::{Services, Tx};
+use crate::platform::{Ex, Services, Tx};
 use crate::tags::actions as tags;
 use crate::tickets::actions::{self as tickets, Change, within};
 use crate::tickets::jobs::settled;
@@ -141,9 +141,16 @@ pub async fn find_ready(services: &Services, who: &Agent, id: MacroId, ticket: T
     Ok(Ready { found, effects })
 }
 
+/// A macro that can be applied, for what works on its own.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_for(ex: impl Into<Ex<'_>>, business: BusinessId, id: MacroId) -> Result<Option<Macro>> {
+    Ok(queries::find(ex, business, id).await?.filter(|m| !m.is_archived && !m.steps.0.is_empty()))
+}
+
 async fn find_in_use(services: &Services, who: &Agent, id: MacroId) -> Result<Macro> {
-    let found = queries::find(services.db(), who.business(), id).await?;
-    found.filter(|m| !m.is_archived && !m.steps.0.is_empty()).ok_or(Error::NotFound)
+    find_for(services.db(), who.business(), id).await?.ok_or(Error::NotFound)
 }
 
 /// Applies a macro to a ticket. The same `client_id` again does nothing.

@@ -26,7 +26,9 @@ pub use hand_out::{give, put_back};
 pub use later::{LaterDraft, schedule, scheduled, send_due, send_now, take_back};
 pub use links::{link, linked, merge, merged_into, unlink};
 pub use open::{Draft, Extras, open, open_for, open_for_with, open_with};
-pub use read::{Opened, counts, find, find_quietly, history, ids, list, list_categories, may_watch, rows, search, sla, thread};
+pub use read::{
+    Opened, counts, find, find_quietly, history, ids, list, list_categories, list_categories_of, list_newest, may_watch, rows, search, sla, thread,
+};
 pub use restore::restore;
 pub(super) use snooze::woken;
 pub use snooze::{snooze, unsnooze};

@@ -1,7 +1,7 @@
 //! Reading tickets: lists, counts, search, one ticket with its threads and clocks.
 
 use super::{may_see, visible};
-use crate::accounts::{Agent, Person};
+use crate::accounts::{Admin, Agent, Person};
 use crate::conversations::actions as conversations;
 use crate::conversations::model::{History, PAGE as PAGE_OF_THREAD};
 use crate::conversations::search as words;
@@ -204,6 +204,22 @@ pub async fn history(services: &Services, person: &Person, lane: ConversationId,
 /// When the database fails.
 pub async fn list_categories(services: &Services, person: &Person) -> Result<Vec<Category>> {
     queries::categories::list(services.db(), person.business()).await
+}
+
+/// The categories of a business, for what works on its own.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_categories_of(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<Category>> {
+    queries::categories::list(ex, business).await
+}
+
+/// The newest tickets of the business, as they are stored.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_newest(services: &Services, who: &Admin, limit: i64) -> Result<Vec<Ticket>> {
+    queries::list_newest(services.db(), who.business(), limit).await
 }
 
 /// Whether a browser may watch a ticket: staff of its business as staff, its customer as customer.

@@ -32,6 +32,7 @@ const FIND_BY_CLIENT_ID: &str = concat!("SELECT ", columns!(), " FROM ticket WHE
 const FIND_BY_LANE: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND (customer_lane = $2 OR staff_lane = $2)");
 const LOCK_SQLITE: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2");
 const LOCK_POSTGRES: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2 FOR UPDATE");
+const LIST_NEWEST: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 ORDER BY id DESC LIMIT $2");
 const FIND_BUSINESS: &str = "SELECT business_id FROM ticket WHERE id = $1";
 const SET_ASSIGNEE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const TAKE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2 AND assignee_id IS NULL AND status <> 'closed'";
@@ -111,6 +112,11 @@ pub async fn find_by_number(ex: impl Into<Ex<'_>>, business: BusinessId, number:
 /// The ticket this customer opened with this form.
 pub async fn find_by_client_id(ex: impl Into<Ex<'_>>, business: BusinessId, customer: MemberId, client_id: &str) -> Result<Option<Ticket>> {
     Ok(db_opt!(ex.into(), FIND_BY_CLIENT_ID, business, customer, client_id)?)
+}
+
+/// The newest tickets of this business.
+pub async fn list_newest(ex: impl Into<Ex<'_>>, business: BusinessId, limit: i64) -> Result<Vec<Ticket>> {
+    Ok(db_all!(ex.into(), LIST_NEWEST, business, limit)?)
 }
 
 /// The ticket that owns a lane.

@@ -7,6 +7,7 @@ use stoa::accounts::Asker;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::actions::Invitation;
 use stoa::accounts::model::PersonRow;
+use stoa::automations;
 use stoa::bulk::actions::{self as bulk, Which};
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
@@ -18,7 +19,7 @@ use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
-use stoa::kernel::ids::{BulkId, ConversationId, JourneyId, MailId, ReplyId, TopicId, ViewId};
+use stoa::kernel::ids::{AutomationId, BulkId, ConversationId, JourneyId, MailId, ReplyId, TopicId, ViewId};
 use stoa::macros::model::Step;
 use stoa::platform::letters;
 use stoa::saved_views::actions as saved_views;
@@ -73,6 +74,8 @@ pub struct Estate {
     pub mail: MailId,
     /// Something only A's bot can talk about.
     pub topic: TopicId,
+    /// What happens to A's tickets by itself; switched off.
+    pub automation: AutomationId,
     /// A help article of A that is not published, in a group of its own.
     pub article: Article,
     /// Wanjiru's live chat, which Amina has.
@@ -149,6 +152,8 @@ impl World {
         let bulk = bulk::start(s, &otieno.agent(), Uuid::now_v7(), low, Which::These(vec![daniels.id])).await.expect("a change");
         self.drain().await;
         let reply = crate::later::scheduled(self, &amina.agent(), daniels.id).await;
+        let draft = automations::draft::Draft { name: format!("Sort {KILN}"), occasion: "created".into(), ..Default::default() };
+        let automation = automations::actions::create(s, &otieno.admin(), &draft).await.expect("an automation");
         let worded = self.worded(&otieno, &amina, &ticket).await;
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
@@ -170,6 +175,7 @@ impl World {
             invite_token,
             mail,
             topic,
+            automation,
             chat,
             article,
             talk,

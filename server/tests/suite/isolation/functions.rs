@@ -91,7 +91,8 @@ fn that_group(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, S
 
 /// Every server function.
 pub fn all() -> impl Iterator<Item = &'static Function> {
-    FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::handling::HANDLING).chain(super::worded::WORDED)
+    let more = super::handling::HANDLING.iter().chain(super::automations::AUTOMATIONS);
+    FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::worded::WORDED).chain(more)
 }
 
 /// All but those that have a file of their own.
@@ -225,7 +226,6 @@ const FUNCTIONS: &[Function] = &[
             .map(|(field, value)| (field, value.into()))
             .collect()
     }),
-    f("admin/api/change_category_promises", Door::Admin, Whose::Business, |e| vec![("category", text(e.category.id)), ("response_urgent", "10 m".into())]),
     f("queue/api/change_queue", Door::Admin, Whose::Own, |_| {
         let points = [("is_on", "true"), ("ticket_weight", "1"), ("chat_weight", "2"), ("capacity", "8")];
         let rest = [("ticket_silent", "60"), ("chat_silent", "5"), ("chat_priority", "high")];
