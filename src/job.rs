@@ -1,9 +1,10 @@
 //! Background work, typed once, and the table from each kind to its body.
 
 use crate::accounts;
+use crate::bulk;
 use crate::chats;
 use crate::error::Result;
-use crate::kernel::ids::{BusinessId, ChatId, MailId, MemberId, TicketId};
+use crate::kernel::ids::{BulkId, BusinessId, ChatId, MailId, MemberId, TicketId};
 use crate::platform::{Services, letters};
 use crate::queue;
 use crate::tickets;
@@ -21,6 +22,10 @@ pub enum Job {
     CheckSla { ticket: TicketId },
     /// Close a resolved ticket when its seven days for reopening are over.
     CloseTicket { ticket: TicketId },
+    /// Bring back a ticket that was put aside; asked for at its moment.
+    WakeTicket { ticket: TicketId },
+    /// Give the next tickets of a change of many their turn.
+    ChangeMany { bulk: BulkId },
     /// Give back the active tickets of somebody who no longer answers, so that colleagues see them.
     ReleaseTickets { business: BusinessId, member: MemberId },
     /// Let the bot answer message `seq` of a chat.
@@ -48,6 +53,8 @@ impl Job {
             Self::AnswerChat { chat, .. } => Some(format!("answer:{chat}")),
             Self::AttendChat { chat } => Some(format!("attend:{chat}")),
             Self::CheckSla { ticket } => Some(format!("sla:{ticket}")),
+            Self::WakeTicket { ticket } => Some(format!("wake:{ticket}")),
+            Self::ChangeMany { bulk } => Some(format!("bulk:{bulk}")),
             Self::CloseTicket { ticket } => Some(format!("close:{ticket}")),
             Self::RunQueue { business } => Some(format!("queue:{business}")),
             Self::TakeBack { member, .. } => Some(format!("queue-back:{member}")),
@@ -62,6 +69,8 @@ impl Job {
             Self::OfferReset { .. } => "Mail a link to a new password",
             Self::CheckSla { .. } => "Look at a ticket's deadlines",
             Self::CloseTicket { .. } => "Close a resolved ticket",
+            Self::WakeTicket { .. } => "Bring back a snoozed ticket",
+            Self::ChangeMany { .. } => "Change many tickets",
             Self::ReleaseTickets { .. } => "Give back the tickets of somebody who left",
             Self::AnswerChat { .. } => "Answer in a chat",
             Self::AttendChat { .. } => "Look after a chat that waits",
@@ -83,6 +92,8 @@ impl Job {
             Self::OfferReset { email, request } => accounts::jobs::offer_reset(services, &email, &request).await.map_err(|e| e.to_string()),
             Self::CheckSla { ticket } => tickets::jobs::check_sla(services, ticket).await.map_err(|e| e.to_string()),
             Self::CloseTicket { ticket } => tickets::jobs::close_when_over(services, ticket).await.map_err(|e| e.to_string()),
+            Self::WakeTicket { ticket } => tickets::jobs::wake(services, ticket).await.map_err(|e| e.to_string()),
+            Self::ChangeMany { bulk } => bulk::jobs::run(services, bulk).await.map_err(|e| e.to_string()),
             Self::ReleaseTickets { business, member } => tickets::jobs::release(services, business, member).await.map_err(|e| e.to_string()),
             Self::AnswerChat { chat, seq } => chats::answer::answer(services, chat, seq).await.map_err(|e| e.to_string()),
             Self::AttendChat { chat } => chats::jobs::attend(services, chat).await.map_err(|e| e.to_string()),

@@ -1,12 +1,15 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help, assignments, tags, fields → conversations → tickets, sla, talks → chats → queue, journeys, phrases, macros, canned, templates → notifications.
+//! kernel, platform → accounts, businesses → files, help, assignments, tags, fields → conversations → tickets, sla, talks → saved_views, chats → queue, journeys, phrases,
+//! macros, canned, templates → bulk → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
 /// Who got which work, and why.
 pub mod assignments;
+/// The same change of many tickets at once.
+pub mod bulk;
 /// Tenants.
 pub mod businesses;
 /// Texts that are written often.
@@ -47,6 +50,8 @@ pub mod queue;
 /// Who reacts to what.
 #[cfg(feature = "server")]
 pub mod reactions;
+/// Filters of the ticket list that people come back to.
+pub mod saved_views;
 /// What is promised, and when it is due.
 pub mod sla;
 /// Words the staff puts on tickets.

@@ -12,6 +12,7 @@ pub mod accounts;
 /// What admins see and decide, and the owner of the installation.
 pub mod admin;
 /// The doors of a business.
+pub mod bulk;
 pub mod businesses;
 /// Canned responses.
 pub mod canned;

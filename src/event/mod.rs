@@ -12,6 +12,7 @@ pub use topic::Topic;
 use crate::accounts::model::Availability;
 use crate::chats::model::Turn;
 use crate::kernel::ids::{BusinessId, ChatId, ConversationId, MemberId, TicketId};
+use crate::kernel::time::Timestamp;
 use crate::sla::model::SlaClock;
 use crate::tickets::model::{Priority, Status};
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,10 @@ pub enum Event {
     FieldsChanged { ticket: TicketId },
     /// Somebody is in charge, or nobody any more.
     Assigned { ticket: TicketId, customer: MemberId, agent: Option<MemberId>, before: Option<MemberId> },
+    /// It is put aside until then, or back again. `agent` holds it and should know that it is back.
+    Snoozed { ticket: TicketId, agent: Option<MemberId>, until: Option<Timestamp> },
+    /// Another ticket has to do with it, or no longer has.
+    Linked { ticket: TicketId },
     /// Staff answered the customer; `seq` is the number of the last answer in the customer lane.
     Replied { ticket: TicketId, customer: MemberId, seq: i64 },
     /// The customer rated the solution, one to five stars.
@@ -90,6 +95,8 @@ impl Event {
             Self::ChatOpened { asker, .. } | Self::ChatRated { asker, .. } => Audience { customer: Some(asker), ..staff },
             Self::ChatChanged { asker, turn, .. } => Audience { customer: turn.is_told_to_the_asker().then_some(asker), ..staff },
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
+            Self::Linked { .. } => staff,
+            Self::Snoozed { agent, .. } => Audience { agent, ..staff },
             Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
             Self::TagsChanged { .. } | Self::FieldsChanged { .. } => staff,
@@ -109,6 +116,8 @@ impl Event {
             | Self::TagsChanged { ticket }
             | Self::FieldsChanged { ticket }
             | Self::Assigned { ticket, .. }
+            | Self::Snoozed { ticket, .. }
+            | Self::Linked { ticket }
             | Self::Replied { ticket, .. }
             | Self::Rated { ticket, .. }
             | Self::SlaBreached { ticket, .. } => Some(ticket),
@@ -172,6 +181,7 @@ impl Event {
             let what = match self {
                 Self::Mentioned { .. } => Subject::Mention,
                 Self::ChatGiven { .. } => Subject::ChatGiven,
+                Self::Snoozed { .. } => Subject::Woken,
                 _ => Subject::Assigned,
             };
             hints.push((Topic::Person(agent), Hint { what, id: hint.id }));

@@ -101,6 +101,8 @@ pub enum Subject {
     Ticket,
     /// A ticket that was given to the person who hears this.
     Assigned,
+    /// A ticket that is back after it was put aside by the person who hears this, or for them.
+    Woken,
     /// A ticket that missed a deadline.
     Breach,
     /// A chat that just began.
@@ -115,6 +117,8 @@ pub enum Subject {
     Talk,
     /// A talk of the team in which the person who hears this was named.
     Mention,
+    /// A change of many tickets that the person who hears this asked for.
+    Bulk,
     /// An agent's availability.
     Agent,
     /// A person of the business.
@@ -123,6 +127,13 @@ pub enum Subject {
     Settings,
     /// Too much at once: read the whole list again.
     Everything,
+}
+
+impl Subject {
+    /// Whether the id beside it is a ticket's.
+    pub const fn is_of_a_ticket(self) -> bool {
+        matches!(self, Self::NewTicket | Self::Ticket | Self::Assigned | Self::Woken | Self::Breach)
+    }
 }
 
 #[cfg(test)]

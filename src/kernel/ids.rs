@@ -53,6 +53,10 @@ ids! {
     HelpCategoryId;
     /// A help article.
     ArticleId;
+    /// A filter of the ticket list with a name.
+    ViewId;
+    /// A change of many tickets at once.
+    BulkId;
     /// An uploaded file.
     FileId;
     /// A mail that was or will be sent.

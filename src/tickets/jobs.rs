@@ -1,6 +1,6 @@
 //! What happens to tickets later: after messages, at deadlines, when the time for reopening is over.
 
-use super::actions::{Change, move_to};
+use super::actions::{Change, move_to, woken};
 use super::model::{Status, Ticket};
 use super::{lines, queries, rules};
 use crate::accounts::actions as accounts;
@@ -60,6 +60,10 @@ async fn heed(tx: &mut Tx, ticket: Ticket, new: &[MessageRow]) -> Result<Ticket>
         tx.emit(ticket.business_id, reply.sender_id, Event::Replied { ticket: ticket.id, customer: ticket.customer_id, seq: reply.seq }).await?;
     }
     let ticket = Ticket { responded_at: ticket.responded_at.or(outcome.responded_at), ..ticket };
+    let ticket = match new.iter().rev().find(|m| m.sender_kind == SenderKind::Customer) {
+        Some(word) => woken(tx, ticket, &lines::woken_by(&format!("{} wrote", word.name)), true).await?,
+        None => ticket,
+    };
     match outcome.status {
         Some(status) => move_to(tx, ticket, status, Change { actor: last.sender_id, by: &last.name }).await,
         None => Ok(ticket),
@@ -134,6 +138,22 @@ pub async fn release(services: &Services, business: BusinessId, member: MemberId
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// Brings back a ticket whose moment has come.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wake(services: &Services, id: TicketId) -> Result<()> {
+    let Some(business) = queries::find_business(services.db(), id).await? else { return Ok(()) };
+    let mut tx = services.begin().await?;
+    let ticket = settled(&mut tx, business, id).await?;
+    let now = tx.now();
+    // It may have been put off again in the meantime; that has a job of its own.
+    if ticket.snoozed_until.is_some_and(|until| until <= now) {
+        woken(&mut tx, ticket, &lines::woken(), true).await?;
+    }
+    tx.commit().await
 }
 
 /// Closes a resolved ticket when its seven days for reopening are over; its lanes freeze.

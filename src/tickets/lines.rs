@@ -25,6 +25,36 @@ pub fn moved(from: Status, to: Status, by: &str) -> String {
     }
 }
 
+/// Staff noted that another ticket has to do with this one.
+pub fn linked(number: i64, by: &str) -> String {
+    format!("Linked with {} by {by}.", number_text(number))
+}
+
+/// What was said in another ticket follows.
+pub fn merged_here(number: i64, subject: &str) -> String {
+    format!("{} “{subject}” was merged into this ticket.", number_text(number))
+}
+
+/// What is said from now on is said in another ticket.
+pub fn merged(into: i64) -> String {
+    format!("Merged into {}: we go on there.", number_text(into))
+}
+
+/// Put aside until then.
+pub fn snoozed(when: &str, by: &str) -> String {
+    format!("Snoozed until {when} by {by}.")
+}
+
+/// The moment has come.
+pub fn woken() -> String {
+    "Back from its snooze.".into()
+}
+
+/// The customer did not wait for the moment.
+pub fn woken_by(who: &str) -> String {
+    format!("Back from its snooze before its time: {who}.")
+}
+
 /// Staff changed how urgent it is.
 pub fn prioritised(from: Priority, to: Priority, by: &str) -> String {
     format!("Priority {} → {}{}.", from.label(), to.label(), by_whom(by))

@@ -3,6 +3,7 @@
 pub mod lines;
 pub mod model;
 pub mod rules;
+pub mod snooze;
 
 #[cfg(feature = "server")]
 pub mod actions;

@@ -119,6 +119,8 @@ pub struct Ticket {
     pub closed_at: Option<Timestamp>,
     /// Since when the resolution clock waits for the customer.
     pub paused_at: Option<Timestamp>,
+    /// Put aside until then.
+    pub snoozed_until: Option<Timestamp>,
     /// When the first answer was found late.
     pub response_breached_at: Option<Timestamp>,
     /// When the solution was found late.
@@ -176,6 +178,8 @@ pub struct TicketRow {
     pub resolved_at: Option<Timestamp>,
     /// Since when the clocks wait for the customer.
     pub paused_at: Option<Timestamp>,
+    /// Put aside until then.
+    pub snoozed_until: Option<Timestamp>,
     /// One to five stars.
     pub rating: Option<i64>,
     /// What the staff put on it; for staff only.
@@ -204,6 +208,9 @@ pub struct Filter {
     /// Only active ones (open, in progress, waiting): the inbox.
     #[serde(default)]
     pub active_only: bool,
+    /// Only those put aside, instead of only those that are not.
+    #[serde(default)]
+    pub snoozed: bool,
     /// Only these.
     pub priority: Option<Priority>,
     /// Only these.
@@ -232,6 +239,10 @@ pub struct Counts {
     pub unassigned: i64,
     /// All active ones.
     pub active: i64,
+    /// Those put aside, which are none of the above but among the statuses.
+    pub snoozed: i64,
+    /// Of them, those of the person who asks.
+    pub my_snoozed: i64,
 }
 
 impl Counts {

@@ -111,6 +111,7 @@ pub(crate) mod tests {
             resolved_at: None,
             closed_at: None,
             paused_at: None,
+            snoozed_until: None,
             response_breached_at: None,
             resolution_breached_at: None,
             rating: None,

@@ -1,7 +1,7 @@
 //! One message of a thread, from the moment it is written to the moment it is stored.
 
 use serde::{Deserialize, Serialize};
-use stoa::conversations::model::{History, MessageView, SenderKind};
+use stoa::conversations::model::{History, MessageView, Origin, SenderKind};
 use stoa::files::model::FileView;
 use stoa::kernel::ids::{ChatId, ConversationId, MemberId, TicketId};
 use stoa::kernel::time::Timestamp;
@@ -99,6 +99,8 @@ pub struct Entry {
     pub files: Vec<FileView>,
     /// What may be said next, as the bot suggests.
     pub chips: Vec<String>,
+    /// Where it was said first, when it came along from another ticket.
+    pub origin: Option<Origin>,
 }
 
 impl Entry {
@@ -118,6 +120,7 @@ impl Entry {
             is_confirmed: true,
             files: m.files,
             chips: m.extra.chips,
+            origin: m.extra.origin,
         }
     }
 

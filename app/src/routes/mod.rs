@@ -5,7 +5,7 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::{ArticleId, CannedId, ChatId, ConversationId, FieldId, JourneyId, MacroId, MemberId, TemplateId};
+use stoa::kernel::ids::{ArticleId, BulkId, CannedId, ChatId, ConversationId, FieldId, JourneyId, MacroId, MemberId, TemplateId};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
@@ -162,6 +162,11 @@ pub fn admin_field(id: FieldId) -> String {
 /// A template as admins write it.
 pub fn admin_template(id: TemplateId) -> String {
     format!("{ADMIN_TEMPLATES}/{id}")
+}
+
+/// How far a change of many tickets has come.
+pub fn desk_bulk(id: BulkId) -> String {
+    format!("{DESK}/bulk/{id}")
 }
 
 /// A chat as staff sees it.

@@ -2,6 +2,7 @@
 
 use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage, SignUpPage, VerifyPage};
 use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
+use crate::bulk::BulkPage;
 use crate::businesses::{JoinPage, SetupPage};
 use crate::canned::{CannedListPage, CannedPage};
 use crate::chats::admin::{TopicsPage, WidgetPage};
@@ -86,6 +87,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/desk/chats/:chat") view=DeskChatPage ssr=MODE />
             <Route path=path!("/desk/team") view=DeskTeamPage ssr=MODE />
             <Route path=path!("/desk/team/:talk") view=DeskTalkPage ssr=MODE />
+            <Route path=path!("/desk/bulk/:id") view=BulkPage ssr=MODE />
             <Route path=path!("/desk/queue") view=DeskQueuePage ssr=MODE />
             <Route path=path!("/desk/canned") view=CannedListPage ssr=MODE />
             <Route path=path!("/desk/canned/:canned") view=CannedPage ssr=MODE />

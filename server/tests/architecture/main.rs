@@ -13,8 +13,10 @@ const FLOORS: &[&[&str]] = &[
     &["files", "help", "assignments", "tags", "fields"],
     &["conversations"],
     &["tickets", "sla", "talks"],
+    &["saved_views"],
     &["chats"],
     &["queue", "journeys", "phrases", "macros", "canned", "templates"],
+    &["bulk"],
     &["notifications"],
     &["reactions"],
 ];

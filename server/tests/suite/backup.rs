@@ -1,6 +1,6 @@
 //! A backup of either database goes into either database and loses nothing.
 
-use crate::harness::{Database, Kind, PASSWORD, World};
+use crate::harness::{Database, Kind, PASSWORD, Someone, World};
 use crate::journeys;
 use crate::queue::decided;
 use server::commands::{backup::backup, restore::restore};
@@ -10,17 +10,22 @@ use stoa::accounts::actions::{self as accounts, Device};
 use stoa::accounts::guest::GuestDraft;
 use stoa::accounts::model::Role;
 use stoa::accounts::{Agent, Visitor};
+use stoa::bulk::actions::{self as bulk, Which};
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
 use stoa::chats::model::Visit;
 use stoa::help::actions as help;
+use stoa::kernel::ids::TicketId;
+use stoa::macros::model::Step;
 use stoa::platform::Db;
 use stoa::platform::archive::{LEFT_OUT, Snapshot, TABLES};
 use stoa::queue::actions as queue;
 use stoa::queue::draft::{PlanDraft, SettingsDraft};
+use stoa::saved_views::actions as saved_views;
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
+use stoa::tickets::model::{Filter, Priority};
 use uuid::Uuid;
 
 /// A small picture.
@@ -52,9 +57,19 @@ async fn lived_in(kind: Kind) -> (World, String) {
     help::vote(&world.services, &Visitor::of(&business), "here", "a visitor", "damaged-item", true).await.unwrap();
     chatted(&world, &business, &amina.agent()).await;
     journeys::walked(&world, &business, &world.admin(&business, "Otieno").await, &wanjiru).await;
+    sorted(&world, &wanjiru, &amina.agent(), ticket.id).await;
     world.drain().await;
     let email = amina.email();
     (world, email)
+}
+
+/// Staff links a ticket with another one, saves a view of them, and changes both at once.
+async fn sorted(world: &World, wanjiru: &Someone, amina: &Agent, ticket: TicketId) {
+    let (s, other) = (&world.services, crate::tickets::opened(world, &wanjiru.customer(), "And a plate").await);
+    tickets::link(s, amina, ticket, &other.number.to_string()).await.unwrap();
+    saved_views::save(s, amina, "Mine", true, Filter::default()).await.unwrap();
+    let low = vec![Step::SetPriority { to: Priority::Low }];
+    bulk::start(s, amina, Uuid::now_v7(), low, Which::These(vec![ticket, other.id])).await.unwrap();
 }
 
 /// Somebody chats with the bot, and the staff with each other.

@@ -22,6 +22,8 @@ use uuid::Uuid;
 pub enum By<'a> {
     /// Somebody of the staff.
     Person(&'a Person),
+    /// The same in background work, which acts in their name: their id, and how they are called.
+    Member(MemberId, &'a str),
     /// Stoa itself, on behalf of something with a name: `the automation “Late orders”`.
     Stoa(&'a str),
 }
@@ -30,6 +32,7 @@ impl By<'_> {
     fn change(&self) -> Change<'_> {
         match self {
             Self::Person(person) => Change { actor: Some(person.member()), by: person.name() },
+            Self::Member(id, name) => Change { actor: Some(*id), by: name },
             Self::Stoa(name) => Change { actor: None, by: name },
         }
     }
@@ -37,6 +40,7 @@ impl By<'_> {
     const fn member(&self) -> Option<MemberId> {
         match self {
             Self::Person(person) => Some(person.member()),
+            Self::Member(id, _) => Some(*id),
             Self::Stoa(_) => None,
         }
     }
@@ -45,6 +49,7 @@ impl By<'_> {
     fn signs(&self) -> &str {
         match self {
             Self::Person(person) => person.name(),
+            Self::Member(_, name) => name,
             Self::Stoa(_) => "",
         }
     }

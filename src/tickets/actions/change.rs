@@ -1,7 +1,7 @@
 //! Changing a ticket: who holds it, where it stands, how urgent it is, how it was rated. Each leaves a line in the thread and an event.
 
-use super::visible;
 use super::within::{change_category, change_holder, change_priority, change_status};
+use super::{visible, woken};
 use crate::accounts::actions as accounts;
 use crate::accounts::{Agent, Customer};
 use crate::assignments::actions as assignments;
@@ -75,6 +75,7 @@ pub async fn told_of_assignment(
 ) -> Result<()> {
     match agent {
         Some((agent, name, why)) => {
+            woken(tx, ticket.clone(), &lines::woken_by(&format!("{name} got it")), false).await?;
             assignments::note(tx, ticket.business_id, Work::Ticket(ticket.id), agent, actor, why).await?;
             mark(tx, ticket.customer_lane, lines::taken(name)).await?;
         }

@@ -64,6 +64,16 @@ pub async fn inbox_rows(services: &Services, agent: &Agent, ids: &[TicketId]) ->
     Ok(rows.into_iter().map(|row| with_clock(row, &calendar)).collect())
 }
 
+/// Those of these tickets that a filter lets through, for a view that was told of a change.
+///
+/// # Errors
+/// When the database fails.
+pub async fn inbox_fitting(services: &Services, agent: &Agent, filter: &Filter, ids: &[TicketId]) -> Result<Vec<InboxRow>> {
+    let rows = read::fitting(services, agent, filter, ids).await?;
+    let calendar = calendar(services, agent).await?;
+    Ok(rows.into_iter().map(|row| with_clock(row, &calendar)).collect())
+}
+
 /// The last tickets of one customer.
 ///
 /// # Errors

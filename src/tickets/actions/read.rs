@@ -1,7 +1,7 @@
 //! Reading tickets: lists, counts, search, one ticket with its threads and clocks.
 
 use super::{may_see, visible};
-use crate::accounts::Person;
+use crate::accounts::{Agent, Person};
 use crate::conversations::actions as conversations;
 use crate::conversations::model::{History, PAGE as PAGE_OF_THREAD};
 use crate::conversations::search as words;
@@ -40,15 +40,20 @@ fn scope(person: &Person) -> Scope {
 /// # Errors
 /// When the database fails.
 pub async fn list(services: &Services, person: &Person, filter: &Filter, after: Option<Cursor>) -> Result<Page<TicketRow>> {
-    // What only staff sees is nothing to find out by narrowing.
-    let mut narrow = filter.clone();
-    narrow.tag.take_if(|_| !person.is_staff());
-    narrow.field.take_if(|_| !person.is_staff());
-    if let Some((key, value)) = &mut narrow.field {
+    let filter = as_sought(services, person, filter).await?;
+    let rows = lists::list(services.db(), person.business(), scope(person), &filter, after, PAGE as i64 + 1).await?;
+    Ok(Page::cut(rows, PAGE, |r| Cursor { key: r.updated_at.0, id: r.id.0 }))
+}
+
+/// A filter as the database is asked: what stands in a field as it is found by; and nothing that only staff sees, for narrowing would tell it.
+async fn as_sought(services: &Services, person: &Person, filter: &Filter) -> Result<Filter> {
+    let mut filter = filter.clone();
+    filter.tag.take_if(|_| !person.is_staff());
+    filter.field.take_if(|_| !person.is_staff());
+    if let Some((key, value)) = &mut filter.field {
         *value = fields::sought(services.db(), person.business(), key, value).await?;
     }
-    let rows = lists::list(services.db(), person.business(), scope(person), &narrow, after, PAGE as i64 + 1).await?;
-    Ok(Page::cut(rows, PAGE, |r| Cursor { key: r.updated_at.0, id: r.id.0 }))
+    Ok(filter)
 }
 
 /// How many tickets there are for this person.
@@ -60,13 +65,14 @@ pub async fn counts(services: &Services, person: &Person) -> Result<Counts> {
     if !person.is_staff() {
         let by_status = queries::list_counts_of(db, business, me).await?;
         let active = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
-        return Ok(Counts { by_status, mine: active, unassigned: 0, active });
+        return Ok(Counts { by_status, mine: active, active, ..Counts::default() });
     }
     let by_status = queries::list_counts(db, business).await?;
-    let active = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
+    let active: i64 = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
     let mine = queries::count_active(db, business, Some(me)).await?;
     let unassigned = queries::count_active(db, business, None).await?;
-    Ok(Counts { by_status, mine, unassigned, active })
+    let (snoozed, my_snoozed) = queries::count_snoozed(db, business, me).await?;
+    Ok(Counts { by_status, mine, unassigned, active: active - snoozed, snoozed, my_snoozed })
 }
 
 /// The rows of these tickets that this person may see and that the filter lets through; for lists that were told of changes.
@@ -75,6 +81,25 @@ pub async fn counts(services: &Services, person: &Person) -> Result<Counts> {
 /// When the database fails.
 pub async fn rows(services: &Services, person: &Person, ids: &[TicketId]) -> Result<Vec<TicketRow>> {
     lists::list_by_id(services.db(), person.business(), scope(person), &ids[..ids.len().min(100)]).await
+}
+
+/// The tickets that a filter lets through, at most so many, last touched first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ids(services: &Services, agent: &Agent, filter: &Filter, most: i64) -> Result<Vec<TicketId>> {
+    let filter = as_sought(services, agent, filter).await?;
+    let rows = lists::list(services.db(), agent.business(), scope(agent), &filter, None, most).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Those of these tickets that a filter lets through, for lists that were told of changes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fitting(services: &Services, person: &Person, filter: &Filter, ids: &[TicketId]) -> Result<Vec<TicketRow>> {
+    let filter = as_sought(services, person, filter).await?;
+    lists::list_fitting(services.db(), person.business(), scope(person), &filter, &ids[..ids.len().min(100)]).await
 }
 
 /// Tickets in which all words stand (the last may be unfinished), best first: in number, subject, messages, and for staff in notes and at the beginning of fields.

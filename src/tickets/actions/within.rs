@@ -64,7 +64,7 @@ pub async fn change_category(tx: &mut Tx, ticket: Ticket, to: CategoryId, change
     if ticket.category_id == Some(to) {
         return Ok(ticket);
     }
-    queries::set_category(tx, ticket.business_id, ticket.id, to).await?;
+    queries::set_category(tx, ticket.business_id, ticket.id, Some(to)).await?;
     mark(tx, ticket.staff_lane, lines::categorised(&found.name, change.by)).await?;
     tx.emit(ticket.business_id, change.actor, Event::CategoryChanged { ticket: ticket.id, customer: ticket.customer_id }).await?;
     Ok(Ticket { category_id: Some(to), ..ticket })

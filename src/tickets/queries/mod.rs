@@ -2,6 +2,7 @@
 
 pub mod categories;
 pub mod figures;
+pub mod links;
 pub mod lists;
 
 use super::model::{Priority, Status, Ticket};
@@ -10,12 +11,12 @@ use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, Ticke
 use crate::kernel::time::Timestamp;
 use crate::platform::error::OnConstraint;
 use crate::platform::{Ex, Tx};
-use crate::{Error, db_all, db_exec, db_opt, db_val, db_vals, dialect};
+use crate::{Error, db_all, db_exec, db_one, db_opt, db_val, db_vals, dialect};
 
 macro_rules! columns {
     () => {
         "id, business_id, number, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane, opened_at, updated_at, \
-         response_due_at, responded_at, resolution_due_at, resolved_at, closed_at, paused_at, response_breached_at, resolution_breached_at, rating, rating_comment"
+         response_due_at, responded_at, resolution_due_at, resolved_at, closed_at, paused_at, snoozed_until, response_breached_at, resolution_breached_at, rating, rating_comment"
     };
 }
 
@@ -31,7 +32,8 @@ const LOCK_POSTGRES: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE b
 const FIND_BUSINESS: &str = "SELECT business_id FROM ticket WHERE id = $1";
 const SET_ASSIGNEE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const TAKE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2 AND assignee_id IS NULL AND status <> 'closed'";
-const SET_STATUS: &str = "UPDATE ticket SET status = $3, updated_at = $4, resolved_at = $5, closed_at = $6, paused_at = $7, resolution_due_at = $8 WHERE business_id = $1 AND id = $2";
+const SET_STATUS: &str = "UPDATE ticket SET status = $3, updated_at = $4, resolved_at = $5, closed_at = $6, paused_at = $7, resolution_due_at = $8, snoozed_until = $9 WHERE business_id = $1 AND id = $2";
+const SET_SNOOZE: &str = "UPDATE ticket SET snoozed_until = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const SET_PRIORITY: &str = "UPDATE ticket SET priority = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const SET_CATEGORY: &str = "UPDATE ticket SET category_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const SET_RATING: &str = "UPDATE ticket SET rating = $3, rating_comment = $4, updated_at = $5 WHERE business_id = $1 AND id = $2";
@@ -144,7 +146,14 @@ pub async fn take(tx: &mut Tx, business: BusinessId, id: TicketId, agent: Member
 pub async fn set_status(tx: &mut Tx, business: BusinessId, ticket: &Ticket) -> Result<()> {
     let now = tx.now();
     let t = ticket;
-    db_exec!(tx, SET_STATUS, business, t.id, t.status, now, t.resolved_at, t.closed_at, t.paused_at, t.resolution_due_at)?;
+    db_exec!(tx, SET_STATUS, business, t.id, t.status, now, t.resolved_at, t.closed_at, t.paused_at, t.resolution_due_at, t.snoozed_until)?;
+    Ok(())
+}
+
+/// Puts it aside until then, or brings it back.
+pub async fn set_snooze(tx: &mut Tx, business: BusinessId, id: TicketId, until: Option<Timestamp>) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, SET_SNOOZE, business, id, until, now)?;
     Ok(())
 }
 
@@ -156,7 +165,7 @@ pub async fn set_priority(tx: &mut Tx, business: BusinessId, id: TicketId, prior
 }
 
 /// Sets what it is about.
-pub async fn set_category(tx: &mut Tx, business: BusinessId, id: TicketId, category: CategoryId) -> Result<()> {
+pub async fn set_category(tx: &mut Tx, business: BusinessId, id: TicketId, category: Option<CategoryId>) -> Result<()> {
     let now = tx.now();
     db_exec!(tx, SET_CATEGORY, business, id, category, now)?;
     Ok(())
@@ -207,12 +216,18 @@ pub async fn list_counts_of(ex: impl Into<Ex<'_>>, business: BusinessId, custome
     Ok(db_all!(ex.into(), SQL, business, customer)?)
 }
 
-/// Active tickets of one agent (`None`: of nobody).
+/// Active tickets of one agent (`None`: of nobody) that are not put aside.
 pub async fn count_active(ex: impl Into<Ex<'_>>, business: BusinessId, agent: Option<MemberId>) -> Result<i64> {
-    const HELD: &str = "SELECT COUNT(*) FROM ticket WHERE business_id = $1 AND assignee_id = $2 AND status IN ('open', 'in_progress', 'waiting_response')";
-    const FREE: &str = "SELECT COUNT(*) FROM ticket WHERE business_id = $1 AND assignee_id IS NULL AND status IN ('open', 'in_progress', 'waiting_response')";
+    const HELD: &str = "SELECT COUNT(*) FROM ticket WHERE business_id = $1 AND assignee_id = $2 AND status IN ('open', 'in_progress', 'waiting_response') AND snoozed_until IS NULL";
+    const FREE: &str = "SELECT COUNT(*) FROM ticket WHERE business_id = $1 AND assignee_id IS NULL AND status IN ('open', 'in_progress', 'waiting_response') AND snoozed_until IS NULL";
     Ok(match agent {
         Some(agent) => db_val!(ex.into(), HELD, business, agent)?,
         None => db_val!(ex.into(), FREE, business)?,
     })
+}
+
+/// Tickets put aside: all of a business, and those of one agent.
+pub async fn count_snoozed(ex: impl Into<Ex<'_>>, business: BusinessId, agent: MemberId) -> Result<(i64, i64)> {
+    const SQL: &str = "SELECT COUNT(*), COUNT(CASE WHEN assignee_id = $2 THEN 1 END) FROM ticket WHERE business_id = $1 AND snoozed_until IS NOT NULL";
+    Ok(db_one!(ex.into(), SQL, business, agent)?)
 }

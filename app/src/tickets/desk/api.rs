@@ -2,25 +2,26 @@
 
 #![allow(clippy::too_many_arguments, reason = "a server function takes one for each field of its form")]
 
+use super::shelf::Shelf;
 use super::state::{Line, Lines, OpenTicket, Tallies};
 use crate::error::Result;
 use leptos::prelude::*;
 use stoa::kernel::ids::{CategoryId, TicketId};
 use stoa::kernel::page::Cursor;
-use stoa::tickets::model::{Holder, Priority, Status};
+use stoa::tickets::model::{Priority, Status};
 
-/// A page of a tab of the inbox.
+/// A page of a list of the inbox.
 #[server]
-pub async fn list_inbox(tab: Holder, after: Option<Cursor>) -> Result<Lines> {
+pub async fn list_inbox(shelf: Shelf, after: Option<Cursor>) -> Result<Lines> {
     let agent = crate::session::agent().await?;
-    Ok(super::read::lines(&crate::session::services(), &agent, tab, after).await?)
+    Ok(super::read::lines(&crate::session::services(), &agent, shelf, after).await?)
 }
 
-/// The lines of tickets that changed, and the numbers on the tabs.
+/// The lines of tickets that changed, of a saved view only those it lets through, and the numbers on the tabs.
 #[server]
-pub async fn get_inbox_rows(ids: Vec<TicketId>) -> Result<(Vec<Line>, Tallies)> {
+pub async fn get_inbox_rows(ids: Vec<TicketId>, shelf: Shelf) -> Result<(Vec<Line>, Tallies)> {
     let agent = crate::session::agent().await?;
-    Ok(super::read::changed(&crate::session::services(), &agent, &ids).await?)
+    Ok(super::read::changed(&crate::session::services(), &agent, &ids, shelf).await?)
 }
 
 /// The numbers on the tabs.
@@ -75,6 +76,59 @@ pub async fn set_ticket_category(ticket: TicketId, category: CategoryId) -> Resu
     let agent = crate::session::agent().await?;
     stoa::tickets::actions::set_category(&crate::session::services(), &agent, ticket, category).await?;
     super::read::now(&agent, ticket).await
+}
+
+/// The moment that brings a ticket back which was put aside.
+pub const NOW: &str = "now";
+
+/// Puts a ticket aside until a moment, as a clock in the business's zone shows it: one that was offered, or any other.
+#[server]
+pub async fn snooze_ticket(ticket: TicketId, #[server(default)] until: String, #[server(default)] other: String) -> Result<OpenTicket> {
+    let agent = crate::session::agent().await?;
+    super::read::snooze(&agent, ticket, if until.is_empty() { &other } else { &until }).await?;
+    super::read::now(&agent, ticket).await
+}
+
+/// Saves a filter of the ticket list under a name; the filter as in the address of the list.
+#[server]
+pub async fn save_view(name: String, #[server(default)] shared: String, #[server(default)] filter: String) -> Result<()> {
+    let agent = crate::session::agent().await?;
+    let id = super::read::save_view(&agent, &name, shared == "yes", &filter).await?;
+    leptos_axum::redirect(&super::face::shelf_href(Shelf::View(id)));
+    Ok(())
+}
+
+/// Removes a saved view.
+#[server]
+pub async fn remove_view(view: stoa::kernel::ids::ViewId) -> Result<()> {
+    let agent = crate::session::agent().await?;
+    stoa::saved_views::actions::remove(&crate::session::services(), &agent, view).await?;
+    leptos_axum::redirect(crate::routes::DESK_TICKETS);
+    Ok(())
+}
+
+/// Links a ticket with the one of this number.
+#[server]
+pub async fn link_tickets(ticket: TicketId, #[server(default)] number: String) -> Result<()> {
+    let agent = crate::session::agent().await?;
+    Ok(stoa::tickets::actions::link(&crate::session::services(), &agent, ticket, &number).await?)
+}
+
+/// Takes the link between two tickets away.
+#[server]
+pub async fn unlink_tickets(ticket: TicketId, other: TicketId) -> Result<()> {
+    let agent = crate::session::agent().await?;
+    Ok(stoa::tickets::actions::unlink(&crate::session::services(), &agent, ticket, other).await?)
+}
+
+/// Merges a ticket into another one of the same customer, and goes there.
+#[server]
+pub async fn merge_ticket(ticket: TicketId, into: TicketId) -> Result<()> {
+    let (services, agent) = (crate::session::services(), crate::session::agent().await?);
+    stoa::tickets::actions::merge(&services, &agent, ticket, into).await?;
+    let target = stoa::tickets::actions::desk(&services, &agent, into).await?;
+    leptos_axum::redirect(&crate::routes::desk_ticket(target.opened.ticket.number));
+    Ok(())
 }
 
 /// Customers whose name or address contains these letters: address and name.

@@ -62,6 +62,7 @@ pub const GROUPS: &[(&str, &[Key])] = &[
             key("R", "Reply", Does::Write("reply")),
             key("N", "Private note", Does::Write("note")),
             key("I", "Assign to me", Does::Press("take")),
+            key("Z", "Snooze", Does::Press("snooze")),
             key("E", "Resolve", Does::Press("resolve")),
             key(".", "Copy the number", Does::Copy),
             key("P", "Show or hide the details", Does::Details),

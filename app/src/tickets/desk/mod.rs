@@ -4,6 +4,7 @@ pub mod api;
 mod face;
 pub mod islands;
 pub mod keys;
+pub mod shelf;
 mod state;
 
 pub use state::OpenTicket;
@@ -17,6 +18,8 @@ mod inbox;
 #[cfg(feature = "ssr")]
 mod new;
 #[cfg(feature = "ssr")]
+mod others;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod read;
@@ -24,6 +27,8 @@ pub mod read;
 mod table;
 #[cfg(feature = "ssr")]
 mod talk;
+#[cfg(feature = "ssr")]
+mod views;
 
 #[cfg(feature = "ssr")]
 pub use new::NewForCustomerPage;

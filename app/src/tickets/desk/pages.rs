@@ -1,7 +1,7 @@
 //! `/desk` and `/desk/{number}`: the list, and one ticket beside it.
 
 use super::details::{Beside, Details, beside};
-use super::face::tab_href;
+use super::face::shelf_href;
 use super::frame::{DeskFrame, Rail, rail, remembered};
 use super::inbox::{InboxRegion, Listing, listing};
 use super::islands::TicketHead;
@@ -83,7 +83,8 @@ async fn read(agent: &Agent, number: i64) -> Result<Open> {
     // Opening the page is reading it, also where no script can tell.
     let lane = conversations::open(&services, agent, ticket.customer_lane).await?;
     conversations::mark_read(&services, &lane, talk.head).await?;
-    let said = Said { talk, notes, customer: desk.opened.row.customer.clone() };
+    let merged = actions::merged_into(&services, agent, ticket.id).await?;
+    let said = Said { talk, notes, customer: desk.opened.row.customer.clone(), merged };
     let ticket = open_ticket(agent, &desk).await?;
     let canned = chosen(agent, Spot::Ticket(desk.opened.ticket.id)).await?;
     Ok(Open { desk, ticket, said, beside, canned })
@@ -96,14 +97,14 @@ fn TicketView(open: Open, listing: Listing, me: Me, rail: Rail) -> impl IntoView
     let (id, title) = (t.id, format!("{} {}", number_text(t.number), t.subject));
     let opened = desk.zone.short_words(t.opened_at, session::services().now());
     let has_panel = remembered("desk_details").as_deref() != Some("hidden");
-    let (tab, counted) = (listing.tab, listing.is_live());
+    let (shelf, counted) = (listing.shelf, listing.is_live());
     let (shown, whose, who, member) = (ticket.clone(), me.clone(), me.clone(), me.member);
-    let panel = ViewFnOnce::from(move || view! { <Details beside ticket=shown me=whose tab /> });
+    let panel = ViewFnOnce::from(move || view! { <Details beside ticket=shown me=whose shelf /> });
     let list = ViewFnOnce::from(move || view! { <InboxRegion listing me=who current=Some(id) /> });
     view! {
         <Title text=title />
         <DeskFrame me rail counted current=routes::DESK primary=Region::Thread list=Some(list) panel=Some(panel)>
-            <TicketHead ticket=ticket.clone() me=member opened back=tab_href(tab) has_panel />
+            <TicketHead ticket=ticket.clone() me=member opened back=shelf_href(shelf) has_panel />
             <Talk desk said canned ticket me=member />
         </DeskFrame>
     }

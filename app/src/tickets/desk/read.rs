@@ -1,38 +1,71 @@
 //! What the desk's pages and server functions read, in the form its islands are given.
 
+use super::api::NOW;
+use super::shelf::Shelf;
 use super::state::{Line, Lines, OpenTicket, Tallies};
 use crate::error::Result;
 use crate::session;
+use crate::tickets::narrow::Narrow;
 use std::str::FromStr;
 use stoa::Error;
 use stoa::accounts::Agent;
 use stoa::accounts::actions as accounts;
 use stoa::assignments::model::Work;
-use stoa::kernel::ids::{MemberId, TicketId};
+use stoa::kernel::ids::{MemberId, TicketId, ViewId};
 use stoa::kernel::page::Cursor;
 use stoa::kernel::time::Timestamp;
 use stoa::platform::Services;
+use stoa::saved_views::actions as saved_views;
 use stoa::tickets::actions::{self, Desk, InboxRow};
-use stoa::tickets::model::{Filter, Holder};
+use stoa::tickets::model::Filter;
+use stoa::tickets::snooze::choices;
 
 /// The numbers on the tabs.
 pub async fn tallies(services: &Services, agent: &Agent) -> Result<Tallies, Error> {
     Ok(Tallies::from(&actions::counts(services, agent).await?))
 }
 
-/// A page of a tab.
-pub async fn lines(services: &Services, agent: &Agent, tab: Holder, after: Option<Cursor>) -> Result<Lines, Error> {
-    let filter = Filter { active_only: true, holder: Some(tab), ..Filter::default() };
-    let page = actions::inbox(services, agent, &filter, after).await?;
+/// A page of a list.
+pub async fn lines(services: &Services, agent: &Agent, shelf: Shelf, after: Option<Cursor>) -> Result<Lines, Error> {
+    let page = actions::inbox(services, agent, &filter(services, agent, shelf).await?, after).await?;
     let now = services.now();
     Ok(Lines { lines: page.items.into_iter().map(|row| line(row, now)).collect(), next: page.next, tallies: tallies(services, agent).await? })
 }
 
-/// The lines of tickets that changed.
-pub async fn changed(services: &Services, agent: &Agent, ids: &[TicketId]) -> Result<(Vec<Line>, Tallies), Error> {
+/// The lines of tickets that changed; of a saved view only those it lets through.
+pub async fn changed(services: &Services, agent: &Agent, ids: &[TicketId], shelf: Shelf) -> Result<(Vec<Line>, Tallies), Error> {
     let now = services.now();
-    let rows = actions::inbox_rows(services, agent, ids).await?;
+    let rows = match shelf {
+        Shelf::View(_) => actions::inbox_fitting(services, agent, &filter(services, agent, shelf).await?, ids).await?,
+        _ => actions::inbox_rows(services, agent, ids).await?,
+    };
     Ok((rows.into_iter().map(|row| line(row, now)).collect(), tallies(services, agent).await?))
+}
+
+async fn filter(services: &Services, agent: &Agent, shelf: Shelf) -> Result<Filter, Error> {
+    let active = Filter { active_only: true, ..Filter::default() };
+    Ok(match shelf {
+        Shelf::Tab(tab) => Filter { holder: Some(tab), ..active },
+        Shelf::Snoozed => Filter { snoozed: true, ..active },
+        Shelf::View(id) => saved_views::find(services, agent, id).await?.filter,
+    })
+}
+
+/// Puts a ticket aside until a moment in the business's zone, or brings it back.
+pub async fn snooze(agent: &Agent, ticket: TicketId, until: &str) -> Result<(), Error> {
+    let services = session::services();
+    if until == NOW {
+        return actions::unsnooze(&services, agent, ticket).await;
+    }
+    let zone = actions::desk(&services, agent, ticket).await?.zone;
+    let until = zone.parse_field(until).ok_or_else(|| Error::field("until", "Write a day and a time, like 2026-11-30 09:00."))?;
+    actions::snooze(&services, agent, ticket, until, &zone).await
+}
+
+/// Saves what an address of the ticket list narrows it to.
+pub async fn save_view(agent: &Agent, name: &str, is_shared: bool, filter: &str) -> Result<ViewId, Error> {
+    let narrow = Narrow::read(|name| session::parameter(filter, name));
+    saved_views::save(&session::services(), agent, name, is_shared, narrow.filter()).await
 }
 
 /// A ticket after a change.
@@ -63,6 +96,7 @@ pub fn line(InboxRow { row, clock }: InboxRow, now: Timestamp) -> Line {
         preview: row.preview,
         is_ours: row.last_by_staff,
         unread: row.unread,
+        is_snoozed: row.snoozed_until.is_some(),
         clock,
         tags: row.tags.0,
     }
@@ -71,6 +105,7 @@ pub fn line(InboxRow { row, clock }: InboxRow, now: Timestamp) -> Line {
 /// A ticket as its header and details show it.
 pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
     let (t, row) = (&desk.opened.ticket, &desk.opened.row);
+    let now = session::services().now();
     let why = crate::queue::why(agent, Work::Ticket(t.id), t.assignee_id).await?;
     Ok(OpenTicket {
         id: t.id,
@@ -83,6 +118,8 @@ pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
         holder_name: row.assignee.clone(),
         why,
         clocks: desk.opened.deadlines.iter().cloned().zip(desk.why.iter().cloned()).collect(),
+        snoozed: t.snoozed_until.map(|until| desk.zone.moment_words(until, now)),
+        snoozes: choices(now, &desk.zone),
         rating: t.rating,
         tags: row.tags.0.clone(),
         slots: actions::slots(&session::services(), agent, t).await?,

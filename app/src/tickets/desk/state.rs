@@ -1,5 +1,6 @@
 //! What the desk's islands are given: lines of the inbox, and one ticket as it stands.
 
+use super::shelf::Shelf;
 use serde::{Deserialize, Serialize};
 use stoa::fields::model::Slot;
 use stoa::kernel::ids::{CategoryId, ConversationId, MemberId, TicketId};
@@ -41,6 +42,8 @@ pub struct Line {
     pub is_ours: bool,
     /// Messages of the customer that were not read.
     pub unread: i64,
+    /// Whether it is put aside.
+    pub is_snoozed: bool,
     /// The clock that runs.
     pub clock: Option<Deadline>,
     /// What the staff put on it.
@@ -48,14 +51,20 @@ pub struct Line {
 }
 
 impl Line {
-    /// Whether a tab of the inbox shows it to `me`.
-    pub fn belongs(&self, tab: Holder, me: MemberId) -> bool {
-        self.status.is_active()
-            && match tab {
-                Holder::Mine => self.holder == Some(me),
-                Holder::Unassigned => self.holder.is_none(),
-                Holder::All => true,
+    /// Whether a list of the inbox shows it to `me`. What a saved view lets through was decided by who read it.
+    pub fn belongs(&self, shelf: Shelf, me: MemberId) -> bool {
+        match shelf {
+            Shelf::Tab(tab) => {
+                let is_theirs = match tab {
+                    Holder::Mine => self.holder == Some(me),
+                    Holder::Unassigned => self.holder.is_none(),
+                    Holder::All => true,
+                };
+                is_theirs && self.status.is_active() && !self.is_snoozed
             }
+            Shelf::Snoozed => self.is_snoozed,
+            Shelf::View(_) => true,
+        }
     }
 
     /// Where the list is sorted: last touched first.
@@ -84,6 +93,8 @@ pub struct Tallies {
     pub unassigned: i64,
     /// All that are active.
     pub all: i64,
+    /// Those put aside.
+    pub snoozed: i64,
 }
 
 impl Tallies {
@@ -99,7 +110,7 @@ impl Tallies {
 
 impl From<&Counts> for Tallies {
     fn from(c: &Counts) -> Self {
-        Self { mine: c.mine, unassigned: c.unassigned, all: c.active }
+        Self { mine: c.mine, unassigned: c.unassigned, all: c.active, snoozed: c.snoozed }
     }
 }
 
@@ -126,6 +137,10 @@ pub struct OpenTicket {
     pub why: String,
     /// Its clocks, each with the sentences that explain it.
     pub clocks: Vec<(Deadline, Vec<String>)>,
+    /// Until when it is put aside, in words.
+    pub snoozed: Option<String>,
+    /// Until when it may be put aside: in words, and as a form says it.
+    pub snoozes: Vec<(String, String)>,
     /// The customer's stars.
     pub rating: Option<i64>,
     /// What they said with them.
@@ -159,6 +174,7 @@ mod tests {
             preview: String::new(),
             is_ours: false,
             unread: 0,
+            is_snoozed: false,
             clock: None,
             tags: Vec::new(),
         }
@@ -167,10 +183,13 @@ mod tests {
     #[test]
     fn a_solved_ticket_leaves_every_tab_and_a_taken_one_leaves_the_unassigned() {
         let me = MemberId(7);
-        assert!(Holder::ALL.iter().all(|tab| !line(Status::Resolved, Some(me)).belongs(*tab, me)));
-        let tabs = |line: Line| Holder::ALL.iter().filter(|tab| line.belongs(**tab, me)).copied().collect::<Vec<_>>();
+        assert!(Holder::ALL.iter().all(|tab| !line(Status::Resolved, Some(me)).belongs((*tab).into(), me)));
+        let tabs = |line: Line| Holder::ALL.iter().filter(|tab| line.belongs((**tab).into(), me)).copied().collect::<Vec<_>>();
         assert_eq!(tabs(line(Status::Open, None)), [Holder::Unassigned, Holder::All]);
         assert_eq!(tabs(line(Status::InProgress, Some(me))), [Holder::Mine, Holder::All]);
         assert_eq!(tabs(line(Status::WaitingResponse, Some(MemberId(8)))), [Holder::All]);
+        let aside = Line { is_snoozed: true, ..line(Status::Open, None) };
+        assert!(aside.belongs(Shelf::Snoozed, me) && !line(Status::Open, None).belongs(Shelf::Snoozed, me));
+        assert!(tabs(aside).is_empty(), "what is put aside is in no tab");
     }
 }

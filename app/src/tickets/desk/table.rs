@@ -3,6 +3,8 @@
 use super::face::ticket_href;
 use super::frame::{DeskFrame, rail};
 use super::inbox::Snippet;
+use super::views::Views;
+use crate::bulk::{BulkBar, SelectTicket};
 use crate::error::Result;
 use crate::page::page;
 use crate::sla::faces::face;
@@ -18,6 +20,8 @@ use stoa::fields::actions as own_fields;
 use stoa::fields::model::Field as OwnField;
 use stoa::kernel::page::{Cursor, Page};
 use stoa::kernel::time::{Timestamp, short_ago};
+use stoa::macros::actions as macros;
+use stoa::saved_views::actions as saved_views;
 use stoa::sla::model::Deadline;
 use stoa::tickets::actions::{self, InboxRow};
 use stoa::tickets::model::{Category, Counts, Hit, Holder, Priority, Status, TicketRow, number_text};
@@ -42,6 +46,9 @@ pub fn DeskTicketsPage() -> impl IntoView {
         let categories = actions::list_categories(&services, &agent).await?;
         let tags = stoa::tags::actions::names(&services, &agent).await?;
         let found = read(&agent, &narrow, &categories).await?;
+        let known = macros::known(&services, &agent).await?;
+        let macros = macros::list_ready(&services, &agent).await?.into_iter().map(|(found, _)| found).collect::<Vec<_>>();
+        let views = saved_views::list(&services, &agent).await?;
         let now = services.now();
         Ok(view! {
             <Title text="Tickets" />
@@ -61,6 +68,8 @@ pub fn DeskTicketsPage() -> impl IntoView {
                         <Totals counts narrow=narrow.clone() />
                         <Filters narrow=narrow.clone() categories tags />
                         <FieldNote narrow=narrow.clone() fields />
+                        <Views views narrow=narrow.clone() />
+                        {(!found.items.is_empty()).then(|| view! { <BulkBar known macros narrow=narrow.clone() /> })}
                         <Rows found narrow now />
                     </div>
                 </div>
@@ -122,7 +131,7 @@ fn Filters(narrow: Narrow, categories: Vec<Category>, tags: Vec<String>) -> impl
     view! {
         <form action=routes::DESK_TICKETS method="get" role="search" data-instant="" class="mb-4 grid grid-cols-2 gap-2 md:flex">
             {narrow.status.map(|s| view! { <input type="hidden" name="status" value=s.word() /> })}
-            {narrow.field.clone().map(|(key, value)| view! { <input type="hidden" name=format!("field.{key}") value=value /> })}
+            {narrow.field.clone().map(|(key, value)| view! { <input type="hidden" name="field" value=format!("{key}:{value}") /> })}
             <div class="relative col-span-2 min-w-0 md:flex-1">
                 <span class="pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center text-faint">
                     <Icon glyph=Glyph::Search class="size-4" />
@@ -186,7 +195,11 @@ fn TicketLine(found: Found, now: Timestamp) -> impl IntoView {
     view! {
         <Row>
             <Cell class="md:max-w-96">
-                <span class="block text-xs text-muted">{number_text(row.number)}{category}</span>
+                <span class="flex items-center gap-2 text-xs text-muted">
+                    <SelectTicket id=row.id number=row.number />
+                    {number_text(row.number)}
+                    {category}
+                </span>
                 <RowLink href=ticket_href(row.number, Holder::All)>{row.subject}</RowLink>
                 {(!row.tags.0.is_empty()).then(|| view! { <span class="mt-0.5 flex flex-wrap gap-1"><TagBadges tags=row.tags.0 /></span> })}
                 {snippet}

@@ -5,16 +5,16 @@ use super::state::OpenTicket;
 use crate::canned::CannedLinks;
 use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
 use crate::forms::refused;
-use crate::session;
 use crate::tickets::api::ReplyToTicket;
 use crate::ui::{Glyph, Icon};
+use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use stoa::canned::model::Ready;
 use stoa::conversations::model::History;
 use stoa::kernel::ids::MemberId;
 use stoa::tickets::actions::Desk;
-use stoa::tickets::model::Status;
+use stoa::tickets::model::{Status, number_text};
 
 /// The talk with the customer and the private notes.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub struct Said {
     pub notes: History,
     /// How the customer is called.
     pub customer: String,
+    /// The number of the ticket in which this one goes on.
+    pub merged: Option<i64>,
 }
 
 /// Thread and composer; a closed ticket has no composer.
@@ -50,7 +52,14 @@ pub fn Talk(desk: Desk, said: Said, canned: (Vec<Ready>, String), ticket: OpenTi
         view! {
             <p class="m-4 mt-0 flex flex-none items-center gap-2 rounded-md border border-line bg-panel px-4 py-3 text-sm text-muted md:mx-5">
                 <Icon glyph=Glyph::Lock class="size-4 flex-none" />
-                "This ticket is closed. Whoever wants to go on opens a new one."
+                {match said.merged {
+                    Some(number) => view! {
+                        "This ticket went on in "
+                        <a href=routes::desk_ticket(number) class="rounded-xs font-semibold text-accent hover:underline">{number_text(number)}</a>
+                    }
+                        .into_any(),
+                    None => "This ticket is closed. Whoever wants to go on opens a new one.".into_any(),
+                }}
             </p>
         }
     });

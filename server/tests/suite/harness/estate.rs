@@ -7,6 +7,7 @@ use stoa::accounts::Asker;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::actions::Invitation;
 use stoa::accounts::model::PersonRow;
+use stoa::bulk::actions::{self as bulk, Which};
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
 use stoa::chats::bot::topic::TopicDraft;
@@ -17,12 +18,14 @@ use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
-use stoa::kernel::ids::{ConversationId, JourneyId, MailId, TopicId};
+use stoa::kernel::ids::{BulkId, ConversationId, JourneyId, MailId, TopicId, ViewId};
+use stoa::macros::model::Step;
 use stoa::platform::letters;
+use stoa::saved_views::actions as saved_views;
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
 use stoa::tickets::actions::Draft;
-use stoa::tickets::model::{Category, Status, Ticket};
+use stoa::tickets::model::{Category, Filter, Priority, Status, Ticket};
 use uuid::Uuid;
 
 /// In everything of business A that its own people wrote: nobody of B ever reads it.
@@ -76,6 +79,10 @@ pub struct Estate {
     pub chat: Chat,
     /// A group of Amina and Otieno.
     pub talk: ConversationId,
+    /// A filter of the ticket list that Otieno shares with the team of A.
+    pub view: ViewId,
+    /// A change of many tickets that Otieno made.
+    pub bulk: BulkId,
     /// A version of A's journey that is a draft.
     pub journey: JourneyId,
     /// The token of Wanjiru's walk through the active version.
@@ -136,6 +143,10 @@ impl World {
         };
         let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
         let worded = self.worded(&otieno, &amina, &ticket).await;
+        let view = saved_views::save(s, &otieno.agent(), &format!("Urgent {KILN}"), true, Filter::default()).await.expect("a view");
+        let low = vec![Step::SetPriority { to: Priority::Low }];
+        let bulk = bulk::start(s, &otieno.agent(), Uuid::now_v7(), low, Which::These(vec![daniels.id])).await.expect("a change");
+        self.drain().await;
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
             a,
@@ -159,6 +170,8 @@ impl World {
             chat,
             article,
             talk,
+            view,
+            bulk,
             journey,
             walk,
             worded,

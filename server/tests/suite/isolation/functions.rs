@@ -270,9 +270,11 @@ const FUNCTIONS: &[Function] = &[
     f("talks/api/rename_talk", Door::Staff, Whose::Team, |e| vec![("talk", text(e.talk)), ("name", "Mine".into())]),
     f("talks/api/add_to_talk", Door::Staff, Whose::Team, |e| vec![("talk", text(e.talk)), ("members", text(e.amina.member()))]),
     f("talks/api/leave_talk", Door::Staff, Whose::Team, |e| vec![("talk", text(e.talk))]),
-    f("tickets/desk/api/list_inbox", Door::Staff, Whose::Own, |_| vec![("tab", "all".into())]),
+    f("tickets/desk/api/list_inbox", Door::Staff, Whose::Own, |_| vec![("shelf", "all".into())]),
     // Of several ids those that are not one's own are left out.
-    f("tickets/desk/api/get_inbox_rows", Door::Staff, Whose::Own, |e| vec![("ids[0]", text(e.ticket.id)), ("ids[1]", text(e.daniels.id))]),
+    f("tickets/desk/api/get_inbox_rows", Door::Staff, Whose::Own, |e| {
+        vec![("ids[0]", text(e.ticket.id)), ("ids[1]", text(e.daniels.id)), ("shelf", "all".into())]
+    }),
     f("tickets/desk/api/get_tallies", Door::Staff, Whose::Own, none),
     f("tickets/desk/api/get_open_ticket", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id))]),
     f("tickets/desk/api/take_ticket", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id))]),
@@ -280,10 +282,17 @@ const FUNCTIONS: &[Function] = &[
     f("tickets/desk/api/set_ticket_status", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("status", "in_progress".into())]),
     f("tickets/desk/api/set_ticket_priority", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("priority", "urgent".into())]),
     f("tickets/desk/api/set_ticket_category", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("category", text(e.category.id))]),
-    f("tickets/desk/api/find_customers", Door::Staff, Whose::Own, |_| vec![("search", "wanjiru".into())]),
-    f("tickets/desk/api/open_ticket_for", Door::Staff, Whose::Own, |e| {
-        let typed = [("client_id", text(Uuid::now_v7())), ("customer", e.wanjiru.email()), ("subject", "For her".into())];
-        let rest = [("description", "Two of the six broke.".into()), ("category", String::new()), ("priority", "low".into()), ("tags", "a, b".into())];
-        typed.into_iter().chain(rest).collect()
+    f("tickets/desk/api/snooze_ticket", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("until", "now".into())]),
+    f("tickets/desk/api/link_tickets", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("number", text(e.daniels.number))]),
+    f("tickets/desk/api/unlink_tickets", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("other", text(e.daniels.id))]),
+    f("tickets/desk/api/merge_ticket", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("into", text(e.daniels.id))]),
+    f("bulk/api/start_bulk", Door::Staff, Whose::Own, |e| {
+        // Of several tickets those that are not one's own are left out.
+        vec![("client_id", text(Uuid::now_v7())), ("step", "set_priority:low".into()), ("ids[0]", text(e.ticket.id))]
     }),
+    f("bulk/api/get_bulk", Door::Staff, Whose::Business, |e| vec![("bulk", text(e.bulk))]),
+    f("bulk/api/undo_bulk", Door::Staff, Whose::Business, |e| vec![("bulk", text(e.bulk))]),
+    f("tickets/desk/api/save_view", Door::Staff, Whose::Own, |_| vec![("name", "Mine".into()), ("filter", "status=open".into())]),
+    f("tickets/desk/api/remove_view", Door::Staff, Whose::Business, |e| vec![("view", text(e.view))]),
+    f("tickets/desk/api/find_customers", Door::Staff, Whose::Own, |_| vec![("search", "wanjiru".into())]),
 ];

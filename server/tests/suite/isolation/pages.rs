@@ -76,6 +76,7 @@ pub const PAGES: &[Page] = &[
     page("/desk/tickets/new", Door::Staff, Whose::Own, |_| "/desk/tickets/new".into()),
     page("/desk/chats", Door::Staff, Whose::Own, |_| "/desk/chats".into()),
     page("/desk/chats/{chat}", Door::Staff, Whose::Business, |e| routes::desk_chat(e.chat.id)),
+    page("/desk/bulk/{id}", Door::Staff, Whose::Business, |e| routes::desk_bulk(e.bulk)),
     page("/desk/queue", Door::Staff, Whose::Own, |_| "/desk/queue".into()),
     page("/desk/team", Door::Staff, Whose::Own, |_| "/desk/team".into()),
     page("/desk/team/{talk}", Door::Staff, Whose::Team, |e| routes::desk_talk(e.talk)),

@@ -1,6 +1,7 @@
 //! The head of the open ticket: what it is called, where it stands, and the one thing to do next.
 
 use super::open::{change, follow};
+use super::snooze::Snooze;
 use crate::layout::{PanelToggle, RegionHead};
 use crate::macros::islands::MacroMenu;
 use crate::tickets::desk::api::{SetTicketStatus, TakeTicket, set_ticket_status, take_ticket};
@@ -33,6 +34,7 @@ pub fn TicketHead(ticket: OpenTicket, me: MemberId, opened: String, back: String
             {move || is_free.get().then(|| view! { <Take id me /> })}
             {move || next_step(status.get()).map(|(to, label)| view! { <Step id me to label /> })}
             {move || (!is_closed.get()).then(|| view! { <MacroMenu id number me /> })}
+            <Snooze ticket me />
             <PanelToggle open=has_panel />
         }
     };

@@ -5,6 +5,7 @@ use crate::sla::faces::face;
 use crate::tags::TagBadges;
 use crate::tickets::PriorityBadge;
 use crate::tickets::desk::face::ticket_href;
+use crate::tickets::desk::shelf::Shelf;
 use crate::ui::*;
 use leptos::prelude::*;
 use stoa::kernel::ids::TicketId;
@@ -38,7 +39,7 @@ pub fn LineRow(inbox: Inbox, id: TicketId, current: bool) -> impl IntoView {
     let badges = move || move || line.get().map(|l| badges(inbox, &l));
     let view = view! {
         <ListRow
-            href=ticket_href(first.number, inbox.tab)
+            href=ticket_href(first.number, inbox.shelf)
             name=first.name
             at
             subject=first.subject
@@ -80,9 +81,10 @@ fn badges(inbox: Inbox, line: &crate::tickets::desk::state::Line) -> impl IntoVi
     let state = match line.status {
         Status::WaitingResponse => Some(view! { <Badge>"Waiting"</Badge> }),
         Status::Resolved => Some(view! { <Badge tone=Tone::Good>"Resolved"</Badge> }),
+        _ if line.is_snoozed => Some(view! { <Badge icon=Glyph::Clock>"Snoozed"</Badge> }),
         _ => None,
     };
-    let colleague = line.holder_name.clone().filter(|_| inbox.tab == Holder::All && line.holder != Some(inbox.me));
+    let colleague = line.holder_name.clone().filter(|_| inbox.shelf != Shelf::Tab(Holder::Mine) && line.holder != Some(inbox.me));
     let colleague = colleague.map(|name| view! { <Badge icon=Glyph::Person class="shrink! min-w-0"><span class="truncate">{name}</span></Badge> });
     view! {
         {clock}

@@ -10,6 +10,7 @@ mod line;
 mod merge;
 mod open;
 mod picker;
+mod snooze;
 mod waiting;
 
 pub use bar::AssignBar;
