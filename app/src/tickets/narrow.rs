@@ -46,20 +46,17 @@ impl Narrow {
             holder: parameter("holder").and_then(|s| s.parse().ok()),
             snoozed: parameter("snoozed").is_some_and(|word| word == "yes"),
             tag: parameter("tag").map(|t| normal(&t)).filter(|t| !t.is_empty() && t.chars().count() <= TAG_MAX),
-            field: None,
+            field: parameter("field").and_then(|text| text.split_once(':').and_then(|(key, value)| in_field(key, value))),
             q: parameter("q").unwrap_or_default().trim().chars().take(200).collect(),
             after: parameter("after").and_then(|s| s.parse().ok()),
         }
     }
 
-    /// The same, narrowed by the first parameter of the form `field.key=value` among these.
+    /// The same, narrowed by the first parameter of the form `field.key=value` among these, if there is one.
     #[must_use]
     pub fn with_field(self, parameters: impl IntoIterator<Item = (String, String)>) -> Self {
-        let field = parameters.into_iter().find_map(|(name, value)| {
-            let (key, value) = (name.strip_prefix("field.")?.trim(), value.trim());
-            (!key.is_empty() && !value.is_empty()).then(|| (key.chars().take(40).collect(), value.chars().take(200).collect()))
-        });
-        Self { field, ..self }
+        let named = |(name, value): (String, String)| in_field(name.strip_prefix("field.")?, &value);
+        Self { field: parameters.into_iter().find_map(named).or(self.field.clone()), ..self }
     }
 
     /// The address of the customer's list narrowed like this.
@@ -76,7 +73,7 @@ impl Narrow {
             self.holder.map(|h| format!("holder={h}")),
             self.snoozed.then(|| "snoozed=yes".to_owned()),
             self.tag.as_ref().map(|tag| format!("tag={}", escape(tag))),
-            self.field.as_ref().map(|(key, value)| format!("field.{}={}", escape(key), escape(value))),
+            self.field.as_ref().map(|(key, value)| format!("field={}", escape(&format!("{key}:{value}")))),
             (!self.q.is_empty()).then(|| format!("q={}", escape(&self.q))),
             self.after.map(|a| format!("after={a}")),
         ];
@@ -91,8 +88,8 @@ impl Narrow {
 
     /// Whether anything is left out.
     pub fn is_narrow(&self) -> bool {
-        let chosen = [self.status.is_some(), self.priority.is_some(), self.category.is_some(), self.holder.is_some(), self.tag.is_some()];
-        chosen.contains(&true) || self.field.is_some() || self.snoozed || !self.q.is_empty()
+        let chosen = [self.status.is_some(), self.priority.is_some(), self.category.is_some(), self.holder.is_some(), self.tag.is_some(), self.field.is_some()];
+        chosen.contains(&true) || self.snoozed || !self.q.is_empty()
     }
 
     /// What the list is asked for.
@@ -117,6 +114,12 @@ impl Narrow {
     }
 }
 
+/// A field's key and a value, bounded; none where one of them is empty.
+fn in_field(key: &str, value: &str) -> Option<(String, String)> {
+    let (key, value) = (key.trim(), value.trim());
+    (!key.is_empty() && !value.is_empty()).then(|| (key.chars().take(40).collect(), value.chars().take(200).collect()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,7 +140,9 @@ mod tests {
         assert_eq!(narrow.with_status(None).href(), "/tickets?tag=vip%20guest&q=broken%20mug");
         assert_eq!(Narrow::default().href(), "/tickets");
         let filled = Narrow::default().with_field([("q".into(), "x".into()), ("field.order".into(), " 10 482 ".into())]);
-        assert_eq!((filled.href().as_str(), filled.is_narrow()), ("/tickets?field.order=10%20482", true));
+        assert_eq!((filled.href().as_str(), filled.is_narrow()), ("/tickets?field=order%3A10%20482", true));
+        let again = Narrow::read(|name| (name == "field").then(|| "order:10 482".to_owned()));
+        assert_eq!(again, filled, "an address that was made is read again");
         assert_eq!(Narrow { holder: Some(Holder::Mine), ..Narrow::default() }.on("/desk/tickets"), "/desk/tickets?holder=mine");
     }
 }

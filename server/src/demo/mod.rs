@@ -29,6 +29,7 @@ use stoa::kernel::time::Timestamp;
 use stoa::platform::{Services, Tx};
 use stoa::queue::actions as queue;
 use stoa::queue::model::Plan;
+use stoa::tags::actions as tags;
 use stoa::{Result, journeys, sla};
 use story::{Story, Terms};
 use write::Writer;
@@ -62,6 +63,7 @@ pub async fn seed(services: &Services) -> Result<bool> {
     let articles = chats::list_articles(&mut tx, business.id).await?;
     for (n, story) in stories.iter().enumerate() {
         let written = writer.write(&mut tx, story).await?;
+        tags::change(&mut tx, business.id, written.0, &tags_of(n, story), &[]).await?;
         if let Some((_, chat)) = began_as_chat.as_ref().filter(|(at, _)| *at == n) {
             chats::write(&writer, &mut tx, chat, &articles, Some(written)).await?;
         }
@@ -76,6 +78,19 @@ pub async fn seed(services: &Services) -> Result<bool> {
     chats::set_widget(&mut tx, business.id, &widget()).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// What the team put on the n-th ticket.
+fn tags_of(n: usize, story: &Story) -> Vec<String> {
+    let says = |word: &str| story.thread.iter().any(|line| line.body.to_lowercase().contains(word));
+    let all = [
+        ("breakage", story.category == "Damaged goods"),
+        ("courier", story.category == "Delivery"),
+        ("m-pesa", says("m-pesa")),
+        ("refund", says("refund")),
+        ("regular customer", n.is_multiple_of(9)),
+    ];
+    all.into_iter().filter(|(_, has)| *has).map(|(tag, _)| tag.to_owned()).collect()
 }
 
 /// The journey that customers of the demo may walk.

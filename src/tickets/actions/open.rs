@@ -52,7 +52,8 @@ impl Extras {
     /// Entries of fields and tags, checked for who opens the ticket.
     async fn parse(self, services: &Services, by: &Person, category: Option<CategoryId>) -> Result<(Vec<Entry>, Vec<String>)> {
         let side = if by.is_staff() { FilledBy::Staff } else { FilledBy::Customer };
-        let known = fields::list(services.db(), by.business()).await?;
+        // A customer is never told of fields that only the team has, not even by what is wrong with them.
+        let known = fields::list_for(services, by).await?;
         let mut check = Check::new();
         let typed = self.fields.iter().map(|(key, value)| (key.as_str(), value.as_str()));
         let mut entries = rules::entries(&mut check, &known, typed);

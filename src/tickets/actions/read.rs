@@ -40,15 +40,20 @@ fn scope(person: &Person) -> Scope {
 /// # Errors
 /// When the database fails.
 pub async fn list(services: &Services, person: &Person, filter: &Filter, after: Option<Cursor>) -> Result<Page<TicketRow>> {
-    // What only staff sees is nothing to find out by narrowing.
-    let mut narrow = filter.clone();
-    narrow.tag.take_if(|_| !person.is_staff());
-    narrow.field.take_if(|_| !person.is_staff());
-    if let Some((key, value)) = &mut narrow.field {
+    let filter = as_sought(services, person, filter).await?;
+    let rows = lists::list(services.db(), person.business(), scope(person), &filter, after, PAGE as i64 + 1).await?;
+    Ok(Page::cut(rows, PAGE, |r| Cursor { key: r.updated_at.0, id: r.id.0 }))
+}
+
+/// A filter as the database is asked: what stands in a field as it is found by; and nothing that only staff sees, for narrowing would tell it.
+async fn as_sought(services: &Services, person: &Person, filter: &Filter) -> Result<Filter> {
+    let mut filter = filter.clone();
+    filter.tag.take_if(|_| !person.is_staff());
+    filter.field.take_if(|_| !person.is_staff());
+    if let Some((key, value)) = &mut filter.field {
         *value = fields::sought(services.db(), person.business(), key, value).await?;
     }
-    let rows = lists::list(services.db(), person.business(), scope(person), &narrow, after, PAGE as i64 + 1).await?;
-    Ok(Page::cut(rows, PAGE, |r| Cursor { key: r.updated_at.0, id: r.id.0 }))
+    Ok(filter)
 }
 
 /// How many tickets there are for this person.
@@ -83,7 +88,8 @@ pub async fn rows(services: &Services, person: &Person, ids: &[TicketId]) -> Res
 /// # Errors
 /// When the database fails.
 pub async fn ids(services: &Services, agent: &Agent, filter: &Filter, most: i64) -> Result<Vec<TicketId>> {
-    let rows = lists::list(services.db(), agent.business(), scope(agent), filter, None, most).await?;
+    let filter = as_sought(services, agent, filter).await?;
+    let rows = lists::list(services.db(), agent.business(), scope(agent), &filter, None, most).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
@@ -92,7 +98,8 @@ pub async fn ids(services: &Services, agent: &Agent, filter: &Filter, most: i64)
 /// # Errors
 /// When the database fails.
 pub async fn fitting(services: &Services, person: &Person, filter: &Filter, ids: &[TicketId]) -> Result<Vec<TicketRow>> {
-    lists::list_fitting(services.db(), person.business(), scope(person), filter, &ids[..ids.len().min(100)]).await
+    let filter = as_sought(services, person, filter).await?;
+    lists::list_fitting(services.db(), person.business(), scope(person), &filter, &ids[..ids.len().min(100)]).await
 }
 
 /// Tickets in which all words stand (the last may be unfinished), best first: in number, subject, messages, and for staff in notes and at the beginning of fields.

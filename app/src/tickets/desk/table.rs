@@ -131,7 +131,7 @@ fn Filters(narrow: Narrow, categories: Vec<Category>, tags: Vec<String>) -> impl
     view! {
         <form action=routes::DESK_TICKETS method="get" role="search" data-instant="" class="mb-4 grid grid-cols-2 gap-2 md:flex">
             {narrow.status.map(|s| view! { <input type="hidden" name="status" value=s.word() /> })}
-            {narrow.field.clone().map(|(key, value)| view! { <input type="hidden" name=format!("field.{key}") value=value /> })}
+            {narrow.field.clone().map(|(key, value)| view! { <input type="hidden" name="field" value=format!("{key}:{value}") /> })}
             <div class="relative col-span-2 min-w-0 md:flex-1">
                 <span class="pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center text-faint">
                     <Icon glyph=Glyph::Search class="size-4" />

@@ -291,9 +291,4 @@ const FUNCTIONS: &[Function] = &[
     f("tickets/desk/api/set_ticket_priority", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("priority", "urgent".into())]),
     f("tickets/desk/api/set_ticket_category", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("category", text(e.category.id))]),
     f("tickets/desk/api/find_customers", Door::Staff, Whose::Own, |_| vec![("search", "wanjiru".into())]),
-    f("tickets/desk/api/open_ticket_for", Door::Staff, Whose::Own, |e| {
-        let typed = [("client_id", text(Uuid::now_v7())), ("customer", e.wanjiru.email()), ("subject", "For her".into())];
-        let rest = [("description", "Two of the six broke.".into()), ("category", String::new()), ("priority", "low".into()), ("tags", "a, b".into())];
-        typed.into_iter().chain(rest).collect()
-    }),
 ];

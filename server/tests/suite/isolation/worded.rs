@@ -74,4 +74,9 @@ pub const WORDED: &[Function] = &[
     f("templates/api/change_template", Door::Admin, Whose::Business, |e| template(fresh("Taken")).into_iter().chain(of(e.worded.template, &[])).collect()),
     f("templates/api/delete_template", Door::Admin, Whose::Business, |e| of(e.worded.template, &[])),
     f("admin/api/move_category", Door::Admin, Whose::Business, |e| vec![("category", text(e.category.id)), ("up", "true".into())]),
+    f("tickets/desk/api/open_ticket_for", Door::Staff, Whose::Own, |e| {
+        let typed = [("client_id", text(Uuid::now_v7())), ("customer", e.wanjiru.email()), ("subject", "For her".into())];
+        let rest = [("description", "Two of the six broke.".into()), ("category", String::new()), ("priority", "low".into()), ("tags", "a, b".into())];
+        typed.into_iter().chain(rest).collect()
+    }),
 ];
