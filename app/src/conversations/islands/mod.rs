@@ -1,5 +1,6 @@
 //! What wakes up in a conversation: the thread and the composer.
 
+mod colleagues;
 mod composer;
 mod draft;
 mod hearing;
@@ -7,6 +8,7 @@ mod pictures;
 mod scroll;
 mod thread_view;
 
+pub use colleagues::Colleagues;
 pub use composer::{Composer, Place};
 pub use draft::Draft;
 pub use pictures::{Tray, TrayView};

@@ -8,6 +8,7 @@ use super::islands::TicketHead;
 use super::read::open_ticket;
 use super::state::OpenTicket;
 use super::talk::{Said, Talk};
+use crate::conversations::Room;
 use crate::error::Result;
 use crate::layout::Region;
 use crate::page::page;
@@ -93,13 +94,14 @@ fn TicketView(open: Open, listing: Listing, me: Me, rail: Rail) -> impl IntoView
     let opened = desk.zone.short_words(t.opened_at, session::services().now());
     let has_panel = remembered("desk_details").as_deref() != Some("hidden");
     let (tab, counted) = (listing.tab, listing.is_live());
+    let room = Room { talk: t.customer_lane, notes: t.staff_lane, asker: t.customer_id, me: me.member };
     let (shown, whose, who, member) = (ticket.clone(), me.clone(), me.clone(), me.member);
     let panel = ViewFnOnce::from(move || view! { <Details beside ticket=shown me=whose tab /> });
     let list = ViewFnOnce::from(move || view! { <InboxRegion listing me=who current=Some(id) /> });
     view! {
         <Title text=title />
         <DeskFrame me rail counted current=routes::DESK primary=Region::Thread list=Some(list) panel=Some(panel)>
-            <TicketHead ticket=ticket.clone() me=member opened back=tab_href(tab) has_panel />
+            <TicketHead ticket=ticket.clone() me=member opened back=tab_href(tab) has_panel room />
             <Talk desk said ticket me=member />
         </DeskFrame>
     }
