@@ -1,7 +1,7 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help, assignments → conversations → tickets, sla, talks → chats → queue, journeys → notifications.
+//! kernel, platform → accounts, businesses → files, help, assignments, preferences → conversations → tickets, sla, talks → chats → queue, journeys → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
@@ -34,6 +34,8 @@ pub mod notifications;
 /// Databases, transactions, events, jobs, bus, mail, clock.
 #[cfg(feature = "server")]
 pub mod platform;
+/// How each of the staff likes to work.
+pub mod preferences;
 /// Who gets which work next.
 pub mod queue;
 /// Who reacts to what.

@@ -46,6 +46,10 @@ pub enum Event {
     ChatRated { chat: ChatId, asker: MemberId, stars: i64 },
     /// Somebody of the staff was named in a talk of the team; `seq` is the message.
     Mentioned { conversation: ConversationId, agent: MemberId, seq: i64 },
+    /// Somebody of the staff was named in a private note of a ticket; `seq` is the note.
+    MentionedInTicket { ticket: TicketId, agent: MemberId, seq: i64 },
+    /// Somebody else said something in a ticket that this agent follows; `seq` is the last of it, in the notes or in the talk with the customer.
+    FollowedSaid { ticket: TicketId, agent: MemberId, seq: i64, is_note: bool },
     /// An agent is there, busy, away or gone.
     AvailabilityChanged { agent: MemberId, to: Availability },
     /// Somebody joined the business.
@@ -86,7 +90,9 @@ impl Event {
             Self::ChatOpened { asker, .. } | Self::ChatRated { asker, .. } => Audience { customer: Some(asker), ..staff },
             Self::ChatChanged { asker, turn, .. } => Audience { customer: turn.is_told_to_the_asker().then_some(asker), ..staff },
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
-            Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
+            Self::Mentioned { agent, .. } | Self::MentionedInTicket { agent, .. } | Self::FollowedSaid { agent, .. } => {
+                Audience { agent: Some(agent), ..Audience::default() }
+            }
             Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
                 Audience { admins: true, ..Audience::default() }
@@ -144,6 +150,8 @@ impl Event {
             Self::ChatChanged { chat, turn: Turn::Waiting, .. } => Hint { what: Subject::ChatWaits, id: chat.0 },
             Self::ChatChanged { chat, .. } | Self::ChatGiven { chat, .. } | Self::ChatRated { chat, .. } => Hint { what: Subject::Chat, id: chat.0 },
             Self::Mentioned { conversation, .. } => Hint { what: Subject::Mention, id: conversation.0 },
+            Self::MentionedInTicket { ticket, .. } => Hint { what: Subject::MentionInTicket, id: ticket.0 },
+            Self::FollowedSaid { ticket, .. } => Hint { what: Subject::Followed, id: ticket.0 },
             _ => Hint { what: Subject::Ticket, id: self.ticket().map_or(0, |t| t.0) },
         };
         let mut hints = Vec::with_capacity(3);
@@ -163,7 +171,7 @@ impl Event {
         }
         if let Some(agent) = audience.agent {
             let what = match self {
-                Self::Mentioned { .. } => Subject::Mention,
+                Self::Mentioned { .. } | Self::MentionedInTicket { .. } | Self::FollowedSaid { .. } => hint.what,
                 Self::ChatGiven { .. } => Subject::ChatGiven,
                 _ => Subject::Assigned,
             };
@@ -248,6 +256,19 @@ mod tests {
         let event = Event::Mentioned { conversation: ConversationId(4), agent: MemberId(9), seq: 3 };
         assert_eq!(event.audience(), Audience { agent: Some(MemberId(9)), ..Audience::default() });
         assert_eq!(event.hints(BusinessId(1)), [(Topic::Person(MemberId(9)), Hint { what: Subject::Mention, id: 4 })]);
+    }
+
+    #[test]
+    fn a_mention_in_a_ticket_and_news_of_a_followed_one_reach_that_agent_only() {
+        let agent = MemberId(9);
+        for (event, what) in [
+            (Event::MentionedInTicket { ticket: TICKET, agent, seq: 3 }, Subject::MentionInTicket),
+            (Event::FollowedSaid { ticket: TICKET, agent, seq: 3, is_note: true }, Subject::Followed),
+        ] {
+            assert_eq!(event.audience(), Audience { agent: Some(agent), ..Audience::default() });
+            assert!(event.topics().is_empty(), "neither its customer nor the team reads it in the ticket's history");
+            assert_eq!(event.hints(BusinessId(1)), [(Topic::Person(agent), Hint { what, id: 7 })]);
+        }
     }
 
     #[test]

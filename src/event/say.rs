@@ -124,6 +124,10 @@ pub enum Subject {
     Talk,
     /// A talk of the team in which the person who hears this was named.
     Mention,
+    /// A ticket in which the person who hears this was named in a note.
+    MentionInTicket,
+    /// A ticket that the person who hears this follows, and in which something happened.
+    Followed,
     /// An agent's availability.
     Agent,
     /// A person of the business.

@@ -2,7 +2,7 @@
 
 use super::actions::{Change, move_to};
 use super::model::{Status, Ticket};
-use super::{lines, queries, rules};
+use super::{following, lines, queries, rules};
 use crate::accounts::actions as accounts;
 use crate::conversations::lanes::{self as conversations, MessageRow};
 use crate::conversations::markdown::start_of;
@@ -40,11 +40,12 @@ async fn follow(tx: &mut Tx, mut ticket: Ticket, lane: ConversationId) -> Result
     let Some(lane) = conversations::claim(tx, lane).await? else { return Ok(ticket) };
     let hint = Hint { what: Subject::Ticket, id: ticket.id.0 };
     tx.hint(Topic::Desk(ticket.business_id), hint);
+    let new = conversations::list_after(&mut *tx, lane.id, lane.dispatched, lane.head - lane.dispatched).await?;
     if lane.kind == Kind::CustomerLane {
         tx.hint(Topic::Person(ticket.customer_id), hint);
-        let new = conversations::list_after(&mut *tx, lane.id, lane.dispatched, lane.head - lane.dispatched).await?;
         ticket = heed(tx, ticket, &new).await?;
     }
+    following::heard(tx, &ticket, lane.kind == Kind::StaffLane, &new).await?;
     // Lines that follow from the messages count as seen too, for they come from here.
     conversations::set_dispatched(tx, lane.id).await?;
     Ok(ticket)

@@ -2,12 +2,15 @@
 
 pub mod lines;
 pub mod model;
+pub mod news;
 pub mod rules;
 
 #[cfg(feature = "server")]
 pub mod actions;
 #[cfg(feature = "server")]
 pub mod course;
+#[cfg(feature = "server")]
+mod following;
 #[cfg(feature = "server")]
 pub mod jobs;
 #[cfg(feature = "server")]

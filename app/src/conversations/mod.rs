@@ -6,8 +6,9 @@ mod bubbles;
 mod entry;
 mod islands;
 mod items;
+mod naming;
 pub mod thread;
 
 pub use around::Room;
-pub use entry::{Entry, Owner, Side, Stage, Start};
-pub use islands::{Colleagues, Composer, Draft, Place, ThreadView, Tray, TrayView};
+pub use entry::{Entry, Owner, Shown, Side, Stage, Start};
+pub use islands::{Colleagues, Composer, Draft, MentionList, Place, ThreadView, Tray, TrayView};

@@ -7,7 +7,7 @@ use stoa::Error;
 use stoa::accounts::{Identity, Person};
 use stoa::kernel::ids::TicketId;
 use stoa::platform::Services;
-use stoa::tickets::actions::{self, Draft};
+use stoa::tickets::actions::{self, Draft, Shown};
 use stoa::tickets::model::Status;
 use uuid::Uuid;
 
@@ -30,6 +30,8 @@ pub fn draft(mut form: Filled) -> Draft {
 pub async fn write(services: &Services, who: &Identity, mut form: Filled) -> Result<i64> {
     let (ticket, client_id) = (form.parse::<TicketId>("ticket")?, form.parse::<Uuid>("client_id")?);
     let (body, then) = (form.take("body"), form.take("then"));
+    let numbers = (form.take("shown_talk").parse().ok(), form.take("shown_notes").parse().ok());
+    let shown = numbers.0.zip(numbers.1).map(|(talk, notes)| Shown { talk, notes });
     let pictures = std::mem::take(&mut form.pictures);
     let to = match then.as_str() {
         "wait" => Some(Status::WaitingResponse),
@@ -41,7 +43,10 @@ pub async fn write(services: &Services, who: &Identity, mut form: Filled) -> Res
     } else {
         // Who may not do what goes with the reply says nothing at all.
         let mover = to.map(|to| who.agent().map(|agent| (agent, to))).transpose()?;
-        actions::reply(services, &who.person(), ticket, client_id, &body, pictures).await?;
+        match (who.agent(), shown) {
+            (Ok(agent), Some(shown)) => actions::reply_to_shown(services, &agent, ticket, client_id, &body, pictures, shown).await?,
+            _ => actions::reply(services, &who.person(), ticket, client_id, &body, pictures).await?,
+        };
         if let Some((agent, to)) = mover {
             actions::set_status(services, &agent, ticket, to).await?;
         }

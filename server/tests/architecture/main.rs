@@ -10,7 +10,7 @@ use syn::visit::Visit;
 const FLOORS: &[&[&str]] = &[
     &["kernel", "error", "platform", "event", "job"],
     &["accounts", "businesses"],
-    &["files", "help", "assignments"],
+    &["files", "help", "assignments", "preferences"],
     &["conversations"],
     &["tickets", "sla", "talks"],
     &["chats"],

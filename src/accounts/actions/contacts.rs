@@ -30,6 +30,14 @@ pub async fn find_confirmed_by_email(ex: impl Into<Ex<'_>>, business: BusinessId
     queries::find_confirmed(ex, business, email).await
 }
 
+/// The agents and admins of the business who may sign in, and how they are called.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_team(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<(MemberId, String)>> {
+    Ok(queries::list_staff(ex, business).await?.into_iter().map(|m| (m.id, m.name)).collect())
+}
+
 /// The admins of the business who may sign in.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 pub mod categories;
 pub mod figures;
+pub mod followers;
 pub mod lists;
 
 use super::model::{Priority, Status, Ticket};

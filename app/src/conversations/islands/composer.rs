@@ -1,9 +1,10 @@
 //! The composer: a form that works by itself, with drafts, pictures and the socket when it is awake.
 
 use super::draft::{self, Draft, Kept};
+use super::pause::{Pause, PausePanel};
 use super::pictures::{Tray, TrayView};
 use crate::chats::desk::api::close_chat;
-use crate::conversations::{Owner, Side};
+use crate::conversations::{Owner, Shown, Side};
 use crate::live;
 use crate::tickets::desk::api::set_ticket_status;
 use crate::ui::{self, *};
@@ -20,7 +21,7 @@ use web_sys::HtmlButtonElement;
 /// The composer's form, for buttons that stand elsewhere on the page.
 pub const FORM_ID: &str = "composer";
 /// The field in it.
-const FIELD_ID: &str = "composer-body";
+pub(super) const FIELD_ID: &str = "composer-body";
 
 /// What the composer writes to, and for whom.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -45,6 +46,9 @@ pub fn Composer(
     action: String,
     /// What stands in the empty field.
     placeholder: String,
+    /// What the page shows of a ticket, for a reply that must not pass what came in since.
+    #[prop(optional)]
+    shown: Option<Shown>,
 ) -> impl IntoView {
     let key = draft::key(place.me, place.talk);
     let form = NodeRef::<Form>::new();
@@ -53,6 +57,7 @@ pub fn Composer(
     let body = RwSignal::new(live::typed(FIELD_ID).unwrap_or_else(|| draft.body.clone()));
     let is_note = RwSignal::new(draft.is_note);
     let error = RwSignal::new(draft.error.clone());
+    let pause = Pause::new(&place, side, shown, body);
 
     let load = key.clone();
     Effect::new(move |_| {
@@ -98,6 +103,9 @@ pub fn Composer(
         let text = body.get_untracked().trim().to_owned();
         if let Some(why) = fault(&text, &tray) {
             return error.set(Some(why));
+        }
+        if !is_note.get_untracked() && pause.holds(&event) {
+            return;
         }
         live::send(lane, text, tray.take());
         then(owner, &event);
@@ -148,6 +156,12 @@ pub fn Composer(
             <input type="hidden" name=owner.field().0 value=owner.field().1 />
             <input type="hidden" name="client_id" value=draft.client_id.to_string() />
             <input type="hidden" name="pictures" value=pictures />
+            {shown
+                .map(|shown| view! {
+                    <input type="hidden" name="shown_talk" value=shown.talk.to_string() />
+                    <input type="hidden" name="shown_notes" value=shown.notes.to_string() />
+                })}
+            <PausePanel pause form />
             <p id="composer-error" role="alert" class="flex gap-1.5 pb-2 text-sm text-bad empty:hidden">
                 {move || {
                     error

@@ -1,6 +1,6 @@
 //! What the desk asks and sends. Every change answers with the ticket as it stands afterwards.
 
-use super::state::{Line, Lines, OpenTicket, Tallies};
+use super::state::{Followed, Line, Lines, OpenTicket, Tallies};
 use crate::error::Result;
 use leptos::prelude::*;
 use stoa::kernel::ids::{CategoryId, TicketId};
@@ -73,6 +73,30 @@ pub async fn set_ticket_category(ticket: TicketId, category: CategoryId) -> Resu
     let agent = crate::session::agent().await?;
     stoa::tickets::actions::set_category(&crate::session::services(), &agent, ticket, category).await?;
     super::read::now(&agent, ticket).await
+}
+
+/// Follows a ticket: what happens in it is told from now on.
+#[server]
+pub async fn follow_ticket(ticket: TicketId) -> Result<Followed> {
+    let agent = crate::session::agent().await?;
+    stoa::tickets::actions::follow(&crate::session::services(), &agent, ticket).await?;
+    super::read::followed(&agent, ticket).await
+}
+
+/// Follows a ticket no longer.
+#[server]
+pub async fn unfollow_ticket(ticket: TicketId) -> Result<Followed> {
+    let agent = crate::session::agent().await?;
+    stoa::tickets::actions::unfollow(&crate::session::services(), &agent, ticket).await?;
+    super::read::followed(&agent, ticket).await
+}
+
+/// How the other people of the team are called.
+#[server]
+pub async fn list_colleagues() -> Result<Vec<String>> {
+    let agent = crate::session::agent().await?;
+    let team = stoa::accounts::actions::list_staff(&crate::session::services(), &agent).await?;
+    Ok(team.into_iter().filter(|m| m.id != agent.member()).map(|m| m.name).collect())
 }
 
 /// Customers whose name or address contains these letters: address and name.

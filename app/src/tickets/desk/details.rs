@@ -1,8 +1,9 @@
 //! The details beside a thread: the customer, the ticket, the promise, what else they asked.
 
 use super::face::ticket_href;
-use super::islands::{CustomerNow, TicketFields};
-use super::state::OpenTicket;
+use super::islands::{CustomerNow, Followers, TicketFields};
+use super::read::followed;
+use super::state::{Followed, OpenTicket};
 use crate::error::Result;
 use crate::journeys::walker::AnswerList;
 use crate::session;
@@ -26,6 +27,7 @@ pub struct Beside {
     team: Vec<(String, String)>,
     categories: Vec<(String, String)>,
     answered: Option<Answered>,
+    followed: Followed,
     zone: Zone,
     now: Timestamp,
 }
@@ -46,6 +48,7 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
         // An archived one stays where it was chosen.
         categories: categories.into_iter().filter(|c| !c.is_archived || ticket.category_id == Some(c.id)).map(|c| (c.id.to_string(), c.name)).collect(),
         answered: answers_of(&services, agent, ticket.id).await?,
+        followed: followed(agent, ticket.id).await?,
         zone: desk.zone.clone(),
         now: services.now(),
     })
@@ -54,12 +57,14 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
 /// The region.
 #[component]
 pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, tab: Holder) -> impl IntoView {
-    let Beside { customer, others, team, categories, answered, zone, now } = beside;
+    let Beside { customer, others, team, categories, answered, followed, zone, now } = beside;
+    let id = ticket.id;
     let answered = answered.map(|answered| view! { <Came answered /> });
     view! {
         <h2 class="sr-only">"Details"</h2>
         <Customer customer me=me.clone() zone now />
         <TicketFields ticket me=me.member team categories now />
+        <Followers ticket=id start=followed />
         {answered}
         <Others others tab now />
     }

@@ -1,6 +1,6 @@
 //! What every page of the desk shows around its content: the rail with its live numbers, keys and help, toasts for refused forms.
 
-use super::islands::{DeskKeys, WaitingCount};
+use super::islands::{ColleagueNews, DeskKeys, WaitingCount};
 use super::keys::GROUPS;
 use super::read::tallies;
 use super::state::Tallies;
@@ -83,6 +83,7 @@ pub fn DeskFrame(
         </DeskLayout>
         <KeysHelp />
         <DeskKeys />
+        <ColleagueNews me=member />
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! What the desk's pages and server functions read, in the form its islands are given.
 
-use super::state::{Line, Lines, OpenTicket, Tallies};
+use super::state::{Followed, Line, Lines, OpenTicket, Tallies};
 use crate::error::Result;
 use crate::session;
 use std::str::FromStr;
@@ -12,7 +12,7 @@ use stoa::kernel::ids::{MemberId, TicketId};
 use stoa::kernel::page::Cursor;
 use stoa::kernel::time::Timestamp;
 use stoa::platform::Services;
-use stoa::tickets::actions::{self, Desk, InboxRow};
+use stoa::tickets::actions::{self, Desk, Following, InboxRow};
 use stoa::tickets::model::{Filter, Holder};
 
 /// The numbers on the tabs.
@@ -86,6 +86,12 @@ pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
         rating_comment: t.rating_comment.clone(),
         seq: desk.seq,
     })
+}
+
+/// Who follows a ticket.
+pub async fn followed(agent: &Agent, ticket: TicketId) -> Result<Followed> {
+    let Following { is_mine, others } = actions::following(&session::services(), agent, ticket).await?;
+    Ok(Followed { is_mine, others })
 }
 
 /// What was chosen in a list whose empty value means nobody or nothing.

@@ -131,6 +131,15 @@ pub struct OpenTicket {
     pub seq: i64,
 }
 
+/// Who follows a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Followed {
+    /// Whether the reader does.
+    pub is_mine: bool,
+    /// How the others are called.
+    pub others: Vec<String>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use super::islands::AssignBar;
 use super::state::OpenTicket;
-use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
+use crate::conversations::{Composer, Draft, MentionList, Owner, Place, Shown, Side, Start, ThreadView};
 use crate::forms::refused;
 use crate::session;
 use crate::tickets::api::ReplyToTicket;
@@ -32,12 +32,14 @@ pub fn Talk(desk: Desk, said: Said, ticket: OpenTicket, me: MemberId) -> impl In
     let now = session::services().now();
     let place = Place { owner: Owner::Ticket(t.id), talk: t.customer_lane, notes: Some(t.staff_lane), me };
     let start = |conversation, history| Start { conversation, history };
+    let shown = Shown::of(&said.talk, &said.notes);
     let is_closed = t.status == Status::Closed;
     let composer = (!is_closed).then(|| {
         view! {
             <AssignBar ticket me />
+            <MentionList />
             <div class="flex-none px-4 pb-4 md:px-5">
-                <Composer place side=Side::Staff draft=Draft::of(&refused(), ReplyToTicket::PATH) action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() />
+                <Composer place side=Side::Staff draft=Draft::of(&refused(), ReplyToTicket::PATH) action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() shown />
             </div>
         }
     });

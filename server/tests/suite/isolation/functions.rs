@@ -91,10 +91,10 @@ fn that_group(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, S
 
 /// Every server function.
 pub fn all() -> impl Iterator<Item = &'static Function> {
-    FUNCTIONS.iter().chain(super::journeys::JOURNEYS)
+    FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::colleagues::COLLEAGUES)
 }
 
-/// All but those of journeys.
+/// All but those of journeys and of colleagues side by side.
 const FUNCTIONS: &[Function] = &[
     f("accounts/api/sign_in", Door::Anybody, Whose::Own, |e| vec![("email", e.wanjiru.email()), ("password", "not hers at all".into()), ("next", "/".into())]),
     f("accounts/api/sign_up", Door::Anybody, Whose::Own, |e| {
