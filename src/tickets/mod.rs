@@ -4,6 +4,7 @@ pub mod lines;
 pub mod model;
 pub mod news;
 pub mod rules;
+pub mod undo;
 
 #[cfg(feature = "server")]
 pub mod actions;

@@ -47,6 +47,10 @@ pub const DESK_CHATS: &str = "/desk/chats";
 pub const DESK_TEAM: &str = "/desk/team";
 /// What waits, and who is there for it.
 pub const DESK_QUEUE: &str = "/desk/queue";
+/// Finding a ticket, a customer or a page.
+pub const DESK_FIND: &str = "/desk/find";
+/// How one likes to work.
+pub const DESK_SETTINGS: &str = "/desk/settings";
 /// A ticket that staff opens for a customer.
 pub const DESK_NEW: &str = "/desk/tickets/new";
 
@@ -125,6 +129,11 @@ pub fn ticket(number: i64) -> String {
 /// A ticket as staff sees it.
 pub fn desk_ticket(number: i64) -> String {
     format!("{DESK}/{number}")
+}
+
+/// The last tickets of a customer.
+pub fn desk_customer(member: MemberId) -> String {
+    format!("{DESK_FIND}?customer={member}")
 }
 
 /// A chat as staff sees it.

@@ -11,9 +11,11 @@ use crate::help::{ArticlePage, HelpPage};
 use crate::journeys::admin::{ComparePage, DrawPage, FiguresPage, JourneyPage, JourneysPage};
 use crate::journeys::walker::WalkPage;
 use crate::page::NotFoundPage;
+use crate::preferences::DeskSettingsPage;
 use crate::queue::{DeskQueuePage, PlanPage, QueueSettingsPage};
 use crate::talks::{DeskTalkPage, DeskTeamPage};
 use crate::tickets::desk::{DeskPage, DeskTicketPage, DeskTicketsPage, NewForCustomerPage};
+use crate::tickets::find::DeskFindPage;
 use crate::tickets::{HomePage, NewTicketPage, TicketPage, TicketsPage};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
@@ -74,6 +76,8 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/desk/team") view=DeskTeamPage ssr=MODE />
             <Route path=path!("/desk/team/:talk") view=DeskTalkPage ssr=MODE />
             <Route path=path!("/desk/queue") view=DeskQueuePage ssr=MODE />
+            <Route path=path!("/desk/find") view=DeskFindPage ssr=MODE />
+            <Route path=path!("/desk/settings") view=DeskSettingsPage ssr=MODE />
             <Route path=path!("/desk/:number") view=DeskTicketPage ssr=MODE />
         </Routes>
     }

@@ -1,5 +1,6 @@
 //! Changing a ticket: who holds it, where it stands, how urgent it is, how it was rated. Each leaves a line in the thread and an event.
 
+use super::revert::keep;
 use super::visible;
 use crate::accounts::actions as accounts;
 use crate::accounts::{Agent, Customer};
@@ -17,6 +18,7 @@ use crate::platform::{Services, Tx};
 use crate::sla;
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Priority, Status, Ticket};
+use crate::tickets::undo::Stand;
 use crate::tickets::{course, lines, queries, rules};
 
 /// Who changes a ticket, for the line in the thread.
@@ -39,6 +41,8 @@ pub async fn take(services: &Services, agent: &Agent, id: TicketId) -> Result<()
         let ticket = queries::lock(&mut tx, agent.business(), id).await?;
         let why = reasons::took(agent.name());
         told_of_assignment(&mut tx, &ticket, Some((agent.member(), agent.name(), &why)), None, Some(agent.member())).await?;
+        let after = Stand::of(&ticket);
+        keep(&mut tx, &Ticket { assignee_id: None, ..ticket }, agent.member(), &after).await?;
         return tx.commit().await;
     }
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
@@ -76,6 +80,7 @@ pub async fn assign(services: &Services, by: &Agent, id: TicketId, agent: Option
     queries::set_assignee(&mut tx, by.business(), id, agent).await?;
     let why = holder.as_ref().map(|h| reasons::given(by.name(), &h.name)).unwrap_or_default();
     told_of_assignment(&mut tx, &ticket, holder.as_ref().map(|h| (h.id, h.name.as_str(), why.as_str())), ticket.assignee_id, Some(by.member())).await?;
+    keep(&mut tx, &ticket, by.member(), &Stand { assignee_id: agent, ..Stand::of(&ticket) }).await?;
     tx.commit().await
 }
 
@@ -112,7 +117,8 @@ pub async fn set_status(services: &Services, agent: &Agent, id: TicketId, to: St
     if !rules::may_move(ticket.status, to) {
         return Err(Error::Conflict(format!("A ticket that is {} cannot become {}.", ticket.status.label().to_lowercase(), to.label().to_lowercase())));
     }
-    move_to(&mut tx, ticket, to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    let next = move_to(&mut tx, ticket.clone(), to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    keep(&mut tx, &ticket, agent.member(), &Stand::of(&next)).await?;
     tx.commit().await
 }
 
@@ -173,6 +179,7 @@ pub async fn set_priority(services: &Services, agent: &Agent, id: TicketId, to: 
         mark(&mut tx, ticket.staff_lane, lines::prioritised(ticket.priority, to, agent.name())).await?;
         let event = Event::PriorityChanged { ticket: id, customer: ticket.customer_id, from: ticket.priority, to };
         tx.emit(agent.business(), Some(agent.member()), event).await?;
+        keep(&mut tx, &ticket, agent.member(), &Stand { priority: to, ..Stand::of(&ticket) }).await?;
     }
     tx.commit().await
 }
@@ -191,9 +198,10 @@ pub async fn set_category(services: &Services, agent: &Agent, id: TicketId, cate
         return Err(closed());
     }
     if ticket.category_id != Some(category) {
-        queries::set_category(&mut tx, agent.business(), id, category).await?;
+        queries::set_category(&mut tx, agent.business(), id, Some(category)).await?;
         mark(&mut tx, ticket.staff_lane, lines::categorised(&found.name, agent.name())).await?;
         tx.emit(agent.business(), Some(agent.member()), Event::CategoryChanged { ticket: id, customer: ticket.customer_id }).await?;
+        keep(&mut tx, &ticket, agent.member(), &Stand { category_id: Some(category), ..Stand::of(&ticket) }).await?;
     }
     tx.commit().await
 }

@@ -8,6 +8,7 @@ mod follow;
 mod hand_out;
 mod open;
 mod read;
+mod revert;
 mod talk;
 
 pub use adopt::{Adopted, Adoption, CheckedAdoption, adopt, check_adoption};
@@ -19,6 +20,7 @@ pub use follow::{Following, follow, following, list_followers, unfollow};
 pub use hand_out::{give, put_back};
 pub use open::{Draft, open, open_for};
 pub use read::{Opened, counts, find, find_quietly, history, list, list_categories, may_watch, rows, search, sla, thread};
+pub use revert::{revert, undoable};
 pub use talk::{Shown, note, reply, reply_to_shown};
 
 use super::model::Ticket;

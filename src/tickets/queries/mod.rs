@@ -1,6 +1,7 @@
 //! SQL of tickets: finding and changing one here, lists and categories beside.
 
 pub mod categories;
+pub mod changes;
 pub mod figures;
 pub mod followers;
 pub mod lists;
@@ -157,7 +158,7 @@ pub async fn set_priority(tx: &mut Tx, business: BusinessId, id: TicketId, prior
 }
 
 /// Sets what it is about.
-pub async fn set_category(tx: &mut Tx, business: BusinessId, id: TicketId, category: CategoryId) -> Result<()> {
+pub async fn set_category(tx: &mut Tx, business: BusinessId, id: TicketId, category: Option<CategoryId>) -> Result<()> {
     let now = tx.now();
     db_exec!(tx, SET_CATEGORY, business, id, category, now)?;
     Ok(())

@@ -7,6 +7,7 @@ use crate::chats::desk::api::close_chat;
 use crate::conversations::{Owner, Shown, Side};
 use crate::live;
 use crate::tickets::desk::api::set_ticket_status;
+use crate::tickets::desk::islands::changed;
 use crate::ui::{self, *};
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html::Form;
@@ -49,6 +50,9 @@ pub fn Composer(
     /// What the page shows of a ticket, for a reply that must not pass what came in since.
     #[prop(optional)]
     shown: Option<Shown>,
+    /// Whether Enter sends, where it usually begins a line.
+    #[prop(optional)]
+    enter_sends: Option<bool>,
 ) -> impl IntoView {
     let key = draft::key(place.me, place.talk);
     let form = NodeRef::<Form>::new();
@@ -88,8 +92,9 @@ pub fn Composer(
         }
     };
     let owner = place.owner;
+    let enter_sends = owner.is_chat() || enter_sends == Some(true);
     let keys = move |event: KeyboardEvent| {
-        let sends = event.ctrl_key() || event.meta_key() || (owner.is_chat() && !event.shift_key());
+        let sends = event.ctrl_key() || event.meta_key() || (enter_sends && !event.shift_key());
         if event.key() == "Enter" && sends && !event.is_composing() {
             event.prevent_default();
             if let Some(form) = form.get_untracked() {
@@ -192,7 +197,7 @@ pub fn Composer(
                                 reply_only=side == Side::Team
                                 mode=if draft.is_note { ComposerMode::Note } else { ComposerMode::Reply }
                                 tools=move || view! { <Attach tray /> }
-                                hint=move || if owner.is_chat() { "Enter sends, Shift+Enter begins a line" } else { "Ctrl+Enter sends" }
+                                hint=move || if enter_sends { "Enter sends, Shift+Enter begins a line" } else { "Ctrl+Enter sends" }
                                 send=move || view! { <SplitSend owner blocked /> }
                             >
                                 {text}
@@ -227,12 +232,12 @@ fn then(owner: Owner, event: &SubmitEvent) {
     let Some(what) = button.map(|b| b.value()).filter(|v| !v.is_empty()) else { return };
     spawn_local(async move {
         let done = match (owner, what.as_str()) {
-            (Owner::Ticket(ticket), "wait") => set_ticket_status(ticket, Status::WaitingResponse).await.err(),
-            (Owner::Chat(chat), "close") => close_chat(chat).await.err(),
-            (Owner::Ticket(ticket), "resolve") => set_ticket_status(ticket, Status::Resolved).await.err(),
-            _ => None,
+            (Owner::Ticket(ticket), "wait") => set_ticket_status(ticket, Status::WaitingResponse).await.map(|after| changed(&after)),
+            (Owner::Chat(chat), "close") => close_chat(chat).await.map(drop),
+            (Owner::Ticket(ticket), "resolve") => set_ticket_status(ticket, Status::Resolved).await.map(|after| changed(&after)),
+            _ => Ok(()),
         };
-        if let Some(why) = done {
+        if let Err(why) = done {
             live::toast(Tone::Bad, why.to_string(), None);
         }
     });

@@ -51,11 +51,12 @@ pub async fn assign_ticket(ticket: TicketId, #[server(default)] agent: String) -
     super::read::now(&by, ticket).await
 }
 
-/// Moves a ticket to another status.
+/// Moves a ticket to another status. Who resolved it may have decided to go on to another page then.
 #[server]
 pub async fn set_ticket_status(ticket: TicketId, status: Status) -> Result<OpenTicket> {
     let agent = crate::session::agent().await?;
     stoa::tickets::actions::set_status(&crate::session::services(), &agent, ticket, status).await?;
+    super::read::go_on(&agent, ticket, status).await?;
     super::read::now(&agent, ticket).await
 }
 
@@ -72,6 +73,14 @@ pub async fn set_ticket_priority(ticket: TicketId, priority: Priority) -> Result
 pub async fn set_ticket_category(ticket: TicketId, category: CategoryId) -> Result<OpenTicket> {
     let agent = crate::session::agent().await?;
     stoa::tickets::actions::set_category(&crate::session::services(), &agent, ticket, category).await?;
+    super::read::now(&agent, ticket).await
+}
+
+/// Takes one's own last change of a ticket back.
+#[server]
+pub async fn undo_ticket_change(ticket: TicketId) -> Result<OpenTicket> {
+    let agent = crate::session::agent().await?;
+    stoa::tickets::actions::revert(&crate::session::services(), &agent, ticket).await?;
     super::read::now(&agent, ticket).await
 }
 

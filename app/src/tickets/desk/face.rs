@@ -57,6 +57,7 @@ mod tests {
             rating: None,
             rating_comment: String::new(),
             seq: 1,
+            undo: None,
         }
     }
 

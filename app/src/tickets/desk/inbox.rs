@@ -16,6 +16,8 @@ use stoa::accounts::Agent;
 use stoa::accounts::model::{Availability, Me};
 use stoa::kernel::ids::TicketId;
 use stoa::kernel::time::{Timestamp, short_ago};
+use stoa::preferences::actions as preferences;
+use stoa::preferences::model::FirstTab;
 use stoa::tickets::actions;
 use stoa::tickets::model::{Hit, Holder};
 
@@ -36,11 +38,14 @@ enum Content {
     Found(Vec<Hit>),
 }
 
-/// Reads what the address asks for: a search, or a tab (the one looked at last when it names none).
+/// Reads what the address asks for: a search, or a tab (the one its reader begins with when it names none).
 pub async fn listing(agent: &Agent) -> Result<Listing> {
     let services = session::services();
     let words = session::query("q").unwrap_or_default().trim().to_owned();
-    let tab = session::query("tab").or_else(|| remembered("desk_tab")).and_then(|word| word.parse().ok()).unwrap_or(Holder::All);
+    let tab = match session::query("tab").and_then(|word| word.parse().ok()) {
+        Some(tab) => tab,
+        None => first_tab(agent).await?,
+    };
     let now = services.now();
     if !words.is_empty() {
         let hits = actions::search(&services, agent, &words).await?;
@@ -49,6 +54,17 @@ pub async fn listing(agent: &Agent) -> Result<Listing> {
     let after = session::query("after").and_then(|text| text.parse().ok());
     let lines = read::lines(&services, agent, tab, after).await?;
     Ok(Listing { tab, words, content: Content::Tab(lines), now })
+}
+
+/// The tab the inbox opens with, as the agent decided.
+pub async fn first_tab(agent: &Agent) -> Result<Holder> {
+    let last = || remembered("desk_tab").and_then(|word| word.parse().ok()).unwrap_or(Holder::All);
+    Ok(match preferences::own(&session::services(), agent).await?.first_tab {
+        FirstTab::Last => last(),
+        FirstTab::Mine => Holder::Mine,
+        FirstTab::Unassigned => Holder::Unassigned,
+        FirstTab::All => Holder::All,
+    })
 }
 
 impl Listing {

@@ -1,5 +1,6 @@
 //! `/desk` and `/desk/{number}`: the list, and one ticket beside it.
 
+use super::api::UndoTicketChange;
 use super::details::{Beside, Details, beside};
 use super::face::tab_href;
 use super::frame::{DeskFrame, Rail, rail, remembered};
@@ -15,6 +16,7 @@ use crate::page::page;
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::Error;
@@ -81,7 +83,8 @@ async fn read(agent: &Agent, number: i64) -> Result<Open> {
     // Opening the page is reading it, also where no script can tell.
     let lane = conversations::open(&services, agent, ticket.customer_lane).await?;
     conversations::mark_read(&services, &lane, talk.head).await?;
-    let said = Said { talk, notes, customer: desk.opened.row.customer.clone() };
+    let enter_sends = stoa::preferences::actions::own(&services, agent).await?.enter_sends;
+    let said = Said { talk, notes, customer: desk.opened.row.customer.clone(), enter_sends };
     let ticket = open_ticket(agent, &desk).await?;
     Ok(Open { desk, ticket, said, beside })
 }
@@ -101,9 +104,26 @@ fn TicketView(open: Open, listing: Listing, me: Me, rail: Rail) -> impl IntoView
     view! {
         <Title text=title />
         <DeskFrame me rail counted current=routes::DESK primary=Region::Thread list=Some(list) panel=Some(panel)>
+            <UndoBanner ticket=ticket.clone() />
             <TicketHead ticket=ticket.clone() me=member opened back=tab_href(tab) has_panel room />
             <Talk desk said ticket me=member />
         </DeskFrame>
     }
     .into_any()
+}
+
+/// The way back from one's own last change, where no script shows it for ten seconds.
+#[component]
+fn UndoBanner(ticket: OpenTicket) -> impl IntoView {
+    ticket.undo.map(|words| {
+        view! {
+            <form method="post" action=UndoTicketChange::PATH class="hidden noscript:block">
+                <Banner tone=Tone::Good class="m-3">
+                    <input type="hidden" name="ticket" value=ticket.id.to_string() />
+                    <span class="me-3">{format!("{words}.")}</span>
+                    <Button size=Size::Small icon=Glyph::Undo>"Undo"</Button>
+                </Banner>
+            </form>
+        }
+    })
 }

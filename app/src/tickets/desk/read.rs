@@ -1,5 +1,6 @@
 //! What the desk's pages and server functions read, in the form its islands are given.
 
+use super::face::{tab_href, ticket_href};
 use super::state::{Followed, Line, Lines, OpenTicket, Tallies};
 use crate::error::Result;
 use crate::session;
@@ -12,8 +13,10 @@ use stoa::kernel::ids::{MemberId, TicketId};
 use stoa::kernel::page::Cursor;
 use stoa::kernel::time::Timestamp;
 use stoa::platform::Services;
+use stoa::preferences::actions as preferences;
+use stoa::preferences::model::AfterResolving;
 use stoa::tickets::actions::{self, Desk, Following, InboxRow};
-use stoa::tickets::model::{Filter, Holder};
+use stoa::tickets::model::{Filter, Holder, Status};
 
 /// The numbers on the tabs.
 pub async fn tallies(services: &Services, agent: &Agent) -> Result<Tallies, Error> {
@@ -85,7 +88,35 @@ pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
         rating: t.rating,
         rating_comment: t.rating_comment.clone(),
         seq: desk.seq,
+        undo: actions::undoable(&session::services(), agent, t.id).await?,
     })
+}
+
+/// Leads to another page when the agent likes that after such a change.
+pub async fn go_on(agent: &Agent, ticket: TicketId, status: Status) -> Result<()> {
+    if status == Status::Resolved
+        && let Some(path) = after_resolving(agent, ticket).await?
+    {
+        leptos_axum::redirect(&path);
+    }
+    Ok(())
+}
+
+/// Where the agent likes to go once a ticket is resolved: the next one of their tab, the list, or nowhere else.
+pub async fn after_resolving(agent: &Agent, ticket: TicketId) -> Result<Option<String>> {
+    let services = session::services();
+    let wish = preferences::own(&services, agent).await?.after_resolving;
+    if wish == AfterResolving::Stay {
+        return Ok(None);
+    }
+    let tab = super::inbox::first_tab(agent).await?;
+    if wish == AfterResolving::Next {
+        let list = lines(&services, agent, tab, None).await?;
+        if let Some(next) = list.lines.iter().find(|line| line.id != ticket) {
+            return Ok(Some(ticket_href(next.number, tab)));
+        }
+    }
+    Ok(Some(tab_href(tab)))
 }
 
 /// Who follows a ticket.

@@ -129,6 +129,8 @@ pub struct OpenTicket {
     pub rating_comment: String,
     /// The number of the last event that is in here.
     pub seq: i64,
+    /// What the reader did last and could still take back, in a word or two.
+    pub undo: Option<String>,
 }
 
 /// Who follows a ticket.

@@ -23,6 +23,8 @@ pub struct Said {
     pub notes: History,
     /// How the customer is called.
     pub customer: String,
+    /// Whether the reader likes Enter to send.
+    pub enter_sends: bool,
 }
 
 /// Thread and composer; a closed ticket has no composer.
@@ -33,13 +35,14 @@ pub fn Talk(desk: Desk, said: Said, ticket: OpenTicket, me: MemberId) -> impl In
     let place = Place { owner: Owner::Ticket(t.id), talk: t.customer_lane, notes: Some(t.staff_lane), me };
     let start = |conversation, history| Start { conversation, history };
     let shown = Shown::of(&said.talk, &said.notes);
+    let enter_sends = said.enter_sends;
     let is_closed = t.status == Status::Closed;
     let composer = (!is_closed).then(|| {
         view! {
             <AssignBar ticket me />
             <MentionList />
             <div class="flex-none px-4 pb-4 md:px-5">
-                <Composer place side=Side::Staff draft=Draft::of(&refused(), ReplyToTicket::PATH) action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() shown />
+                <Composer place side=Side::Staff draft=Draft::of(&refused(), ReplyToTicket::PATH) action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() shown enter_sends />
             </div>
         }
     });

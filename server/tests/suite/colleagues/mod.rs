@@ -1,7 +1,9 @@
 //! Working side by side at the desk: replies that do not pass each other, followers, mentions, undoing, finding, own settings.
 
+mod find;
 mod followers;
 mod meanwhile;
+mod undo;
 
 use crate::harness::{Someone, World, draft};
 use stoa::businesses::model::Business;

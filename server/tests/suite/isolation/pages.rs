@@ -71,5 +71,7 @@ pub const PAGES: &[Page] = &[
     page("/desk/queue", Door::Staff, Whose::Own, |_| "/desk/queue".into()),
     page("/desk/team", Door::Staff, Whose::Own, |_| "/desk/team".into()),
     page("/desk/team/{talk}", Door::Staff, Whose::Team, |e| routes::desk_talk(e.talk)),
+    page("/desk/find", Door::Staff, Whose::Own, |_| "/desk/find?q=zanzib".into()),
+    page("/desk/settings", Door::Staff, Whose::Own, |_| "/desk/settings".into()),
     page("/desk/{number}", Door::Staff, Whose::Tickets, |e| routes::desk_ticket(e.ticket.number)),
 ];

@@ -37,7 +37,7 @@ pub fn Followers(ticket: TicketId, start: Followed) -> impl IntoView {
         view! {
             <form id="follow" method="post" action=url on:submit=toggle>
                 <input type="hidden" name="ticket" value=ticket.to_string() />
-                <Button size=Size::Small icon=if is_mine.get() { Glyph::Check } else { Glyph::Eye }>{label}</Button>
+                <Button size=Size::Small attr:data-press="follow" attr:aria-keyshortcuts="F" icon=if is_mine.get() { Glyph::Check } else { Glyph::Eye }>{label}</Button>
             </form>
         }
     };

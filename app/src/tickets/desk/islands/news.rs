@@ -1,5 +1,6 @@
 //! A word when a colleague names one in a note, or something happens in a ticket one follows; on every page of the desk.
 
+use super::open::carry_on;
 use crate::live::{self, Heard};
 use crate::routes;
 use crate::tickets::desk::api::get_inbox_rows;
@@ -15,6 +16,7 @@ use stoa::tickets::model::number_text;
 #[island]
 pub fn ColleagueNews(me: MemberId) -> impl IntoView {
     Effect::new(move |_| {
+        carry_on();
         live::watch(Topic::Person(me), 0, |heard| {
             let Heard::Changed { hints, .. } = heard else { return };
             // Who is named in a ticket they follow reads that they are named.
