@@ -1,8 +1,8 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help, assignments, tags, fields → conversations → tickets, sla, talks → saved_views, chats → queue, journeys, phrases,
-//! macros, canned, templates → bulk, automations → notifications.
+//! kernel, platform → accounts, businesses → files, help, assignments, preferences, tags, fields → conversations → tickets, sla, talks → saved_views, chats → queue,
+//! journeys, phrases, macros, canned, templates → bulk, automations → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
@@ -47,6 +47,8 @@ pub mod phrases;
 /// Databases, transactions, events, jobs, bus, mail, clock.
 #[cfg(feature = "server")]
 pub mod platform;
+/// How each of the staff likes to work.
+pub mod preferences;
 /// Who gets which work next.
 pub mod queue;
 /// Who reacts to what.

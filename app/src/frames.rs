@@ -22,11 +22,12 @@ pub fn account(me: &Me) -> Account {
     let link = |path: &str, label: &str, icon| NavItem::new(path, label).icon(icon).current(here.split('?').next() == Some(path));
     let mut links = vec![link(routes::ACCOUNT, "Your account", Glyph::Person)];
     if me.role.is_staff() {
+        links.push(link(routes::DESK_SETTINGS, "Your settings", Glyph::Settings));
         links.push(link(routes::DESK, "Desk", Glyph::Inbox));
         links.push(link(routes::DESK_CANNED, "Canned responses", Glyph::Reply));
     }
     if me.role == Role::Admin {
-        links.push(link(routes::ADMIN, "Admin", Glyph::Settings));
+        links.push(link(routes::ADMIN, "Admin", Glyph::Building));
     }
     let presence = me.role.is_staff().then(|| presence(me.availability));
     let theme = use_context::<Theme>().unwrap_or_default();

@@ -52,6 +52,8 @@ pub mod notes;
 /// What a page is made of: its reading, its errors.
 #[cfg(feature = "ssr")]
 pub mod page;
+/// How each of the staff likes to work.
+pub mod preferences;
 /// Who gets which work next.
 pub mod queue;
 /// Every path, and the one route table.

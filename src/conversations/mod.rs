@@ -1,5 +1,6 @@
 //! One engine for every kind of talk: members, numbered messages, receipts, attachments.
 
+pub mod mention;
 pub mod model;
 
 #[cfg(feature = "server")]
@@ -12,6 +13,8 @@ pub mod excerpt;
 pub mod lanes;
 #[cfg(feature = "server")]
 pub mod markdown;
+#[cfg(feature = "server")]
+pub mod meanwhile;
 #[cfg(feature = "server")]
 pub mod queries;
 #[cfg(feature = "server")]

@@ -63,6 +63,10 @@ pub enum Event {
     ChatRated { chat: ChatId, asker: MemberId, stars: i64 },
     /// Somebody of the staff was named in a talk of the team; `seq` is the message.
     Mentioned { conversation: ConversationId, agent: MemberId, seq: i64 },
+    /// Somebody of the staff was named in a private note of a ticket; `seq` is the note.
+    MentionedInTicket { ticket: TicketId, agent: MemberId, seq: i64 },
+    /// Somebody else said something in a ticket that this agent follows; `seq` is the last of it, in the notes or in the talk with the customer.
+    FollowedSaid { ticket: TicketId, agent: MemberId, seq: i64, is_note: bool },
     /// An agent is there, busy, away or gone.
     AvailabilityChanged { agent: MemberId, to: Availability },
     /// Somebody joined the business.
@@ -105,7 +109,9 @@ impl Event {
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
             Self::Linked { .. } => staff,
             Self::Scheduled { agent, .. } | Self::Snoozed { agent, .. } => Audience { agent, ..staff },
-            Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
+            Self::Mentioned { agent, .. } | Self::MentionedInTicket { agent, .. } | Self::FollowedSaid { agent, .. } => {
+                Audience { agent: Some(agent), ..Audience::default() }
+            }
             Self::SlaWarned { holder, .. } => Audience { agent: holder, ..staff },
             Self::SlaBreached { .. } | Self::Escalated { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
             Self::TagsChanged { .. } | Self::FieldsChanged { .. } | Self::Asked { .. } => staff,
@@ -174,6 +180,8 @@ impl Event {
             Self::ChatChanged { chat, turn: Turn::Waiting, .. } => Hint { what: Subject::ChatWaits, id: chat.0 },
             Self::ChatChanged { chat, .. } | Self::ChatGiven { chat, .. } | Self::ChatRated { chat, .. } => Hint { what: Subject::Chat, id: chat.0 },
             Self::Mentioned { conversation, .. } => Hint { what: Subject::Mention, id: conversation.0 },
+            Self::MentionedInTicket { ticket, .. } => Hint { what: Subject::MentionInTicket, id: ticket.0 },
+            Self::FollowedSaid { ticket, .. } => Hint { what: Subject::Followed, id: ticket.0 },
             _ => Hint { what: Subject::Ticket, id: self.ticket().map_or(0, |t| t.0) },
         };
         let mut hints = Vec::with_capacity(3);
@@ -193,7 +201,7 @@ impl Event {
         }
         if let Some(agent) = audience.agent {
             let what = match self {
-                Self::Mentioned { .. } => Subject::Mention,
+                Self::Mentioned { .. } | Self::MentionedInTicket { .. } | Self::FollowedSaid { .. } => hint.what,
                 Self::ChatGiven { .. } => Subject::ChatGiven,
                 Self::Snoozed { .. } => Subject::Woken,
                 Self::Scheduled { .. } => Subject::NotSent,
@@ -207,101 +215,4 @@ impl Event {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TICKET: TicketId = TicketId(7);
-    const CUSTOMER: MemberId = MemberId(3);
-
-    #[test]
-    fn a_breach_never_reaches_the_customer() {
-        let event = Event::SlaBreached { ticket: TICKET, number: 1, clock: SlaClock::Response };
-        assert_eq!(event.audience().customer, None);
-        assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
-        assert!(event.hints(BusinessId(1)).iter().all(|(t, _)| !matches!(t, Topic::Person(_) | Topic::Case(_))));
-    }
-
-    #[test]
-    fn a_warning_reaches_staff_and_whoever_has_the_ticket_in_person() {
-        let event = Event::SlaWarned { ticket: TICKET, number: 1, clock: SlaClock::Resolution, holder: Some(MemberId(9)) };
-        assert_eq!(event.audience(), Audience { staff: true, agent: Some(MemberId(9)), ..Audience::default() });
-        assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
-        assert!(event.hints(BusinessId(1)).contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::Warning, id: 7 })));
-    }
-
-    #[test]
-    fn tags_and_fields_are_the_staffs_alone() {
-        for event in [Event::TagsChanged { ticket: TICKET }, Event::FieldsChanged { ticket: TICKET }] {
-            assert_eq!((event.audience().customer, event.topics()), (None, vec![Topic::Ticket(TICKET)]));
-            assert_eq!(event.hints(BusinessId(1)), [(Topic::Desk(BusinessId(1)), Hint { what: Subject::Ticket, id: 7 })]);
-        }
-    }
-
-    #[test]
-    fn a_new_status_reaches_staff_and_its_customer_only() {
-        let event = Event::StatusChanged { ticket: TICKET, customer: CUSTOMER, from: Status::Open, to: Status::InProgress };
-        assert_eq!(event.audience(), Audience { staff: true, customer: Some(CUSTOMER), ..Audience::default() });
-        assert_eq!(event.topics(), [Topic::Ticket(TICKET), Topic::Case(TICKET)]);
-    }
-
-    #[test]
-    fn an_assignment_tells_the_agent_in_person() {
-        let event = Event::Assigned { ticket: TICKET, customer: CUSTOMER, agent: Some(MemberId(9)), before: None };
-        assert!(event.hints(BusinessId(1)).contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::Assigned, id: 7 })));
-    }
-
-    #[test]
-    fn changes_of_people_and_settings_are_for_admins_only() {
-        for event in [Event::MemberJoined { member: CUSTOMER }, Event::SettingsChanged { page: "sla".into() }] {
-            assert_eq!(event.audience(), Audience { admins: true, ..Audience::default() });
-        }
-    }
-
-    #[test]
-    fn a_chat_reaches_staff_and_the_one_who_asks_and_nobody_else() {
-        let (chat, asker) = (ChatId(5), CUSTOMER);
-        for event in [
-            Event::ChatOpened { chat, asker },
-            Event::ChatChanged { chat, asker, turn: Turn::Closed },
-            Event::ChatGiven { chat, asker, agent: None, before: None },
-            Event::ChatRated { chat, asker, stars: 4 },
-        ] {
-            assert_eq!(event.audience(), Audience { staff: true, customer: Some(asker), ..Audience::default() });
-            assert!(event.topics().is_empty(), "its conversation numbers what is said; the rest are hints");
-            let hints = event.hints(BusinessId(1));
-            assert!(hints.contains(&(Topic::Person(asker), Hint { what: Subject::Chat, id: 5 })), "{hints:?}");
-            assert!(hints.iter().all(|(topic, _)| [Topic::Desk(BusinessId(1)), Topic::Person(asker)].contains(topic)), "{hints:?}");
-        }
-    }
-
-    #[test]
-    fn what_staff_does_with_a_chat_behind_the_scenes_stays_there() {
-        for turn in Turn::ALL {
-            let event = Event::ChatChanged { chat: ChatId(5), asker: CUSTOMER, turn: *turn };
-            let is_told = event.hints(BusinessId(1)).iter().any(|(topic, _)| *topic == Topic::Person(CUSTOMER));
-            assert_eq!(is_told, !matches!(turn, Turn::Archived | Turn::Blocked | Turn::Joined), "{turn}");
-        }
-    }
-
-    #[test]
-    fn a_chat_that_waits_and_one_that_is_given_say_so() {
-        let (chat, asker, us) = (ChatId(5), CUSTOMER, BusinessId(1));
-        let waits = Event::ChatChanged { chat, asker, turn: Turn::Waiting }.hints(us);
-        assert!(waits.contains(&(Topic::Desk(us), Hint { what: Subject::ChatWaits, id: 5 })));
-        let given = Event::ChatGiven { chat, asker, agent: Some(MemberId(9)), before: None }.hints(us);
-        assert!(given.contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::ChatGiven, id: 5 })));
-    }
-
-    #[test]
-    fn a_mention_reaches_the_one_who_is_named_only() {
-        let event = Event::Mentioned { conversation: ConversationId(4), agent: MemberId(9), seq: 3 };
-        assert_eq!(event.audience(), Audience { agent: Some(MemberId(9)), ..Audience::default() });
-        assert_eq!(event.hints(BusinessId(1)), [(Topic::Person(MemberId(9)), Hint { what: Subject::Mention, id: 4 })]);
-    }
-
-    #[test]
-    fn a_person_whose_role_changed_hears_of_it() {
-        let hints = Event::MemberChanged { member: CUSTOMER }.hints(BusinessId(1));
-        assert!(hints.contains(&(Topic::Person(CUSTOMER), Hint { what: Subject::Person, id: 3 })));
-    }
-}
+mod tests;

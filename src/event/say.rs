@@ -74,6 +74,15 @@ pub enum Heard<E = Event> {
     Receipt { conversation: ConversationId, member: MemberId, delivered: i64, read: i64 },
     /// Somebody came or went.
     Presence { member: MemberId, online: bool, at: Timestamp },
+    /// A colleague has the talk of a ticket or a chat open, or no longer. Valid for 45 seconds. `asks`: who came just now wants to hear of the others.
+    Looking {
+        conversation: ConversationId,
+        member: MemberId,
+        name: String,
+        here: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        asks: bool,
+    },
     /// I am here.
     Pong { now: Timestamp },
     /// The server restarts: come back after about this many milliseconds.
@@ -123,6 +132,10 @@ pub enum Subject {
     Mention,
     /// A change of many tickets that the person who hears this asked for.
     Bulk,
+    /// A ticket in which the person who hears this was named in a note.
+    MentionInTicket,
+    /// A ticket that the person who hears this follows, and in which something happened.
+    Followed,
     /// An agent's availability.
     Agent,
     /// A person of the business.

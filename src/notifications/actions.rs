@@ -1,5 +1,6 @@
 //! Which mails follow from what happened. Each has a cause, so that none is ever written twice.
 
+use super::followers;
 use super::words::{self, Mail};
 use crate::accounts::actions as accounts;
 use crate::businesses;
@@ -10,6 +11,7 @@ use crate::event::Event;
 use crate::kernel::ids::{BusinessId, MemberId};
 use crate::platform::outbox::Recorded;
 use crate::platform::{Tx, letters};
+use crate::preferences::actions as preferences;
 use crate::tickets::actions as tickets;
 use crate::tickets::model::{Status, Ticket};
 
@@ -18,6 +20,11 @@ use crate::tickets::model::{Status, Ticket};
 /// # Errors
 /// When the database fails.
 pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
+    tell_in_person(tx, recorded, event).await?;
+    followers::tell(tx, recorded, event).await
+}
+
+async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
     let business = recorded.business_id;
     match event {
         Event::TicketOpened { customer, number, subject, .. } => {
@@ -32,7 +39,11 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
             let is_online = accounts::find_contact(&mut *tx, business, *customer).await?.is_some_and(|c| c.online_until > recorded.at);
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| !is_online) else { return Ok(()) };
             let text = conversations::text_of(&mut *tx, ticket.customer_lane, *seq).await?;
-            mail(tx, business, *customer, &words::replied(&about(&ticket), &text), &format!("replied:{}", recorded.id)).await?;
+            let signature = match recorded.actor_id {
+                Some(agent) => preferences::find(&mut *tx, business, agent).await?.signature,
+                None => String::new(),
+            };
+            mail(tx, business, *customer, &words::replied(&about(&ticket), &text, &signature), &format!("replied:{}", recorded.id)).await?;
         }
         Event::StatusChanged { ticket, customer, to: Status::Resolved, .. } if recorded.actor_id != Some(*customer) => {
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
@@ -41,7 +52,7 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
         Event::Assigned { ticket, agent: Some(agent), .. } if recorded.actor_id != Some(*agent) => {
             // What the queue gives to whoever is looking at a page of ours they see there; a hundred mails a day nobody would read.
             let is_online = accounts::find_contact(&mut *tx, business, *agent).await?.is_some_and(|a| a.online_until > recorded.at);
-            let is_needed = recorded.actor_id.is_some() || !is_online;
+            let is_needed = (recorded.actor_id.is_some() || !is_online) && followers::wants(tx, business, *agent, |p| p.mail_assigned).await?;
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| is_needed) else { return Ok(()) };
             mail(tx, business, *agent, &words::assigned(&about(&ticket)), &format!("assigned:{}", recorded.id)).await?;
         }
@@ -62,16 +73,17 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
                 mail(tx, business, admin.id, &words::breached(&about(&ticket), *clock), &format!("breached:{}:{}", recorded.id, admin.id)).await?;
             }
         }
+        Event::MentionedInTicket { .. } | Event::FollowedSaid { .. } => followers::tell_one(tx, recorded, event).await?,
         _ => {}
     }
     Ok(())
 }
 
-const fn about(ticket: &Ticket) -> words::About<'_> {
+pub(super) const fn about(ticket: &Ticket) -> words::About<'_> {
     words::About { number: ticket.number, subject: ticket.subject.as_str() }
 }
 
-async fn mail(tx: &mut Tx, business: BusinessId, to: MemberId, mail: &Mail, cause: &str) -> Result<()> {
+pub(super) async fn mail(tx: &mut Tx, business: BusinessId, to: MemberId, mail: &Mail, cause: &str) -> Result<()> {
     let Some(person) = accounts::find_contact(&mut *tx, business, to).await?.filter(|m| m.deactivated_at.is_none()) else { return Ok(()) };
     let business: Business = businesses::actions::find(&mut *tx, business).await?;
     let link = format!("{}{}", tx.services().url(), mail.path);

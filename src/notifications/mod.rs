@@ -1,4 +1,5 @@
 //! Mails that tell people what happened: reactions to events and messages. Nothing below knows of them.
 
 pub mod actions;
+mod followers;
 pub mod words;

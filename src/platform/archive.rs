@@ -53,6 +53,8 @@ pub const TABLES: &[&str] = &[
     "automation_run",
     "automation_hook",
     "automation_setting",
+    "ticket_follower",
+    "preference",
     "chat_setting",
     "chat_topic",
     "chat",
@@ -77,7 +79,7 @@ pub const TABLES: &[&str] = &[
 ];
 
 /// What a backup leaves out: counts that triggers keep, and what is only of the moment.
-pub const LEFT_OUT: &[&str] = &["ticket_count", "typed", "schedule"];
+pub const LEFT_OUT: &[&str] = &["ticket_count", "ticket_change", "typed", "schedule"];
 
 const COLUMNS_SQLITE: &str = "SELECT name FROM pragma_table_info($1) ORDER BY cid";
 const COLUMNS_POSTGRES: &str = "SELECT column_name::text FROM information_schema.columns

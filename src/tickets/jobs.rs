@@ -2,7 +2,7 @@
 
 use super::actions::{Change, move_to, woken};
 use super::model::{Status, Ticket};
-use super::{deadlines, lines, queries, rules};
+use super::{deadlines, following, lines, queries, rules};
 use crate::accounts::actions as accounts;
 use crate::conversations::drafts;
 use crate::conversations::lanes::{self as conversations, MessageRow};
@@ -41,11 +41,12 @@ async fn follow(tx: &mut Tx, mut ticket: Ticket, lane: ConversationId) -> Result
     let hint = Hint { what: Subject::Ticket, id: ticket.id.0 };
     tx.hint(Topic::Desk(ticket.business_id), hint);
     drafts::settle(tx, lane.id, lane.dispatched).await?;
+    let new = conversations::list_after(&mut *tx, lane.id, lane.dispatched, lane.head - lane.dispatched).await?;
     if lane.kind == Kind::CustomerLane {
         tx.hint(Topic::Person(ticket.customer_id), hint);
-        let new = conversations::list_after(&mut *tx, lane.id, lane.dispatched, lane.head - lane.dispatched).await?;
         ticket = heed(tx, ticket, &new).await?;
     }
+    following::heard(tx, &ticket, lane.kind == Kind::StaffLane, &new).await?;
     // Lines that follow from the messages count as seen too, for they come from here.
     conversations::set_dispatched(tx, lane.id).await?;
     Ok(ticket)

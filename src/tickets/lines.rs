@@ -104,6 +104,11 @@ pub fn overdue(clock: SlaClock, number: i64, priority: Priority) -> String {
     format!("{} of {} is overdue.{raised}", clock.label(), number_text(number))
 }
 
+/// Staff took its last change back.
+pub fn undone(by: &str, back: &str) -> String {
+    format!("{by} undid the last change: {back} as before.")
+}
+
 /// The customer gave stars.
 pub fn rated(customer: &str, stars: i64, comment: &str) -> String {
     let said = if comment.is_empty() { String::new() } else { format!(": “{comment}”") };

@@ -3,9 +3,11 @@
 pub mod later;
 pub mod lines;
 pub mod model;
+pub mod news;
 pub mod rules;
 pub mod snooze;
 pub mod totals;
+pub mod undo;
 
 #[cfg(feature = "server")]
 pub mod actions;
@@ -13,6 +15,8 @@ pub mod actions;
 pub mod course;
 #[cfg(feature = "server")]
 pub mod deadlines;
+#[cfg(feature = "server")]
+mod following;
 #[cfg(feature = "server")]
 pub mod jobs;
 #[cfg(feature = "server")]

@@ -61,6 +61,22 @@ pub struct Start {
     pub history: History,
 }
 
+/// The numbers of the last messages that a page shows of a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Of the talk.
+    pub talk: i64,
+    /// Of the private notes.
+    pub notes: i64,
+}
+
+impl Shown {
+    /// What a page with the newest messages of both shows; one with older ones counts as having shown all, or it could never be answered from.
+    pub fn of(talk: &History, notes: &History) -> Self {
+        Self { talk: talk.head, notes: notes.head }
+    }
+}
+
 /// Where a message of a thread stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {

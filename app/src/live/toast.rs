@@ -15,6 +15,27 @@ pub struct Note {
     pub text: String,
     /// Where it happened: words and address.
     pub link: Option<(String, String)>,
+    /// What can be done about it.
+    pub action: Option<Action>,
+}
+
+/// Something that can be done about what just happened.
+#[derive(Clone, Copy, Debug)]
+pub struct Action {
+    /// The word on the button.
+    pub label: &'static str,
+    /// The key that does the same, as printed.
+    pub keys: &'static str,
+    /// Does it, with the thing it is about.
+    pub run: fn(i64),
+    /// The thing it is about.
+    pub id: i64,
+}
+
+impl PartialEq for Action {
+    fn eq(&self, other: &Self) -> bool {
+        (self.label, self.id) == (other.label, other.id)
+    }
 }
 
 /// The most that are shown at once; older ones make room.
@@ -32,7 +53,16 @@ pub fn toasts() -> ArcRwSignal<Vec<Note>> {
 
 /// Shows words for a moment, with a link to where it happened.
 pub fn toast(tone: Tone, text: impl Into<String>, link: Option<(String, String)>) {
-    let note = Note { id: NEXT.replace(NEXT.get() + 1), tone, text: text.into(), link };
+    show(Note { id: NEXT.replace(NEXT.get() + 1), tone, text: text.into(), link, action: None });
+}
+
+/// Shows words for ten seconds, with a button. Another one about the same thing takes its place.
+pub fn offer(text: impl Into<String>, action: Action) {
+    toasts().update(|notes| notes.retain(|n| n.action != Some(action)));
+    show(Note { id: NEXT.replace(NEXT.get() + 1), tone: Tone::Good, text: text.into(), link: None, action: Some(action) });
+}
+
+fn show(note: Note) {
     toasts().update(|notes| {
         // The same words twice are one toast.
         notes.retain(|n| n.text != note.text);

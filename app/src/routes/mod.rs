@@ -49,6 +49,10 @@ pub const DESK_TEAM: &str = "/desk/team";
 pub const DESK_QUEUE: &str = "/desk/queue";
 /// Texts that are written often.
 pub const DESK_CANNED: &str = "/desk/canned";
+/// Finding a ticket, a customer or a page.
+pub const DESK_FIND: &str = "/desk/find";
+/// How one likes to work.
+pub const DESK_SETTINGS: &str = "/desk/settings";
 /// A ticket that staff opens for a customer.
 pub const DESK_NEW: &str = "/desk/tickets/new";
 
@@ -171,6 +175,11 @@ pub fn admin_field(id: FieldId) -> String {
 /// A template as admins write it.
 pub fn admin_template(id: TemplateId) -> String {
     format!("{ADMIN_TEMPLATES}/{id}")
+}
+
+/// The last tickets of a customer.
+pub fn desk_customer(member: MemberId) -> String {
+    format!("{DESK_FIND}?customer={member}")
 }
 
 /// A chat as staff sees it.

@@ -16,11 +16,13 @@ use crate::journeys::admin::{ComparePage, DrawPage, FiguresPage, JourneyPage, Jo
 use crate::journeys::walker::WalkPage;
 use crate::macros::{MacroPage, MacrosPage, TicketMacrosPage};
 use crate::page::NotFoundPage;
+use crate::preferences::DeskSettingsPage;
 use crate::queue::{DeskQueuePage, PlanPage, QueueSettingsPage};
 use crate::tags::TagsPage;
 use crate::talks::{DeskTalkPage, DeskTeamPage};
 use crate::templates::{NewTemplatePage, TemplatePage, TemplatesPage};
 use crate::tickets::desk::{DeskPage, DeskTicketPage, DeskTicketsPage, NewForCustomerPage};
+use crate::tickets::find::DeskFindPage;
 use crate::tickets::{HomePage, NewTicketPage, TicketPage, TicketsPage};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
@@ -97,6 +99,8 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/desk/canned") view=CannedListPage ssr=MODE />
             <Route path=path!("/desk/canned/:canned") view=CannedPage ssr=MODE />
             <Route path=path!("/desk/:number/macros") view=TicketMacrosPage ssr=MODE />
+            <Route path=path!("/desk/find") view=DeskFindPage ssr=MODE />
+            <Route path=path!("/desk/settings") view=DeskSettingsPage ssr=MODE />
             <Route path=path!("/desk/:number") view=DeskTicketPage ssr=MODE />
         </Routes>
     }

@@ -23,8 +23,8 @@ pub async fn open_ticket(form: MultipartData) -> Result<()> {
 pub async fn reply_to_ticket(form: MultipartData) -> Result<()> {
     let who = crate::session::identity().await?;
     let form = crate::multipart::Filled::read(&who.person(), form).await?;
-    let number = super::forms::write(&crate::session::services(), &who, form).await?;
-    leptos_axum::redirect(&super::forms::page_of(&who, number));
+    let page = super::forms::write(&crate::session::services(), &who, form).await?;
+    leptos_axum::redirect(&page);
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use syn::visit::Visit;
 const FLOORS: &[&[&str]] = &[
     &["kernel", "error", "platform", "event", "job"],
     &["accounts", "businesses"],
-    &["files", "help", "assignments", "tags", "fields"],
+    &["files", "help", "assignments", "preferences", "tags", "fields"],
     &["conversations"],
     &["tickets", "sla", "talks"],
     &["saved_views"],

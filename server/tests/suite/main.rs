@@ -24,6 +24,7 @@ mod chats_speed;
 mod chats_tickets;
 mod chats_vouched;
 mod chats_widget;
+mod colleagues;
 mod deadlines;
 mod demo;
 mod desk;

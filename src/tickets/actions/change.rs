@@ -1,5 +1,6 @@
 //! Changing a ticket: who holds it, where it stands, how urgent it is, how it was rated. Each leaves a line in the thread and an event.
 
+use super::revert::keep;
 use super::within::{change_category, change_holder, change_priority, change_status};
 use super::{visible, woken};
 use crate::accounts::actions as accounts;
@@ -18,6 +19,7 @@ use crate::platform::{Services, Tx};
 use crate::sla;
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Priority, Status, Ticket};
+use crate::tickets::undo::Stand;
 use crate::tickets::{course, deadlines, lines, queries, rules};
 
 /// Who changes a ticket, for the line in the thread.
@@ -40,6 +42,8 @@ pub async fn take(services: &Services, agent: &Agent, id: TicketId) -> Result<()
         let ticket = queries::lock(&mut tx, agent.business(), id).await?;
         let why = reasons::took(agent.name());
         told_of_assignment(&mut tx, &ticket, Some((agent.member(), agent.name(), &why)), None, Some(agent.member())).await?;
+        let after = Stand::of(&ticket);
+        keep(&mut tx, &Ticket { assignee_id: None, ..ticket }, agent.member(), &after).await?;
         return tx.commit().await;
     }
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
@@ -61,7 +65,8 @@ pub async fn assign(services: &Services, by: &Agent, id: TicketId, agent: Option
     visible(services, by, id).await?;
     let mut tx = services.begin().await?;
     let ticket = queries::lock(&mut tx, by.business(), id).await?;
-    change_holder(&mut tx, ticket, agent, Change { actor: Some(by.member()), by: by.name() }).await?;
+    let next = change_holder(&mut tx, ticket.clone(), agent, Change { actor: Some(by.member()), by: by.name() }).await?;
+    keep(&mut tx, &ticket, by.member(), &Stand::of(&next)).await?;
     tx.commit().await
 }
 
@@ -93,7 +98,8 @@ pub async fn set_status(services: &Services, agent: &Agent, id: TicketId, to: St
     visible(services, agent, id).await?;
     let mut tx = services.begin().await?;
     let ticket = settled(&mut tx, agent.business(), id).await?;
-    change_status(&mut tx, ticket, to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    let next = change_status(&mut tx, ticket.clone(), to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    keep(&mut tx, &ticket, agent.member(), &Stand::of(&next)).await?;
     tx.commit().await
 }
 
@@ -146,7 +152,8 @@ pub async fn set_priority(services: &Services, agent: &Agent, id: TicketId, to: 
     visible(services, agent, id).await?;
     let mut tx = services.begin().await?;
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
-    change_priority(&mut tx, ticket, to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    let next = change_priority(&mut tx, ticket.clone(), to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    keep(&mut tx, &ticket, agent.member(), &Stand::of(&next)).await?;
     tx.commit().await
 }
 
@@ -158,7 +165,8 @@ pub async fn set_category(services: &Services, agent: &Agent, id: TicketId, cate
     visible(services, agent, id).await?;
     let mut tx = services.begin().await?;
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
-    change_category(&mut tx, ticket, category, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    let next = change_category(&mut tx, ticket.clone(), category, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    keep(&mut tx, &ticket, agent.member(), &Stand::of(&next)).await?;
     tx.commit().await
 }
 

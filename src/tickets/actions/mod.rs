@@ -5,12 +5,14 @@ mod change;
 mod desk;
 mod fields;
 mod figures;
+mod follow;
 mod hand_out;
 mod later;
 mod links;
 mod open;
 mod read;
 mod restore;
+mod revert;
 mod snooze;
 mod tags;
 mod talk;
@@ -22,6 +24,7 @@ pub(super) use change::{move_to, told_of_assignment};
 pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_fitting, inbox_rows, list_of};
 pub use fields::{fill, slots};
 pub use figures::{TRIAL_DAYS, held, held_by, today, try_policy};
+pub use follow::{Following, follow, following, list_followers, unfollow};
 pub use hand_out::{give, put_back};
 pub use later::{LaterDraft, schedule, scheduled, send_due, send_now, take_back};
 pub use links::{link, linked, merge, merged_into, unlink};
@@ -30,10 +33,11 @@ pub use read::{
     Opened, counts, find, find_quietly, history, ids, list, list_categories, list_categories_of, list_newest, may_watch, rows, search, sla, thread,
 };
 pub use restore::restore;
+pub use revert::{revert, undoable};
 pub(super) use snooze::woken;
 pub use snooze::{snooze, unsnooze};
 pub use tags::{tag, untag};
-pub use talk::{note, reply};
+pub use talk::{Shown, note, reply, reply_to_shown};
 
 use super::model::Ticket;
 use super::queries;

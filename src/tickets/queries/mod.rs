@@ -1,7 +1,9 @@
 //! SQL of tickets: finding and changing one here, lists and categories beside.
 
 pub mod categories;
+pub mod changes;
 pub mod figures;
+pub mod followers;
 pub mod later;
 pub mod links;
 pub mod lists;

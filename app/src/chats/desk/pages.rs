@@ -9,7 +9,7 @@ use super::panel::{Beside, Panel, beside};
 use super::read::open_chat;
 use super::state::OpenChat;
 use crate::canned::{CannedLinks, chosen};
-use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
+use crate::conversations::{Composer, Draft, Owner, Place, Room, Side, Start, ThreadView};
 use crate::error::Result;
 use crate::forms::refused;
 use crate::layout::Region;
@@ -100,11 +100,12 @@ fn ChatView(open: Open, listing: Listing, me: Me) -> impl IntoView {
     let list = ViewFnOnce::from(move || view! { <ChatsRegion listing me=who current=Some(id) /> });
     let lanes = (opened.chat.conversation_id, opened.chat.notes_id);
     let place = Place { owner: Owner::Chat(id), talk: lanes.0, notes: Some(lanes.1), me: member, laters: Vec::new() };
+    let room = Room { talk: lanes.0, notes: lanes.1, asker: opened.chat.asker_id, me: member };
     let head = talk.head;
     view! {
         <Title text=title.clone() />
         <DeskFrame me rail current=routes::DESK_CHATS list_label="Live chats" primary=Region::Thread list=Some(list) panel=Some(panel)>
-            <ChatHead chat=chat.clone() me=member business back has_panel />
+            <ChatHead chat=chat.clone() me=member business back has_panel room />
             <div class="group/talk flex min-h-0 flex-1 flex-col">
                 <div id="talk" tabindex="0" class="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-5">
                     <ThreadView

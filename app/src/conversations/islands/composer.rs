@@ -2,14 +2,17 @@
 
 use super::draft::{self, Draft, Kept};
 use super::later;
+use super::pause::{Pause, PausePanel};
 use super::pictures::{Tray, TrayView};
+use super::send::{Attach, SplitSend};
 use super::teller::Teller;
 use crate::canned::islands::{Canned, CannedButton, CannedList, LIST_ID};
 use crate::chats::desk::api::close_chat;
-use crate::conversations::{Owner, Side};
+use crate::conversations::{Owner, Shown, Side};
 use crate::live;
 use crate::tickets::desk::api::set_ticket_status;
-use crate::ui::{self, *};
+use crate::tickets::desk::islands::changed;
+use crate::ui::*;
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html::Form;
 use leptos::prelude::*;
@@ -23,7 +26,7 @@ use web_sys::HtmlButtonElement;
 /// The composer's form, for buttons that stand elsewhere on the page.
 pub const FORM_ID: &str = "composer";
 /// The field in it.
-const FIELD_ID: &str = "composer-body";
+pub(super) const FIELD_ID: &str = "composer-body";
 
 /// What the composer writes to, and for whom.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -50,6 +53,12 @@ pub fn Composer(
     action: String,
     /// What stands in the empty field.
     placeholder: String,
+    /// What the page shows of a ticket, for a reply that must not pass what came in since.
+    #[prop(optional)]
+    shown: Option<Shown>,
+    /// Whether Enter sends, where it usually begins a line.
+    #[prop(optional)]
+    enter_sends: Option<bool>,
 ) -> impl IntoView {
     let key = draft::key(place.me, place.talk);
     let form = NodeRef::<Form>::new();
@@ -58,6 +67,7 @@ pub fn Composer(
     let body = RwSignal::new(live::typed(FIELD_ID).unwrap_or_else(|| draft.body.clone()));
     let is_note = RwSignal::new(draft.is_note);
     let error = RwSignal::new(draft.error.clone());
+    let pause = Pause::new(&place, side, shown, body);
 
     let (load, begun_at, given) = (key.clone(), draft.at, draft.body.clone());
     Effect::new(move |_| {
@@ -104,11 +114,12 @@ pub fn Composer(
         }
     };
     let owner = place.owner;
+    let enter_sends = owner.is_chat() || enter_sends == Some(true);
     let keys = move |event: KeyboardEvent| {
         if canned.key(&event) {
             return;
         }
-        let sends = event.ctrl_key() || event.meta_key() || (owner.is_chat() && !event.shift_key());
+        let sends = event.ctrl_key() || event.meta_key() || (enter_sends && !event.shift_key());
         if event.key() == "Enter" && sends && !event.is_composing() {
             event.prevent_default();
             if let Some(form) = form.get_untracked() {
@@ -134,6 +145,9 @@ pub fn Composer(
                 }
                 Err(why) => error.set(Some(why)),
             });
+        }
+        if !is_note.get_untracked() && pause.holds(&event) {
+            return;
         }
         live::send(lane, text, tray.take());
         then(owner, &event);
@@ -188,6 +202,12 @@ pub fn Composer(
             <input type="hidden" name=owner.field().0 value=owner.field().1 />
             <input type="hidden" name="client_id" value=draft.client_id.to_string() />
             <input type="hidden" name="pictures" value=pictures />
+            {shown
+                .map(|shown| view! {
+                    <input type="hidden" name="shown_talk" value=shown.talk.to_string() />
+                    <input type="hidden" name="shown_notes" value=shown.notes.to_string() />
+                })}
+            <PausePanel pause form />
             <p id="composer-error" role="alert" class="flex gap-1.5 pb-2 text-sm text-bad empty:hidden">
                 {move || {
                     error
@@ -223,7 +243,7 @@ pub fn Composer(
                                         {has_canned.then(|| view! { <CannedButton canned /> })}
                                     }
                                 }
-                                hint=move || if owner.is_chat() { "Enter sends, Shift+Enter begins a line" } else { "Ctrl+Enter sends" }
+                                hint=move || if enter_sends { "Enter sends, Shift+Enter begins a line" } else { "Ctrl+Enter sends" }
                                 send=move || view! { <SplitSend owner blocked laters /> }
                             >
                                 {text}
@@ -259,57 +279,13 @@ fn then(owner: Owner, event: &SubmitEvent) {
     let Some(what) = button.map(|b| b.value()).filter(|v| !v.is_empty()) else { return };
     spawn_local(async move {
         let done = match (owner, what.as_str()) {
-            (Owner::Ticket(ticket), "wait") => set_ticket_status(ticket, Status::WaitingResponse).await.err(),
-            (Owner::Chat(chat), "close") => close_chat(chat).await.err(),
-            (Owner::Ticket(ticket), "resolve") => set_ticket_status(ticket, Status::Resolved).await.err(),
-            _ => None,
+            (Owner::Ticket(ticket), "wait") => set_ticket_status(ticket, Status::WaitingResponse).await.map(|after| changed(&after)),
+            (Owner::Chat(chat), "close") => close_chat(chat).await.map(drop),
+            (Owner::Ticket(ticket), "resolve") => set_ticket_status(ticket, Status::Resolved).await.map(|after| changed(&after)),
+            _ => Ok(()),
         };
-        if let Some(why) = done {
+        if let Err(why) = done {
             live::toast(Tone::Bad, why.to_string(), None);
         }
     });
-}
-
-/// The paper clip: a file input that uploads at once when the island is awake and goes with the form when not.
-#[component]
-fn Attach(tray: Tray) -> impl IntoView {
-    view! {
-        <label class="group/tip relative grid size-11 flex-none place-items-center rounded-sm text-muted hover:bg-sunk hover:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent noscript:w-auto">
-            <Icon glyph=Glyph::Attach />
-            <span class="sr-only">"Attach pictures"</span>
-            <input
-                type="file"
-                name="files"
-                accept="image/png,image/jpeg"
-                multiple=true
-                on:change=move |event| tray.add_chosen(&event_target(&event))
-                class="sr-only noscript:not-sr-only noscript:max-w-32"
-            />
-            <Tip text="Attach pictures" />
-        </label>
-    }
-    .into_any()
-}
-
-/// Send, and what may become of the ticket or the chat with it.
-#[component]
-fn SplitSend(owner: Owner, blocked: Signal<bool>, laters: Vec<(String, String)>) -> impl IntoView {
-    let thens: &'static [(&str, Glyph, &str)] = match owner {
-        Owner::Ticket(_) => &[("wait", Glyph::Pause, "Send and wait for customer"), ("resolve", Glyph::Check, "Send and resolve")],
-        Owner::Chat(_) => &[("close", Glyph::Check, "Send and close the chat")],
-        Owner::Talk(_) => return view! { <SendButton disabled=blocked /> }.into_any(),
-    };
-    let then = |&(value, icon, label)| view! { <MenuButton name="then" value icon>{label}</MenuButton> };
-    view! {
-        <div class="inline-flex gap-px">
-            <SendButton disabled=blocked />
-            <div class="group-has-[[value=note]:checked]/composer:hidden">
-                <Menu id="send-then" label="Send and…" icon=Glyph::Down compact=true look=Look::Primary side=ui::Side::Above>
-                    {thens.iter().map(then).collect_view()}
-                    {(!laters.is_empty()).then(|| view! { <later::Moments laters /> })}
-                </Menu>
-            </div>
-        </div>
-    }
-    .into_any()
 }

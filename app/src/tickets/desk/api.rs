@@ -3,7 +3,7 @@
 #![allow(clippy::too_many_arguments, reason = "a server function takes one for each field of its form")]
 
 use super::shelf::Shelf;
-use super::state::{Line, Lines, OpenTicket, Tallies};
+use super::state::{Followed, Line, Lines, OpenTicket, Tallies};
 use crate::error::Result;
 use leptos::prelude::*;
 use stoa::kernel::ids::{CategoryId, TicketId};
@@ -54,11 +54,12 @@ pub async fn assign_ticket(ticket: TicketId, #[server(default)] agent: String) -
     super::read::now(&by, ticket).await
 }
 
-/// Moves a ticket to another status.
+/// Moves a ticket to another status. Who resolved it may have decided to go on to another page then.
 #[server]
 pub async fn set_ticket_status(ticket: TicketId, status: Status) -> Result<OpenTicket> {
     let agent = crate::session::agent().await?;
     stoa::tickets::actions::set_status(&crate::session::services(), &agent, ticket, status).await?;
+    super::read::go_on(&agent, ticket, status).await?;
     super::read::now(&agent, ticket).await
 }
 
@@ -153,6 +154,38 @@ pub async fn merge_ticket(ticket: TicketId, into: TicketId) -> Result<()> {
     let target = stoa::tickets::actions::desk(&services, &agent, into).await?;
     leptos_axum::redirect(&crate::routes::desk_ticket(target.opened.ticket.number));
     Ok(())
+}
+
+/// Takes one's own last change of a ticket back.
+#[server]
+pub async fn undo_ticket_change(ticket: TicketId) -> Result<OpenTicket> {
+    let agent = crate::session::agent().await?;
+    stoa::tickets::actions::revert(&crate::session::services(), &agent, ticket).await?;
+    super::read::now(&agent, ticket).await
+}
+
+/// Follows a ticket: what happens in it is told from now on.
+#[server]
+pub async fn follow_ticket(ticket: TicketId) -> Result<Followed> {
+    let agent = crate::session::agent().await?;
+    stoa::tickets::actions::follow(&crate::session::services(), &agent, ticket).await?;
+    super::read::followed(&agent, ticket).await
+}
+
+/// Follows a ticket no longer.
+#[server]
+pub async fn unfollow_ticket(ticket: TicketId) -> Result<Followed> {
+    let agent = crate::session::agent().await?;
+    stoa::tickets::actions::unfollow(&crate::session::services(), &agent, ticket).await?;
+    super::read::followed(&agent, ticket).await
+}
+
+/// How the other people of the team are called.
+#[server]
+pub async fn list_colleagues() -> Result<Vec<String>> {
+    let agent = crate::session::agent().await?;
+    let team = stoa::accounts::actions::list_staff(&crate::session::services(), &agent).await?;
+    Ok(team.into_iter().filter(|m| m.id != agent.member()).map(|m| m.name).collect())
 }
 
 /// Customers whose name or address contains these letters: address and name.

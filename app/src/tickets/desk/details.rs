@@ -1,9 +1,10 @@
 //! The details beside a thread: the customer, the ticket, the promise, what else they asked.
 
-use super::islands::{CustomerNow, TicketFields};
+use super::islands::{CustomerNow, Followers, TicketFields};
 use super::others::{Linked, Others};
+use super::read::followed;
 use super::shelf::Shelf;
-use super::state::OpenTicket;
+use super::state::{Followed, OpenTicket};
 use crate::error::Result;
 use crate::fields::islands::TicketSlots;
 use crate::journeys::walker::AnswerList;
@@ -30,6 +31,7 @@ pub struct Beside {
     categories: Vec<(String, String)>,
     answered: Option<Answered>,
     tags: Vec<String>,
+    followed: Followed,
     zone: Zone,
     now: Timestamp,
 }
@@ -52,6 +54,7 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
         categories: categories.into_iter().filter(|c| !c.is_archived || ticket.category_id == Some(c.id)).map(|c| (c.id.to_string(), c.name)).collect(),
         answered: answers_of(&services, agent, ticket.id).await?,
         tags: stoa::tags::actions::names(&services, agent).await?,
+        followed: followed(agent, ticket.id).await?,
         zone: desk.zone.clone(),
         now: services.now(),
     })
@@ -61,7 +64,7 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
 #[component]
 pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, shelf: Shelf) -> impl IntoView {
     let (ticket_id, is_closed) = (ticket.id, ticket.status == Status::Closed);
-    let Beside { customer, others, linked, team, categories, answered, tags, zone, now } = beside;
+    let Beside { customer, others, linked, team, categories, answered, tags, followed, zone, now } = beside;
     let answered = answered.map(|answered| view! { <Came answered /> });
     view! {
         <h2 class="sr-only">"Details"</h2>
@@ -69,6 +72,7 @@ pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, shelf: Shelf) -> impl
         <TicketFields ticket=ticket.clone() me=me.member team categories now />
         <TicketSlots ticket=ticket.clone() me=me.member />
         <TicketTags ticket me=me.member known=tags />
+        <Followers ticket=ticket_id start=followed />
         {answered}
         <Linked id=ticket_id linked shelf now />
         <Others id=ticket_id is_closed others shelf now />

@@ -61,6 +61,7 @@ mod tests {
             slots: Vec::new(),
             rating_comment: String::new(),
             seq: 1,
+            undo: None,
         }
     }
 

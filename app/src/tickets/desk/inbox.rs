@@ -18,6 +18,8 @@ use stoa::accounts::Agent;
 use stoa::accounts::model::{Availability, Me};
 use stoa::kernel::ids::{TicketId, ViewId};
 use stoa::kernel::time::{Timestamp, short_ago};
+use stoa::preferences::actions as preferences;
+use stoa::preferences::model::FirstTab;
 use stoa::saved_views::actions as saved_views;
 use stoa::tickets::actions;
 use stoa::tickets::model::{Filter, Hit, Holder};
@@ -41,11 +43,14 @@ enum Content {
     Tagged(String, Vec<Hit>),
 }
 
-/// Reads what the address asks for: a search, a view, or a tab (the one looked at last when it names none).
+/// Reads what the address asks for: a search, a view, or a tab (the one its reader begins with when it names none).
 pub async fn listing(agent: &Agent) -> Result<Listing> {
     let services = session::services();
     let words = session::query("q").unwrap_or_default().trim().to_owned();
-    let shelf = session::query("tab").or_else(|| remembered("desk_tab")).and_then(|word| word.parse().ok()).unwrap_or(Shelf::Tab(Holder::All));
+    let shelf = match session::query("tab").and_then(|word| word.parse().ok()) {
+        Some(shelf) => shelf,
+        None => Shelf::Tab(first_tab(agent).await?),
+    };
     let views = saved_views::list(&services, agent).await?.into_iter().map(|view| (view.id, view.name)).collect();
     let now = services.now();
     if !words.is_empty() {
@@ -60,6 +65,17 @@ pub async fn listing(agent: &Agent) -> Result<Listing> {
     let after = session::query("after").and_then(|text| text.parse().ok());
     let lines = read::lines(&services, agent, shelf, after).await?;
     Ok(Listing { shelf, words, views, content: Content::Lines(lines), now })
+}
+
+/// The tab the inbox opens with, as the agent decided.
+pub async fn first_tab(agent: &Agent) -> Result<Holder> {
+    let last = || remembered("desk_tab").and_then(|word| word.parse().ok()).unwrap_or(Holder::All);
+    Ok(match preferences::own(&session::services(), agent).await?.first_tab {
+        FirstTab::Last => last(),
+        FirstTab::Mine => Holder::Mine,
+        FirstTab::Unassigned => Holder::Unassigned,
+        FirstTab::All => Holder::All,
+    })
 }
 
 impl Listing {

@@ -1,8 +1,9 @@
 //! What the desk's pages and server functions read, in the form its islands are given.
 
 use super::api::NOW;
+use super::face::{shelf_href, ticket_href};
 use super::shelf::Shelf;
-use super::state::{Line, Lines, OpenTicket, Tallies};
+use super::state::{Followed, Line, Lines, OpenTicket, Tallies};
 use crate::error::Result;
 use crate::session;
 use crate::tickets::narrow::Narrow;
@@ -18,8 +19,10 @@ use stoa::kernel::text::preview;
 use stoa::kernel::time::Timestamp;
 
 use stoa::platform::Services;
+use stoa::preferences::actions as preferences;
+use stoa::preferences::model::AfterResolving;
 use stoa::saved_views::actions as saved_views;
-use stoa::tickets::actions::{self, Desk, InboxRow, LaterDraft};
+use stoa::tickets::actions::{self, Desk, Following, InboxRow, LaterDraft};
 use stoa::tickets::model::{Filter, Status};
 use stoa::tickets::snooze::choices;
 use uuid::Uuid;
@@ -133,7 +136,41 @@ pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
         slots: actions::slots(&session::services(), agent, t).await?,
         rating_comment: t.rating_comment.clone(),
         seq: desk.seq,
+        undo: actions::undoable(&session::services(), agent, t.id).await?,
     })
+}
+
+/// Leads to another page when the agent likes that after such a change.
+pub async fn go_on(agent: &Agent, ticket: TicketId, status: Status) -> Result<()> {
+    if status == Status::Resolved
+        && let Some(path) = after_resolving(agent, ticket).await?
+    {
+        leptos_axum::redirect(&path);
+    }
+    Ok(())
+}
+
+/// Where the agent likes to go once a ticket is resolved: the next one of their tab, the list, or nowhere else.
+pub async fn after_resolving(agent: &Agent, ticket: TicketId) -> Result<Option<String>> {
+    let services = session::services();
+    let wish = preferences::own(&services, agent).await?.after_resolving;
+    if wish == AfterResolving::Stay {
+        return Ok(None);
+    }
+    let tab = super::inbox::first_tab(agent).await?;
+    if wish == AfterResolving::Next {
+        let list = lines(&services, agent, tab.into(), None).await?;
+        if let Some(next) = list.lines.iter().find(|line| line.id != ticket) {
+            return Ok(Some(ticket_href(next.number, tab)));
+        }
+    }
+    Ok(Some(shelf_href(tab)))
+}
+
+/// Who follows a ticket.
+pub async fn followed(agent: &Agent, ticket: TicketId) -> Result<Followed> {
+    let Following { is_mine, others } = actions::following(&session::services(), agent, ticket).await?;
+    Ok(Followed { is_mine, others })
 }
 
 /// What was chosen in a list whose empty value means nobody or nothing.

@@ -153,6 +153,17 @@ pub struct OpenTicket {
     pub slots: Vec<Slot>,
     /// The number of the last event that is in here.
     pub seq: i64,
+    /// What the reader did last and could still take back, in a word or two.
+    pub undo: Option<String>,
+}
+
+/// Who follows a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Followed {
+    /// Whether the reader does.
+    pub is_mine: bool,
+    /// How the others are called.
+    pub others: Vec<String>,
 }
 
 #[cfg(test)]

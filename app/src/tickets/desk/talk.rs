@@ -4,7 +4,7 @@ use super::islands::AssignBar;
 use super::scheduled::Scheduled;
 use super::state::OpenTicket;
 use crate::canned::CannedLinks;
-use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
+use crate::conversations::{Composer, Draft, MentionList, Owner, Place, Shown, Side, Start, ThreadView};
 use crate::forms::refused;
 use crate::tickets::api::ReplyToTicket;
 use crate::ui::{Glyph, Icon};
@@ -35,6 +35,8 @@ pub struct Said {
     pub scheduled: Vec<LaterView>,
     /// What the agent began to write, and whether it is a private note.
     pub begun: Option<(Begun, bool)>,
+    /// Whether the reader likes Enter to send.
+    pub enter_sends: bool,
 }
 
 /// Thread and composer; a closed ticket has no composer.
@@ -51,14 +53,17 @@ pub fn Talk(desk: Desk, said: Said, canned: (Vec<Ready>, String), ticket: OpenTi
         Some((begun, is_note)) => draft.or_begun(&begun.body, *is_note, begun.at),
         None => draft,
     };
+    let shown = Shown::of(&said.talk, &said.notes);
+    let enter_sends = said.enter_sends;
     let is_closed = t.status == Status::Closed;
     let composer = (!is_closed).then(|| {
         view! {
             <AssignBar ticket me />
             <Scheduled waiting=said.scheduled />
             <CannedLinks all=texts />
+            <MentionList />
             <div class="flex-none px-4 pb-4 md:px-5">
-                <Composer place side=Side::Staff draft action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() />
+                <Composer place side=Side::Staff draft action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() shown enter_sends />
             </div>
         }
     });

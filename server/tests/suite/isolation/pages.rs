@@ -87,5 +87,7 @@ pub const PAGES: &[Page] = &[
     page("/desk/canned", Door::Staff, Whose::Own, |_| "/desk/canned".into()),
     page("/desk/canned/{canned}", Door::Staff, Whose::Business, |e| routes::desk_canned(e.worded.canned)),
     page("/desk/{number}/macros", Door::Staff, Whose::Tickets, |e| format!("{}?macro={}", routes::desk_macros(e.ticket.number), e.worded.macro_id)),
+    page("/desk/find", Door::Staff, Whose::Own, |_| "/desk/find?q=zanzib".into()),
+    page("/desk/settings", Door::Staff, Whose::Own, |_| "/desk/settings".into()),
     page("/desk/{number}", Door::Staff, Whose::Tickets, |e| routes::desk_ticket(e.ticket.number)),
 ];

@@ -2,6 +2,7 @@
 
 use super::open::{change, follow};
 use super::snooze::Snooze;
+use crate::conversations::{Colleagues, Room};
 use crate::layout::{PanelToggle, RegionHead};
 use crate::macros::islands::MacroMenu;
 use crate::tickets::desk::api::{SetTicketStatus, TakeTicket, set_ticket_status, take_ticket};
@@ -18,7 +19,7 @@ use stoa::tickets::model::{Status, number_text};
 
 /// The head; `opened` says when, `back` leads to the list on a phone.
 #[island]
-pub fn TicketHead(ticket: OpenTicket, me: MemberId, opened: String, back: String, has_panel: bool) -> impl IntoView {
+pub fn TicketHead(ticket: OpenTicket, me: MemberId, opened: String, back: String, has_panel: bool, room: Room) -> impl IntoView {
     let (id, number, subject) = (ticket.id, ticket.number, ticket.subject.clone());
     let ticket = RwSignal::new(ticket);
     Effect::new(move |_| follow(ticket, me));
@@ -42,6 +43,7 @@ pub fn TicketHead(ticket: OpenTicket, me: MemberId, opened: String, back: String
         <RegionHead back actions>
             <h1 class="truncate text-md font-bold" title=subject.clone()>{subject.clone()}</h1>
             <p id="ticket-line" data-number=number_text(number) class="truncate text-sm text-muted tabular-nums">{line}</p>
+            <Colleagues room />
         </RegionHead>
     }
 }
