@@ -7,12 +7,14 @@ pub mod islands;
 #[cfg(feature = "ssr")]
 mod editor;
 #[cfg(feature = "ssr")]
+mod forms;
+#[cfg(feature = "ssr")]
 mod pages;
 
 pub use controls::FieldControl;
 #[cfg(feature = "ssr")]
-pub use controls::{FieldControls, FilledFacts};
-#[cfg(feature = "ssr")]
 pub use editor::FieldPage;
+#[cfg(feature = "ssr")]
+pub use forms::{FieldControls, FilledFacts};
 #[cfg(feature = "ssr")]
 pub use pages::FieldsPage;

@@ -15,8 +15,11 @@ use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
 use stoa::chats::model::Visit;
+use stoa::fields::actions as fields;
+use stoa::fields::draft::FieldDraft;
 use stoa::help::actions as help;
 use stoa::kernel::ids::TicketId;
+use stoa::macros::actions as macros;
 use stoa::macros::model::Step;
 use stoa::platform::Db;
 use stoa::platform::archive::{LEFT_OUT, Snapshot, TABLES};
@@ -25,7 +28,7 @@ use stoa::queue::draft::{PlanDraft, SettingsDraft};
 use stoa::saved_views::actions as saved_views;
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
-use stoa::tickets::model::{Filter, Priority};
+use stoa::tickets::model::{Filter, Priority, Ticket};
 use uuid::Uuid;
 
 /// A small picture.
@@ -58,6 +61,7 @@ async fn lived_in(kind: Kind) -> (World, String) {
     chatted(&world, &business, &amina.agent()).await;
     journeys::walked(&world, &business, &world.admin(&business, "Otieno").await, &wanjiru).await;
     sorted(&world, &wanjiru, &amina.agent(), ticket.id).await;
+    prepared(&world, &business, &amina, &ticket).await;
     world.drain().await;
     let email = amina.email();
     (world, email)
@@ -70,6 +74,16 @@ async fn sorted(world: &World, wanjiru: &Someone, amina: &Agent, ticket: TicketI
     saved_views::save(s, amina, "Mine", true, Filter::default()).await.unwrap();
     let low = vec![Step::SetPriority { to: Priority::Low }];
     bulk::start(s, amina, Uuid::now_v7(), low, Which::These(vec![ticket, other.id])).await.unwrap();
+}
+
+/// The team tags a ticket, fills its field and applies a macro; there are canned responses and a template.
+async fn prepared(world: &World, business: &Business, amina: &Someone, ticket: &Ticket) {
+    let (s, boss) = (&world.services, world.admin(business, "Maina").await);
+    let worded = world.worded(&boss, amina, ticket).await;
+    let categories = vec![tickets::list_categories(s, &boss.admin()).await.unwrap()[0].id.to_string()];
+    let field = FieldDraft { label: "Shelf".into(), kind: "date".into(), filled_by: "customer".into(), categories, ..FieldDraft::default() };
+    fields::create(s, &boss.admin(), &field).await.unwrap();
+    macros::run(s, &amina.agent(), worded.macro_id, ticket.id, 2, Uuid::now_v7()).await.unwrap();
 }
 
 /// Somebody chats with the bot, and the staff with each other.
