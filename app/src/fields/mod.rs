@@ -7,7 +7,7 @@ pub mod islands;
 #[cfg(feature = "ssr")]
 mod editor;
 #[cfg(feature = "ssr")]
-mod form;
+mod forms;
 #[cfg(feature = "ssr")]
 mod pages;
 
@@ -15,6 +15,6 @@ pub use controls::FieldControl;
 #[cfg(feature = "ssr")]
 pub use editor::FieldPage;
 #[cfg(feature = "ssr")]
-pub use form::{FieldControls, FilledFacts};
+pub use forms::{FieldControls, FilledFacts};
 #[cfg(feature = "ssr")]
 pub use pages::FieldsPage;

@@ -17,8 +17,11 @@ use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
 use stoa::chats::model::Visit;
+use stoa::fields::actions as fields;
+use stoa::fields::draft::FieldDraft;
 use stoa::help::actions as help;
 use stoa::kernel::ids::TicketId;
+use stoa::macros::actions as macros;
 use stoa::macros::model::Step;
 use stoa::platform::Db;
 use stoa::platform::archive::{LEFT_OUT, Snapshot, TABLES};
@@ -29,7 +32,7 @@ use stoa::sla::actions as sla;
 use stoa::sla::model::{CategoryPolicy, Own, Policy};
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
-use stoa::tickets::model::{Filter, Priority};
+use stoa::tickets::model::{Filter, Priority, Ticket};
 use uuid::Uuid;
 
 /// A small picture.
@@ -63,6 +66,7 @@ async fn lived_in(kind: Kind) -> (World, String) {
     chatted(&world, &business, &amina.agent()).await;
     journeys::walked(&world, &business, &world.admin(&business, "Otieno").await, &wanjiru).await;
     sorted(&world, &wanjiru, &amina.agent(), ticket.id).await;
+    prepared(&world, &business, &amina, &ticket).await;
     world.drain().await;
     let email = amina.email();
     (world, email)
@@ -92,6 +96,16 @@ async fn promised(world: &World, business: &Business, customer: stoa::accounts::
     let id = automations::actions::create(s, &boss, &draft).await.unwrap();
     automations::actions::switch(s, &boss, id, true).await.unwrap();
     tickets::reply(s, &customer, ticket, Uuid::now_v7(), "Thanks!", Vec::new()).await.unwrap();
+}
+
+/// The team tags a ticket, fills its field and applies a macro; there are canned responses and a template.
+async fn prepared(world: &World, business: &Business, amina: &Someone, ticket: &Ticket) {
+    let (s, boss) = (&world.services, world.admin(business, "Maina").await);
+    let worded = world.worded(&boss, amina, ticket).await;
+    let categories = vec![tickets::list_categories(s, &boss.admin()).await.unwrap()[0].id.to_string()];
+    let field = FieldDraft { label: "Shelf".into(), kind: "date".into(), filled_by: "customer".into(), categories, ..FieldDraft::default() };
+    fields::create(s, &boss.admin(), &field).await.unwrap();
+    macros::run(s, &amina.agent(), worded.macro_id, ticket.id, 2, Uuid::now_v7()).await.unwrap();
 }
 
 /// Somebody chats with the bot, and the staff with each other.

@@ -1,4 +1,4 @@
-//! The fields of a form, and the filled ones of a ticket: drawn by the server.
+//! Fields in a form that the server draws, and what stands in them to read.
 
 use super::controls::FieldControl;
 use crate::forms::Refused;
