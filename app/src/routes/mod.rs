@@ -5,9 +5,7 @@ mod table;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::{
-    ArticleId, AutomationId, CannedId, CategoryId, ChatId, ConversationId, FieldId, JourneyId, MacroId, MemberId, TemplateId,
-};
+use stoa::kernel::ids::{ArticleId, AutomationId, CannedId, CategoryId, ChatId, ConversationId, FieldId, JourneyId, MacroId, MemberId, TemplateId};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";

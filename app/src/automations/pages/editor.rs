@@ -1,8 +1,8 @@
 //! `/admin/automations/{automation}`: when it looks, what must hold, what is done; tried on the last tickets.
 
-use super::{BASICS, Basics};
 use super::rows::{Acts, Choices, Conditions};
 use super::trial::Trial;
+use super::{BASICS, Basics};
 use crate::automations::api::{ChangeAutomation, DeleteAutomation, SwitchAutomation};
 use crate::forms::refused;
 use crate::frames::{self, AdminFrame};
@@ -45,6 +45,7 @@ pub fn AutomationPage() -> impl IntoView {
             .map(str::to_owned)
             .chain(GROUPS.into_iter().chain(["acts"]).flat_map(|group| (0..=ROWS_MAX).map(move |n| field(group, n))))
             .collect();
+        let basics = typed.clone();
         let fault = refusal(&said, &shown.iter().map(String::as_str).collect::<Vec<_>>());
         let rows = rows_of(&found.condition);
         let is_deep = rows.is_none();
@@ -86,7 +87,7 @@ pub fn AutomationPage() -> impl IntoView {
                     <input type="hidden" name="automation" value=id.clone() />
                     <Card title="When">
                         <div class="flex flex-wrap items-start gap-3">
-                            <Basics refused=typed.clone() name=found.name.clone() occasion=found.occasion.word() idle />
+                            <Basics refused=basics name=found.name.clone() occasion=found.occasion.word() idle />
                         </div>
                     </Card>
                     <Conditions group="all" title="If all of these hold" hint="Without any it always acts." lines=all refused=typed.clone() choices=choices.clone() />

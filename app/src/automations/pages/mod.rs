@@ -20,7 +20,12 @@ const BASICS: [&str; 3] = ["name", "occasion", "idle"];
 
 /// Those fields, with what was typed or what holds.
 #[component]
-fn Basics(refused: Refused, #[prop(optional, into)] name: String, #[prop(optional, into)] occasion: String, #[prop(optional, into)] idle: String) -> impl IntoView {
+fn Basics(
+    refused: Refused,
+    #[prop(optional, into)] name: String,
+    #[prop(optional, into)] occasion: String,
+    #[prop(optional, into)] idle: String,
+) -> impl IntoView {
     let [name, occasion, idle] = [("name", name), ("occasion", occasion), ("idle", idle)].map(|(field, held)| refused.value_or(field, &held));
     let [name_error, occasion_error, idle_error] = BASICS.map(|field| refused.error_of(field));
     let occasions = Occasion::ALL.iter().map(|o| Choice::new(o.word(), o.label())).collect();
