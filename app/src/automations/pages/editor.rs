@@ -45,6 +45,7 @@ pub fn AutomationPage() -> impl IntoView {
             .map(str::to_owned)
             .chain(GROUPS.into_iter().chain(["acts"]).flat_map(|group| (0..=ROWS_MAX).map(move |n| field(group, n))))
             .collect();
+        let basics = typed.clone();
         let fault = refusal(&said, &shown.iter().map(String::as_str).collect::<Vec<_>>());
         let rows = rows_of(&found.condition);
         let is_deep = rows.is_none();
@@ -57,7 +58,7 @@ pub fn AutomationPage() -> impl IntoView {
         let choices = Choices { known, macros };
         let idle = if found.idle_minutes > 0 { minutes_words(found.idle_minutes) } else { String::new() };
         let (id, here) = (found.id.to_string(), routes::admin_automation(found.id));
-        let (of_all, of_any, of_acts) = (typed.clone(), typed.clone(), typed.clone());
+        let (of_all, of_any, of_acts) = (typed.clone(), typed.clone(), typed);
         let log = format!("{}?automation={id}", routes::ADMIN_AUTOMATION_RUNS);
         let (is_on, title) = (found.is_on, found.name.clone());
         let state = if is_on { "On" } else { "Off" };
@@ -87,7 +88,7 @@ pub fn AutomationPage() -> impl IntoView {
                     <input type="hidden" name="automation" value=id.clone() />
                     <Card title="When">
                         <div class="flex flex-wrap items-start gap-3">
-                            <Basics refused=typed name=found.name.clone() occasion=found.occasion.word() idle />
+                            <Basics refused=basics name=found.name.clone() occasion=found.occasion.word() idle />
                         </div>
                     </Card>
                     <Conditions group="all" title="If all of these hold" hint="Without any it always acts." lines=all refused=of_all choices=choices.clone() />
