@@ -45,7 +45,7 @@ test("a macro is applied without script", async ({ open }) => {
   await agent.getByRole("button", { name: "Apply" }).click();
   await expect(agent).toHaveURL(new RegExp(`/desk/${number}$`));
   await expect(agent.locator("#ticket-line")).toContainText("with you");
-  await agent.getByLabel("Canned responses").selectOption({ label: "Greeting (/hello)" });
+  await agent.getByRole("combobox", { name: "Canned responses" }).selectOption({ label: "Greeting (/hello)" });
   await agent.getByRole("button", { name: "Insert the text" }).click();
   await expect(write(agent)).toHaveValue(/thank you for writing to Kiln & Leaf/);
 });
@@ -100,9 +100,9 @@ test("an admin writes a macro step by step", async ({ open }) => {
   await visit(page, "/admin/macros");
   await page.getByLabel("Name").fill("Close the loop " + Date.now());
   await page.getByRole("button", { name: "Add" }).click();
-  await page.getByText("Set the priority").click();
+  await page.getByText("Set the priority", { exact: true }).click();
   await page.getByRole("button", { name: "Add step: Set the priority" }).click();
-  await page.getByText("Reply to the customer").click();
+  await page.getByText("Reply to the customer", { exact: true }).click();
   await page.locator("#add-reply-value").fill("Hello {{customer.shoe}}");
   await page.getByRole("button", { name: "Add step: Reply to the customer" }).click();
   await expect(page.locator("#add-reply-value-error")).toContainText("is not known here");

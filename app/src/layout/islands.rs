@@ -87,6 +87,7 @@ pub fn Toaster() -> impl IntoView {
     let notes = live::toasts();
     let timed = StoredValue::new(0_u64);
     let news = notes.clone();
+    Effect::new(move |_| live::begin_toasts());
     Effect::new(move |_| {
         for note in news.get().into_iter().filter(|n| n.id > timed.get_value()) {
             timed.set_value(note.id);

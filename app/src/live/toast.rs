@@ -44,6 +44,9 @@ const SHOWN: usize = 4;
 thread_local! {
     static NOTES: RefCell<Option<ArcRwSignal<Vec<Note>>>> = const { RefCell::new(None) };
     static NEXT: Cell<u64> = const { Cell::new(1) };
+    /// Said before the list had woken up: drawn before that, it would not be what the server drew.
+    static EARLY: RefCell<Vec<Note>> = const { RefCell::new(Vec::new()) };
+    static IS_AWAKE: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What is shown now. On the server: nothing.
@@ -62,7 +65,16 @@ pub fn offer(text: impl Into<String>, action: Action) {
     show(Note { id: NEXT.replace(NEXT.get() + 1), tone: Tone::Good, text: text.into(), link: None, action: Some(action) });
 }
 
+/// The list has woken up: shows what was said before.
+pub fn begin_toasts() {
+    IS_AWAKE.set(true);
+    EARLY.take().into_iter().for_each(show);
+}
+
 fn show(note: Note) {
+    if !IS_AWAKE.get() {
+        return EARLY.with_borrow_mut(|early| early.push(note));
+    }
     toasts().update(|notes| {
         // The same words twice are one toast.
         notes.retain(|n| n.text != note.text);

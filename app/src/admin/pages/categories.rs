@@ -38,7 +38,7 @@ pub fn CategoriesPage() -> impl IntoView {
                         <Button icon=Glyph::Plus class="mt-6.5">"Add"</Button>
                     </form>
                 </Card>
-                <Card title="In use and put away, in the order people choose from">
+                <Card title="In use and put away, in the order people choose from" class="overflow-x-clip">
                     <ul id="categories" class="scroll-mt-6 -my-3 divide-y divide-line">{rows}</ul>
                 </Card>
             </AdminLayout>
