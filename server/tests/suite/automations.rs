@@ -260,7 +260,7 @@ async fn trying_one_out_changes_nothing_and_says_what_would_happen(world: &World
     for priority in ["low", "high", "urgent"] {
         opens(world, &shop.wanjiru.customer(), priority, None).await;
     }
-    let acts = vec![row("add_tag", "", "hot"), row("reply", "", "Hello {customer}, we hurry."), row("call_webhook", "", "https://example.com/in")];
+    let acts = vec![row("add_tag", "", "hot"), row("reply", "", "Hello {{customer.first_name}}, we hurry."), row("call_webhook", "", "https://example.com/in")];
     let id = automate(world, &shop, "created", vec![row("priority", "at_least", "high")], acts).await;
     let before = world.snapshot(Some(shop.business.id)).await;
     let found = actions::find(s, &shop.boss.admin(), id).await.unwrap();

@@ -79,6 +79,9 @@ async fn sorted(world: &World, wanjiru: &Someone, amina: &Agent, ticket: TicketI
     saved_views::save(s, amina, "Mine", true, Filter::default()).await.unwrap();
     let low = vec![Step::SetPriority { to: Priority::Low }];
     bulk::start(s, amina, Uuid::now_v7(), low, Which::These(vec![ticket, other.id])).await.unwrap();
+    crate::later::scheduled(world, amina, other.id).await;
+    let lane = stoa::conversations::actions::open(s, amina, other.customer_lane).await.unwrap();
+    stoa::conversations::drafts::save(s, &lane, None, "Dear Wanjiru,").await.unwrap();
 }
 
 /// The business and one of its categories promise something, and a further answer was waited for.
@@ -178,7 +181,8 @@ async fn there_and_back(from: Kind, by_way_of: Kind) {
     for (before, after) in before.iter().zip(&after) {
         assert_eq!(before, after);
     }
-    assert!(before.iter().all(|(table, rows)| !rows.is_empty() || ["account_link", "job"].contains(&table.as_str())), "the world has lived in every table");
+    let empty: Vec<&str> = before.iter().filter(|(_, rows)| rows.is_empty()).map(|(table, _)| table.as_str()).collect();
+    assert!(empty.iter().all(|table| ["account_link", "job"].contains(table)), "nobody has lived in {empty:?}");
 
     // On the other database people sign in, read their pictures and go on working.
     let there_config = config(&there.url(), there.folder());
