@@ -67,44 +67,53 @@ fn occasion_of(event: &Event) -> Option<(Occasion, Option<SenderKind>, Option<cr
 /// # Errors
 /// When the database fails.
 pub async fn automate(services: &Services, business: BusinessId, ticket: TicketId, happening: &Happening) -> Result<()> {
+    // What a later one does may come of what an earlier one did to the same ticket: it counts as led to by both.
+    let mut happening = happening.clone();
     for automation in queries::list_on(services.db(), business, happening.occasion).await? {
-        consider(services, business, ticket, &automation, happening).await?;
+        if consider(services, business, ticket, &automation, &happening).await? && !happening.origin.contains(&automation.id) {
+            happening.origin.push(automation.id);
+        }
     }
     Ok(())
 }
 
-/// Lets one automation look, and act when its condition holds.
-async fn consider(services: &Services, business: BusinessId, id: TicketId, automation: &Automation, happening: &Happening) -> Result<()> {
+/// Lets one automation look, and act when its condition holds. Says whether it acted on what happened, now or before.
+async fn consider(services: &Services, business: BusinessId, id: TicketId, automation: &Automation, happening: &Happening) -> Result<bool> {
     let key = runs::Key { automation: automation.id, ticket: id, cause: &happening.cause };
     // A look costs no turn at SQLite's one writer; most of the time there is nothing to do.
-    let Some(ticket) = tickets::find_quietly(services.db(), business, id).await? else { return Ok(()) };
-    if !may_look(services.db(), &ticket, automation, happening).await? || runs::is_known(services.db(), business, key).await? {
-        return Ok(());
+    let Some(ticket) = tickets::find_quietly(services.db(), business, id).await? else { return Ok(false) };
+    if runs::is_known(services.db(), business, key).await? {
+        return Ok(true);
+    }
+    if !may_look(services.db(), &ticket, automation, happening).await? {
+        return Ok(false);
     }
     let mut tx = services.begin().await?;
     tx.set_origin(happening.origin.iter().copied().chain([automation.id]).collect());
     let ticket = settled(&mut tx, business, id).await?;
     // Now that nobody else can change it.
     if !may_look(&mut tx, &ticket, automation, happening).await? {
-        return Ok(());
+        return Ok(false);
     }
     let since = tx.now().plus_ms(-OFTEN_MS);
     let recent = runs::count_done(&mut tx, business, automation.id, id, since).await?;
     match guard(automation.id, &happening.origin, recent) {
-        Verdict::Skip => return Ok(()),
+        Verdict::Skip => return Ok(false),
         Verdict::Stop(why) => {
             runs::insert(&mut tx, business, key, Outcome::Stopped, &why).await?;
-            return tx.commit().await;
+            tx.commit().await?;
+            return Ok(false);
         }
         Verdict::Go => {}
     }
     if !runs::insert(&mut tx, business, key, Outcome::Done, "").await? {
-        return Ok(());
+        return Ok(true);
     }
     match apply(&mut tx, ticket, automation, happening).await {
         Ok(words) => {
             runs::set_words(&mut tx, business, key, &words).await?;
-            tx.commit().await
+            tx.commit().await?;
+            Ok(true)
         }
         // The database may answer again.
         Err(Error::Internal) => Err(Error::Internal),
@@ -112,7 +121,8 @@ async fn consider(services: &Services, business: BusinessId, id: TicketId, autom
             drop(tx);
             let mut tx = services.begin().await?;
             runs::insert(&mut tx, business, key, Outcome::Failed, &format!("Nothing was done: {refused}")).await?;
-            tx.commit().await
+            tx.commit().await?;
+            Ok(false)
         }
     }
 }

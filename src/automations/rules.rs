@@ -5,7 +5,7 @@ use crate::kernel::ids::AutomationId;
 use crate::tickets::model::Priority;
 
 /// The longest chain: an automation, what it causes, what that causes …
-pub const CHAIN_MAX: usize = 5;
+pub const CHAIN_MAX: usize = 20;
 /// How often an automation acts on one ticket within [`OFTEN_MS`], whatever leads to it.
 pub const OFTEN_MAX: i64 = 10;
 /// The time that [`OFTEN_MAX`] is about: an hour.
@@ -174,7 +174,7 @@ mod tests {
         let ids = |n: i64| (1..=n).map(AutomationId).collect::<Vec<_>>();
         assert_eq!(guard(AutomationId(9), &ids(4), 0), Verdict::Go);
         assert_eq!(guard(AutomationId(2), &ids(4), 0), Verdict::Skip);
-        assert!(matches!(guard(AutomationId(9), &ids(5), 0), Verdict::Stop(_)));
+        assert!(matches!(guard(AutomationId(99), &ids(CHAIN_MAX as i64), 0), Verdict::Stop(_)));
         assert!(matches!(guard(AutomationId(9), &[], OFTEN_MAX), Verdict::Stop(_)));
     }
 

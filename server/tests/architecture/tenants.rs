@@ -7,11 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Functions of `queries` that read or change rows of a business without being given one, and why each is right.
 const WITHOUT_BUSINESS: &[(&str, &str)] = &[
-    ("automations::find_open", "the job that calls one webhook; it says which business"),
     ("automations::update_sent", "the job that calls one webhook"),
     ("automations::update_failed", "the job that calls one webhook"),
     ("automations::forget", "the sweep, over all businesses"),
-    ("automations::list_waiting", "the sweep, over all businesses; each row names its business"),
     ("accounts::find_link", "found by the secret of a mailed link; it says which business"),
     ("accounts::find_home", "signing in: the account decides which business it lands in"),
     ("accounts::list_memberships", "the businesses of one account, for its owner"),
