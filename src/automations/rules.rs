@@ -5,7 +5,7 @@ use crate::kernel::ids::AutomationId;
 use crate::tickets::model::Priority;
 
 /// The longest chain: an automation, what it causes, what that causes …
-pub const CHAIN_MAX: usize = 10;
+pub const CHAIN_MAX: usize = 20;
 /// How often an automation acts on one ticket within [`OFTEN_MS`], whatever leads to it.
 pub const OFTEN_MAX: i64 = 10;
 /// The time that [`OFTEN_MAX`] is about: an hour.

@@ -142,7 +142,7 @@ async fn an_automation_never_acts_on_what_it_caused_and_a_circle_comes_to_rest(w
 
 async fn a_silence_is_noticed_at_its_moment_and_once(world: &World) {
     let shop = shop(world).await;
-    let id = automate(world, &shop, "idle", vec![row("status", "is", "open")], vec![row("note", "", "Nobody has looked at {number}.")]).await;
+    let id = automate(world, &shop, "idle", vec![row("status", "is", "open")], vec![row("note", "", "Nobody has looked at {{ticket.number}}.")]).await;
     let ticket = opens(world, &shop.wanjiru.customer(), "low", None).await;
     world.advance_minutes(119);
     world.drain().await;
@@ -260,7 +260,7 @@ async fn trying_one_out_changes_nothing_and_says_what_would_happen(world: &World
     for priority in ["low", "high", "urgent"] {
         opens(world, &shop.wanjiru.customer(), priority, None).await;
     }
-    let acts = vec![row("add_tag", "", "hot"), row("reply", "", "Hello {{customer.first_name}}, we hurry."), row("call_webhook", "", "https://example.com/in")];
+    let acts = vec![row("add_tag", "", "hot"), row("reply", "", "Hello {{customer.name}}, we hurry."), row("call_webhook", "", "https://example.com/in")];
     let id = automate(world, &shop, "created", vec![row("priority", "at_least", "high")], acts).await;
     let before = world.snapshot(Some(shop.business.id)).await;
     let found = actions::find(s, &shop.boss.admin(), id).await.unwrap();

@@ -138,7 +138,7 @@ pub fn Acts(lines: Vec<Line>, refused: Refused, choices: Choices) -> impl IntoVi
     let deeds = std::iter::once(Choice::new("", "Choose")).chain(choices.deeds()).collect();
     view! {
         <Card title="Then">
-            <p class="mb-2 text-sm text-muted">"In this order, all or nothing. Replies and notes may hold placeholders like {{customer.first_name}} and {{ticket.number}}."</p>
+            <p class="mb-2 text-sm text-muted">"In this order, all or nothing. Replies and notes may hold placeholders like {{customer.name}} and {{ticket.number}}."</p>
             <ul class="divide-y divide-line">{rows}</ul>
             <Adder group="acts" label="Add an action" choices=deeds error=refused.error_of(&field("acts", next)) />
         </Card>
