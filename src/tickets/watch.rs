@@ -31,7 +31,7 @@ pub struct Found {
 
 /// Whether the late answer that the customer waits for was noticed.
 pub fn is_wait_missed(ticket: &Ticket) -> bool {
-    ticket.awaiting_since.is_some_and(|since| ticket.next_response_breached_at.is_some_and(|at| at >= since))
+    ticket.awaiting_since.is_some_and(|since| ticket.next_response_breached_at.is_some_and(|at| at > since))
 }
 
 /// Warnings and misses that nobody has noted yet. An answer that came too late is a miss too.

@@ -25,6 +25,7 @@ use stoa::macros::actions as macros;
 use stoa::macros::model::Step;
 use stoa::platform::Db;
 use stoa::platform::archive::{LEFT_OUT, Snapshot, TABLES};
+use stoa::preferences::model::PreferencesDraft;
 use stoa::queue::actions as queue;
 use stoa::queue::draft::{PlanDraft, SettingsDraft};
 use stoa::saved_views::actions as saved_views;
@@ -80,6 +81,9 @@ async fn sorted(world: &World, wanjiru: &Someone, amina: &Agent, ticket: TicketI
     let low = vec![Step::SetPriority { to: Priority::Low }];
     bulk::start(s, amina, Uuid::now_v7(), low, Which::These(vec![ticket, other.id])).await.unwrap();
     crate::later::scheduled(world, amina, other.id).await;
+    tickets::follow(s, amina, ticket).await.unwrap();
+    let likes = PreferencesDraft { first_tab: "all".into(), after_resolving: "stay".into(), ..PreferencesDraft::default() };
+    stoa::preferences::actions::change(s, amina, &likes).await.unwrap();
     let lane = stoa::conversations::actions::open(s, amina, other.customer_lane).await.unwrap();
     stoa::conversations::drafts::save(s, &lane, None, "Dear Wanjiru,").await.unwrap();
 }
