@@ -101,13 +101,13 @@ test("an admin writes a macro step by step", async ({ open }) => {
   await page.getByLabel("Name").fill("Close the loop " + Date.now());
   await page.getByRole("button", { name: "Add" }).click();
   await page.getByText("Set the priority", { exact: true }).click();
-  await page.getByRole("button", { name: "Add step: Set the priority" }).click();
+  await page.getByRole("button", { name: /^Add step ?: Set the priority$/ }).click();
   await page.getByText("Reply to the customer", { exact: true }).click();
   await page.locator("#add-reply-value").fill("Hello {{customer.shoe}}");
-  await page.getByRole("button", { name: "Add step: Reply to the customer" }).click();
+  await page.getByRole("button", { name: /^Add step ?: Reply to the customer$/ }).click();
   await expect(page.locator("#add-reply-value-error")).toContainText("is not known here");
   await page.locator("#add-reply-value").fill("Hello {{customer.first_name}}");
-  await page.getByRole("button", { name: "Add step: Reply to the customer" }).click();
+  await page.getByRole("button", { name: /^Add step ?: Reply to the customer$/ }).click();
   await expect(page.locator("#step-1")).toContainText("Reply: “Hello {{customer.first_name}}”");
   await page.getByRole("button", { name: "Move step 2 up" }).click();
   await expect(page.locator("#step-0")).toContainText("Reply");
