@@ -51,7 +51,7 @@ test("an automation is written row by row, tried, switched on, and sorts a ticke
   const subject = `Broken mugs ${Date.now()}`;
   await openTicket(wanjiru, subject);
   await visit(amina, "/desk?tab=all");
-  await amina.locator("#lines").getByRole("link").filter({ hasText: subject }).click();
+  await amina.locator("#lines article").filter({ hasText: subject }).getByRole("link").click();
   await live(amina);
   await expect(amina.getByLabel("Priority")).toHaveValue("urgent");
   await expect(amina.getByRole("log")).toContainText("Sorted by itself.");

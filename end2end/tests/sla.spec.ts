@@ -6,7 +6,7 @@ const plain = { javaScriptEnabled: false };
 async function openTicket(page: Page, subject: string, category: string) {
   await visit(page, "/tickets/new");
   await page.getByLabel("Subject").fill(subject);
-  await page.getByLabel("Category").selectOption({ label: category });
+  await page.getByLabel("What it is about").selectOption({ label: category });
   await page.getByLabel("What happened").fill("My order came this morning, but two of the six mugs are broken.");
   await page.getByRole("button", { name: "Open ticket" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(subject);
@@ -41,7 +41,7 @@ test("a category's promise runs from green over yellow to red, with a warning, a
   const subject = `Broken mugs ${Date.now()}`;
   await openTicket(wanjiru, subject, "Damaged goods");
   await visit(amina, "/desk?tab=all");
-  const line = amina.locator("#lines").getByRole("link").filter({ hasText: subject });
+  const line = amina.locator("#lines article").filter({ hasText: subject });
   await expect(line).toContainText(/First reply 1 h \d+ m left|First reply 2 h left/);
   await server.advance(60);
   await amina.reload();
@@ -56,7 +56,7 @@ test("a category's promise runs from green over yellow to red, with a warning, a
   await scan(amina);
   await server.advance(25);
   await expect(line).toContainText("overdue", { timeout: 20_000 });
-  await line.click();
+  await line.getByRole("link").click();
   await live(amina);
   await expect(amina.locator("#why-assigned")).toContainText("First reply is overdue, so Brian Mwangi leads.");
   await amina.getByText("Explain", { exact: true }).first().click();
@@ -73,7 +73,7 @@ test("a further message of the customer starts a clock of its own until it is an
   const subject = `A cracked planter ${Date.now()}`;
   await openTicket(wanjiru, subject, "Returns");
   await visit(amina, "/desk?tab=all");
-  await amina.locator("#lines").getByRole("link").filter({ hasText: subject }).click();
+  await amina.locator("#lines article").filter({ hasText: subject }).getByRole("link").click();
   await live(amina);
   const composer = amina.locator("[data-composer]");
   await composer.getByRole("textbox").fill("Which one?");

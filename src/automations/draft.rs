@@ -187,7 +187,7 @@ mod tests {
         assert_eq!((checked.idle_minutes, checked.acts.len()), (2880, 3));
         assert_eq!(rows_of(&checked.condition), Some([draft.all, draft.any]));
         assert_eq!(checked.acts.iter().map(row_of_act).collect::<Vec<_>>(), draft.acts);
-        let deep = Condition::All(vec![Condition::Not(Box::new(Condition::default()))]);
+        let deep = Condition::All(vec![Condition::Not(Box::default())]);
         assert_eq!(rows_of(&deep), None);
     }
 

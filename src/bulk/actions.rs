@@ -1,7 +1,7 @@
 //! Beginning a change of many tickets, looking at it, undoing it.
 
 use super::model::{MOST, Outcome, Progress, State};
-use super::{queries, rules};
+use super::queries;
 use crate::accounts::Agent;
 use crate::accounts::model::Role;
 use crate::error::{Error, Result};
@@ -9,7 +9,7 @@ use crate::job::Job;
 use crate::kernel::ids::{BulkId, TicketId};
 use crate::macros::actions as macros;
 use crate::macros::model::Step;
-use crate::macros::{rules as steps_rules, words};
+use crate::macros::{rules, words};
 use crate::platform::Services;
 use crate::tickets::actions as tickets;
 use crate::tickets::model::Filter;
@@ -33,7 +33,7 @@ pub async fn start(services: &Services, agent: &Agent, client_id: Uuid, steps: V
     if steps.is_empty() {
         return Err(Error::field("step", "Choose what is to change."));
     }
-    if let Some((_, why)) = steps_rules::faults(&steps, &known).into_iter().next() {
+    if let Some((_, why)) = rules::faults(&steps, &known).into_iter().next() {
         return Err(Error::field("step", why));
     }
     let ids = match which {
@@ -87,10 +87,3 @@ pub async fn undo(services: &Services, agent: &Agent, id: BulkId) -> Result<()> 
     }
     tx.commit().await
 }
-
-/// What is put back, said to people: `status and priority were changed since`.
-pub(super) fn kept_words(kept: &[&'static str]) -> String {
-    format!("Changed by somebody since: {}.", kept.join(", "))
-}
-
-pub(super) use rules::back;

@@ -1,21 +1,19 @@
 //! Giving each ticket of a change its turn, in a transaction of its own, so that one that is refused keeps no other waiting and nothing is done twice.
 
-use super::actions::{back, kept_words};
-use super::model::{Bulk, Outcome, Standing, State};
+use super::model::{Bulk, Outcome, State};
 use super::queries;
+use super::rules::{back, kept_words};
 use crate::accounts::actions as accounts;
 use crate::error::{Error, Result};
 use crate::event::{Hint, Subject, Topic};
-use crate::fields::actions as fields;
 use crate::job::Job;
 use crate::kernel::ids::{BulkId, TicketId};
 use crate::macros::actions::{self as macros, By};
-use crate::macros::model::Steps;
-use crate::platform::{Services, Tx};
-use crate::tags::actions as tags;
+use crate::macros::model::{Standing, Steps};
+use crate::platform::Services;
+use crate::tickets::actions::within::{change_fields, change_tags};
 use crate::tickets::actions::{Change, restore};
 use crate::tickets::jobs::settled;
-use crate::tickets::model::Ticket;
 
 /// Tickets of one run of the job: others get their turn between.
 const CHUNK: i64 = 50;
@@ -65,9 +63,9 @@ async fn change(services: &Services, bulk: &Bulk, ticket: TicketId, name: &str) 
         return Ok(());
     }
     let id = ticket.id;
-    let before = standing(&mut tx, &ticket).await?;
+    let before = macros::standing(&mut tx, &ticket).await?;
     let ticket = macros::apply(&mut tx, ticket, &steps.0, By::Member(bulk.member_id, name)).await?;
-    let after = standing(&mut tx, &ticket).await?;
+    let after = macros::standing(&mut tx, &ticket).await?;
     queries::set_standings(&mut tx, bulk.id, id, &json(&before), &json(&after)).await?;
     tx.commit().await
 }
@@ -77,7 +75,7 @@ async fn put_back(services: &Services, bulk: &Bulk, ticket: TicketId, name: &str
     let ticket = settled(&mut tx, bulk.business_id, ticket).await?;
     let Some((Some(before), Some(after))) = queries::find_standings(&mut tx, bulk.id, ticket.id).await? else { return Err(Error::NotFound) };
     let read = |text: &str| serde_json::from_str::<Standing>(text).map_err(|_| Error::Conflict("It was noted by another version.".into()));
-    let (what, kept) = back(&read(&before)?, &read(&after)?, &standing(&mut tx, &ticket).await?);
+    let (what, kept) = back(&read(&before)?, &read(&after)?, &macros::standing(&mut tx, &ticket).await?);
     let outcome = if kept.is_empty() { Outcome::Undone } else { Outcome::Kept };
     let id = ticket.id;
     if !queries::claim_item(&mut tx, bulk.id, id, Outcome::Changed, outcome).await? {
@@ -87,10 +85,9 @@ async fn put_back(services: &Services, bulk: &Bulk, ticket: TicketId, name: &str
         queries::set_why(&mut tx, bulk.id, id, &kept_words(&kept)).await?;
     }
     let change = Change { actor: Some(bulk.member_id), by: name };
-    restore(&mut tx, ticket, what.status, what.priority, what.category, what.holder, change).await?;
-    let ticket = settled(&mut tx, bulk.business_id, id).await?;
-    crate::tickets::actions::within::change_tags(&mut tx, &ticket, &what.tags, &what.not_tags, change).await?;
-    crate::tickets::actions::within::change_fields(&mut tx, &ticket, &what.fields, change).await?;
+    let ticket = restore(&mut tx, ticket, what.status, what.priority, what.category, what.holder, change).await?;
+    change_tags(&mut tx, &ticket, &what.tags, &what.not_tags, change).await?;
+    change_fields(&mut tx, &ticket, &what.fields, change).await?;
     tx.commit().await
 }
 
@@ -101,14 +98,6 @@ async fn refuse(services: &Services, bulk: &Bulk, ticket: TicketId, from: Outcom
         queries::set_why(&mut tx, bulk.id, ticket, why).await?;
     }
     tx.commit().await
-}
-
-/// How a locked ticket stands.
-async fn standing(tx: &mut Tx, t: &Ticket) -> Result<Standing> {
-    let slots = fields::of_ticket(&mut *tx, t.business_id, t.id, t.category_id).await?;
-    let fields = slots.into_iter().filter(|slot| !slot.value.is_empty()).map(|slot| (slot.field.id, slot.value)).collect();
-    let tags = tags::of_ticket(&mut *tx, t.business_id, t.id).await?;
-    Ok(Standing { status: t.status, priority: t.priority, category: t.category_id, holder: t.assignee_id, tags, fields })
 }
 
 fn json(standing: &Standing) -> String {

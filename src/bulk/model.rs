@@ -1,9 +1,8 @@
-//! Changes of many tickets, and how a ticket stood before and after.
+//! Changes of many tickets.
 
 use crate::choice;
-use crate::kernel::ids::{BulkId, BusinessId, CategoryId, FieldId, MemberId};
+use crate::kernel::ids::{BulkId, BusinessId, MemberId};
 use crate::kernel::time::Timestamp;
-use crate::tickets::model::{Priority, Status};
 use serde::{Deserialize, Serialize};
 
 /// The most tickets of one change.
@@ -94,21 +93,4 @@ impl Progress {
     pub const fn is_running(&self) -> bool {
         matches!(self.state, State::Running | State::Undoing)
     }
-}
-
-/// How a ticket stands, as far as steps can change it. What was written stays written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Standing {
-    /// Where it stands.
-    pub status: Status,
-    /// How urgent it is.
-    pub priority: Priority,
-    /// What it is about.
-    pub category: Option<CategoryId>,
-    /// Who answers.
-    pub holder: Option<MemberId>,
-    /// Its tags, by name.
-    pub tags: Vec<String>,
-    /// Its fields that hold something, by id.
-    pub fields: Vec<(FieldId, String)>,
 }

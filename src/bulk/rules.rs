@@ -1,8 +1,8 @@
 //! What is put back when a change is undone: only what still is as the change left it. Pure.
 
-use super::model::Standing;
 use crate::fields::model::Entry;
 use crate::kernel::ids::{CategoryId, MemberId};
+use crate::macros::model::Standing;
 use crate::tickets::model::{Priority, Status};
 
 /// What a ticket gets back.
@@ -35,8 +35,8 @@ pub fn back(before: &Standing, after: &Standing, now: &Standing) -> (Back, Vec<&
     // Who took an added tag off, or put a removed one on, wanted that: nothing is left to put back then.
     back.tags = only(before, after).into_iter().filter(|tag| !now.tags.contains(tag)).collect();
     back.not_tags = only(after, before).into_iter().filter(|tag| now.tags.contains(tag)).collect();
-    let value = |standing: &Standing, field| standing.fields.iter().find(|(id, _)| *id == field).map(|(_, value)| value.clone());
-    let mut fields: Vec<_> = before.fields.iter().chain(&after.fields).map(|(id, _)| *id).collect();
+    let value = |standing: &Standing, field| standing.values.iter().find(|(id, _)| *id == field).map(|(_, value)| value.clone());
+    let mut fields: Vec<_> = before.values.iter().chain(&after.values).map(|(id, _)| *id).collect();
     fields.sort_unstable();
     fields.dedup();
     for field in fields {
@@ -49,6 +49,11 @@ pub fn back(before: &Standing, after: &Standing, now: &Standing) -> (Back, Vec<&
         }
     }
     (back, kept)
+}
+
+/// What somebody changed since, said to people: `Changed by somebody since: status, priority.`
+pub fn kept_words(kept: &[&'static str]) -> String {
+    format!("Changed by somebody since: {}.", kept.join(", "))
 }
 
 fn part<T: Clone + PartialEq>(name: &'static str, before: &T, after: &T, now: &T, kept: &mut Vec<&'static str>) -> Option<T> {
@@ -68,7 +73,7 @@ mod tests {
     use crate::kernel::ids::FieldId;
 
     fn standing() -> Standing {
-        Standing { status: Status::Open, priority: Priority::Low, category: None, holder: None, tags: vec!["vip".into()], fields: vec![] }
+        Standing { status: Status::Open, priority: Priority::Low, category: None, holder: None, tags: vec!["vip".into()], values: vec![] }
     }
 
     #[test]
@@ -77,7 +82,7 @@ mod tests {
             status: Status::Resolved,
             holder: Some(MemberId(7)),
             tags: vec!["late".into()],
-            fields: vec![(FieldId(1), "10482".into())],
+            values: vec![(FieldId(1), "10482".into())],
             ..standing()
         };
         let (back, kept) = back(&standing(), &after, &after);

@@ -161,8 +161,8 @@ impl Known {
     }
 }
 
-/// How a ticket stands, as far as steps change it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// How a ticket stands, as far as steps change it. What was written stays written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// Where it stands.
     pub status: Status,
@@ -172,9 +172,9 @@ pub struct Standing {
     pub category: Option<CategoryId>,
     /// Who has it.
     pub holder: Option<MemberId>,
-    /// Its tags.
+    /// Its tags, by name.
     pub tags: Vec<String>,
-    /// What stands in its fields.
+    /// Its fields that hold something.
     pub values: Vec<(FieldId, String)>,
 }
 

@@ -16,17 +16,20 @@ use tokio::task::JoinHandle;
 
 on_both!(a_webhook_is_signed_and_tried_again_until_it_is_answered, a_private_address_is_never_called_and_the_log_says_so);
 
+/// What the system elsewhere was sent.
+type Heard = Arc<Mutex<Vec<(HeaderMap, String)>>>;
+
 /// A system elsewhere that notes what it is sent; its first answer is a failure.
 struct Elsewhere {
     url: String,
-    heard: Arc<Mutex<Vec<(HeaderMap, String)>>>,
+    heard: Heard,
     server: JoinHandle<()>,
 }
 
 impl Elsewhere {
     async fn start() -> Self {
-        let heard: Arc<Mutex<Vec<(HeaderMap, String)>>> = Arc::default();
-        let take = |State(heard): State<Arc<Mutex<Vec<(HeaderMap, String)>>>>, headers: HeaderMap, body: String| async move {
+        let heard = Heard::default();
+        let take = |State(heard): State<Heard>, headers: HeaderMap, body: String| async move {
             let mut heard = heard.lock().expect("no panic while locked");
             heard.push((headers, body));
             if heard.len() == 1 { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::NO_CONTENT }

@@ -1,17 +1,16 @@
 //! Applying steps to a ticket: all of them or none, each through the same function as the single action.
 
-use super::known;
+use super::{known, standing};
 use crate::accounts::{Agent, Person};
 use crate::error::{Error, Result};
 use crate::fields::actions as fields;
 use crate::fields::rules as values;
 use crate::kernel::ids::{BusinessId, MacroId, MemberId, TicketId};
-use crate::macros::model::{Effect, Known, Macro, Standing, Step, Whom};
+use crate::macros::model::{Effect, Known, Macro, Step, Whom};
 use crate::macros::{queries, rules, words};
 use crate::phrases::actions as phrases;
 use crate::phrases::rules::render;
 use crate::platform::{Ex, Services, Tx};
-use crate::tags::actions as tags;
 use crate::tickets::actions::{self as tickets, Change, within};
 use crate::tickets::jobs::settled;
 use crate::tickets::model::Ticket;
@@ -128,15 +127,7 @@ pub async fn find_ready(services: &Services, who: &Agent, id: MacroId, ticket: T
     let found = find_in_use(services, who, id).await?;
     let ticket = tickets::find_quietly(services.db(), who.business(), ticket).await?.ok_or(Error::NotFound)?;
     let facts = phrases::at_ticket(services.db(), &ticket, who.name()).await?;
-    let slots = fields::of_ticket(services.db(), who.business(), ticket.id, ticket.category_id).await?;
-    let standing = Standing {
-        status: ticket.status,
-        priority: ticket.priority,
-        category: ticket.category_id,
-        holder: ticket.assignee_id,
-        tags: tags::of_ticket(services.db(), who.business(), ticket.id).await?,
-        values: slots.into_iter().map(|slot| (slot.field.id, slot.value)).collect(),
-    };
+    let standing = standing(services.db(), &ticket).await?;
     let effects = rules::preview(&found.steps.0, &standing, Some(who.member()), &known(services, who).await?, &facts);
     Ok(Ready { found, effects })
 }

@@ -1,6 +1,6 @@
 //! Replies that are sent later: kept with their pictures, sent at their moment in the name of who wrote them, or kept back when they no longer fit.
 
-use super::change::Change;
+use super::change::{Change, closed};
 use super::visible;
 use super::within::change_status;
 use crate::accounts::Agent;
@@ -55,7 +55,7 @@ pub async fn schedule(services: &Services, agent: &Agent, id: TicketId, draft: L
     }
     let ticket = settled(&mut tx, agent.business(), id).await?;
     if ticket.status == Status::Closed {
-        return Err(Error::Conflict("This ticket is closed. Open a new one to go on.".into()));
+        return Err(closed());
     }
     if queries::count(&mut tx, agent.business(), id).await? >= MOST as i64 {
         return Err(Error::Conflict(format!("{MOST} replies wait in this ticket already. Take one back first.")));
@@ -119,7 +119,7 @@ pub async fn send_now(services: &Services, agent: &Agent, id: ReplyId) -> Result
     let mut tx = services.begin().await?;
     let ticket = settled(&mut tx, agent.business(), found.ticket_id).await?;
     if ticket.status == Status::Closed {
-        return Err(Error::Conflict("This ticket is closed. Open a new one to go on.".into()));
+        return Err(closed());
     }
     let found = queries::find(&mut tx, agent.business(), id).await?.ok_or(Error::NotFound)?;
     if matches!(found.state, State::Waiting | State::Refused) {

@@ -10,7 +10,7 @@ use stoa::tickets::model::number_text;
 #[component]
 pub fn Trial(tried: Vec<Tried>, of: usize) -> impl IntoView {
     let head = match (tried.len(), of) {
-        (n, of) if of == 1 => format!("It would act on {n} of one ticket"),
+        (n, 1) => format!("It would act on {n} of one ticket"),
         (n, of) => format!("It would act on {n} of the last {of} tickets"),
     };
     let rows = tried

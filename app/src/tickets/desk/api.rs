@@ -151,9 +151,7 @@ pub async fn unlink_tickets(ticket: TicketId, other: TicketId) -> Result<()> {
 pub async fn merge_ticket(ticket: TicketId, into: TicketId) -> Result<()> {
     let (services, agent) = (crate::session::services(), crate::session::agent().await?);
     stoa::tickets::actions::merge(&services, &agent, ticket, into).await?;
-    let target = stoa::tickets::actions::desk(&services, &agent, into).await?;
-    leptos_axum::redirect(&crate::routes::desk_ticket(target.opened.ticket.number));
-    Ok(())
+    super::read::back_to(&agent, into).await
 }
 
 /// Takes one's own last change of a ticket back.

@@ -94,10 +94,7 @@ pub fn Linked(id: TicketId, linked: Vec<TicketRow>, shelf: Shelf, now: Timestamp
             <form method="post" action=UnlinkTickets::PATH class="contents">
                 <input type="hidden" name="ticket" value=id.to_string() />
                 <input type="hidden" name="other" value=row.id.to_string() />
-                <button class="grid size-7 flex-none place-items-center rounded-full text-faint hover:bg-sunk hover:text-bad pointer-coarse:size-11">
-                    <Icon glyph=Glyph::Close class="size-3.5" />
-                    <span class="sr-only">{format!("Unlink {}", number_text(row.number))}</span>
-                </button>
+                <RemoveButton label=format!("Unlink {}", number_text(row.number)) />
             </form>
         }
         .into_any()

@@ -12,18 +12,20 @@ use stoa::Error;
 use stoa::accounts::Agent;
 use stoa::accounts::actions as accounts;
 use stoa::assignments::model::Work;
+use stoa::businesses::actions as businesses;
 use stoa::conversations::drafts;
 use stoa::kernel::ids::{FileId, MemberId, TicketId, ViewId};
 use stoa::kernel::page::Cursor;
 use stoa::kernel::text::preview;
 use stoa::kernel::time::Timestamp;
+use stoa::kernel::zone::Zone;
 
 use stoa::platform::Services;
 use stoa::preferences::actions as preferences;
 use stoa::preferences::model::AfterResolving;
 use stoa::saved_views::actions as saved_views;
 use stoa::tickets::actions::{self, Desk, Following, InboxRow, LaterDraft};
-use stoa::tickets::model::{Filter, Status};
+use stoa::tickets::model::{Filter, Status, Ticket};
 use stoa::tickets::snooze::choices;
 use uuid::Uuid;
 
@@ -67,7 +69,7 @@ pub async fn snooze(agent: &Agent, ticket: TicketId, until: &str) -> Result<(), 
     if until == NOW {
         return actions::unsnooze(&services, agent, ticket).await;
     }
-    let zone = actions::desk(&services, agent, ticket).await?.zone;
+    let zone = zone(&services, agent).await?;
     let until = zone.parse_field(until).ok_or_else(|| Error::field("until", "Write a day and a time, like 2026-11-30 09:00."))?;
     actions::snooze(&services, agent, ticket, until, &zone).await
 }
@@ -208,7 +210,7 @@ pub async fn schedule(
     later: &str,
 ) -> Result<(), Error> {
     let services = session::services();
-    let zone = actions::desk(&services, agent, ticket).await?.zone;
+    let zone = zone(&services, agent).await?;
     let send_at = zone.parse_field(later).ok_or_else(|| Error::field("later", "Write a day and a time, like 2026-11-30 09:00."))?;
     actions::schedule(&services, agent, ticket, LaterDraft { client_id, body, files, then, send_at }, &zone).await
 }
@@ -216,7 +218,7 @@ pub async fn schedule(
 /// Puts words back into the composer of a ticket, unless something else was begun there.
 pub async fn begin_again(agent: &Agent, ticket: TicketId, body: &str) -> Result<(), Error> {
     let services = session::services();
-    let lane = actions::desk(&services, agent, ticket).await?.opened.ticket.customer_lane;
+    let lane = find(&services, agent, ticket).await?.customer_lane;
     let lane = stoa::conversations::actions::open(&services, agent, lane).await?;
     match drafts::find(&services, &lane).await? {
         Some(_) => Ok(()),
@@ -226,7 +228,17 @@ pub async fn begin_again(agent: &Agent, ticket: TicketId, body: &str) -> Result<
 
 /// Leads a form back to its ticket.
 pub async fn back_to(agent: &Agent, ticket: TicketId) -> Result<()> {
-    let desk = actions::desk(&session::services(), agent, ticket).await?;
-    leptos_axum::redirect(&crate::routes::desk_ticket(desk.opened.ticket.number));
+    let number = find(&session::services(), agent, ticket).await?.number;
+    leptos_axum::redirect(&crate::routes::desk_ticket(number));
     Ok(())
+}
+
+async fn find(services: &Services, agent: &Agent, ticket: TicketId) -> Result<Ticket, Error> {
+    actions::find_quietly(services.db(), agent.business(), ticket).await?.ok_or(Error::NotFound)
+}
+
+/// The local time of the business.
+async fn zone(services: &Services, agent: &Agent) -> Result<Zone, Error> {
+    let business = businesses::find(services.db(), agent.business()).await?;
+    Ok(businesses::zone(&business, services.now()))
 }

@@ -35,10 +35,7 @@ fn line(view: SavedView) -> impl IntoView {
         view! {
             <form method="post" action=RemoveView::PATH class="contents">
                 <input type="hidden" name="view" value=view.id.to_string() />
-                <button class="grid size-7 place-items-center rounded-full text-faint hover:bg-sunk hover:text-bad pointer-coarse:size-11">
-                    <Icon glyph=Glyph::Close class="size-3.5" />
-                    <span class="sr-only">{format!("Remove the view “{}”", view.name)}</span>
-                </button>
+                <RemoveButton label=format!("Remove the view “{}”", view.name) />
             </form>
         }
     });

@@ -76,7 +76,13 @@ pub const WORDED: &[Function] = &[
     f("admin/api/move_category", Door::Admin, Whose::Business, |e| vec![("category", text(e.category.id)), ("up", "true".into())]),
     f("tickets/desk/api/open_ticket_for", Door::Staff, Whose::Own, |e| {
         let typed = [("client_id", text(Uuid::now_v7())), ("customer", e.wanjiru.email()), ("subject", "For her".into())];
-        let rest = [("description", "Two of the six broke.".into()), ("category", String::new()), ("priority", "low".into()), ("tags", "a, b".into())];
+        let rest = [
+            ("description", "Two of the six broke.".into()),
+            ("category", String::new()),
+            ("priority", "low".into()),
+            ("tags", "a, b".into()),
+            ("fields[size]", "42".into()),
+        ];
         typed.into_iter().chain(rest).collect()
     }),
 ];
