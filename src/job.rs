@@ -1,11 +1,14 @@
 //! Background work, typed once, and the table from each kind to its body.
 
 use crate::accounts;
+use crate::automations;
+use crate::automations::model::Happening;
+use crate::bulk;
 use crate::catalog;
 use crate::chats;
 use crate::error::Result;
 use crate::inventory;
-use crate::kernel::ids::{BusinessId, CartId, ChatId, ImportId, MailId, MemberId, TicketId};
+use crate::kernel::ids::{BulkId, BusinessId, CartId, ChatId, HookId, ImportId, MailId, MemberId, ReplyId, TicketId};
 use crate::platform::{Services, letters};
 use crate::queue;
 use crate::tickets;
@@ -23,6 +26,12 @@ pub enum Job {
     CheckSla { ticket: TicketId },
     /// Close a resolved ticket when its seven days for reopening are over.
     CloseTicket { ticket: TicketId },
+    /// Bring back a ticket that was put aside; asked for at its moment.
+    WakeTicket { ticket: TicketId },
+    /// Give the next tickets of a change of many their turn.
+    ChangeMany { bulk: BulkId },
+    /// Send a reply that waited for its moment.
+    SendLater { reply: ReplyId },
     /// Give back the active tickets of somebody who no longer answers, so that colleagues see them.
     ReleaseTickets { business: BusinessId, member: MemberId },
     /// Let the bot answer message `seq` of a chat.
@@ -43,6 +52,12 @@ pub enum Job {
     FreeHolds { business: BusinessId, cart: CartId },
     /// Take a file of products over.
     ImportProducts { business: BusinessId, import: ImportId },
+    /// Let automations look at a ticket after something happened to it.
+    Automate { business: BusinessId, ticket: TicketId, happening: Happening },
+    /// Look whether a ticket has been silent for as long as an automation waits; asked for at that moment.
+    AutomateIdle { business: BusinessId, ticket: TicketId },
+    /// Call a webhook.
+    CallWebhook { hook: HookId },
 }
 
 impl Job {
@@ -50,10 +65,15 @@ impl Job {
     pub fn key(&self) -> Option<String> {
         match self {
             Self::SendMail { .. } | Self::OfferReset { .. } | Self::ReleaseTickets { .. } => None,
-            Self::JoinChats { .. } | Self::ReleaseChats { .. } => None,
+            Self::JoinChats { .. } | Self::ReleaseChats { .. } | Self::Automate { .. } => None,
+            Self::AutomateIdle { ticket, .. } => Some(format!("idle:{ticket}")),
+            Self::CallWebhook { hook } => Some(format!("hook:{hook}")),
             Self::AnswerChat { chat, .. } => Some(format!("answer:{chat}")),
             Self::AttendChat { chat } => Some(format!("attend:{chat}")),
             Self::CheckSla { ticket } => Some(format!("sla:{ticket}")),
+            Self::WakeTicket { ticket } => Some(format!("wake:{ticket}")),
+            Self::ChangeMany { bulk } => Some(format!("bulk:{bulk}")),
+            Self::SendLater { reply } => Some(format!("later:{reply}")),
             Self::CloseTicket { ticket } => Some(format!("close:{ticket}")),
             Self::RunQueue { business } => Some(format!("queue:{business}")),
             Self::TakeBack { member, .. } => Some(format!("queue-back:{member}")),
@@ -70,6 +90,9 @@ impl Job {
             Self::OfferReset { .. } => "Mail a link to a new password",
             Self::CheckSla { .. } => "Look at a ticket's deadlines",
             Self::CloseTicket { .. } => "Close a resolved ticket",
+            Self::WakeTicket { .. } => "Bring back a snoozed ticket",
+            Self::ChangeMany { .. } => "Change many tickets",
+            Self::SendLater { .. } => "Send a scheduled reply",
             Self::ReleaseTickets { .. } => "Give back the tickets of somebody who left",
             Self::AnswerChat { .. } => "Answer in a chat",
             Self::AttendChat { .. } => "Look after a chat that waits",
@@ -80,6 +103,9 @@ impl Job {
             Self::BeginShift { .. } => "Hand out what waited for a shift",
             Self::FreeHolds { .. } => "Set pieces free that were kept for a checkout",
             Self::ImportProducts { .. } => "Import products",
+            Self::Automate { .. } => "Let automations look at a ticket",
+            Self::AutomateIdle { .. } => "Look whether a ticket fell silent",
+            Self::CallWebhook { .. } => "Call a webhook",
         }
     }
 
@@ -93,6 +119,9 @@ impl Job {
             Self::OfferReset { email, request } => accounts::jobs::offer_reset(services, &email, &request).await.map_err(|e| e.to_string()),
             Self::CheckSla { ticket } => tickets::jobs::check_sla(services, ticket).await.map_err(|e| e.to_string()),
             Self::CloseTicket { ticket } => tickets::jobs::close_when_over(services, ticket).await.map_err(|e| e.to_string()),
+            Self::WakeTicket { ticket } => tickets::jobs::wake(services, ticket).await.map_err(|e| e.to_string()),
+            Self::ChangeMany { bulk } => bulk::jobs::run(services, bulk).await.map_err(|e| e.to_string()),
+            Self::SendLater { reply } => tickets::actions::send_due(services, reply).await.map_err(|e| e.to_string()),
             Self::ReleaseTickets { business, member } => tickets::jobs::release(services, business, member).await.map_err(|e| e.to_string()),
             Self::AnswerChat { chat, seq } => chats::answer::answer(services, chat, seq).await.map_err(|e| e.to_string()),
             Self::AttendChat { chat } => chats::jobs::attend(services, chat).await.map_err(|e| e.to_string()),
@@ -103,6 +132,11 @@ impl Job {
             Self::BeginShift { business } => queue::jobs::begin_shift(services, business).await.map_err(|e| e.to_string()),
             Self::FreeHolds { business, cart } => inventory::jobs::free(services, business, cart).await.map_err(|e| e.to_string()),
             Self::ImportProducts { business, import } => catalog::jobs::import(services, business, import).await.map_err(|e| e.to_string()),
+            Self::Automate { business, ticket, happening } => {
+                automations::jobs::automate(services, business, ticket, &happening).await.map_err(|e| e.to_string())
+            }
+            Self::AutomateIdle { business, ticket } => automations::jobs::automate_idle(services, business, ticket).await.map_err(|e| e.to_string()),
+            Self::CallWebhook { hook } => automations::hooks::call(services, hook).await,
         }
     }
 }

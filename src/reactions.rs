@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::event::Event;
 use crate::job::Job;
 use crate::platform::{Services, Tx, outbox};
-use crate::{chats, notifications, queue, talks, tickets};
+use crate::{automations, chats, notifications, queue, talks, tickets};
 
 /// Rows of one transaction.
 const BATCH: i64 = 100;
@@ -38,6 +38,7 @@ pub async fn dispatch_events(services: &Services) -> Result<usize> {
                 _ => {}
             }
             notifications::actions::on_event(&mut tx, recorded, &event).await?;
+            automations::jobs::on_event(&mut tx, recorded, &event).await?;
         }
     }
     if !events.is_empty() {

@@ -22,10 +22,12 @@ pub fn account(me: &Me) -> Account {
     let link = |path: &str, label: &str, icon| NavItem::new(path, label).icon(icon).current(here.split('?').next() == Some(path));
     let mut links = vec![link(routes::ACCOUNT, "Your account", Glyph::Person)];
     if me.role.is_staff() {
+        links.push(link(routes::DESK_SETTINGS, "Your settings", Glyph::Settings));
         links.push(link(routes::DESK, "Desk", Glyph::Inbox));
+        links.push(link(routes::DESK_CANNED, "Canned responses", Glyph::Reply));
     }
     if me.role == Role::Admin {
-        links.push(link(routes::ADMIN, "Admin", Glyph::Settings));
+        links.push(link(routes::ADMIN, "Admin", Glyph::Building));
     }
     let presence = me.role.is_staff().then(|| presence(me.availability));
     let theme = use_context::<Theme>().unwrap_or_default();
@@ -137,8 +139,14 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
             "Tickets",
             vec![
                 link(routes::ADMIN_SLA, "Promises", Glyph::Clock),
+                link(routes::ADMIN_AUTOMATIONS, "Automations", Glyph::Bolt),
                 link(routes::ADMIN_QUEUE, "Queue", Glyph::Assign),
                 link(routes::ADMIN_CATEGORIES, "Categories", Glyph::Tag),
+                link(routes::ADMIN_FIELDS, "Fields", Glyph::List),
+                link(routes::ADMIN_TAGS, "Tags", Glyph::Flag),
+                link(routes::ADMIN_MACROS, "Macros", Glyph::Bolt),
+                link(routes::DESK_CANNED, "Canned responses", Glyph::Reply),
+                link(routes::ADMIN_TEMPLATES, "Templates", Glyph::Copy),
                 link(routes::ADMIN_JOURNEYS, "Journeys", Glyph::Flow),
             ],
         ),

@@ -11,8 +11,13 @@
 pub mod accounts;
 /// What admins see and decide, and the owner of the installation.
 pub mod admin;
+/// What happens to tickets by itself.
+pub mod automations;
 /// The doors of a business.
+pub mod bulk;
 pub mod businesses;
+/// Canned responses.
+pub mod canned;
 /// The shop's products.
 pub mod catalog;
 /// Live chats.
@@ -21,6 +26,8 @@ pub mod chats;
 pub mod conversations;
 /// What a server function answers when it refuses.
 pub mod error;
+/// Fields of a business's own.
+pub mod fields;
 /// What was typed into a form that was refused.
 pub mod forms;
 /// The frames of pages, filled in for who is asking.
@@ -39,6 +46,8 @@ pub mod journeys;
 pub mod layout;
 /// The one socket of a tab.
 pub mod live;
+/// Macros.
+pub mod macros;
 /// Forms that carry pictures.
 pub mod multipart;
 /// What a page says after a form.
@@ -49,6 +58,8 @@ pub mod orders;
 /// What a page is made of: its reading, its errors.
 #[cfg(feature = "ssr")]
 pub mod page;
+/// How each of the staff likes to work.
+pub mod preferences;
 /// Who gets which work next.
 pub mod queue;
 /// Every path, and the one route table.
@@ -61,8 +72,12 @@ pub mod session;
 pub mod shell;
 /// Service levels.
 pub mod sla;
+/// Tags of tickets.
+pub mod tags;
 /// The talks of the team.
 pub mod talks;
+/// Ticket templates.
+pub mod templates;
 /// Tickets.
 pub mod tickets;
 /// The design system.

@@ -7,7 +7,7 @@ use crate::routes;
 use axum::extract::Query;
 use http::header::{AUTHORIZATION, COOKIE, SET_COOKIE, USER_AGENT};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, Uri};
 use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use std::net::IpAddr;
@@ -111,7 +111,7 @@ pub async fn business() -> Result<Business> {
             if let Some(id) = mine {
                 return businesses::actions::find(services.db(), id).await.map(Some);
             }
-            let named = parameter(&parts, "business");
+            let named = parameter(parts.uri.query().unwrap_or_default(), "business");
             for slug in named.clone().into_iter().chain(cookie(&parts.headers, BUSINESS)) {
                 let found = businesses::actions::find_by_slug(&services, &slug).await?;
                 if let Some(business) = &found {
@@ -190,7 +190,13 @@ pub fn own_token() -> Option<String> {
 
 /// A parameter of the page's address.
 pub fn query(name: &str) -> Option<String> {
-    use_context::<Parts>().and_then(|parts| parameter(&parts, name))
+    use_context::<Parts>().and_then(|parts| parameter(parts.uri.query()?, name))
+}
+
+/// All parameters of the page's address.
+pub fn parameters() -> Vec<(String, String)> {
+    let read = |parts: Parts| Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).ok().map(|Query(pairs)| pairs);
+    use_context::<Parts>().and_then(read).unwrap_or_default()
 }
 
 /// The session token of a request: the `Authorization` header of programs, else the cookie of browsers.
@@ -223,8 +229,10 @@ fn set_cookie(services: &Services, name: &str, value: &str, seconds: i64) {
     }
 }
 
-fn parameter(parts: &Parts, name: &str) -> Option<String> {
-    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).ok()?;
+/// A parameter of the query of an address: what stands behind its question mark.
+pub fn parameter(query: &str, name: &str) -> Option<String> {
+    let address: Uri = format!("/?{query}").parse().ok()?;
+    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&address).ok()?;
     pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }
 

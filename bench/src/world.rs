@@ -72,6 +72,7 @@ impl Database {
             url: "http://stoa.test".into(),
             smtp_url: None,
             secret: "the key of a world that is only measured".into(),
+            private_webhooks: false,
             clock: Clock::system(),
         };
         Services::start(options).await

@@ -17,6 +17,7 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
     ("STOA_DEMO", "0", "1 fills an empty installation with a demo business"),
     ("STOA_LOG", "info", "what is logged, like info,stoa=debug"),
     ("STOA_PROXIES", "0", "how many reverse proxies stand in front and add X-Forwarded-For"),
+    ("STOA_PRIVATE_WEBHOOKS", "0", "1 lets webhooks call addresses of this machine and of private networks"),
     ("STOA_METRICS_TOKEN", "none: /metrics answers this machine only", "lets others read /metrics with Authorization: Bearer"),
     ("STOA_TEST_CLOCK", "0", "1 mounts POST /test/clock, which moves the clock: for tests only"),
 ];
@@ -44,6 +45,8 @@ pub struct Config {
     pub log: String,
     /// `STOA_PROXIES`
     pub proxies: usize,
+    /// `STOA_PRIVATE_WEBHOOKS`
+    pub private_webhooks: bool,
     /// `STOA_METRICS_TOKEN`
     pub metrics_token: Option<String>,
     /// `STOA_TEST_CLOCK`
@@ -93,6 +96,8 @@ impl Config {
         let (demo, test_clock) = (flag("STOA_DEMO"), flag("STOA_TEST_CLOCK"));
         check("STOA_DEMO", demo.is_ok(), "1 or 0");
         check("STOA_TEST_CLOCK", test_clock.is_ok(), "1 or 0");
+        let private_webhooks = flag("STOA_PRIVATE_WEBHOOKS");
+        check("STOA_PRIVATE_WEBHOOKS", private_webhooks.is_ok(), "1 or 0");
         let log = get("STOA_LOG").unwrap_or_else(|| "info".into());
         check("STOA_LOG", EnvFilter::try_new(&log).is_ok(), "a level or levels by module, like info or info,stoa=debug");
         let proxies = get("STOA_PROXIES").map_or(Some(0), |v| v.parse().ok().filter(|n| *n <= 10));
@@ -111,6 +116,7 @@ impl Config {
             demo: demo == Ok(true),
             log,
             proxies: proxies.unwrap_or(0),
+            private_webhooks: private_webhooks == Ok(true),
             metrics_token: get("STOA_METRICS_TOKEN"),
             test_clock: test_clock == Ok(true),
         })
@@ -125,6 +131,7 @@ impl Config {
             url: self.url.clone(),
             smtp_url: self.smtp_url.clone(),
             secret,
+            private_webhooks: self.private_webhooks,
             clock: Clock::system(),
         }
     }
@@ -179,6 +186,7 @@ mod tests {
             ("STOA_SECRET", "short"),
             ("SMTP_URL", "mail.example.com"),
             ("STOA_DEMO", "maybe"),
+            ("STOA_PRIVATE_WEBHOOKS", "perhaps"),
             ("STOA_TEST_CLOCK", "2"),
             ("STOA_LOG", "a=b=c"),
             ("STOA_PROXIES", "-1"),

@@ -9,7 +9,7 @@ use stoa::error::{Error, Result};
 use stoa::job::Job;
 use stoa::platform::jobs::{self, Claimed, MAX_ATTEMPTS};
 use stoa::platform::{Services, schedule, secret, typed};
-use stoa::{accounts, chats, files, help, inventory, journeys, orders, queue, reactions, tickets};
+use stoa::{accounts, automations, chats, files, help, inventory, journeys, orders, queue, reactions, tickets};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -31,6 +31,7 @@ type Periodic = (&'static str, i64, fn(Services) -> Pin<Box<dyn Future<Output = 
 const PERIODIC: &[Periodic] = &[
     ("queue: what waits and what lies", MINUTE / 6, |s| Box::pin(async move { queue::jobs::sweep(&s).await })),
     ("tickets: missed deadlines", MINUTE, |s| Box::pin(async move { tickets::jobs::sweep(&s).await })),
+    ("automations: silences, and the log of long ago", 5 * MINUTE, |s| Box::pin(async move { automations::jobs::sweep(&s).await })),
     ("accounts: staff who are gone", MINUTE / 2, |s| Box::pin(async move { accounts::jobs::sweep_presence(&s).await })),
     ("accounts: where guests came from", HOUR, |s| Box::pin(async move { accounts::jobs::forget_guest_addresses(&s).await })),
     ("accounts: guests who never came back", HOUR, |s| Box::pin(async move { accounts::jobs::forget_guest_tokens(&s).await })),

@@ -5,6 +5,7 @@ use super::{queries, rules};
 use crate::accounts::actions::{self as accounts, Device, Newcomer, SignedIn};
 use crate::accounts::model::Role;
 use crate::accounts::{Admin, Owner};
+use crate::canned::actions as canned;
 use crate::chats::actions as chats;
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -13,6 +14,7 @@ use crate::kernel::ids::BusinessId;
 use crate::kernel::text::Check;
 use crate::kernel::time::Timestamp;
 use crate::kernel::zone::Zone;
+use crate::macros::actions as macros;
 use crate::platform::{Ex, Services, Tx, secret};
 use chrono::{NaiveTime, Offset, TimeZone};
 use chrono_tz::Tz;
@@ -131,11 +133,13 @@ pub async fn found(tx: &mut Tx, draft: &Draft) -> Result<Business> {
     for name in rules::CATEGORIES {
         queries::insert_category(tx, id, name).await?;
     }
-    for (priority, response, resolution) in rules::TARGETS {
-        queries::insert_target(tx, id, priority, response, resolution).await?;
+    for (priority, minutes) in rules::TARGETS {
+        queries::insert_target(tx, id, priority, minutes).await?;
     }
     help::start(tx, id).await?;
     chats::start_business(tx, id).await?;
+    canned::start(tx, id).await?;
+    macros::start(tx, id).await?;
     queries::find(&mut *tx, id).await?.ok_or(Error::Internal)
 }
 

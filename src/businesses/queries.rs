@@ -23,7 +23,8 @@ const FIND_OLDEST: &str = "SELECT id, slug, name, invite_code, time_zone, curren
 const LIST: &str = "SELECT id, slug, name, invite_code, time_zone, currency, hours FROM business ORDER BY name, id";
 const INSERT: &str = "INSERT INTO business (slug, name, invite_code, time_zone, currency, hours, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
 const INSERT_CATEGORY: &str = "INSERT INTO category (business_id, name) VALUES ($1, $2)";
-const INSERT_TARGET: &str = "INSERT INTO sla_target (business_id, priority, response_minutes, resolution_minutes) VALUES ($1, $2, $3, $4)";
+const INSERT_TARGET: &str =
+    "INSERT INTO sla_target (business_id, priority, response_minutes, next_response_minutes, resolution_minutes) VALUES ($1, $2, $3, $4, $5)";
 const UPDATE: &str = "UPDATE business SET name = $2, time_zone = $3, currency = $4, hours = $5 WHERE id = $1";
 
 pub(super) async fn find(ex: impl Into<Ex<'_>>, id: BusinessId) -> Result<Option<Business>> {
@@ -57,8 +58,8 @@ pub(super) async fn insert_category(tx: &mut Tx, business: BusinessId, name: &st
     Ok(())
 }
 
-pub(super) async fn insert_target(tx: &mut Tx, business: BusinessId, priority: &str, response: i64, resolution: i64) -> Result<()> {
-    db_exec!(tx, INSERT_TARGET, business, priority, response, resolution)?;
+pub(super) async fn insert_target(tx: &mut Tx, business: BusinessId, priority: &str, [response, next, resolution]: [i64; 3]) -> Result<()> {
+    db_exec!(tx, INSERT_TARGET, business, priority, response, next, resolution)?;
     Ok(())
 }
 

@@ -20,8 +20,8 @@ pub const DAYS: [(&str, &str); 7] = [
 /// What tickets of a new business can be about.
 pub const CATEGORIES: [&str; 7] = ["Order problem", "Damaged goods", "Delivery", "Payment", "Returns", "Account", "Something else"];
 
-/// What a new business promises per priority: minutes to the first answer and to the solution.
-pub const TARGETS: [(&str, i64, i64); 4] = [("urgent", 60, 480), ("high", 120, 720), ("medium", 120, 1440), ("low", 240, 2880)];
+/// What a new business promises per priority: minutes to the first answer, to each further one and to the solution.
+pub const TARGETS: [(&str, [i64; 3]); 4] = [("urgent", [60, 120, 480]), ("high", [120, 240, 720]), ("medium", [120, 240, 1440]), ("low", [240, 480, 2880])];
 
 /// Days off that a business can name.
 const HOLIDAYS_MAX: usize = 366;

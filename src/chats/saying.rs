@@ -16,7 +16,7 @@ use crate::platform::{Ex, Tx};
 /// Says something as the bot, in the transaction that decided on it.
 pub(super) async fn say(tx: &mut Tx, chat: &Chat, body: String, chips: Vec<String>) -> Result<Stored> {
     let message = Outgoing::of_nobody(chat.conversation_id, SenderKind::Bot, body);
-    store_one(tx, Outgoing { extra: Extra { chips }, ..message }).await
+    store_one(tx, Outgoing { extra: Extra { chips, ..Extra::default() }, ..message }).await
 }
 
 /// Says what the business wrote for an occasion, unless it was said in this chat before or is switched off.

@@ -11,6 +11,14 @@ use crate::error::{Error, Result};
 use crate::kernel::ids::ConversationId;
 use crate::platform::Tx;
 
+/// Makes everybody who writes in any of these lanes wait until this transaction ends; always in the same order. Returns the highest number of a last message.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_all(tx: &mut Tx, ids: &[ConversationId]) -> Result<i64> {
+    Ok(messages::lock(tx, ids).await?.iter().map(|lane| lane.head).max().unwrap_or_default())
+}
+
 /// Makes everybody who writes in a lane wait until this transaction ends. Lock what owns it first. Returns the number of its last message.
 ///
 /// # Errors

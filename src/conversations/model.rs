@@ -75,12 +75,24 @@ pub struct Extra {
     /// What the reader may answer with one click.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chips: Vec<String>,
+    /// Where it was said first, when its ticket was merged into another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+/// Where a message was said first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The number of the ticket.
+    pub number: i64,
+    /// When.
+    pub at: Timestamp,
 }
 
 impl Extra {
     /// Whether there is nothing.
     pub const fn is_none(&self) -> bool {
-        self.chips.is_empty()
+        self.chips.is_empty() && self.origin.is_none()
     }
 }
 

@@ -14,6 +14,7 @@ use crate::chats::model::Turn;
 use crate::inventory::model::ChangeKind;
 use crate::kernel::ids::{BusinessId, ChatId, ConversationId, MemberId, OrderId, ProductId, TicketId, VariantId};
 use crate::kernel::money::Money;
+use crate::kernel::time::Timestamp;
 use crate::orders::model::{Deed, OrderStatus};
 use crate::sla::model::SlaClock;
 use crate::tickets::model::{Priority, Status};
@@ -31,12 +32,28 @@ pub enum Event {
     PriorityChanged { ticket: TicketId, customer: MemberId, from: Priority, to: Priority },
     /// It is about something else now.
     CategoryChanged { ticket: TicketId, customer: MemberId },
+    /// Staff put tags on it or took them off.
+    TagsChanged { ticket: TicketId },
+    /// Something else stands in the fields of the business's own.
+    FieldsChanged { ticket: TicketId },
     /// Somebody is in charge, or nobody any more.
     Assigned { ticket: TicketId, customer: MemberId, agent: Option<MemberId>, before: Option<MemberId> },
+    /// It is put aside until then, or back again. `agent` holds it and should know that it is back.
+    Snoozed { ticket: TicketId, agent: Option<MemberId>, until: Option<Timestamp> },
+    /// Another ticket has to do with it, or no longer has.
+    Linked { ticket: TicketId },
+    /// Replies for later came, went or were kept back; `agent` wrote one that was kept back.
+    Scheduled { ticket: TicketId, agent: Option<MemberId> },
     /// Staff answered the customer; `seq` is the number of the last answer in the customer lane.
     Replied { ticket: TicketId, customer: MemberId, seq: i64 },
+    /// The customer wrote after the description; `seq` is the number of the last message in the customer lane.
+    Asked { ticket: TicketId, customer: MemberId, seq: i64 },
+    /// Somebody or something wants more attention for it than its promises do.
+    Escalated { ticket: TicketId, number: i64 },
     /// The customer rated the solution, one to five stars.
     Rated { ticket: TicketId, customer: MemberId, stars: i64 },
+    /// A promise is due soon; `holder` is who answers.
+    SlaWarned { ticket: TicketId, number: i64, clock: SlaClock, holder: Option<MemberId> },
     /// A promise was not kept in time.
     SlaBreached { ticket: TicketId, number: i64, clock: SlaClock },
     /// A visitor began to chat.
@@ -59,6 +76,10 @@ pub enum Event {
     StockChanged { product: ProductId, variant: VariantId, stock: i64, kind: ChangeKind },
     /// Little is left of something, or nothing.
     StockLow { product: ProductId, variant: VariantId, left: i64 },
+    /// Somebody of the staff was named in a private note of a ticket; `seq` is the note.
+    MentionedInTicket { ticket: TicketId, agent: MemberId, seq: i64 },
+    /// Somebody else said something in a ticket that this agent follows; `seq` is the last of it, in the notes or in the talk with the customer.
+    FollowedSaid { ticket: TicketId, agent: MemberId, seq: i64, is_note: bool },
     /// An agent is there, busy, away or gone.
     AvailabilityChanged { agent: MemberId, to: Availability },
     /// Somebody joined the business.
@@ -99,10 +120,16 @@ impl Event {
             Self::ChatOpened { asker, .. } | Self::ChatRated { asker, .. } => Audience { customer: Some(asker), ..staff },
             Self::ChatChanged { asker, turn, .. } => Audience { customer: turn.is_told_to_the_asker().then_some(asker), ..staff },
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
-            Self::Mentioned { agent, .. } => Audience { agent: Some(agent), ..Audience::default() },
             Self::OrderPlaced { customer, .. } | Self::OrderChanged { customer, .. } => Audience { customer, ..staff },
             Self::ProductChanged { .. } | Self::StockChanged { .. } | Self::StockLow { .. } => staff,
-            Self::SlaBreached { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
+            Self::Linked { .. } => staff,
+            Self::Scheduled { agent, .. } | Self::Snoozed { agent, .. } => Audience { agent, ..staff },
+            Self::Mentioned { agent, .. } | Self::MentionedInTicket { agent, .. } | Self::FollowedSaid { agent, .. } => {
+                Audience { agent: Some(agent), ..Audience::default() }
+            }
+            Self::SlaWarned { holder, .. } => Audience { agent: holder, ..staff },
+            Self::SlaBreached { .. } | Self::Escalated { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
+            Self::TagsChanged { .. } | Self::FieldsChanged { .. } | Self::Asked { .. } => staff,
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
                 Audience { admins: true, ..Audience::default() }
             }
@@ -116,9 +143,17 @@ impl Event {
             | Self::StatusChanged { ticket, .. }
             | Self::PriorityChanged { ticket, .. }
             | Self::CategoryChanged { ticket, .. }
+            | Self::TagsChanged { ticket }
+            | Self::FieldsChanged { ticket }
             | Self::Assigned { ticket, .. }
+            | Self::Snoozed { ticket, .. }
+            | Self::Linked { ticket }
+            | Self::Scheduled { ticket, .. }
             | Self::Replied { ticket, .. }
+            | Self::Asked { ticket, .. }
+            | Self::Escalated { ticket, .. }
             | Self::Rated { ticket, .. }
+            | Self::SlaWarned { ticket, .. }
             | Self::SlaBreached { ticket, .. } => Some(ticket),
             _ => None,
         }
@@ -159,6 +194,7 @@ impl Event {
         let audience = self.audience();
         let hint = match *self {
             Self::TicketOpened { ticket, .. } => Hint { what: Subject::NewTicket, id: ticket.0 },
+            Self::SlaWarned { ticket, .. } => Hint { what: Subject::Warning, id: ticket.0 },
             Self::SlaBreached { ticket, .. } => Hint { what: Subject::Breach, id: ticket.0 },
             Self::AvailabilityChanged { agent, .. } => Hint { what: Subject::Agent, id: agent.0 },
             Self::MemberJoined { member } | Self::MemberChanged { member } | Self::AddressConfirmed { member } => Hint { what: Subject::Person, id: member.0 },
@@ -171,6 +207,8 @@ impl Event {
             Self::ProductChanged { product } | Self::StockChanged { product, .. } => Hint { what: Subject::Product, id: product.0 },
             Self::StockLow { product, .. } => Hint { what: Subject::LowStock, id: product.0 },
             Self::Mentioned { conversation, .. } => Hint { what: Subject::Mention, id: conversation.0 },
+            Self::MentionedInTicket { ticket, .. } => Hint { what: Subject::MentionInTicket, id: ticket.0 },
+            Self::FollowedSaid { ticket, .. } => Hint { what: Subject::Followed, id: ticket.0 },
             _ => Hint { what: Subject::Ticket, id: self.ticket().map_or(0, |t| t.0) },
         };
         let mut hints = Vec::with_capacity(3);
@@ -194,8 +232,11 @@ impl Event {
         }
         if let Some(agent) = audience.agent {
             let what = match self {
-                Self::Mentioned { .. } => Subject::Mention,
+                Self::Mentioned { .. } | Self::MentionedInTicket { .. } | Self::FollowedSaid { .. } => hint.what,
                 Self::ChatGiven { .. } => Subject::ChatGiven,
+                Self::Snoozed { .. } => Subject::Woken,
+                Self::Scheduled { .. } => Subject::NotSent,
+                Self::SlaWarned { .. } => Subject::Warning,
                 _ => Subject::Assigned,
             };
             hints.push((Topic::Person(agent), Hint { what, id: hint.id }));
@@ -205,5 +246,4 @@ impl Event {
 }
 
 #[cfg(test)]
-#[path = "audience_tests.rs"]
 mod tests;

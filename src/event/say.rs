@@ -74,6 +74,15 @@ pub enum Heard<E = Event> {
     Receipt { conversation: ConversationId, member: MemberId, delivered: i64, read: i64 },
     /// Somebody came or went.
     Presence { member: MemberId, online: bool, at: Timestamp },
+    /// A colleague has the talk of a ticket or a chat open, or no longer. Valid for 45 seconds. `asks`: who came just now wants to hear of the others.
+    Looking {
+        conversation: ConversationId,
+        member: MemberId,
+        name: String,
+        here: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        asks: bool,
+    },
     /// I am here.
     Pong { now: Timestamp },
     /// The server restarts: come back after about this many milliseconds.
@@ -101,6 +110,12 @@ pub enum Subject {
     Ticket,
     /// A ticket that was given to the person who hears this.
     Assigned,
+    /// A ticket that is back after it was put aside by the person who hears this, or for them.
+    Woken,
+    /// A ticket in which a reply of the person who hears this was kept back at its moment.
+    NotSent,
+    /// A ticket whose deadline is near.
+    Warning,
     /// A ticket that missed a deadline.
     Breach,
     /// A chat that just began.
@@ -123,6 +138,12 @@ pub enum Subject {
     Product,
     /// A product of which little or nothing is left.
     LowStock,
+    /// A change of many tickets that the person who hears this asked for.
+    Bulk,
+    /// A ticket in which the person who hears this was named in a note.
+    MentionInTicket,
+    /// A ticket that the person who hears this follows, and in which something happened.
+    Followed,
     /// An agent's availability.
     Agent,
     /// A person of the business.
@@ -131,6 +152,13 @@ pub enum Subject {
     Settings,
     /// Too much at once: read the whole list again.
     Everything,
+}
+
+impl Subject {
+    /// Whether the id beside it is a ticket's.
+    pub const fn is_of_a_ticket(self) -> bool {
+        matches!(self, Self::NewTicket | Self::Ticket | Self::Assigned | Self::Woken | Self::NotSent | Self::Warning | Self::Breach)
+    }
 }
 
 #[cfg(test)]

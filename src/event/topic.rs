@@ -20,6 +20,8 @@ pub enum Topic {
     Admin(BusinessId),
     /// Hints for one person on all their devices. Fleeting.
     Person(MemberId),
+    /// Who of the staff has the talk of a ticket or a chat open. Whoever watches it is shown to the others. Fleeting.
+    Colleagues(ConversationId),
 }
 
 impl Topic {
@@ -38,6 +40,7 @@ impl std::fmt::Display for Topic {
             Self::Desk(id) => write!(f, "desk:{id}"),
             Self::Admin(id) => write!(f, "admin:{id}"),
             Self::Person(id) => write!(f, "person:{id}"),
+            Self::Colleagues(id) => write!(f, "colleagues:{id}"),
         }
     }
 }
@@ -61,6 +64,7 @@ impl FromStr for Topic {
             "desk" => Self::Desk(BusinessId(id)),
             "admin" => Self::Admin(BusinessId(id)),
             "person" => Self::Person(MemberId(id)),
+            "colleagues" => Self::Colleagues(ConversationId(id)),
             _ => return Err(unknown()),
         })
     }
@@ -86,6 +90,7 @@ mod tests {
             Topic::Desk(BusinessId(3)),
             Topic::Admin(BusinessId(3)),
             Topic::Person(MemberId(4)),
+            Topic::Colleagues(ConversationId(5)),
         ] {
             assert_eq!(topic.to_string().parse(), Ok(topic));
         }

@@ -108,6 +108,14 @@ pub async fn attached(ex: impl Into<Ex<'_>>, business: BusinessId, conversation:
     queries::list_attached(ex, business, conversation, first, last).await
 }
 
+/// Takes all files out of a conversation, so that copies of its messages can have them: the numbers of their messages, and which they are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn detach(tx: &mut Tx, business: BusinessId, conversation: ConversationId) -> Result<Vec<(i64, FileId)>> {
+    queries::detach(tx, business, conversation).await
+}
+
 /// A file of a business by its token. Who may read it is decided by its conversation.
 ///
 /// # Errors

@@ -18,6 +18,8 @@ const LOOSE_POSTGRES: &str = "SELECT id, token, name, width, height FROM file
 const ATTACH: &str = "UPDATE file SET conversation_id = $3, seq = $4 WHERE business_id = $1 AND id = $2 AND conversation_id IS NULL";
 const ATTACHED: &str =
     "SELECT seq, id, token, name, width, height FROM file WHERE business_id = $1 AND conversation_id = $2 AND seq BETWEEN $3 AND $4 ORDER BY seq, id";
+const DETACH: &str = "UPDATE file SET conversation_id = NULL, seq = NULL WHERE business_id = $1 AND conversation_id = $2";
+const LIST_IN: &str = "SELECT seq, id FROM file WHERE business_id = $1 AND conversation_id = $2 ORDER BY seq, id";
 const HOLD: &str = "UPDATE file SET held_until = $3 WHERE business_id = $1 AND id = $2 AND conversation_id IS NULL";
 const DELETE_LOOSE: &str =
     "DELETE FROM file WHERE conversation_id IS NULL AND created_at < $1 AND held_until < $2 RETURNING CAST(business_id AS TEXT) || '/' || token";
@@ -88,4 +90,11 @@ pub async fn hold(tx: &mut Tx, business: BusinessId, id: FileId, until: Timestam
 pub async fn delete_loose(tx: &mut Tx, before: Timestamp) -> Result<Vec<String>> {
     let now = tx.now();
     Ok(db_vals!(tx, DELETE_LOOSE, before, now)?)
+}
+
+/// Takes all files out of a conversation, so that other messages can have them: the numbers of their messages, and which they are.
+pub async fn detach(tx: &mut Tx, business: BusinessId, conversation: ConversationId) -> Result<Vec<(i64, FileId)>> {
+    let files = db_all!(&mut *tx, LIST_IN, business, conversation)?;
+    db_exec!(tx, DETACH, business, conversation)?;
+    Ok(files)
 }

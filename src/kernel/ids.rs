@@ -39,10 +39,30 @@ ids! {
     TicketId;
     /// What a ticket is about.
     CategoryId;
+    /// A word the staff puts on tickets.
+    TagId;
+    /// A field of a business's own.
+    FieldId;
+    /// Several changes of a ticket at once.
+    MacroId;
+    /// A text that is written often.
+    CannedId;
+    /// A ticket that is opened often.
+    TemplateId;
+    /// What happens to tickets by itself.
+    AutomationId;
+    /// A call of a webhook.
+    HookId;
     /// A group of help articles.
     HelpCategoryId;
     /// A help article.
     ArticleId;
+    /// A filter of the ticket list with a name.
+    ViewId;
+    /// A change of many tickets at once.
+    BulkId;
+    /// A reply that is sent later.
+    ReplyId;
     /// An uploaded file.
     FileId;
     /// A mail that was or will be sent.

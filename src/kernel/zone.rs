@@ -1,7 +1,7 @@
 //! Local time of a business in a form that browsers can carry: the shifts of its clock instead of a zone database.
 
 use super::time::Timestamp;
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// A time zone over a few years.
@@ -83,6 +83,24 @@ impl Zone {
         format!("{} ({})", self.local(at).format("%A %-d %B %Y, %H:%M"), self.name)
     }
 
+    /// When the clocks there show this: the first time when they show it twice, an hour later when they skip it.
+    pub fn moment(&self, local: NaiveDateTime) -> Timestamp {
+        let offsets = self.shifts.iter().map(|(_, seconds)| *seconds).chain(self.shifts.is_empty().then_some(0));
+        let moments: Vec<Timestamp> = offsets.map(|seconds| Timestamp(local.and_utc().timestamp_millis() - i64::from(seconds) * 1000)).collect();
+        let shown = moments.iter().filter(|at| self.local(**at).naive_local() == local).min();
+        shown.or(moments.iter().max()).copied().unwrap_or_default()
+    }
+
+    /// A moment as a field of a form has it: `2026-11-04T09:00`.
+    pub fn field(&self, at: Timestamp) -> String {
+        self.local(at).format("%Y-%m-%dT%H:%M").to_string()
+    }
+
+    /// Reads what a field of a form has.
+    pub fn parse_field(&self, text: &str) -> Option<Timestamp> {
+        NaiveDateTime::parse_from_str(text.trim().get(..16)?, "%Y-%m-%dT%H:%M").ok().map(|local| self.moment(local))
+    }
+
     fn date(&self, at: Timestamp, now: Timestamp) -> String {
         let local = self.local(at);
         local.format(if local.year() == self.day(now).year() { "%A %-d %B" } else { "%A %-d %B %Y" }).to_string()
@@ -109,6 +127,16 @@ mod tests {
         assert_eq!((berlin().clock(jump.plus_ms(-1)), berlin().clock(jump)), ("01:59".into(), "03:00".into()));
         assert_eq!(berlin().clock(at("2020-01-01T00:00:00Z")), "01:00", "before the first shift it is as after it");
         assert_eq!(Zone::utc().clock(jump), "01:00");
+    }
+
+    #[test]
+    fn what_a_field_says_is_a_moment_there_also_where_the_clock_jumps() {
+        for text in ["2026-01-04T09:00", "2026-07-04T23:59"] {
+            assert_eq!(berlin().parse_field(text).map(|at| berlin().field(at)).as_deref(), Some(text));
+        }
+        assert_eq!(berlin().parse_field("2026-03-29T02:30"), Some(at("2026-03-29T01:30:00Z")), "there is no half past two that night");
+        assert_eq!(Zone::utc().parse_field("1970-01-01T00:01"), Some(Timestamp(60_000)));
+        assert_eq!((berlin().parse_field("tomorrow"), berlin().parse_field("2026-02-30T09:00")), (None, None));
     }
 
     #[test]

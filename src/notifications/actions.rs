@@ -1,5 +1,6 @@
 //! Which mails follow from what happened. Each has a cause, so that none is ever written twice.
 
+use super::followers;
 use super::shop;
 use super::words::{self, Mail};
 use crate::accounts::actions as accounts;
@@ -14,6 +15,7 @@ use crate::orders::actions as orders;
 use crate::orders::model::Opened;
 use crate::platform::outbox::Recorded;
 use crate::platform::{Tx, letters};
+use crate::preferences::actions as preferences;
 use crate::tickets::actions as tickets;
 use crate::tickets::model::{Status, Ticket};
 
@@ -22,6 +24,11 @@ use crate::tickets::model::{Status, Ticket};
 /// # Errors
 /// When the database fails.
 pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
+    tell_in_person(tx, recorded, event).await?;
+    followers::tell(tx, recorded, event).await
+}
+
+async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
     let business = recorded.business_id;
     match event {
         Event::TicketOpened { customer, number, subject, .. } => {
@@ -36,7 +43,11 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
             let is_online = accounts::find_contact(&mut *tx, business, *customer).await?.is_some_and(|c| c.online_until > recorded.at);
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| !is_online) else { return Ok(()) };
             let text = conversations::text_of(&mut *tx, ticket.customer_lane, *seq).await?;
-            mail(tx, business, *customer, &words::replied(&about(&ticket), &text), &format!("replied:{}", recorded.id)).await?;
+            let signature = match recorded.actor_id {
+                Some(agent) => preferences::find(&mut *tx, business, agent).await?.signature,
+                None => String::new(),
+            };
+            mail(tx, business, *customer, &words::replied(&about(&ticket), &text, &signature), &format!("replied:{}", recorded.id)).await?;
         }
         Event::StatusChanged { ticket, customer, to: Status::Resolved, .. } if recorded.actor_id != Some(*customer) => {
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
@@ -45,9 +56,20 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
         Event::Assigned { ticket, agent: Some(agent), .. } if recorded.actor_id != Some(*agent) => {
             // What the queue gives to whoever is looking at a page of ours they see there; a hundred mails a day nobody would read.
             let is_online = accounts::find_contact(&mut *tx, business, *agent).await?.is_some_and(|a| a.online_until > recorded.at);
-            let is_needed = recorded.actor_id.is_some() || !is_online;
+            let is_needed = (recorded.actor_id.is_some() || !is_online) && followers::wants(tx, business, *agent, |p| p.mail_assigned).await?;
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| is_needed) else { return Ok(()) };
             mail(tx, business, *agent, &words::assigned(&about(&ticket)), &format!("assigned:{}", recorded.id)).await?;
+        }
+        Event::SlaWarned { ticket, clock, holder: Some(holder), .. } => {
+            let is_online = accounts::find_contact(&mut *tx, business, *holder).await?.is_some_and(|a| a.online_until > recorded.at);
+            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| !is_online) else { return Ok(()) };
+            mail(tx, business, *holder, &words::warned(&about(&ticket), *clock), &format!("warned:{}", recorded.id)).await?;
+        }
+        Event::Escalated { ticket, .. } => {
+            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
+            for admin in accounts::list_admins(&mut *tx, business).await? {
+                mail(tx, business, admin.id, &words::escalated(&about(&ticket)), &format!("escalated:{}:{}", recorded.id, admin.id)).await?;
+            }
         }
         Event::SlaBreached { ticket, clock, .. } => {
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
@@ -69,6 +91,7 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
             let Some(item) = catalog::list_items(&mut *tx, business, &[*variant]).await?.pop().filter(|i| i.is_offered) else { return Ok(()) };
             mail_admins(tx, recorded, &shop::low(&item.name(), *left), "stock").await?;
         }
+        Event::MentionedInTicket { .. } | Event::FollowedSaid { .. } => followers::tell_one(tx, recorded, event).await?,
         _ => {}
     }
     Ok(())
@@ -88,11 +111,11 @@ async fn mail_buyer(tx: &mut Tx, order: &Opened, mail: &Mail, cause: &str) -> Re
     write(tx, o.business_id, &o.name, &o.email, mail, cause).await
 }
 
-const fn about(ticket: &Ticket) -> words::About<'_> {
+pub(super) const fn about(ticket: &Ticket) -> words::About<'_> {
     words::About { number: ticket.number, subject: ticket.subject.as_str() }
 }
 
-async fn mail(tx: &mut Tx, business: BusinessId, to: MemberId, mail: &Mail, cause: &str) -> Result<()> {
+pub(super) async fn mail(tx: &mut Tx, business: BusinessId, to: MemberId, mail: &Mail, cause: &str) -> Result<()> {
     let Some(person) = accounts::find_contact(&mut *tx, business, to).await?.filter(|m| m.deactivated_at.is_none()) else { return Ok(()) };
     write(tx, business, &person.name, &person.email, mail, cause).await
 }

@@ -1,5 +1,6 @@
 //! Mails that tell people what happened: reactions to events and messages. Nothing below knows of them.
 
 pub mod actions;
+mod followers;
 pub mod shop;
-mod words;
+pub mod words;

@@ -43,9 +43,10 @@ pub fn opened_for_staff(about: &About<'_>) -> Mail {
 }
 
 /// To the customer: staff answered.
-pub fn replied(about: &About<'_>, text: &str) -> Mail {
+pub fn replied(about: &About<'_>, text: &str, signature: &str) -> Mail {
     let text = if text.is_empty() { "We have sent you a picture.".to_owned() } else { preview(text, 2000) };
-    mail(about, "Re: ", vec![format!("There is an answer to “{}”:", about.subject), text], "Answer", "tickets")
+    let said = [format!("There is an answer to “{}”:", about.subject), text, signature.to_owned()];
+    mail(about, "Re: ", said.into_iter().filter(|p| !p.is_empty()).collect(), "Answer", "tickets")
 }
 
 /// To the customer: we think it is solved.
@@ -59,6 +60,32 @@ pub fn assigned(about: &About<'_>) -> Mail {
     mail(about, "Assigned to you: ", vec![format!("“{}” was assigned to you.", about.subject)], "Open the ticket", "desk")
 }
 
+/// To an agent: a promise is due soon.
+pub fn warned(about: &About<'_>, clock: SlaClock) -> Mail {
+    mail(about, "Due soon: ", vec![format!("{} of “{}” is due soon.", clock.label(), about.subject)], "Open the ticket", "desk")
+}
+
+/// To admins: something wants more attention.
+pub fn escalated(about: &About<'_>) -> Mail {
+    mail(about, "Escalated: ", vec![format!("“{}” was escalated.", about.subject)], "Open the ticket", "desk")
+}
+
+/// To an agent: a colleague named you in a note.
+pub fn mentioned(about: &About<'_>, by: &str, text: &str) -> Mail {
+    mail(about, "You were named: ", vec![format!("{by} named you in a note of “{}”:", about.subject), preview(text, 2000)], "Open the ticket", "desk")
+}
+
+/// To an agent who follows it: somebody wrote.
+pub fn said(about: &About<'_>, by: &str, text: &str) -> Mail {
+    let text = if text.is_empty() { "A picture.".to_owned() } else { preview(text, 2000) };
+    mail(about, "News: ", vec![format!("{by} wrote in “{}”, which you follow:", about.subject), text], "Open the ticket", "desk")
+}
+
+/// To an agent who follows it: something happened.
+pub fn followed(about: &About<'_>, what: &str) -> Mail {
+    mail(about, "News: ", vec![format!("“{}”, which you follow: {what}", about.subject)], "Open the ticket", "desk")
+}
+
 /// To admins: a promise was missed.
 pub fn breached(about: &About<'_>, clock: SlaClock) -> Mail {
     mail(about, "Overdue: ", vec![format!("{} of “{}” is overdue.", clock.label(), about.subject)], "Open the ticket", "desk")
@@ -70,9 +97,9 @@ mod tests {
 
     #[test]
     fn a_mail_names_the_ticket_and_leads_to_it() {
-        let mail = replied(&About { number: 201, subject: "Broken mugs" }, "New ones are on the way.");
+        let mail = replied(&About { number: 201, subject: "Broken mugs" }, "New ones are on the way.", "Amina, Kiln");
         assert_eq!(mail.subject, "[TKT-000201] Re: Broken mugs");
         assert_eq!(mail.path, "/tickets/201");
-        assert!(mail.paragraphs.iter().any(|p| p == "New ones are on the way."));
+        assert_eq!(mail.paragraphs[1..], ["New ones are on the way.", "Amina, Kiln"]);
     }
 }

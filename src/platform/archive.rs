@@ -22,9 +22,13 @@ pub const TABLES: &[&str] = &[
     "conversation_member",
     "message",
     "file",
+    "draft",
     "search_entry",
     "category",
     "sla_target",
+    "sla_setting",
+    "sla_category",
+    "sla_category_target",
     "help_center",
     "help_category",
     "help_article",
@@ -33,6 +37,24 @@ pub const TABLES: &[&str] = &[
     "help_reply",
     "help_question",
     "ticket",
+    "ticket_link",
+    "scheduled_reply",
+    "ticket_wait",
+    "tag",
+    "ticket_tag",
+    "field",
+    "field_category",
+    "ticket_field",
+    "macro",
+    "macro_run",
+    "canned",
+    "ticket_template",
+    "automation",
+    "automation_run",
+    "automation_hook",
+    "automation_setting",
+    "ticket_follower",
+    "preference",
     "chat_setting",
     "chat_topic",
     "chat",
@@ -43,6 +65,9 @@ pub const TABLES: &[&str] = &[
     "queue_agent",
     "queue_skill",
     "assignment",
+    "saved_view",
+    "bulk_change",
+    "bulk_item",
     "journey",
     "journey_walk",
     "journey_visit",
@@ -68,7 +93,7 @@ pub const TABLES: &[&str] = &[
 ];
 
 /// What a backup leaves out: counts that triggers keep, and what is only of the moment.
-pub const LEFT_OUT: &[&str] = &["ticket_count", "typed", "schedule"];
+pub const LEFT_OUT: &[&str] = &["ticket_count", "ticket_change", "typed", "schedule"];
 
 const COLUMNS_SQLITE: &str = "SELECT name FROM pragma_table_info($1) ORDER BY cid";
 const COLUMNS_POSTGRES: &str = "SELECT column_name::text FROM information_schema.columns

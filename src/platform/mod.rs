@@ -17,6 +17,7 @@ pub mod services;
 pub mod tx;
 pub mod typed;
 pub mod vault;
+pub mod web;
 
 pub use bus::{Bus, Notice};
 pub use clock::Clock;
@@ -24,3 +25,4 @@ pub use db::{Db, Ex};
 pub use services::{Options, Services};
 pub use tx::Tx;
 pub use vault::Vault;
+pub use web::Web;

@@ -4,7 +4,7 @@ use super::bus::Notice;
 use super::{Ex, Tx};
 use crate::error::Error;
 use crate::event::{Event, Heard, Topic};
-use crate::kernel::ids::{BusinessId, EventId, MemberId};
+use crate::kernel::ids::{AutomationId, BusinessId, EventId, MemberId};
 use crate::kernel::time::Timestamp;
 use crate::{db_all, db_exec, db_val, db_val_opt, dialect};
 
@@ -20,16 +20,22 @@ pub struct Recorded {
     /// When.
     pub at: Timestamp,
     body: String,
+    origin: Option<String>,
 }
 
 impl Recorded {
+    /// The automations that led to it, the first one first.
+    pub fn origin(&self) -> Vec<AutomationId> {
+        self.origin.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+    }
+
     /// The event. `None` when a newer version wrote a kind this one does not know.
     pub fn event(&self) -> Option<Event> {
         serde_json::from_str(&self.body).ok()
     }
 }
 
-const INSERT_EVENT: &str = "INSERT INTO event (business_id, actor_id, at, body) VALUES ($1, $2, $3, $4) RETURNING id";
+const INSERT_EVENT: &str = "INSERT INTO event (business_id, actor_id, at, body, origin) VALUES ($1, $2, $3, $4, $5) RETURNING id";
 const NEXT_SEQ: &str = "INSERT INTO topic (name, head) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET head = topic.head + 1 RETURNING head";
 const INSERT_TOPIC_EVENT: &str = "INSERT INTO topic_event (topic, seq, event_id) VALUES ($1, $2, $3)";
 const FIND_HEAD: &str = "SELECT head FROM topic WHERE name = $1";
@@ -40,14 +46,16 @@ const LIST_AFTER: &str =
 // The kind stands first in the text, so a prefix tells it.
 const LIST_OF_KIND: &str = "SELECT at, body FROM event WHERE business_id = $1 AND at >= $2 AND body LIKE $3 ORDER BY id";
 const IS_WAITING: &str = "SELECT EXISTS (SELECT 1 FROM event WHERE dispatched_at IS NULL)";
-const CLAIM_SQLITE: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2) RETURNING id, business_id, actor_id, at, body";
-const CLAIM_POSTGRES: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id, business_id, actor_id, at, body";
+const CLAIM_SQLITE: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2) RETURNING id, business_id, actor_id, at, body, origin";
+const CLAIM_POSTGRES: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id, business_id, actor_id, at, body, origin";
 
 /// Writes the event and numbers it in each of its topics. Returns what to publish after the commit.
 pub(super) async fn record(tx: &mut Tx, business: BusinessId, actor: Option<MemberId>, event: &Event) -> Result<Vec<Notice>, Error> {
     let at = tx.now();
     let body = serde_json::to_string(event).expect("events are plain data");
-    let id: EventId = db_val!(&mut *tx, INSERT_EVENT, business, actor, at, body)?;
+    let origin = tx.origin();
+    let origin = (!origin.is_empty()).then(|| serde_json::to_string(origin).expect("ids are plain data"));
+    let id: EventId = db_val!(&mut *tx, INSERT_EVENT, business, actor, at, body, origin)?;
     let mut notices = Vec::new();
     for topic in event.topics() {
         let name = topic.to_string();

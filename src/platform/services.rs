@@ -3,7 +3,7 @@
 use super::db::Db;
 use super::limits::Limits;
 use super::tx::{Inner as TxInner, Tx};
-use super::{Bus, Clock, Vault, mail, redis};
+use super::{Bus, Clock, Vault, Web, mail, redis};
 use crate::error::Error;
 use crate::kernel::time::Timestamp;
 use object_store::ObjectStore;
@@ -28,6 +28,8 @@ pub struct Options {
     pub smtp_url: Option<String>,
     /// What secrets at rest are sealed with: the same in every process of an installation.
     pub secret: String,
+    /// Whether webhooks may call addresses of the own machine and network.
+    pub private_webhooks: bool,
     /// The clock.
     pub clock: Clock,
 }
@@ -46,6 +48,7 @@ struct Inner {
     mailer: Option<mail::Mailer>,
     limits: Limits,
     vault: Vault,
+    web: Web,
     url: String,
     runner: Notify,
     heavy: Semaphore,
@@ -82,6 +85,7 @@ impl Services {
             mailer,
             limits: Limits::default(),
             vault: Vault::new(&options.secret),
+            web: Web::new(options.private_webhooks),
             url: options.url,
             runner: Notify::new(),
             heavy: Semaphore::new(cores),
@@ -128,6 +132,11 @@ impl Services {
     /// What seals secrets before they are stored.
     pub fn vault(&self) -> &Vault {
         &self.inner.vault
+    }
+
+    /// What calls other systems.
+    pub fn web(&self) -> &Web {
+        &self.inner.web
     }
 
     /// The public address without a slash at the end.

@@ -6,7 +6,7 @@ use super::{jobs, outbox};
 use crate::error::Error;
 use crate::event::{Event, Hint, Topic};
 use crate::job::Job;
-use crate::kernel::ids::{BusinessId, MemberId};
+use crate::kernel::ids::{AutomationId, BusinessId, MemberId};
 use crate::kernel::time::Timestamp;
 use sqlx::{Postgres, Sqlite, Transaction};
 
@@ -27,6 +27,7 @@ pub struct Tx {
     now: Timestamp,
     notices: Vec<Notice>,
     hints: Vec<(Topic, Hint)>,
+    origin: Vec<AutomationId>,
     has_events: bool,
     has_jobs: bool,
 }
@@ -34,7 +35,7 @@ pub struct Tx {
 impl Tx {
     pub(super) fn new(inner: Inner, services: Services) -> Self {
         let now = services.now();
-        Self { inner, services, now, notices: Vec::new(), hints: Vec::new(), has_events: false, has_jobs: false }
+        Self { inner, services, now, notices: Vec::new(), hints: Vec::new(), origin: Vec::new(), has_events: false, has_jobs: false }
     }
 
     /// The connection, for the query macros.
@@ -55,6 +56,16 @@ impl Tx {
     /// The services it was begun on.
     pub fn services(&self) -> Services {
         self.services.clone()
+    }
+
+    /// Says which automations lead to everything that is recorded from now on, the first one first.
+    pub fn set_origin(&mut self, origin: Vec<AutomationId>) {
+        self.origin = origin;
+    }
+
+    /// Which automations lead to what is recorded.
+    pub fn origin(&self) -> &[AutomationId] {
+        &self.origin
     }
 
     /// Records a fact. `actor` is who did it; `None` is Stoa itself.

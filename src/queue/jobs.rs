@@ -174,7 +174,7 @@ enum Effect {
 
 fn effect(event: &Event) -> Effect {
     match event {
-        Event::TicketOpened { .. } | Event::StatusChanged { .. } | Event::CategoryChanged { .. } => Effect::Stirs,
+        Event::TicketOpened { .. } | Event::StatusChanged { .. } | Event::CategoryChanged { .. } | Event::Snoozed { .. } => Effect::Stirs,
         Event::Assigned { agent, before, .. } | Event::ChatGiven { agent, before, .. } if agent.is_none() || before.is_some() => Effect::Stirs,
         Event::ChatChanged { turn: Turn::Waiting | Turn::Closed | Turn::BecameTicket, .. } => Effect::Stirs,
         Event::AvailabilityChanged { to: Availability::Available, .. } => Effect::Stirs,

@@ -1,7 +1,7 @@
 //! How a deadline came about, in sentences: when the clock began, what counted, what did not, and when it is due.
 
 use super::calendar::Calendar;
-use super::model::Deadline;
+use super::model::{Deadline, SlaClock};
 use crate::kernel::time::{Timestamp, short_duration};
 use crate::kernel::zone::Zone;
 
@@ -11,15 +11,16 @@ const LISTED: usize = 5;
 /// A time of waiting for the customer: from, and until, unless it goes on.
 pub type Pause = (Timestamp, Option<Timestamp>);
 
-/// The arithmetic of one deadline of a ticket that was opened at `opened_at`.
-pub fn explain(deadline: &Deadline, opened_at: Timestamp, pauses: &[Pause], calendar: &Calendar, zone: &Zone, now: Timestamp) -> Vec<String> {
+/// The arithmetic of one deadline whose clock began at `began_at`: when the ticket was opened, or when the customer wrote what awaits an answer.
+pub fn explain(deadline: &Deadline, began_at: Timestamp, pauses: &[Pause], calendar: &Calendar, zone: &Zone, now: Timestamp) -> Vec<String> {
     let d = deadline;
     let say = |at| zone.short_words(at, now);
     // Every pause moved the due time by the time that would have counted during it.
     let waited: i64 = pauses.iter().filter_map(|(from, to)| Some(calendar.between(*from, (*to)?))).sum();
     let promised = (d.total_ms - waited).max(0);
     let kind = if calendar.is_always() { "" } else { " of opening hours" };
-    let mut lines = vec![format!("The clock began when the ticket was opened, {}. Promised: {}{kind}.", say(opened_at), short_duration(promised))];
+    let what = if d.clock == SlaClock::NextResponse { "the customer wrote" } else { "the ticket was opened" };
+    let mut lines = vec![format!("The clock began when {what}, {}. Promised: {}{kind}.", say(began_at), short_duration(promised))];
     if !calendar.is_always() {
         lines.push(format!("What counts: {}.", counted(d, zone, now)));
     }
@@ -38,8 +39,16 @@ pub fn explain(deadline: &Deadline, opened_at: Timestamp, pauses: &[Pause], cale
         (Some(_), None) => format!("What is left, {}, goes on when the customer answers.", short_duration(d.remaining_ms(now).max(0))),
         _ => format!("Due {}.", say(d.due_at)),
     });
+    if let Some(at) = d.warn_at.filter(|_| d.met_at.is_none() && d.paused_at.is_none() && now <= d.due_at) {
+        let left = short_duration(calendar.between(at, d.due_at));
+        lines.push(if at <= now {
+            format!("Staff was warned {}, with {left} left.", say(at))
+        } else {
+            format!("Staff is warned {}, with {left} left.", say(at))
+        });
+    }
     if let Some(met) = d.met_at {
-        let took = short_duration(calendar.between(opened_at, met));
+        let took = short_duration(calendar.between(began_at, met));
         lines.push(if met > d.due_at {
             format!("Done {}, {} too late.", say(met), short_duration(met.since(d.due_at)))
         } else {
@@ -80,7 +89,7 @@ mod tests {
             currency: "KES".into(),
             hours,
         };
-        Calendar::of(&business, &Policy { in_opening_hours, targets: Vec::new() })
+        Calendar::of(&business, &Policy { in_opening_hours, ..Policy::default() })
     }
 
     fn at(text: &str) -> Timestamp {
@@ -94,7 +103,7 @@ mod tests {
     fn deadline(calendar: &Calendar, opened: Timestamp, due_at: Timestamp) -> Deadline {
         let counting = calendar.counting(opened, due_at);
         let total_ms = counting.iter().map(|(a, b)| b.since(*a)).sum();
-        Deadline { clock: SlaClock::Resolution, due_at, total_ms, counting, met_at: None, paused_at: None }
+        Deadline { clock: SlaClock::Resolution, due_at, total_ms, counting, met_at: None, paused_at: None, warn_at: None }
     }
 
     #[test]
@@ -133,5 +142,20 @@ mod tests {
         let d = Deadline { paused_at: Some(paused), ..deadline(&calendar, opened, at("2026-11-20T09:00:00Z")) };
         let lines = explain(&d, opened, &[(paused, None)], &calendar, &zone(), at("2026-11-20T08:00:00Z"));
         assert_eq!(lines[1..], ["It stands still since today 10:00, waiting for the customer.", "What is left, 2 h, goes on when the customer answers."]);
+    }
+
+    #[test]
+    fn a_further_answer_counts_from_the_message_that_awaits_it_and_tells_of_the_warning() {
+        let calendar = calendar(false);
+        let asked = at("2026-11-20T06:00:00Z");
+        let next =
+            Deadline { clock: SlaClock::NextResponse, warn_at: Some(at("2026-11-20T09:12:00Z")), ..deadline(&calendar, asked, at("2026-11-20T10:00:00Z")) };
+        let lines = |now: &str| explain(&next, asked, &[], &calendar, &zone(), at(now));
+        assert_eq!(
+            lines("2026-11-20T07:00:00Z"),
+            ["The clock began when the customer wrote, today 09:00. Promised: 4 h.", "Due today 13:00.", "Staff is warned today 12:12, with 48 m left."]
+        );
+        assert_eq!(lines("2026-11-20T09:30:00Z")[2], "Staff was warned today 12:12, with 48 m left.");
+        assert_eq!(lines("2026-11-20T10:30:00Z").len(), 2, "nobody needs the warning of what is over");
     }
 }

@@ -1,5 +1,6 @@
 //! Service levels: what a business promises, when it is due, and how the clocks stand.
 
+pub mod draft;
 pub mod model;
 pub mod rules;
 
@@ -11,5 +12,7 @@ pub mod calendar;
 pub mod explain;
 #[cfg(feature = "server")]
 pub mod queries;
+#[cfg(feature = "server")]
+pub mod terms;
 #[cfg(feature = "server")]
 pub mod trial;

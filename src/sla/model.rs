@@ -1,17 +1,21 @@
 //! Promises and the clocks that run against them.
 
 use crate::choice;
-use crate::error::Result;
-use crate::kernel::text::Check;
-use crate::kernel::time::{Timestamp, parse_minutes};
+use crate::kernel::ids::{CategoryId, MemberId};
+use crate::kernel::time::Timestamp;
 use crate::tickets::model::Priority;
 use serde::{Deserialize, Serialize};
+
+/// The share of the time that is left when staff is warned, where a business has not decided otherwise.
+pub const WARNING_PERCENT: i64 = 20;
 
 choice! {
     /// Which promise.
     pub enum SlaClock {
         /// Until the first answer of staff.
         Response = "response" "First reply",
+        /// From a later message of the customer until the next answer.
+        NextResponse = "next_response" "Next reply",
         /// Until the ticket is resolved.
         Resolution = "resolution" "Resolution",
     }
@@ -24,59 +28,128 @@ pub struct Target {
     pub priority: Priority,
     /// Minutes to the first answer.
     pub response_minutes: i64,
+    /// Minutes to each further answer.
+    pub next_response_minutes: i64,
     /// Minutes to the solution.
     pub resolution_minutes: i64,
 }
 
-/// What a business promises.
+impl Target {
+    /// The default promise: 2 h, 4 h, 24 h.
+    pub const fn usual(priority: Priority) -> Self {
+        Self { priority, response_minutes: 120, next_response_minutes: 240, resolution_minutes: 1440 }
+    }
+
+    /// The minutes of one promise.
+    pub const fn minutes(self, clock: SlaClock) -> i64 {
+        match clock {
+            SlaClock::Response => self.response_minutes,
+            SlaClock::NextResponse => self.next_response_minutes,
+            SlaClock::Resolution => self.resolution_minutes,
+        }
+    }
+}
+
+/// What a category promises for one priority; `None` is what the business promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct Own {
+    /// For tickets this urgent.
+    pub priority: Priority,
+    /// Minutes to the first answer.
+    pub response_minutes: Option<i64>,
+    /// Minutes to each further answer.
+    pub next_response_minutes: Option<i64>,
+    /// Minutes to the solution.
+    pub resolution_minutes: Option<i64>,
+}
+
+impl Own {
+    /// The minutes of one promise.
+    pub const fn minutes(self, clock: SlaClock) -> Option<i64> {
+        match clock {
+            SlaClock::Response => self.response_minutes,
+            SlaClock::NextResponse => self.next_response_minutes,
+            SlaClock::Resolution => self.resolution_minutes,
+        }
+    }
+
+    /// Whether it says anything.
+    pub fn says_something(self) -> bool {
+        SlaClock::ALL.iter().any(|clock| self.minutes(*clock).is_some())
+    }
+}
+
+/// What a category decides for itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryPolicy {
+    /// Which.
+    pub category: CategoryId,
+    /// Who gets what is overdue; `None` is whoever the business names.
+    pub lead: Option<MemberId>,
+    /// Its own promises.
+    pub targets: Vec<Own>,
+}
+
+impl CategoryPolicy {
+    /// A category that decides nothing.
+    pub const fn empty(category: CategoryId) -> Self {
+        Self { category, lead: None, targets: Vec::new() }
+    }
+
+    /// Its own promises for one priority.
+    pub fn own(&self, priority: Priority) -> Own {
+        let nothing = Own { priority, response_minutes: None, next_response_minutes: None, resolution_minutes: None };
+        self.targets.iter().find(|t| t.priority == priority).copied().unwrap_or(nothing)
+    }
+}
+
+/// What a business promises, and what it does when time runs out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Policy {
     /// Whether only minutes inside the opening hours count.
     pub in_opening_hours: bool,
     /// One for each priority.
     pub targets: Vec<Target>,
+    /// Staff is warned when this share of the time is left, in percent; 0 for never.
+    pub warning_percent: i64,
+    /// Who gets what is overdue; `None` leaves it where it is.
+    pub lead: Option<MemberId>,
+    /// Categories that decide something for themselves.
+    pub categories: Vec<CategoryPolicy>,
 }
 
-impl Policy {
-    /// The target for a priority; the default promise (2 h, 24 h) when none is stored.
-    pub fn target(&self, priority: Priority) -> Target {
-        let default = Target { priority, response_minutes: 120, resolution_minutes: 1440 };
-        self.targets.iter().find(|t| t.priority == priority).copied().unwrap_or(default)
+impl Default for Policy {
+    fn default() -> Self {
+        Self { in_opening_hours: true, targets: Vec::new(), warning_percent: WARNING_PERCENT, lead: None, categories: Vec::new() }
     }
 }
 
-/// What is typed to change the promises: lengths of time as text, in the order of [`Priority::ALL`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Promises {
-    /// To the first answer.
-    pub response: [String; 4],
-    /// To the solution.
-    pub resolution: [String; 4],
-    /// Whether only opening hours count.
-    pub in_opening_hours: bool,
-}
+impl Policy {
+    /// What the business promises for a priority; the default promise when none is stored.
+    pub fn target(&self, priority: Priority) -> Target {
+        self.targets.iter().find(|t| t.priority == priority).copied().unwrap_or(Target::usual(priority))
+    }
 
-impl Promises {
-    /// Reads the times.
-    ///
-    /// # Errors
-    /// `Invalid` names each field, `response_urgent` or `resolution_low` and so on.
-    pub fn read(&self) -> Result<Policy> {
-        let mut check = Check::new();
-        let mut minutes = |field: &str, priority: Priority, text: &str| {
-            parse_minutes(text).unwrap_or_else(|| {
-                check.fail(&format!("{field}_{priority}"), format!("{}: write a time like 45 m, 2 h or 1 d 4 h.", priority.label()));
-                0
-            })
-        };
-        let target = |(priority, (response, resolution)): (&Priority, (&String, &String))| Target {
-            priority: *priority,
-            response_minutes: minutes("response", *priority, response),
-            resolution_minutes: minutes("resolution", *priority, resolution),
-        };
-        let targets = Priority::ALL.iter().zip(self.response.iter().zip(&self.resolution)).map(target).collect();
-        check.finish()?;
-        Ok(Policy { in_opening_hours: self.in_opening_hours, targets })
+    /// What holds for a ticket about this: what the category promises, and where it promises nothing of its own, what the business does.
+    pub fn target_of(&self, category: Option<CategoryId>, priority: Priority) -> Target {
+        let usual = self.target(priority);
+        let Some(own) = self.category(category).map(|c| c.own(priority)) else { return usual };
+        Target {
+            priority,
+            response_minutes: own.response_minutes.unwrap_or(usual.response_minutes),
+            next_response_minutes: own.next_response_minutes.unwrap_or(usual.next_response_minutes),
+            resolution_minutes: own.resolution_minutes.unwrap_or(usual.resolution_minutes),
+        }
+    }
+
+    /// Who gets an overdue ticket about this.
+    pub fn lead_of(&self, category: Option<CategoryId>) -> Option<MemberId> {
+        self.category(category).and_then(|c| c.lead).or(self.lead)
+    }
+
+    /// What a category decides for itself.
+    pub fn category(&self, category: Option<CategoryId>) -> Option<&CategoryPolicy> {
+        self.categories.iter().find(|c| Some(c.category) == category)
     }
 }
 
@@ -95,6 +168,9 @@ pub struct Deadline {
     pub met_at: Option<Timestamp>,
     /// Since when it stands still, waiting for the customer.
     pub paused_at: Option<Timestamp>,
+    /// When staff is warned that it runs out; `None` when nobody is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warn_at: Option<Timestamp>,
 }
 
 choice! {
@@ -122,15 +198,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn promises_are_read_by_priority_and_complain_by_field() {
-        let times = |texts: [&str; 4]| texts.map(str::to_owned);
-        let mut typed = Promises { response: times(["4 h", "2 h", "2 h", "30 m"]), resolution: times(["2 d", "1 d", "12 h", "8 h"]), in_opening_hours: true };
-        let policy = typed.read().unwrap();
-        assert_eq!(policy.target(Priority::Urgent), Target { priority: Priority::Urgent, response_minutes: 30, resolution_minutes: 480 });
-        assert_eq!(policy.target(Priority::Low).resolution_minutes, 2880);
-        typed.response[0] = "soon".into();
-        typed.resolution[3] = String::new();
-        let error = typed.read().unwrap_err();
-        assert!(error.of_field("response_low").is_some() && error.of_field("resolution_urgent").is_some());
+    fn a_category_promises_what_it_says_and_otherwise_what_the_business_does() {
+        let own = Own { priority: Priority::High, response_minutes: Some(30), next_response_minutes: None, resolution_minutes: None };
+        let orders = CategoryPolicy { category: CategoryId(4), lead: Some(MemberId(9)), targets: vec![own] };
+        let policy = Policy { lead: Some(MemberId(8)), categories: vec![orders], ..Policy::default() };
+        let minutes = |category, priority| SlaClock::ALL.iter().map(|c| policy.target_of(category, priority).minutes(*c)).collect::<Vec<_>>();
+        assert_eq!(minutes(Some(CategoryId(4)), Priority::High), [30, 240, 1440]);
+        assert_eq!(minutes(Some(CategoryId(4)), Priority::Low), [120, 240, 1440]);
+        assert_eq!(minutes(Some(CategoryId(5)), Priority::High), [120, 240, 1440]);
+        assert_eq!(minutes(None, Priority::High), [120, 240, 1440]);
+        assert_eq!((policy.lead_of(Some(CategoryId(4))), policy.lead_of(None)), (Some(MemberId(9)), Some(MemberId(8))));
     }
 }

@@ -27,6 +27,12 @@ impl Deadline {
         }
     }
 
+    /// Whether staff was warned that it runs out, and it still does.
+    pub fn is_warned(&self, now: Timestamp) -> bool {
+        let runs = self.met_at.is_none() && self.paused_at.is_none() && now <= self.due_at;
+        runs && self.warn_at.is_some_and(|at| at <= now)
+    }
+
     /// The share of time that is left, 0 to 100.
     pub fn percent_left(&self, now: Timestamp) -> u8 {
         (self.remaining_ms(now).max(0) * 100 / self.total_ms.max(1)).clamp(0, 100) as u8
@@ -55,7 +61,7 @@ mod tests {
     fn deadline() -> Deadline {
         // Two counting hours on either side of a night of ten.
         let counting = vec![(Timestamp(0), Timestamp(2 * HOUR)), (Timestamp(12 * HOUR), Timestamp(14 * HOUR))];
-        Deadline { clock: SlaClock::Resolution, due_at: Timestamp(14 * HOUR), total_ms: 4 * HOUR, counting, met_at: None, paused_at: None }
+        Deadline { clock: SlaClock::Resolution, due_at: Timestamp(14 * HOUR), total_ms: 4 * HOUR, counting, met_at: None, paused_at: None, warn_at: None }
     }
 
     #[test]
@@ -76,6 +82,16 @@ mod tests {
         assert_eq!(d.standing(Timestamp(13 * HOUR + HOUR / 4)), Standing::Late);
         assert_eq!(d.standing(Timestamp(14 * HOUR + 1)), Standing::Breached);
         assert_eq!(d.words(Timestamp(14 * HOUR + 14 * 60_000)), "14 m overdue");
+    }
+
+    #[test]
+    fn a_clock_is_warned_from_its_moment_until_it_is_met_paused_or_over() {
+        let d = Deadline { warn_at: Some(Timestamp(13 * HOUR)), ..deadline() };
+        let warned = [12, 13, 14, 15].map(|hour| d.is_warned(Timestamp(hour * HOUR)));
+        assert_eq!(warned, [false, true, true, false]);
+        let at = Timestamp(13 * HOUR);
+        assert!(!Deadline { met_at: Some(at), ..d.clone() }.is_warned(at) && !Deadline { paused_at: Some(at), ..d }.is_warned(at));
+        assert!(!deadline().is_warned(at));
     }
 
     #[test]

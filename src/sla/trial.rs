@@ -3,7 +3,7 @@
 use super::calendar::Calendar;
 use super::explain::Pause;
 use super::model::Policy;
-use crate::kernel::ids::TicketId;
+use crate::kernel::ids::{CategoryId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::tickets::model::Priority;
 
@@ -14,6 +14,8 @@ pub struct Past {
     pub id: TicketId,
     /// How urgent it is.
     pub priority: Priority,
+    /// What it is about.
+    pub category_id: Option<CategoryId>,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// When the first answer was due.
@@ -27,6 +29,20 @@ pub struct Past {
     /// When it waited for its customer; not a column, but read from its history.
     #[sqlx(skip)]
     pub pauses: Vec<Pause>,
+    /// When its customer waited for a further answer; not columns either.
+    #[sqlx(skip)]
+    pub waits: Vec<Wait>,
+}
+
+/// A wait for a further answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// When the customer wrote.
+    pub asked_at: Timestamp,
+    /// When the answer was due.
+    pub due_at: Timestamp,
+    /// When it was over; `None` while it lasts.
+    pub ended_at: Option<Timestamp>,
 }
 
 /// How many of the promises of one kind were kept, and would have been.
@@ -47,6 +63,8 @@ pub struct Row {
     pub priority: Priority,
     /// First replies.
     pub response: Tally,
+    /// Further replies.
+    pub next: Tally,
     /// Solutions.
     pub resolution: Tally,
 }
@@ -54,9 +72,13 @@ pub struct Row {
 /// Tries a policy on tickets of the past, from urgent to low. A clock that still runs under both is not counted: nobody knows yet.
 pub fn trial(past: &[Past], policy: &Policy, calendar: &Calendar, now: Timestamp) -> Vec<Row> {
     let row = |priority: &Priority| {
-        let (mut response, mut resolution) = (Tally::default(), Tally::default());
-        let target = policy.target(*priority);
+        let (mut response, mut next, mut resolution) = (Tally::default(), Tally::default(), Tally::default());
         for t in past.iter().filter(|t| t.priority == *priority) {
+            let target = policy.target_of(t.category_id, *priority);
+            for wait in &t.waits {
+                let waited = calendar.between(wait.asked_at, wait.ended_at.unwrap_or(now));
+                next.count(wait.ended_at, wait.due_at, waited <= target.next_response_minutes * 60_000, now);
+            }
             let answered = calendar.between(t.opened_at, t.responded_at.unwrap_or(now));
             response.count(t.responded_at, t.response_due_at, answered <= target.response_minutes * 60_000, now);
             let solved = t.resolved_at.unwrap_or(now);
@@ -65,7 +87,7 @@ pub fn trial(past: &[Past], policy: &Policy, calendar: &Calendar, now: Timestamp
             let took = calendar.between(t.opened_at, solved) - waited;
             resolution.count(t.resolved_at, t.resolution_due_at, took <= target.resolution_minutes * 60_000, now);
         }
-        Row { priority: *priority, response, resolution }
+        Row { priority: *priority, response, next, resolution }
     };
     Priority::ALL.iter().rev().map(row).collect()
 }
@@ -88,7 +110,7 @@ mod tests {
     use crate::businesses::model::Business;
     use crate::kernel::hours::Hours;
     use crate::kernel::ids::BusinessId;
-    use crate::sla::model::Target;
+    use crate::sla::model::{CategoryPolicy, Own, Target};
 
     const HOUR: i64 = 3_600_000;
 
@@ -96,11 +118,11 @@ mod tests {
         let hours = serde_json::to_string(&Hours::weekdays(9, 17)).unwrap();
         let (slug, name, invite_code) = ("kiln".into(), "Kiln".into(), "x".into());
         let business = Business { id: BusinessId(1), slug, name, invite_code, time_zone: "UTC".into(), currency: "KES".into(), hours };
-        Calendar::of(&business, &Policy { in_opening_hours, targets: Vec::new() })
+        Calendar::of(&business, &Policy { in_opening_hours, ..Policy::default() })
     }
 
     fn policy(response_minutes: i64, resolution_minutes: i64) -> Policy {
-        Policy { in_opening_hours: true, targets: vec![Target { priority: Priority::High, response_minutes, resolution_minutes }] }
+        Policy { targets: vec![Target { response_minutes, resolution_minutes, ..Target::usual(Priority::High) }], ..Policy::default() }
     }
 
     /// Opened on a Friday at four, answered on Monday at ten, solved at noon; promised were two hours and twenty-four.
@@ -109,12 +131,14 @@ mod tests {
         Past {
             id: TicketId(1),
             priority: Priority::High,
+            category_id: None,
             opened_at: at("2026-11-20T16:00:00Z"),
             response_due_at: at("2026-11-20T18:00:00Z"),
             responded_at: Some(at("2026-11-23T10:00:00Z")),
             resolution_due_at: at("2026-11-21T16:00:00Z"),
             resolved_at: Some(at("2026-11-23T12:00:00Z")),
             pauses: vec![(at("2026-11-23T10:00:00Z"), Some(at("2026-11-23T11:00:00Z")))],
+            waits: Vec::new(),
         }
     }
 
@@ -139,5 +163,24 @@ mod tests {
         let soon = open.opened_at.plus_ms(HOUR / 2);
         assert_eq!(high(std::slice::from_ref(&open), &policy(60, 60), &calendar(true), soon).response, Tally::default());
         assert_eq!(high(std::slice::from_ref(&open), &policy(20, 60), &calendar(true), soon).response, Tally { of: 1, before: 1, then: 0 });
+    }
+
+    #[test]
+    fn further_answers_count_wait_by_wait_under_what_their_category_promises() {
+        let opened = ticket().opened_at;
+        let wait = |from: i64, to: Option<i64>| Wait {
+            asked_at: opened.plus_ms(from * HOUR),
+            due_at: opened.plus_ms((from + 4) * HOUR),
+            ended_at: to.map(|to| opened.plus_ms(to * HOUR)),
+        };
+        // Two hours, six hours, and one that has lasted for three.
+        let waits = vec![wait(0, Some(2)), wait(10, Some(16)), wait(20, None)];
+        let past = [Past { category_id: Some(CategoryId(4)), waits, ..ticket() }];
+        let now = opened.plus_ms(23 * HOUR);
+        let next = |policy: &Policy| high(&past, policy, &calendar(false), now).next;
+        assert_eq!(next(&policy(120, 180)), Tally { of: 2, before: 1, then: 1 });
+        let own = Own { priority: Priority::High, response_minutes: None, next_response_minutes: Some(150), resolution_minutes: None };
+        let orders = CategoryPolicy { category: CategoryId(4), lead: None, targets: vec![own] };
+        assert_eq!(next(&Policy { categories: vec![orders], ..policy(120, 180) }), Tally { of: 3, before: 2, then: 1 });
     }
 }

@@ -1,8 +1,9 @@
 //! What follows from messages of the staff's talks: lists are told, and whoever is named hears of it.
 
-use super::{queries, rules};
+use super::queries;
 use crate::conversations::lanes::{self as conversations, Waiting};
 use crate::conversations::markdown::start_of;
+use crate::conversations::mention::mentions;
 use crate::conversations::model::SenderKind;
 use crate::error::Result;
 use crate::event::{Event, Hint, Subject, Topic};
@@ -18,7 +19,7 @@ pub async fn after_messages(tx: &mut Tx, talk: &Waiting) -> Result<()> {
     let (business, members) = (lane.business_id, conversations::list_parties(&mut *tx, lane.business_id, lane.id).await?);
     let new = conversations::list_after(&mut *tx, lane.id, lane.dispatched, lane.head - lane.dispatched).await?;
     for message in new.iter().filter(|m| m.sender_kind != SenderKind::System) {
-        for agent in rules::mentions(&message.body, &members).into_iter().filter(|id| Some(*id) != message.sender_id) {
+        for agent in mentions(&message.body, &members).into_iter().filter(|id| Some(*id) != message.sender_id) {
             tx.emit(business, message.sender_id, Event::Mentioned { conversation: lane.id, agent, seq: message.seq }).await?;
         }
     }

@@ -21,13 +21,21 @@ pub fn moved(ticket: Ticket, to: Status, now: Timestamp, calendar: &Calendar) ->
         }
         _ => {}
     }
+    if !matches!(to, Status::Open | Status::InProgress) {
+        (next.awaiting_since, next.next_response_due_at) = (None, None);
+    }
     match to {
-        Status::Resolved => next.resolved_at = Some(now),
+        Status::Resolved => {
+            next.resolved_at = Some(now);
+            next.closed_at = None;
+            next.snoozed_until = None;
+        }
         Status::Closed => {
             next.resolved_at = next.resolved_at.or(Some(now));
             next.closed_at = Some(now);
+            next.snoozed_until = None;
         }
-        _ => next.resolved_at = None,
+        _ => (next.resolved_at, next.closed_at) = (None, None),
     }
     next
 }

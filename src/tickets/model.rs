@@ -1,8 +1,10 @@
 //! Tickets and what can be said of them.
 
+pub use super::totals::{Counts, Today};
 use crate::choice;
 use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
 use crate::kernel::time::Timestamp;
+use crate::tags::model::Tags;
 use serde::{Deserialize, Serialize};
 
 choice! {
@@ -118,10 +120,24 @@ pub struct Ticket {
     pub closed_at: Option<Timestamp>,
     /// Since when the resolution clock waits for the customer.
     pub paused_at: Option<Timestamp>,
+    /// Put aside until then.
+    pub snoozed_until: Option<Timestamp>,
+    /// Since when the customer waits for a further answer.
+    pub awaiting_since: Option<Timestamp>,
+    /// When that answer is due.
+    pub next_response_due_at: Option<Timestamp>,
     /// When the first answer was found late.
     pub response_breached_at: Option<Timestamp>,
+    /// When a further answer was found late last; before `awaiting_since` it was another one.
+    pub next_response_breached_at: Option<Timestamp>,
     /// When the solution was found late.
     pub resolution_breached_at: Option<Timestamp>,
+    /// When staff was warned that the first answer is due soon.
+    pub response_warned_at: Option<Timestamp>,
+    /// When staff was warned last that a further answer is due soon.
+    pub next_response_warned_at: Option<Timestamp>,
+    /// When staff was warned that the solution is due soon.
+    pub resolution_warned_at: Option<Timestamp>,
     /// One to five stars.
     pub rating: Option<i64>,
     /// What the customer said with the stars.
@@ -175,8 +191,20 @@ pub struct TicketRow {
     pub resolved_at: Option<Timestamp>,
     /// Since when the clocks wait for the customer.
     pub paused_at: Option<Timestamp>,
+    /// Put aside until then.
+    pub snoozed_until: Option<Timestamp>,
+    /// What this person began to write in it.
+    pub draft: Option<String>,
+    /// Since when the customer waits for a further answer.
+    pub awaiting_since: Option<Timestamp>,
+    /// When that answer is due.
+    pub next_response_due_at: Option<Timestamp>,
     /// One to five stars.
     pub rating: Option<i64>,
+    /// What the staff put on it; for staff only.
+    #[sqlx(try_from = "String")]
+    #[serde(default)]
+    pub tags: Tags,
 }
 
 choice! {
@@ -199,55 +227,24 @@ pub struct Filter {
     /// Only active ones (open, in progress, waiting): the inbox.
     #[serde(default)]
     pub active_only: bool,
+    /// Only those put aside, instead of only those that are not.
+    #[serde(default)]
+    pub snoozed: bool,
     /// Only these.
     pub priority: Option<Priority>,
     /// Only these.
     pub category: Option<CategoryId>,
     /// Whose.
     pub holder: Option<Holder>,
+    /// Only those with this tag; for staff only.
+    #[serde(default)]
+    pub tag: Option<String>,
+    /// Only those with this in a field: its key and the value; for staff only.
+    #[serde(default)]
+    pub field: Option<(String, String)>,
     /// Words to look for in number, subject and messages.
     #[serde(default)]
     pub search: String,
-}
-
-/// How many tickets there are per status, and who holds the active ones.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Counts {
-    /// Per status.
-    pub by_status: Vec<(Status, i64)>,
-    /// Active ones of the person who asks.
-    pub mine: i64,
-    /// Active ones of nobody.
-    pub unassigned: i64,
-    /// All active ones.
-    pub active: i64,
-}
-
-impl Counts {
-    /// How many have this status.
-    pub fn of(&self, status: Status) -> i64 {
-        self.by_status.iter().find(|(s, _)| *s == status).map_or(0, |(_, n)| *n)
-    }
-
-    /// How many there are in all.
-    pub fn total(&self) -> i64 {
-        self.by_status.iter().map(|(_, n)| n).sum()
-    }
-}
-
-/// What happened since midnight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
-pub struct Today {
-    /// Tickets opened.
-    pub opened: i64,
-    /// Tickets that got their first reply.
-    pub answered: i64,
-    /// Tickets resolved.
-    pub resolved: i64,
-    /// Tickets that missed a deadline.
-    pub breached: i64,
-    /// How long first replies took on average, in milliseconds.
-    pub first_reply_ms: Option<f64>,
 }
 
 /// A hit of a search: the ticket and where the words stand.

@@ -26,19 +26,25 @@ pub struct Said {
 }
 
 /// What follows from things said.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// The first answer of staff, if it was among them.
     pub responded_at: Option<Timestamp>,
     /// The status afterwards, when it is another.
     pub status: Option<Status>,
+    /// Since when the customer waits for a further answer afterwards.
+    pub awaiting: Option<Timestamp>,
+    /// Waits that a further answer ended: since when, until when.
+    pub ended: Vec<(Timestamp, Timestamp)>,
 }
 
 /// What follows for a ticket from what was said since the last look, in order.
 ///
 /// Staff's first words are the first response and begin the work; a customer's words end the waiting, and reopen a ticket that was resolved less than seven days before.
+/// After the first response a customer's words await a further answer, until staff says something.
 pub fn after_said(ticket: &Ticket, said: &[Said]) -> Outcome {
     let (mut status, mut responded_at) = (ticket.status, ticket.responded_at);
+    let (mut awaiting, mut ended) = (ticket.awaiting_since, Vec::new());
     for s in said {
         match (s.kind, status) {
             (SenderKind::Agent, Status::Open) => status = Status::InProgress,
@@ -48,11 +54,17 @@ pub fn after_said(ticket: &Ticket, said: &[Said]) -> Outcome {
             }
             _ => {}
         }
-        if s.kind == SenderKind::Agent && responded_at.is_none() {
-            responded_at = Some(s.at);
+        match s.kind {
+            SenderKind::Agent => {
+                responded_at = responded_at.or(Some(s.at));
+                ended.extend(awaiting.take().map(|since| (since, s.at)));
+            }
+            SenderKind::Customer if responded_at.is_some() && matches!(status, Status::Open | Status::InProgress) => awaiting = awaiting.or(Some(s.at)),
+            _ => {}
         }
     }
-    Outcome { responded_at: responded_at.filter(|_| ticket.responded_at.is_none()), status: (status != ticket.status).then_some(status) }
+    let (responded_at, status) = (responded_at.filter(|_| ticket.responded_at.is_none()), (status != ticket.status).then_some(status));
+    Outcome { responded_at, status, awaiting, ended }
 }
 
 /// Whether a reply at `now` reopens the ticket.
@@ -63,15 +75,6 @@ pub fn may_reopen(ticket: &Ticket, now: Timestamp) -> bool {
 /// Whether the customer may rate now: after the solution, once or again while the ticket is not older than the time for reopening.
 pub fn may_rate(ticket: &Ticket, now: Timestamp) -> bool {
     matches!(ticket.status, Status::Resolved | Status::Closed) && ticket.resolved_at.is_some_and(|at| now.since(at) <= 4 * REOPEN_MS)
-}
-
-/// When somebody has to look whether a promise was missed: right after the next deadline nobody has noticed yet, or at once when it is over.
-pub fn next_look(ticket: &Ticket, now: Timestamp) -> Option<Timestamp> {
-    let t = ticket;
-    let is_unanswered = t.responded_at.is_none_or(|at| at > t.response_due_at);
-    let response = (t.response_breached_at.is_none() && is_unanswered).then_some(t.response_due_at);
-    let resolution = (t.resolution_breached_at.is_none() && t.paused_at.is_none()).then_some(t.resolution_due_at);
-    response.into_iter().chain(resolution).min().filter(|_| t.status.is_active()).map(|due| due.plus_ms(1).max(now))
 }
 
 /// How far a ticket has come on the stepper received → assigned → in progress → resolved: 0 to 3.
@@ -111,8 +114,15 @@ pub(crate) mod tests {
             resolved_at: None,
             closed_at: None,
             paused_at: None,
+            snoozed_until: None,
+            awaiting_since: None,
+            next_response_due_at: None,
             response_breached_at: None,
+            next_response_breached_at: None,
             resolution_breached_at: None,
+            response_warned_at: None,
+            next_response_warned_at: None,
+            resolution_warned_at: None,
             rating: None,
             rating_comment: String::new(),
         }
@@ -125,7 +135,7 @@ pub(crate) mod tests {
     #[test]
     fn the_first_answer_of_staff_is_the_first_response_and_begins_the_work() {
         let outcome = after_said(&ticket(), &[said(SenderKind::System, 4), said(SenderKind::Agent, 5), said(SenderKind::Agent, 6)]);
-        assert_eq!(outcome, Outcome { responded_at: Some(Timestamp(5)), status: Some(Status::InProgress) });
+        assert_eq!(outcome, Outcome { responded_at: Some(Timestamp(5)), status: Some(Status::InProgress), ..Outcome::default() });
         let later = Ticket { responded_at: Some(Timestamp(5)), status: Status::InProgress, ..ticket() };
         assert_eq!(after_said(&later, &[said(SenderKind::Agent, 9)]), Outcome::default());
     }
@@ -147,15 +157,18 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn somebody_looks_after_the_next_deadline_and_at_once_after_a_late_answer() {
-        let look = |t: Ticket| next_look(&t, Timestamp(10));
-        assert_eq!(look(ticket()), Some(Timestamp(101)));
-        assert_eq!(look(Ticket { responded_at: Some(Timestamp(50)), ..ticket() }), Some(Timestamp(1001)));
-        let late = Ticket { responded_at: Some(Timestamp(150)), status: Status::InProgress, ..ticket() };
-        assert_eq!(next_look(&late, Timestamp(160)), Some(Timestamp(160)));
-        assert_eq!(next_look(&Ticket { response_breached_at: Some(Timestamp(160)), ..late }, Timestamp(160)), Some(Timestamp(1001)));
-        let waiting = Ticket { responded_at: Some(Timestamp(50)), paused_at: Some(Timestamp(60)), ..ticket() };
-        assert_eq!((look(waiting), look(Ticket { status: Status::Closed, ..ticket() })), (None, None));
+    fn a_customers_words_after_the_first_answer_await_a_further_one_from_the_first_of_them_on() {
+        let answered = Ticket { responded_at: Some(Timestamp(5)), status: Status::InProgress, ..ticket() };
+        let outcome = after_said(&answered, &[said(SenderKind::Customer, 10), said(SenderKind::Customer, 12), said(SenderKind::Bot, 13)]);
+        assert_eq!((outcome.awaiting, outcome.ended), (Some(Timestamp(10)), vec![]));
+        let awaited = Ticket { awaiting_since: Some(Timestamp(10)), ..answered.clone() };
+        let outcome = after_said(&awaited, &[said(SenderKind::Agent, 20), said(SenderKind::Customer, 25), said(SenderKind::Agent, 26)]);
+        assert_eq!((outcome.awaiting, outcome.ended), (None, vec![(Timestamp(10), Timestamp(20)), (Timestamp(25), Timestamp(26))]));
+        assert_eq!(after_said(&ticket(), &[said(SenderKind::Customer, 9)]).awaiting, None, "the first answer has a promise of its own");
+        let waiting = Ticket { status: Status::WaitingResponse, ..answered.clone() };
+        assert_eq!(after_said(&waiting, &[said(SenderKind::Customer, 9)]).awaiting, Some(Timestamp(9)));
+        let solved = Ticket { status: Status::Resolved, resolved_at: Some(Timestamp(0)), ..answered };
+        assert_eq!(after_said(&solved, &[said(SenderKind::Customer, REOPEN_MS + 1)]).awaiting, None, "nothing is owed any more");
     }
 
     #[test]

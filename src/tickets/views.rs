@@ -3,42 +3,47 @@
 use super::model::{Status, Ticket, TicketRow};
 use crate::conversations::search::MARKS;
 use crate::kernel::time::Timestamp;
-use crate::sla::calendar::Calendar;
 use crate::sla::model::{Deadline, SlaClock};
+use crate::sla::terms::Terms;
 
-/// The clocks of a ticket: first reply, then resolution. A clock that stopped without being met (closed unanswered) is left out.
-pub fn deadlines(ticket: &Ticket, calendar: &Calendar) -> Vec<Deadline> {
+/// The clocks of a ticket: first reply, the further reply that is awaited, resolution. A clock that stopped without being met (closed unanswered) is left out.
+pub fn deadlines(ticket: &Ticket, terms: &Terms) -> Vec<Deadline> {
     let t = ticket;
-    let mut clocks = Vec::with_capacity(2);
+    let mut clocks = Vec::with_capacity(3);
     if t.responded_at.is_some() || t.status != Status::Closed {
-        clocks.push(deadline(calendar, SlaClock::Response, t.opened_at, t.response_due_at, t.responded_at.or(t.resolved_at), None));
+        let met_at = t.responded_at.or(t.resolved_at);
+        clocks.push(Deadline { met_at, ..running_clock(terms, SlaClock::Response, t.opened_at, t.response_due_at) });
+    }
+    if let (Some(since), Some(due_at)) = (t.awaiting_since, t.next_response_due_at) {
+        clocks.push(running_clock(terms, SlaClock::NextResponse, since, due_at));
     }
     let paused_at = t.paused_at.filter(|_| t.resolved_at.is_none());
-    clocks.push(deadline(calendar, SlaClock::Resolution, t.opened_at, t.resolution_due_at, t.resolved_at.or(t.closed_at), paused_at));
+    let resolution = running_clock(terms, SlaClock::Resolution, t.opened_at, t.resolution_due_at);
+    clocks.push(Deadline { met_at: t.resolved_at.or(t.closed_at), paused_at, ..resolution });
     clocks
 }
 
-/// The one clock that a list shows: the first reply until it is given, then the resolution while it runs.
-pub fn running(row: &TicketRow, calendar: &Calendar) -> Option<Deadline> {
+/// The one clock that a list shows: the first reply until it is given, then a further reply that is awaited or the resolution, whichever is due first.
+pub fn running(row: &TicketRow, terms: &Terms) -> Option<Deadline> {
     let r = row;
-    match (r.status.is_active(), r.responded_at, r.paused_at) {
-        (true, None, _) => Some(deadline(calendar, SlaClock::Response, r.opened_at, r.response_due_at, None, None)),
-        (true, Some(_), None) => Some(deadline(calendar, SlaClock::Resolution, r.opened_at, r.resolution_due_at, None, None)),
-        _ => None,
+    if !r.status.is_active() {
+        return None;
+    }
+    if r.responded_at.is_none() {
+        return Some(running_clock(terms, SlaClock::Response, r.opened_at, r.response_due_at));
+    }
+    let next = r.awaiting_since.zip(r.next_response_due_at);
+    let resolution = r.paused_at.is_none().then_some((r.opened_at, r.resolution_due_at));
+    match (next, resolution) {
+        (Some((since, due)), other) if other.is_none_or(|(_, end)| due <= end) => Some(running_clock(terms, SlaClock::NextResponse, since, due)),
+        (_, other) => other.map(|(since, due)| running_clock(terms, SlaClock::Resolution, since, due)),
     }
 }
 
-fn deadline(
-    calendar: &Calendar,
-    clock: SlaClock,
-    opened_at: Timestamp,
-    due_at: Timestamp,
-    met_at: Option<Timestamp>,
-    paused_at: Option<Timestamp>,
-) -> Deadline {
-    let counting = calendar.counting(opened_at, due_at);
+fn running_clock(terms: &Terms, clock: SlaClock, began_at: Timestamp, due_at: Timestamp) -> Deadline {
+    let counting = terms.calendar.counting(began_at, due_at);
     let total_ms = counting.iter().map(|(a, b)| b.since(*a)).sum::<i64>().max(1);
-    Deadline { clock, due_at, total_ms, counting, met_at, paused_at }
+    Deadline { clock, due_at, total_ms, counting, met_at: None, paused_at: None, warn_at: terms.warn_at(began_at, due_at) }
 }
 
 /// A snippet in pieces; `true` marks the found words.

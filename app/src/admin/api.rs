@@ -73,18 +73,53 @@ pub async fn change_promises(
     response_medium: String,
     response_high: String,
     response_urgent: String,
+    next_response_low: String,
+    next_response_medium: String,
+    next_response_high: String,
+    next_response_urgent: String,
     resolution_low: String,
     resolution_medium: String,
     resolution_high: String,
     resolution_urgent: String,
+    warning: String,
+    #[server(default)] lead: String,
     #[server(default)] in_opening_hours: bool,
 ) -> Result<()> {
-    use stoa::sla::{actions, model::Promises};
+    use stoa::sla::{actions, draft::Promises};
     let response = [response_low, response_medium, response_high, response_urgent];
+    let next = [next_response_low, next_response_medium, next_response_high, next_response_urgent];
     let resolution = [resolution_low, resolution_medium, resolution_high, resolution_urgent];
-    let policy = Promises { response, resolution, in_opening_hours }.read()?;
+    let policy = Promises { times: [response, next, resolution], in_opening_hours, warning, lead }.read()?;
     actions::change_policy(&crate::session::services(), &crate::session::admin().await?, policy).await?;
     leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_SLA, "saved"));
+    Ok(())
+}
+
+/// Changes what a category promises instead of the business. An empty time is that of the business.
+#[server]
+pub async fn change_category_promises(
+    category: CategoryId,
+    #[server(default)] response_low: String,
+    #[server(default)] response_medium: String,
+    #[server(default)] response_high: String,
+    #[server(default)] response_urgent: String,
+    #[server(default)] next_response_low: String,
+    #[server(default)] next_response_medium: String,
+    #[server(default)] next_response_high: String,
+    #[server(default)] next_response_urgent: String,
+    #[server(default)] resolution_low: String,
+    #[server(default)] resolution_medium: String,
+    #[server(default)] resolution_high: String,
+    #[server(default)] resolution_urgent: String,
+    #[server(default)] lead: String,
+) -> Result<()> {
+    use stoa::sla::{actions, draft::CategoryPromises};
+    let response = [response_low, response_medium, response_high, response_urgent];
+    let next = [next_response_low, next_response_medium, next_response_high, next_response_urgent];
+    let resolution = [resolution_low, resolution_medium, resolution_high, resolution_urgent];
+    let own = CategoryPromises { times: [response, next, resolution], lead }.read(category)?;
+    actions::change_category(&crate::session::services(), &crate::session::admin().await?, &own).await?;
+    leptos_axum::redirect(&crate::notes::done(&crate::routes::admin_sla_category(category), "saved"));
     Ok(())
 }
 
@@ -102,6 +137,14 @@ pub async fn change_category(category: CategoryId, name: String, is_archived: bo
     let who = crate::session::admin().await?;
     stoa::tickets::actions::change_category(&crate::session::services(), &who, category, &name, is_archived).await?;
     leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_CATEGORIES, "saved"));
+    Ok(())
+}
+
+/// Moves a category up or down.
+#[server]
+pub async fn move_category(category: CategoryId, #[server(default)] up: bool) -> Result<()> {
+    stoa::tickets::actions::shift_category(&crate::session::services(), &crate::session::admin().await?, category, up).await?;
+    leptos_axum::redirect(&format!("{}#categories", crate::routes::ADMIN_CATEGORIES));
     Ok(())
 }
 

@@ -7,4 +7,4 @@ pub mod islands;
 mod pages;
 
 #[cfg(feature = "ssr")]
-pub use pages::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage, people_path};
+pub use pages::{AdminPage, BusinessesPage, CategoriesPage, CategoryPromisesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage, people_path};

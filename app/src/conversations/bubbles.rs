@@ -8,6 +8,7 @@ use stoa::conversations::model::SenderKind;
 use stoa::files::model::FileView;
 use stoa::kernel::ids::MemberId;
 use stoa::kernel::zone::Zone;
+use stoa::tickets::model::number_text;
 
 /// More events than this in a row are folded.
 const EVENTS_MAX: usize = 3;
@@ -73,8 +74,13 @@ pub fn Message(
         (true, false) => Some(view! { <div class="whitespace-pre-line">{entry.body}</div> }.into_any()),
         (false, false) => Some(view! { <div class="rich" inner_html=entry.html></div> }.into_any()),
     };
+    let origin = entry.origin.map(|origin| {
+        let said = format!("from {}, {}", number_text(origin.number), reader.zone.full(origin.at));
+        view! { <p class="text-xs text-muted">{said}</p> }
+    });
     view! {
         <Bubble sender name face=entry.name at title status=MaybeProp::from(status.unwrap_or_default()) action>
+            {origin}
             {words}
             <Pictures files=entry.files open />
         </Bubble>

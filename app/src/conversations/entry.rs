@@ -1,7 +1,7 @@
 //! One message of a thread, from the moment it is written to the moment it is stored.
 
 use serde::{Deserialize, Serialize};
-use stoa::conversations::model::{History, MessageView, SenderKind};
+use stoa::conversations::model::{History, MessageView, Origin, SenderKind};
 use stoa::files::model::FileView;
 use stoa::kernel::ids::{ChatId, ConversationId, MemberId, TicketId};
 use stoa::kernel::time::Timestamp;
@@ -61,6 +61,22 @@ pub struct Start {
     pub history: History,
 }
 
+/// The numbers of the last messages that a page shows of a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Of the talk.
+    pub talk: i64,
+    /// Of the private notes.
+    pub notes: i64,
+}
+
+impl Shown {
+    /// What a page with the newest messages of both shows; one with older ones counts as having shown all, or it could never be answered from.
+    pub fn of(talk: &History, notes: &History) -> Self {
+        Self { talk: talk.head, notes: notes.head }
+    }
+}
+
 /// Where a message of a thread stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -99,6 +115,8 @@ pub struct Entry {
     pub files: Vec<FileView>,
     /// What may be said next, as the bot suggests.
     pub chips: Vec<String>,
+    /// Where it was said first, when it came along from another ticket.
+    pub origin: Option<Origin>,
 }
 
 impl Entry {
@@ -118,6 +136,7 @@ impl Entry {
             is_confirmed: true,
             files: m.files,
             chips: m.extra.chips,
+            origin: m.extra.origin,
         }
     }
 

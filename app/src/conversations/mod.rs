@@ -1,11 +1,14 @@
 //! Talking: one thread and one composer for customers and staff.
 
 pub mod api;
+mod around;
 mod bubbles;
 mod entry;
 mod islands;
 mod items;
+mod naming;
 pub mod thread;
 
-pub use entry::{Entry, Owner, Side, Stage, Start};
-pub use islands::{Composer, Draft, Place, ThreadView, Tray, TrayView};
+pub use around::Room;
+pub use entry::{Entry, Owner, Shown, Side, Stage, Start};
+pub use islands::{Colleagues, Composer, Draft, MentionList, Place, ThreadView, Tray, TrayView};

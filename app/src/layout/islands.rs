@@ -1,7 +1,7 @@
 //! What every page of somebody signed in has awake: how the connection is, and toasts.
 
 use crate::live::{self, Connection};
-use crate::ui::{Glyph, Icon, Toast, ToastRegion, Tone};
+use crate::ui::{Button, Glyph, Icon, Keys, Size, Toast, ToastRegion, Tone};
 use leptos::prelude::*;
 use std::time::Duration;
 use stoa::kernel::ids::MemberId;
@@ -10,6 +10,8 @@ use stoa::kernel::ids::MemberId;
 const QUIET: Duration = Duration::from_millis(1500);
 /// How long good news stays.
 const SHOWN: Duration = Duration::from_secs(6);
+/// What can be undone stays so long, and longer while somebody is about to press its button.
+const OFFERED: Duration = Duration::from_secs(10);
 
 /// Says when the connection is lost, why, and what helps. Also tells the client of this tab whose page it is.
 #[island]
@@ -70,18 +72,28 @@ fn notice(connection: Connection) -> impl IntoView {
     }
 }
 
+/// A toast goes when its time is over, but not from under the pointer or the focus.
+fn end(id: u64) {
+    if document().query_selector("#toasts:hover, #toasts:focus-within").is_ok_and(|held| held.is_some()) {
+        set_timeout(move || end(id), Duration::from_secs(2));
+    } else {
+        live::dismiss(id);
+    }
+}
+
 /// Shows what other islands say with `live::toast`.
 #[island]
 pub fn Toaster() -> impl IntoView {
     let notes = live::toasts();
     let timed = StoredValue::new(0_u64);
     let news = notes.clone();
+    Effect::new(move |_| live::begin_toasts());
     Effect::new(move |_| {
         for note in news.get().into_iter().filter(|n| n.id > timed.get_value()) {
             timed.set_value(note.id);
             // Bad news stays until somebody has seen it.
             if note.tone != Tone::Bad {
-                set_timeout(move || live::dismiss(note.id), SHOWN);
+                set_timeout(move || end(note.id), if note.action.is_some() { OFFERED } else { SHOWN });
             }
         }
     });
@@ -91,10 +103,25 @@ pub fn Toaster() -> impl IntoView {
                 each=move || notes.get()
                 key=|note| note.id
                 children=|note| {
-                    let live::Note { id, tone, text, link } = note;
+                    let live::Note { id, tone, text, link, action } = note;
+                    let press = move |action: live::Action| {
+                        live::dismiss(id);
+                        (action.run)(action.id);
+                    };
+                    let button = move || {
+                        action
+                            .map(|action| {
+                                view! {
+                                    <Button kind="button" size=Size::Small on:click=move |_| press(action)>
+                                        {action.label}
+                                        <Keys keys=action.keys />
+                                    </Button>
+                                }
+                            })
+                    };
                     view! {
                         <div class="contents" on:change=move |_| live::dismiss(id)>
-                            <Toast tone>
+                            <Toast tone action=button>
                                 {text}
                                 {link
                                     .map(|(label, href)| {

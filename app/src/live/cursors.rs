@@ -45,7 +45,12 @@ impl Cursors {
     /// Who hears this frame.
     pub fn deliver(&mut self, heard: &Heard) -> Vec<u64> {
         match heard {
-            Heard::Message { conversation, message } => self.numbered(Topic::Conversation(*conversation), message.seq),
+            Heard::Message { conversation, message } => {
+                // Who looks at colleagues wants to know that they have written, whichever lane it was.
+                let mut who = self.numbered(Topic::Conversation(*conversation), message.seq);
+                who.extend(self.matching(|t| matches!(t, Topic::Colleagues(_))));
+                who
+            }
             Heard::Event { topic, seq, .. } => self.numbered(*topic, *seq),
             Heard::CaughtUp { topic, seq } => {
                 self.each(*topic, |l| l.seq = l.seq.max(*seq));
@@ -58,7 +63,10 @@ impl Cursors {
             }
             Heard::Changed { topic, .. } | Heard::Denied { topic, .. } => self.all_of(*topic),
             Heard::Receipt { conversation, .. } => self.all_of(Topic::Conversation(*conversation)),
-            Heard::Typing { conversation, .. } => self.matching(|t| matches!(t, Topic::Desk(_)) || *t == Topic::Conversation(*conversation)),
+            Heard::Typing { conversation, .. } => {
+                self.matching(|t| matches!(t, Topic::Desk(_) | Topic::Colleagues(_)) || *t == Topic::Conversation(*conversation))
+            }
+            Heard::Looking { conversation, .. } => self.all_of(Topic::Colleagues(*conversation)),
             Heard::Presence { .. } => self.matching(|t| matches!(t, Topic::Desk(_) | Topic::Conversation(_))),
             _ => Vec::new(),
         }

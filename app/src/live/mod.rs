@@ -20,7 +20,7 @@ mod receipts;
 mod toast;
 
 pub use model::{Connection, Heard, Pending, State};
-pub use toast::{Note, dismiss, toast, toasts};
+pub use toast::{Action, Note, begin_toasts, dismiss, offer, toast, toasts};
 
 #[cfg(not(feature = "hydrate"))]
 mod absent;

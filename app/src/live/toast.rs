@@ -15,6 +15,27 @@ pub struct Note {
     pub text: String,
     /// Where it happened: words and address.
     pub link: Option<(String, String)>,
+    /// What can be done about it.
+    pub action: Option<Action>,
+}
+
+/// Something that can be done about what just happened.
+#[derive(Clone, Copy, Debug)]
+pub struct Action {
+    /// The word on the button.
+    pub label: &'static str,
+    /// The key that does the same, as printed.
+    pub keys: &'static str,
+    /// Does it, with the thing it is about.
+    pub run: fn(i64),
+    /// The thing it is about.
+    pub id: i64,
+}
+
+impl PartialEq for Action {
+    fn eq(&self, other: &Self) -> bool {
+        (self.label, self.id) == (other.label, other.id)
+    }
 }
 
 /// The most that are shown at once; older ones make room.
@@ -23,6 +44,9 @@ const SHOWN: usize = 4;
 thread_local! {
     static NOTES: RefCell<Option<ArcRwSignal<Vec<Note>>>> = const { RefCell::new(None) };
     static NEXT: Cell<u64> = const { Cell::new(1) };
+    /// Said before the list had woken up: drawn before that, it would not be what the server drew.
+    static EARLY: RefCell<Vec<Note>> = const { RefCell::new(Vec::new()) };
+    static IS_AWAKE: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What is shown now. On the server: nothing.
@@ -32,7 +56,25 @@ pub fn toasts() -> ArcRwSignal<Vec<Note>> {
 
 /// Shows words for a moment, with a link to where it happened.
 pub fn toast(tone: Tone, text: impl Into<String>, link: Option<(String, String)>) {
-    let note = Note { id: NEXT.replace(NEXT.get() + 1), tone, text: text.into(), link };
+    show(Note { id: NEXT.replace(NEXT.get() + 1), tone, text: text.into(), link, action: None });
+}
+
+/// Shows words for ten seconds, with a button. Another one about the same thing takes its place.
+pub fn offer(text: impl Into<String>, action: Action) {
+    toasts().update(|notes| notes.retain(|n| n.action != Some(action)));
+    show(Note { id: NEXT.replace(NEXT.get() + 1), tone: Tone::Good, text: text.into(), link: None, action: Some(action) });
+}
+
+/// The list has woken up: shows what was said before.
+pub fn begin_toasts() {
+    IS_AWAKE.set(true);
+    EARLY.take().into_iter().for_each(show);
+}
+
+fn show(note: Note) {
+    if !IS_AWAKE.get() {
+        return EARLY.with_borrow_mut(|early| early.push(note));
+    }
     toasts().update(|notes| {
         // The same words twice are one toast.
         notes.retain(|n| n.text != note.text);

@@ -14,7 +14,7 @@ use stoa::{Error, files};
 /// The field that names pictures uploaded before, as JSON: put there by the picture picker, and by a form that comes back.
 pub const PICTURES: &str = "pictures";
 /// Parts of one form; more are no form of ours.
-const PARTS_MAX: usize = 40;
+const PARTS_MAX: usize = 90;
 
 /// A form with pictures, read.
 #[derive(Debug)]
@@ -71,6 +71,13 @@ impl Filled {
     /// What was typed into a field; empty when the form has none of that name.
     pub fn take(&mut self, field: &str) -> String {
         self.fields.remove(field).unwrap_or_default()
+    }
+
+    /// What was typed into fields named `group[key]`: key and value.
+    pub fn take_group(&mut self, group: &str) -> Vec<(String, String)> {
+        let key = |name: &str| name.strip_prefix(group)?.strip_prefix('[')?.strip_suffix(']').map(str::to_owned);
+        let names: Vec<String> = self.fields.keys().filter(|name| key(name).is_some()).cloned().collect();
+        names.into_iter().filter_map(|name| Some((key(&name)?, self.fields.remove(&name)?))).collect()
     }
 
     /// Everything that was chosen or typed under one name, a line each.

@@ -1,11 +1,13 @@
 //! Every path of Stoa. Links and redirects use these; the one table from path to page is `table`.
 
+mod shop;
 #[cfg(feature = "ssr")]
 mod table;
+pub use shop::*;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::{ArticleId, ChatId, ConversationId, ImportId, JourneyId, MemberId, ProductId};
+use stoa::kernel::ids::{ArticleId, AutomationId, BulkId, CannedId, CategoryId, ChatId, ConversationId, FieldId, JourneyId, MacroId, MemberId, TemplateId};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
@@ -22,17 +24,6 @@ pub const SETUP: &str = "/setup";
 
 /// The help centre, and with `?q=` what it finds.
 pub const HELP: &str = "/help";
-
-/// The shop, and with `?q=` what it finds.
-pub const SHOP: &str = "/shop";
-/// What somebody means to buy.
-pub const CART: &str = "/cart";
-/// Ordering it.
-pub const CHECKOUT: &str = "/checkout";
-/// A customer's orders.
-pub const ORDERS: &str = "/orders";
-/// Finding an order by its number.
-pub const TRACK: &str = "/track";
 
 /// The chat of visitors, on a page of its own.
 pub const CHAT: &str = "/chat";
@@ -58,8 +49,12 @@ pub const DESK_CHATS: &str = "/desk/chats";
 pub const DESK_TEAM: &str = "/desk/team";
 /// What waits, and who is there for it.
 pub const DESK_QUEUE: &str = "/desk/queue";
-/// All orders.
-pub const DESK_ORDERS: &str = "/desk/orders";
+/// Texts that are written often.
+pub const DESK_CANNED: &str = "/desk/canned";
+/// Finding a ticket, a customer or a page.
+pub const DESK_FIND: &str = "/desk/find";
+/// How one likes to work.
+pub const DESK_SETTINGS: &str = "/desk/settings";
 /// A ticket that staff opens for a customer.
 pub const DESK_NEW: &str = "/desk/tickets/new";
 
@@ -71,10 +66,24 @@ pub const ADMIN_PEOPLE: &str = "/admin/people";
 pub const ADMIN_SETTINGS: &str = "/admin/settings";
 /// Promises.
 pub const ADMIN_SLA: &str = "/admin/sla";
+/// What happens to tickets by itself.
+pub const ADMIN_AUTOMATIONS: &str = "/admin/automations";
+/// What automations did.
+pub const ADMIN_AUTOMATION_RUNS: &str = "/admin/automations/runs";
 /// How work is handed out.
 pub const ADMIN_QUEUE: &str = "/admin/queue";
 /// What tickets are about.
 pub const ADMIN_CATEGORIES: &str = "/admin/categories";
+/// The tags of tickets.
+pub const ADMIN_TAGS: &str = "/admin/tags";
+/// The fields of tickets.
+pub const ADMIN_FIELDS: &str = "/admin/fields";
+/// Several changes of a ticket at once.
+pub const ADMIN_MACROS: &str = "/admin/macros";
+/// Tickets that are opened often.
+pub const ADMIN_TEMPLATES: &str = "/admin/templates";
+/// A template that is being written.
+pub const ADMIN_TEMPLATES_NEW: &str = "/admin/templates/new";
 /// The articles of the help centre.
 pub const ADMIN_HELP: &str = "/admin/help";
 /// An article that is being written.
@@ -91,24 +100,6 @@ pub const ADMIN_CHAT: &str = "/admin/chat";
 pub const ADMIN_CHAT_TOPICS: &str = "/admin/chat/topics";
 /// The versions of the journey.
 pub const ADMIN_JOURNEYS: &str = "/admin/journeys";
-/// What the shop sells.
-pub const ADMIN_PRODUCTS: &str = "/admin/products";
-/// A product that is being written.
-pub const ADMIN_PRODUCT_NEW: &str = "/admin/products/new";
-/// How the shop greets, and the groups of its products.
-pub const ADMIN_SHELVES: &str = "/admin/products/groups";
-/// Products from a file.
-pub const ADMIN_IMPORTS: &str = "/admin/products/import";
-/// Products into a file.
-pub const PRODUCTS_FILE: &str = "/admin/products/file";
-/// What to order, and what has come.
-pub const ADMIN_STOCK: &str = "/admin/stock";
-/// Every change of stock.
-pub const ADMIN_MOVEMENTS: &str = "/admin/stock/changes";
-/// Figures of stock and sales.
-pub const ADMIN_FIGURES: &str = "/admin/stock/figures";
-/// The same as JSON.
-pub const FIGURES_FILE: &str = "/admin/stock/figures/file";
 /// Mails sent and not sent.
 pub const ADMIN_MAILS: &str = "/admin/mails";
 /// Background work that was given up.
@@ -158,6 +149,41 @@ pub fn desk_ticket(number: i64) -> String {
     format!("{DESK}/{number}")
 }
 
+/// How far a change of many tickets has come.
+pub fn desk_bulk(id: BulkId) -> String {
+    format!("{DESK}/bulk/{id}")
+}
+
+/// The macros of a ticket, where no script offers them.
+pub fn desk_macros(number: i64) -> String {
+    format!("{DESK}/{number}/macros")
+}
+
+/// A text that is written often.
+pub fn desk_canned(id: CannedId) -> String {
+    format!("{DESK_CANNED}/{id}")
+}
+
+/// A macro as admins write it.
+pub fn admin_macro(id: MacroId) -> String {
+    format!("{ADMIN_MACROS}/{id}")
+}
+
+/// A field as admins write it.
+pub fn admin_field(id: FieldId) -> String {
+    format!("{ADMIN_FIELDS}/{id}")
+}
+
+/// A template as admins write it.
+pub fn admin_template(id: TemplateId) -> String {
+    format!("{ADMIN_TEMPLATES}/{id}")
+}
+
+/// The last tickets of a customer.
+pub fn desk_customer(member: MemberId) -> String {
+    format!("{DESK_FIND}?customer={member}")
+}
+
 /// A chat as staff sees it.
 pub fn desk_chat(id: ChatId) -> String {
     format!("{DESK_CHATS}/{id}")
@@ -193,44 +219,14 @@ pub fn admin_journey(journey: JourneyId) -> String {
     format!("{ADMIN_JOURNEYS}/{journey}")
 }
 
-/// A product as visitors see it.
-pub fn product(slug: &str) -> String {
-    format!("{SHOP}/{}", escape(slug))
+/// An automation.
+pub fn admin_automation(id: AutomationId) -> String {
+    format!("{ADMIN_AUTOMATIONS}/{id}")
 }
 
-/// A group of the shop.
-pub fn shelf(slug: &str) -> String {
-    format!("{SHOP}?group={}", escape(slug))
-}
-
-/// An order as whoever has its link sees it.
-pub fn order(token: &str) -> String {
-    format!("/o/{}", escape(token))
-}
-
-/// A picture of a product.
-pub fn picture(token: &str) -> String {
-    format!("/pictures/{token}")
-}
-
-/// An order as staff sees it.
-pub fn desk_order(number: i64) -> String {
-    format!("{DESK_ORDERS}/{number}")
-}
-
-/// A product as admins write it.
-pub fn admin_product(product: ProductId) -> String {
-    format!("{ADMIN_PRODUCTS}/{product}")
-}
-
-/// A file of products that was sent.
-pub fn admin_import(import: ImportId) -> String {
-    format!("{ADMIN_IMPORTS}/{import}")
-}
-
-/// Every change of the stock of one product.
-pub fn movements_of(product: ProductId) -> String {
-    format!("{ADMIN_MOVEMENTS}?product={product}")
+/// What a category promises instead of the business.
+pub fn admin_sla_category(category: CategoryId) -> String {
+    format!("{ADMIN_SLA}/{category}")
 }
 
 /// A walk through a journey.

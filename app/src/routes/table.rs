@@ -1,24 +1,33 @@
 //! The one table from path to page. Every page is rendered whole on the server, so that status, redirect and title are right.
 
 use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage, SignUpPage, VerifyPage};
-use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
+use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, CategoryPromisesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
+use crate::automations::{AutomationPage, AutomationsPage, RunsPage};
+use crate::bulk::BulkPage;
 use crate::businesses::{JoinPage, SetupPage};
+use crate::canned::{CannedListPage, CannedPage};
 use crate::catalog::admin::{ImportPage, ImportsPage, NewProductPage, ProductEditorPage, ProductsPage, ShelvesPage};
 use crate::catalog::store::{ProductPage, ShopPage};
 use crate::chats::admin::{TopicsPage, WidgetPage};
 use crate::chats::desk::{DeskChatPage, DeskChatsPage};
 use crate::chats::visitor::{ChatFramePage, ChatPage};
+use crate::fields::{FieldPage, FieldsPage};
 use crate::help::admin::{AnswersPage, BenchPage, EditorPage, HelpCategoriesPage, NewArticlePage, RepliesPage};
 use crate::help::{ArticlePage, HelpPage};
 use crate::inventory::{MovementsPage, RestockPage, SummaryPage};
 use crate::journeys::admin::{ComparePage, DrawPage, FiguresPage, JourneyPage, JourneysPage};
 use crate::journeys::walker::WalkPage;
+use crate::macros::{MacroPage, MacrosPage, TicketMacrosPage};
 use crate::orders::buying::{CartPage, CheckoutPage, OrderPage, OrdersPage, TrackPage};
 use crate::orders::desk::{DeskOrderPage, DeskOrdersPage};
 use crate::page::NotFoundPage;
+use crate::preferences::DeskSettingsPage;
 use crate::queue::{DeskQueuePage, PlanPage, QueueSettingsPage};
+use crate::tags::TagsPage;
 use crate::talks::{DeskTalkPage, DeskTeamPage};
+use crate::templates::{NewTemplatePage, TemplatePage, TemplatesPage};
 use crate::tickets::desk::{DeskPage, DeskTicketPage, DeskTicketsPage, NewForCustomerPage};
+use crate::tickets::find::DeskFindPage;
 use crate::tickets::{HomePage, NewTicketPage, TicketPage, TicketsPage};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
@@ -46,7 +55,19 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/queue") view=QueueSettingsPage ssr=MODE />
             <Route path=path!("/admin/settings") view=SettingsPage ssr=MODE />
             <Route path=path!("/admin/sla") view=PromisesPage ssr=MODE />
+            <Route path=path!("/admin/automations") view=AutomationsPage ssr=MODE />
+            <Route path=path!("/admin/automations/runs") view=RunsPage ssr=MODE />
+            <Route path=path!("/admin/automations/:automation") view=AutomationPage ssr=MODE />
+            <Route path=path!("/admin/sla/:category") view=CategoryPromisesPage ssr=MODE />
             <Route path=path!("/admin/categories") view=CategoriesPage ssr=MODE />
+            <Route path=path!("/admin/tags") view=TagsPage ssr=MODE />
+            <Route path=path!("/admin/fields") view=FieldsPage ssr=MODE />
+            <Route path=path!("/admin/fields/:field") view=FieldPage ssr=MODE />
+            <Route path=path!("/admin/macros") view=MacrosPage ssr=MODE />
+            <Route path=path!("/admin/macros/:macro") view=MacroPage ssr=MODE />
+            <Route path=path!("/admin/templates") view=TemplatesPage ssr=MODE />
+            <Route path=path!("/admin/templates/new") view=NewTemplatePage ssr=MODE />
+            <Route path=path!("/admin/templates/:template") view=TemplatePage ssr=MODE />
             <Route path=path!("/admin/help") view=AnswersPage ssr=MODE />
             <Route path=path!("/admin/help/new") view=NewArticlePage ssr=MODE />
             <Route path=path!("/admin/help/categories") view=HelpCategoriesPage ssr=MODE />
@@ -96,7 +117,13 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/desk/chats/:chat") view=DeskChatPage ssr=MODE />
             <Route path=path!("/desk/team") view=DeskTeamPage ssr=MODE />
             <Route path=path!("/desk/team/:talk") view=DeskTalkPage ssr=MODE />
+            <Route path=path!("/desk/bulk/:id") view=BulkPage ssr=MODE />
             <Route path=path!("/desk/queue") view=DeskQueuePage ssr=MODE />
+            <Route path=path!("/desk/canned") view=CannedListPage ssr=MODE />
+            <Route path=path!("/desk/canned/:canned") view=CannedPage ssr=MODE />
+            <Route path=path!("/desk/:number/macros") view=TicketMacrosPage ssr=MODE />
+            <Route path=path!("/desk/find") view=DeskFindPage ssr=MODE />
+            <Route path=path!("/desk/settings") view=DeskSettingsPage ssr=MODE />
             <Route path=path!("/desk/:number") view=DeskTicketPage ssr=MODE />
         </Routes>
     }

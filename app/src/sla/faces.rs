@@ -23,7 +23,8 @@ mod tests {
     #[test]
     fn a_clock_runs_out_and_says_so() {
         let counting = vec![(Timestamp(0), Timestamp(3_600_000))];
-        let clock = Deadline { clock: SlaClock::Response, due_at: Timestamp(3_600_000), total_ms: 3_600_000, counting, met_at: None, paused_at: None };
+        let clock =
+            Deadline { clock: SlaClock::Response, due_at: Timestamp(3_600_000), total_ms: 3_600_000, counting, met_at: None, paused_at: None, warn_at: None };
         let running = face(&clock, Timestamp(900_000));
         assert_eq!((running.words.as_str(), running.left, running.state), ("45 m left", 75, TimerState::Running));
         assert_eq!(face(&clock, Timestamp(7_200_000)).state, TimerState::Breached);

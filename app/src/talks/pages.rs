@@ -69,7 +69,7 @@ async fn talk_page(id: ConversationId) -> Result<AnyView> {
         n => format!("{n} members"),
     };
     let (title, name, label) = (talk.name.clone(), talk.name.clone(), format!("Talk: {}", talk.name));
-    let place = Place { owner: Owner::Talk(id), talk: id, notes: None, me: member };
+    let place = Place { owner: Owner::Talk(id), talk: id, notes: None, me: member, laters: Vec::new() };
     Ok(view! {
         <Title text=title />
         <DeskFrame me rail current=routes::DESK_TEAM list_label="Talks" primary=Region::Thread list=Some(list) panel=Some(panel)>

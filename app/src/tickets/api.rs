@@ -10,8 +10,10 @@ use stoa::kernel::ids::TicketId;
 #[server(input = MultipartFormData)]
 pub async fn open_ticket(form: MultipartData) -> Result<()> {
     let customer = crate::session::customer().await?;
-    let form = crate::multipart::Filled::read(&customer, form).await?;
-    let ticket = stoa::tickets::actions::open(&crate::session::services(), &customer, super::forms::draft(form)).await?;
+    let mut form = crate::multipart::Filled::read(&customer, form).await?;
+    let (template, fields) = (form.take("template").parse().ok(), form.take_group("fields"));
+    let services = crate::session::services();
+    let ticket = stoa::templates::actions::open(&services, &customer, template, super::forms::draft(form), fields).await?;
     leptos_axum::redirect(&crate::routes::ticket(ticket.number));
     Ok(())
 }
@@ -21,8 +23,8 @@ pub async fn open_ticket(form: MultipartData) -> Result<()> {
 pub async fn reply_to_ticket(form: MultipartData) -> Result<()> {
     let who = crate::session::identity().await?;
     let form = crate::multipart::Filled::read(&who.person(), form).await?;
-    let number = super::forms::write(&crate::session::services(), &who, form).await?;
-    leptos_axum::redirect(&super::forms::page_of(&who, number));
+    let page = super::forms::write(&crate::session::services(), &who, form).await?;
+    leptos_axum::redirect(&page);
     Ok(())
 }
 

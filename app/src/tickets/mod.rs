@@ -3,6 +3,7 @@
 pub mod api;
 mod badges;
 pub mod desk;
+pub mod find;
 #[cfg(feature = "ssr")]
 pub mod forms;
 pub mod islands;

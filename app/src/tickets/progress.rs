@@ -86,6 +86,7 @@ mod tests {
             counting: vec![(Timestamp(0), Timestamp(due))],
             met_at: None,
             paused_at: None,
+            warn_at: None,
         };
         Progress {
             status: Status::Open,

@@ -147,6 +147,18 @@ pub fn IconButton(
     }
 }
 
+/// A small cross that takes a thing out of a list; `label` says which.
+#[component]
+pub fn RemoveButton(#[prop(into)] label: String) -> impl IntoView {
+    view! {
+        <button class="grid size-7 flex-none place-items-center rounded-full text-faint hover:bg-sunk hover:text-bad pointer-coarse:size-11">
+            <Icon glyph=Glyph::Close class="size-3.5" />
+            <span class="sr-only">{label}</span>
+        </button>
+    }
+    .into_any()
+}
+
 /// Buttons that belong together, edge to edge: a split button is two of these.
 #[component]
 pub fn ButtonGroup(children: Children) -> impl IntoView {

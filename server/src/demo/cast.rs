@@ -71,7 +71,7 @@ fn tell(terms: &Terms, deck: &mut Deck, ratings: &[(i64, &str)], plan: &Plan, nu
         return teller.end();
     }
     let (is_late, is_slow) = (chance.happens(8), chance.happens(5));
-    let counting = |from: Timestamp, minutes: i64| terms.calendar.due_at(from, minutes * MINUTE + from.0 % 53_000);
+    let counting = |from: Timestamp, minutes: i64| terms.sla.calendar.due_at(from, minutes * MINUTE + from.0 % 53_000);
     let mut at = counting(plan.opened_at, if is_late { chance.between(130, 420) } else { chance.between(4, 75) });
     if at > terms.now {
         return teller.end();
@@ -137,13 +137,14 @@ mod tests {
     use stoa::kernel::ids::BusinessId;
     use stoa::sla::calendar::Calendar;
     use stoa::sla::model::Policy;
+    use stoa::sla::terms as sla;
 
     fn terms(now: &str) -> Terms {
         let hours = serde_json::to_string(&default_hours()).unwrap();
         let (slug, name, invite_code) = ("k".into(), "K".into(), "i".into());
         let business = Business { id: BusinessId(1), slug, name, invite_code, time_zone: "Africa/Nairobi".into(), currency: "KES".into(), hours };
-        let policy = Policy { in_opening_hours: true, targets: Vec::new() };
-        Terms { calendar: Calendar::of(&business, &policy), policy, now: now.parse::<DateTime<Utc>>().unwrap().into() }
+        let policy = Policy::default();
+        Terms { sla: sla::Terms { calendar: Calendar::of(&business, &policy), policy }, now: now.parse::<DateTime<Utc>>().unwrap().into() }
     }
 
     #[test]

@@ -30,6 +30,7 @@ use stoa::kernel::time::Timestamp;
 use stoa::platform::{Services, Tx};
 use stoa::queue::actions as queue;
 use stoa::queue::model::Plan;
+use stoa::tags::actions as tags;
 use stoa::{Result, journeys, sla};
 use story::{Story, Terms};
 use write::Writer;
@@ -52,17 +53,18 @@ pub async fn seed(services: &Services) -> Result<bool> {
     }
     let draft = Draft { name: "Kiln & Leaf".into(), slug: "kiln-and-leaf".into(), time_zone: "Africa/Nairobi".into(), currency: "KES".into() };
     let business = businesses::found(&mut tx, &draft).await?;
-    let (policy, calendar) = sla::actions::terms(&mut tx, business.id).await?;
-    let mut stories = cast::stories(&Terms { policy, calendar, now: tx.now() });
+    let terms = Terms { sla: sla::actions::terms(&mut tx, business.id).await?, now: tx.now() };
+    let mut stories = cast::stories(&terms);
     let staff = add_staff(&mut tx, business.id, &hash).await?;
     let customers = add_customers(&mut tx, business.id, &hash, &stories).await?;
     let categories: HashMap<_, _> = queries::list_categories(&mut tx, business.id).await?.into_iter().collect();
-    let writer = Writer { business: business.id, categories, staff, customers };
+    let writer = Writer { business: business.id, categories, staff, customers, terms: terms.sla };
     let words = chats::Words::of(&business, services.url());
     let began_as_chat = chats::turned_into_ticket(&words, &mut stories, tx.now());
     let articles = chats::list_articles(&mut tx, business.id).await?;
     for (n, story) in stories.iter().enumerate() {
         let written = writer.write(&mut tx, story).await?;
+        tags::change(&mut tx, business.id, written.0, &tags_of(n, story), &[]).await?;
         if let Some((_, chat)) = began_as_chat.as_ref().filter(|(at, _)| *at == n) {
             chats::write(&writer, &mut tx, chat, &articles, Some(written)).await?;
         }
@@ -78,6 +80,19 @@ pub async fn seed(services: &Services) -> Result<bool> {
     shop::fill(&mut tx, business.id, &shop::Cast { staff: &writer.staff, customers: &writer.customers }).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// What the team put on the n-th ticket.
+fn tags_of(n: usize, story: &Story) -> Vec<String> {
+    let says = |word: &str| story.thread.iter().any(|line| line.body.to_lowercase().contains(word));
+    let all = [
+        ("breakage", story.category == "Damaged goods"),
+        ("courier", story.category == "Delivery"),
+        ("m-pesa", says("m-pesa")),
+        ("refund", says("refund")),
+        ("regular customer", n.is_multiple_of(9)),
+    ];
+    all.into_iter().filter(|(_, has)| *has).map(|(tag, _)| tag.to_owned()).collect()
 }
 
 /// The journey that customers of the demo may walk.

@@ -6,12 +6,11 @@ use super::talks::{Blanks, Talk, Voice};
 use stoa::conversations::model::SenderKind;
 use stoa::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
 use stoa::kernel::time::Timestamp;
-use stoa::sla::calendar::Calendar;
-use stoa::sla::model::{Policy, SlaClock};
+use stoa::sla::model::SlaClock;
+use stoa::sla::terms as sla;
 use stoa::tickets::model::{Status, Ticket};
-use stoa::tickets::{course, lines, rules};
-
-const MINUTE: i64 = 60_000;
+use stoa::tickets::queries::watching::Ended;
+use stoa::tickets::{course, lines, rules, watch};
 
 /// Who is meant, before anybody has an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,15 +63,15 @@ pub struct Story {
     pub thread: Vec<Line>,
     /// The staff lane.
     pub notes: Vec<Line>,
+    /// Waits of the customer for a further answer that are over.
+    pub waits: Vec<Ended>,
 }
 
 /// What the business promises, when its time counts, and what time it is.
 #[derive(Clone, Debug)]
 pub struct Terms {
-    /// The promises.
-    pub policy: Policy,
-    /// The counting time.
-    pub calendar: Calendar,
+    /// The promises and the counting time.
+    pub sla: sla::Terms,
     /// Nothing happens after this.
     pub now: Timestamp,
 }
@@ -88,7 +87,7 @@ pub struct Teller<'a> {
 impl<'a> Teller<'a> {
     /// The customer opens a ticket.
     pub fn open(terms: &'a Terms, talk: &Talk, blanks: &Blanks, chance: &mut Chance, number: i64, customer: (usize, &'a str), at: Timestamp) -> Self {
-        let target = terms.policy.target(talk.priority);
+        let due_at = |clock| terms.sla.due_at(None, talk.priority, clock, at);
         let ticket = Ticket {
             id: TicketId(0),
             business_id: BusinessId(0),
@@ -103,18 +102,25 @@ impl<'a> Teller<'a> {
             staff_lane: ConversationId(0),
             opened_at: at,
             updated_at: at,
-            response_due_at: terms.calendar.due_at(at, target.response_minutes * MINUTE),
+            response_due_at: due_at(SlaClock::Response),
             responded_at: None,
-            resolution_due_at: terms.calendar.due_at(at, target.resolution_minutes * MINUTE),
+            resolution_due_at: due_at(SlaClock::Resolution),
             resolved_at: None,
             closed_at: None,
             paused_at: None,
+            snoozed_until: None,
+            awaiting_since: None,
+            next_response_due_at: None,
             response_breached_at: None,
+            next_response_breached_at: None,
             resolution_breached_at: None,
+            response_warned_at: None,
+            next_response_warned_at: None,
+            resolution_warned_at: None,
             rating: None,
             rating_comment: String::new(),
         };
-        let story = Story { ticket, category: talk.category, customer: customer.0, assignee: None, thread: Vec::new(), notes: Vec::new() };
+        let story = Story { ticket, category: talk.category, customer: customer.0, assignee: None, thread: Vec::new(), notes: Vec::new(), waits: Vec::new() };
         let mut teller = Self { story, terms, customer_name: customer.1 };
         teller.say(Who::Customer, blanks.fill(chance.pick(&talk.lines[0].1)), at);
         teller
@@ -157,6 +163,14 @@ impl<'a> Teller<'a> {
     /// The end of what is told: deadlines up to now are missed, and what was resolved long ago is closed.
     pub fn end(mut self) -> Story {
         self.pass(self.terms.now);
+        let (t, now) = (&mut self.story.ticket, self.terms.now);
+        for clock in watch::look(t, &self.terms.sla, now).warned {
+            *match clock {
+                SlaClock::Response => &mut t.response_warned_at,
+                SlaClock::NextResponse => &mut t.next_response_warned_at,
+                SlaClock::Resolution => &mut t.resolution_warned_at,
+            } = Some(now);
+        }
         if let Some(over) = self.story.ticket.resolved_at.map(|at| at.plus_ms(rules::REOPEN_MS + 1)).filter(|over| *over <= self.terms.now) {
             self.move_to(Status::Closed, "", over);
         }
@@ -176,6 +190,16 @@ impl<'a> Teller<'a> {
         if outcome.responded_at.is_some() {
             self.story.ticket.responded_at = outcome.responded_at;
         }
+        for (asked_at, ended_at) in outcome.ended {
+            let t = &self.story.ticket;
+            let due_at = t.next_response_due_at.unwrap_or(ended_at);
+            self.story.waits.push(Ended { asked_at, due_at, ended_at, breached_at: t.next_response_breached_at.filter(|_| ended_at > due_at) });
+        }
+        if outcome.awaiting != self.story.ticket.awaiting_since {
+            let t = &mut self.story.ticket;
+            t.awaiting_since = outcome.awaiting;
+            t.next_response_due_at = outcome.awaiting.map(|asked| self.terms.sla.due_at(None, t.priority, SlaClock::NextResponse, asked));
+        }
         if let Some(status) = outcome.status {
             let by = match who {
                 Who::Staff(n) => STAFF[n].name,
@@ -187,15 +211,23 @@ impl<'a> Teller<'a> {
 
     fn move_to(&mut self, to: Status, by: &str, at: Timestamp) {
         let from = self.story.ticket.status;
-        self.story.ticket = course::moved(self.story.ticket.clone(), to, at, &self.terms.calendar);
+        self.story.ticket = course::moved(self.story.ticket.clone(), to, at, &self.terms.sla.calendar);
         self.mark_thread(lines::moved(from, to, by), at);
     }
 
     /// Time goes by until `to`: promises are missed on the way.
     fn pass(&mut self, to: Timestamp) {
-        for clock in [SlaClock::Response, SlaClock::Resolution] {
+        for clock in [SlaClock::Response, SlaClock::NextResponse, SlaClock::Resolution] {
             let t = &mut self.story.ticket;
+            let is_new = !watch::is_wait_missed(t);
             let (due, runs, breached) = match clock {
+                SlaClock::NextResponse => {
+                    let Some(due) = t.next_response_due_at else { continue };
+                    if is_new {
+                        t.next_response_breached_at = None;
+                    }
+                    (due, true, &mut t.next_response_breached_at)
+                }
                 SlaClock::Response => (t.response_due_at, t.responded_at.is_none(), &mut t.response_breached_at),
                 SlaClock::Resolution => (t.resolution_due_at, t.paused_at.is_none(), &mut t.resolution_breached_at),
             };

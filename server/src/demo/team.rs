@@ -50,8 +50,8 @@ fn tell(block: &'static str, n: i64, now: Timestamp) -> TeamTalk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use stoa::conversations::mention::mentions;
     use stoa::kernel::ids::MemberId;
-    use stoa::talks::rules::mentions;
 
     #[test]
     fn both_talks_have_their_members_and_name_people() {

@@ -13,7 +13,10 @@ use stoa::job::Job;
 use stoa::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
 use stoa::kernel::time::Timestamp;
 use stoa::platform::Tx;
+use stoa::sla::terms::Terms;
+use stoa::tickets::deadlines::watch_next;
 use stoa::tickets::model::{Status, Ticket};
+use stoa::tickets::queries::watching;
 use stoa::tickets::rules;
 use stoa::{Error, Result, tickets};
 use uuid::{Builder, Uuid};
@@ -31,6 +34,8 @@ pub struct Writer {
     pub staff: Vec<MemberId>,
     /// The customers in order.
     pub customers: Vec<MemberId>,
+    /// The promises and the counting time.
+    pub terms: Terms,
 }
 
 /// Where the two sides of a ticket or chat are said.
@@ -68,6 +73,9 @@ impl Writer {
         };
         let is_by_staff = spoken.kind() == SenderKind::Agent;
         let id = queries::insert_ticket(tx, self.business, &ticket, &first.to_string(), &start_of(&spoken.body), is_by_staff).await?;
+        for wait in &story.waits {
+            watching::insert_wait(tx, self.business, id, wait).await?;
+        }
         let times = (ticket.closed_at, ticket.opened_at);
         self.write_lane(tx, Kind::CustomerLane, customer_lane, &story.thread, customer, times).await?;
         self.write_lane(tx, Kind::StaffLane, staff_lane, &story.notes, customer, times).await?;
@@ -75,8 +83,8 @@ impl Writer {
         receipts::raise_all(tx, &self.receipts(story, &ticket, tx.now())).await?;
         if let Some(at) = ticket.resolved_at.filter(|_| ticket.status == Status::Resolved) {
             tx.enqueue_at(Job::CloseTicket { ticket: id }, at.plus_ms(rules::REOPEN_MS + 1)).await?;
-        } else if let Some(at) = rules::next_look(&ticket, tx.now()) {
-            tx.enqueue_at(Job::CheckSla { ticket: id }, at).await?;
+        } else {
+            watch_next(tx, &Ticket { id, business_id: self.business, ..ticket }, &self.terms).await?;
         }
         Ok((id, Lanes { customer: customer_lane, staff: staff_lane }))
     }

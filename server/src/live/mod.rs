@@ -4,11 +4,13 @@
 //! resumes after the last number it has seen, so nothing is ever dropped silently.
 
 mod ending;
+mod looking;
 mod net;
 mod pass;
 mod people;
 mod presence;
 mod rates;
+mod rooms;
 mod says;
 mod sends;
 mod socket;

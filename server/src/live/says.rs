@@ -98,6 +98,7 @@ impl Socket {
         };
         if !topic.is_durable() {
             self.watches.set_sent(topic, 0);
+            self.looks.begin(topic, &self.person);
             return self.tell(&Heard::CaughtUp { topic, seq: 0 }).await;
         }
         let after = after.max(0);

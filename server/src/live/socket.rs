@@ -1,6 +1,7 @@
 //! One open socket: waits for whatever comes first, does everything that is ready, then writes it out at once.
 
 use super::ending::End;
+use super::looking::Looks;
 use super::pass::Pass;
 use super::presence::{Presence, Visit};
 use super::rates::{Rates, is_silent};
@@ -39,6 +40,7 @@ pub struct Socket {
     pub(super) rates: Rates,
     pub(super) mailbox: Mailbox,
     pub(super) visit: Visit,
+    pub(super) looks: Looks,
     presence: Arc<Presence>,
     ws: WebSocket,
     pass: Pass,
@@ -81,6 +83,7 @@ impl Socket {
             sends: Sends::new(&services),
             rates: Rates::new(now),
             visit: presence.arrive(&person),
+            looks: Looks::of(&services),
             mailbox,
             presence,
             ws,
@@ -152,6 +155,7 @@ impl Socket {
         if notice.topic == Topic::Person(self.person.member()) {
             Box::pin(self.told_in_person(notice)).await?;
         }
+        self.looks.hear(notice);
         match self.watches.fit(notice) {
             Fit::Next => self.pass(&notice.frame).await,
             Fit::Known => Ok(()),
@@ -239,6 +243,7 @@ impl Socket {
     /// No longer watches the topic.
     pub(super) fn forget(&mut self, topic: Topic) {
         self.watches.forget(topic);
+        self.looks.end(topic);
         if topic != Topic::Person(self.person.member()) {
             self.mailbox.unwatch(topic);
         }

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 use stoa::accounts::Person;
 use stoa::accounts::model::Role;
 use stoa::conversations::actions::{self as conversations, Lane};
+use stoa::conversations::model::Kind;
 use stoa::event::{Heard, Topic};
 use stoa::kernel::ids::ConversationId;
 use stoa::platform::{Notice, Services, outbox};
@@ -119,6 +120,9 @@ impl Watches {
             Topic::Desk(business) => person.is_staff() && business == person.business(),
             Topic::Admin(business) => person.role() == Role::Admin && business == person.business(),
             Topic::Person(member) => member == person.member(),
+            Topic::Colleagues(talk) => {
+                person.is_staff() && matches!(self.lane(services, person, talk).await?.conversation().kind, Kind::CustomerLane | Kind::Chat)
+            }
         };
         if may { Ok(0) } else { Err(Error::NotFound) }
     }

@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Functions of `queries` that read or change rows of a business without being given one, and why each is right.
 const WITHOUT_BUSINESS: &[(&str, &str)] = &[
+    ("automations::update_sent", "the job that calls one webhook"),
+    ("automations::update_failed", "the job that calls one webhook"),
+    ("automations::forget", "the sweep, over all businesses"),
     ("accounts::find_link", "found by the secret of a mailed link; it says which business"),
     ("accounts::find_home", "signing in: the account decides which business it lands in"),
     ("accounts::list_memberships", "the businesses of one account, for its owner"),
@@ -46,7 +49,7 @@ const WITHOUT_BUSINESS: &[(&str, &str)] = &[
     ("platform::find_outgoing", "the job that sends one mail"),
     ("platform::update_sent", "the job that sends one mail"),
     ("platform::update_state", "the job that sends one mail"),
-    ("tickets::list_overdue", "the sweep, over all businesses"),
+    ("tickets::list_to_look_at", "the sweep, over all businesses"),
 ];
 
 #[test]

@@ -34,6 +34,7 @@ impl Installation {
             url: "http://stoa.test".into(),
             smtp_url: None,
             secret: "the key of the installation under attack".into(),
+            private_webhooks: false,
             clock: Clock::system(),
         };
         let services = Services::start(options).await.expect("services start");

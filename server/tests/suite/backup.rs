@@ -1,6 +1,6 @@
 //! A backup of either database goes into either database and loses nothing.
 
-use crate::harness::{Database, Kind, PASSWORD, World};
+use crate::harness::{Database, Kind, PASSWORD, Someone, World};
 use crate::journeys;
 use crate::queue::decided;
 use server::commands::{backup::backup, restore::restore};
@@ -10,17 +10,30 @@ use stoa::accounts::actions::{self as accounts, Device};
 use stoa::accounts::guest::GuestDraft;
 use stoa::accounts::model::Role;
 use stoa::accounts::{Agent, Visitor};
+use stoa::automations;
+use stoa::automations::draft::Row;
+use stoa::bulk::actions::{self as bulk, Which};
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
 use stoa::chats::model::Visit;
+use stoa::fields::actions as fields;
+use stoa::fields::draft::FieldDraft;
 use stoa::help::actions as help;
+use stoa::kernel::ids::TicketId;
+use stoa::macros::actions as macros;
+use stoa::macros::model::Step;
 use stoa::platform::Db;
 use stoa::platform::archive::{LEFT_OUT, Snapshot, TABLES};
+use stoa::preferences::model::PreferencesDraft;
 use stoa::queue::actions as queue;
 use stoa::queue::draft::{PlanDraft, SettingsDraft};
+use stoa::saved_views::actions as saved_views;
+use stoa::sla::actions as sla;
+use stoa::sla::model::{CategoryPolicy, Own, Policy};
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
+use stoa::tickets::model::{Filter, Priority, Ticket};
 use uuid::Uuid;
 
 /// A small picture.
@@ -48,15 +61,60 @@ async fn lived_in(kind: Kind) -> (World, String) {
     tickets::take(&world.services, &amina.agent(), ticket.id).await.unwrap();
     tickets::reply(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "A new one leaves today.", Vec::new()).await.unwrap();
     tickets::note(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "Third one this week.", Vec::new()).await.unwrap();
+    promised(&world, &business, wanjiru.identity.person(), &amina.agent(), ticket.id).await;
     help::ask(&world.services, business.id, "my mug is broken").await.unwrap();
     help::vote(&world.services, &Visitor::of(&business), "here", "a visitor", "damaged-item", true).await.unwrap();
     chatted(&world, &business, &amina.agent()).await;
     let boss = world.admin(&business, "Otieno").await;
     journeys::walked(&world, &business, &boss, &wanjiru).await;
     crate::shop::lived_in(&world, &business, &boss, &wanjiru).await;
+    sorted(&world, &wanjiru, &amina.agent(), ticket.id).await;
+    prepared(&world, &business, &amina, &ticket).await;
     world.drain().await;
     let email = amina.email();
     (world, email)
+}
+
+/// Staff links a ticket with another one, saves a view of them, and changes both at once.
+async fn sorted(world: &World, wanjiru: &Someone, amina: &Agent, ticket: TicketId) {
+    let (s, other) = (&world.services, crate::tickets::opened(world, &wanjiru.customer(), "And a plate").await);
+    tickets::link(s, amina, ticket, &other.number.to_string()).await.unwrap();
+    saved_views::save(s, amina, "Mine", true, Filter::default()).await.unwrap();
+    let low = vec![Step::SetPriority { to: Priority::Low }];
+    bulk::start(s, amina, Uuid::now_v7(), low, Which::These(vec![ticket, other.id])).await.unwrap();
+    crate::later::scheduled(world, amina, other.id).await;
+    tickets::follow(s, amina, ticket).await.unwrap();
+    let likes = PreferencesDraft { first_tab: "all".into(), after_resolving: "stay".into(), ..PreferencesDraft::default() };
+    stoa::preferences::actions::change(s, amina, &likes).await.unwrap();
+    let lane = stoa::conversations::actions::open(s, amina, other.customer_lane).await.unwrap();
+    stoa::conversations::drafts::save(s, &lane, None, "Dear Wanjiru,").await.unwrap();
+}
+
+/// The business and one of its categories promise something, and a further answer was waited for.
+async fn promised(world: &World, business: &Business, customer: stoa::accounts::Person, amina: &Agent, ticket: TicketId) {
+    let (s, boss) = (&world.services, world.admin(business, "Njeri").await.admin());
+    let category = tickets::list_categories(s, &boss).await.unwrap()[0].id;
+    sla::change_policy(s, &boss, Policy { lead: Some(amina.member()), ..Policy::default() }).await.unwrap();
+    let own = Own { priority: Priority::High, response_minutes: Some(30), next_response_minutes: None, resolution_minutes: None };
+    sla::change_category(s, &boss, &CategoryPolicy { targets: vec![own], ..CategoryPolicy::empty(category) }).await.unwrap();
+    tickets::reply(s, &customer, ticket, Uuid::now_v7(), "When?", Vec::new()).await.unwrap();
+    tickets::reply(s, amina, ticket, Uuid::now_v7(), "At noon.", Vec::new()).await.unwrap();
+    // An automation sees the next words, and calls a place that may not be called.
+    let act = Row { what: "call_webhook".into(), how: String::new(), value: "http://127.0.0.1:1/".into() };
+    let draft = automations::draft::Draft { name: "Tell the shop".into(), occasion: "replied".into(), acts: vec![act], ..Default::default() };
+    let id = automations::actions::create(s, &boss, &draft).await.unwrap();
+    automations::actions::switch(s, &boss, id, true).await.unwrap();
+    tickets::reply(s, &customer, ticket, Uuid::now_v7(), "Thanks!", Vec::new()).await.unwrap();
+}
+
+/// The team tags a ticket, fills its field and applies a macro; there are canned responses and a template.
+async fn prepared(world: &World, business: &Business, amina: &Someone, ticket: &Ticket) {
+    let (s, boss) = (&world.services, world.admin(business, "Maina").await);
+    let worded = world.worded(&boss, amina, ticket).await;
+    let categories = vec![tickets::list_categories(s, &boss.admin()).await.unwrap()[0].id.to_string()];
+    let field = FieldDraft { label: "Shelf".into(), kind: "date".into(), filled_by: "customer".into(), categories, ..FieldDraft::default() };
+    fields::create(s, &boss.admin(), &field).await.unwrap();
+    macros::run(s, &amina.agent(), worded.macro_id, ticket.id, 2, Uuid::now_v7()).await.unwrap();
 }
 
 /// Somebody chats with the bot, and the staff with each other.
@@ -129,7 +187,8 @@ async fn there_and_back(from: Kind, by_way_of: Kind) {
     for (before, after) in before.iter().zip(&after) {
         assert_eq!(before, after);
     }
-    assert!(before.iter().all(|(table, rows)| !rows.is_empty() || ["account_link", "job"].contains(&table.as_str())), "the world has lived in every table");
+    let empty: Vec<&str> = before.iter().filter(|(_, rows)| rows.is_empty()).map(|(table, _)| table.as_str()).collect();
+    assert!(empty.iter().all(|table| ["account_link", "job"].contains(table)), "nobody has lived in {empty:?}");
 
     // On the other database people sign in, read their pictures and go on working.
     let there_config = config(&there.url(), there.folder());

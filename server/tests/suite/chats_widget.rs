@@ -92,6 +92,7 @@ async fn a_secret_is_never_stored_in_the_open_and_another_key_is_told_in_a_sente
         url: "http://stoa.test".into(),
         smtp_url: None,
         secret: "a key that was made anew on another machine".into(),
+        private_webhooks: false,
         clock: s.clock().clone(),
     };
     let moved = Services::start(moved).await.unwrap();

@@ -78,7 +78,8 @@ async fn waiting_for_the_customer_stops_the_clock(world: &World) {
     tickets::reply(s, &customer, ticket.id, Uuid::now_v7(), "The blue ones.", vec![]).await.unwrap();
     let after = tickets::find(s, &customer, 1).await.unwrap();
     assert_eq!((after.ticket.status, after.ticket.resolution_breached_at, after.ticket.priority), (Status::InProgress, None, Priority::Medium));
-    assert_eq!(after.deadlines[1].remaining_ms(s.now()), left);
+    let resolution = after.deadlines.iter().find(|d| d.clock == SlaClock::Resolution).unwrap();
+    assert_eq!(resolution.remaining_ms(s.now()), left);
     world.drain().await;
 }
 
@@ -117,20 +118,20 @@ async fn promises_are_tried_on_the_tickets_of_the_past_before_they_are_made(worl
     tickets::set_status(s, &amina, ticket.id, Status::Resolved).await.unwrap();
     world.drain().await;
     let policy = |response_minutes, resolution_minutes| Policy {
-        in_opening_hours: true,
-        targets: vec![Target { priority: Priority::Medium, response_minutes, resolution_minutes }],
+        targets: vec![Target { response_minutes, resolution_minutes, ..Target::usual(Priority::Medium) }],
+        ..Policy::default()
     };
     for (response, resolution, wanted) in [(90, 180, (1, 1)), (89, 179, (0, 0))] {
-        let rows = tickets::try_policy(s, &boss, &policy(response, resolution)).await.unwrap();
+        let rows = tickets::try_policy(s, &boss, &policy(response, resolution), None).await.unwrap();
         let row = rows.iter().find(|r| r.priority == Priority::Medium).unwrap();
         assert_eq!((row.response.of, row.response.before, row.resolution.of, row.resolution.before), (1, 1, 1, 1));
         assert_eq!((row.response.then, row.resolution.then), wanted);
     }
-    assert!(tickets::try_policy(s, &stranger, &policy(90, 180)).await.unwrap().iter().all(|r| r.response.of == 0), "every business tries its own");
-    let refused = tickets::try_policy(s, &boss, &policy(200, 180)).await.unwrap_err();
+    assert!(tickets::try_policy(s, &stranger, &policy(90, 180), None).await.unwrap().iter().all(|r| r.response.of == 0), "every business tries its own");
+    let refused = tickets::try_policy(s, &boss, &policy(200, 180), None).await.unwrap_err();
     assert!(refused.of_field("resolution_medium").is_some());
     assert_eq!(stoa::sla::actions::policy(s.db(), shop.id).await.unwrap().target(Priority::Medium).response_minutes, 120, "nothing is saved");
     world.advance_minutes(31 * 24 * 60);
-    assert!(tickets::try_policy(s, &boss, &policy(90, 180)).await.unwrap().iter().all(|r| r.response.of == 0), "thirty days are the past");
+    assert!(tickets::try_policy(s, &boss, &policy(90, 180), None).await.unwrap().iter().all(|r| r.response.of == 0), "thirty days are the past");
     world.drain().await;
 }

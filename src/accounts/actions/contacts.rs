@@ -30,6 +30,14 @@ pub async fn find_confirmed_by_email(ex: impl Into<Ex<'_>>, business: BusinessId
     queries::find_confirmed(ex, business, email).await
 }
 
+/// Everybody of the team who may sign in, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_team(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<Member>> {
+    queries::list_staff(ex, business).await
+}
+
 /// The admins of the business who may sign in.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! SQL of conversations: the rows themselves here, messages, receipts and search beside.
 
+pub mod drafts;
 pub mod messages;
 pub mod receipts;
 pub mod search;

@@ -29,12 +29,14 @@ pub fn placeholders(text: &str) -> Vec<&str> {
     found
 }
 
-/// The text before the next placeholder, its name, and the text after it. A brace with anything but a name after it is text.
+/// The text before the next placeholder, its name, and the text after it: `{name}`, `{{name}}` and `{{of.name}}`. A brace with anything else after it is text.
 fn next(text: &str) -> Option<(&str, &str, &str)> {
     let is_name = |name: &str| !name.is_empty() && name.len() <= 40 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     text.match_indices('{').find_map(|(start, _)| {
-        let (name, after) = text[start + 1..].split_once('}')?;
-        is_name(name).then_some((&text[..start], name, after))
+        let rest = &text[start + 1..];
+        let doubled = rest.strip_prefix('{').and_then(|inner| inner.split_once("}}")).filter(|(name, _)| name.split('.').all(is_name));
+        let (name, after) = doubled.or_else(|| rest.split_once('}').filter(|(name, _)| is_name(name)))?;
+        Some((&text[..start], name, after))
     })
 }
 
@@ -64,7 +66,8 @@ mod tests {
     fn known_placeholders_are_filled_and_everything_else_stays() {
         let values = [("business", "Kiln {x}"), ("hours", "8-12")];
         assert_eq!(fill("{business}: {hours}, {later} {} { {Business} {business", &values), "Kiln {x}: 8-12, {later} {} { {Business} {business");
-        assert_eq!(placeholders("{a} { {b_c} {D}"), ["a", "b_c"]);
+        assert_eq!(placeholders("{a} { {b_c} {D} {{e.f}} {{g}"), ["a", "b_c", "e.f", "g"]);
+        assert_eq!(fill("{{a.b}} {{c.d}} {{a.b} {x{a.b}}", &[("a.b", "1")]), "1 {{c.d}} {{a.b} {x{a.b}}");
     }
 
     #[test]

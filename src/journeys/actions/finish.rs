@@ -11,8 +11,9 @@ use crate::journeys::queries::walks;
 use crate::journeys::rules::{said, walk};
 use crate::kernel::ids::{ChatId, FileId};
 use crate::platform::Services;
+use crate::tags::rules::fitting;
 use crate::tickets::actions as tickets;
-use crate::tickets::actions::Draft;
+use crate::tickets::actions::{Change, Draft, within};
 use crate::tickets::model::Ticket;
 use uuid::Uuid;
 
@@ -36,6 +37,8 @@ pub async fn open_ticket(services: &Services, customer: &Customer, who: &Identit
         (walk.ticket_id, walk.member_id, walk.finished_at) = (Some(ticket.id), Some(customer.member()), Some(tx.now()));
         walks::save(&mut tx, walk.business_id, &walk).await?;
         mark(&mut tx, ticket.staff_lane, line(&step, &opens)).await?;
+        let by = format!("the journey “{}”", step.journey.name);
+        within::change_tags(&mut tx, &ticket, &fitting(&opens.tags), &[], Change { actor: None, by: &by }).await?;
     }
     tx.commit().await?;
     Ok(ticket)
@@ -64,7 +67,7 @@ fn pictures(step: &Step) -> Vec<FileId> {
 /// What staff reads of where a ticket comes from.
 fn line(step: &Step, opens: &Opens) -> String {
     let list = |label: &str, words: &[String]| if words.is_empty() { String::new() } else { format!(" {label}: {}.", words.join(", ")) };
-    format!("Came through “{}”, version {}.{}{}", step.journey.name, step.journey.number, list("Tags", &opens.tags), list("Skills", &opens.skills))
+    format!("Came through “{}”, version {}.{}", step.journey.name, step.journey.number, list("Skills", &opens.skills))
 }
 
 /// Starts the chat that the walk ends with; the answers are its first message. Asking again gives the same chat.

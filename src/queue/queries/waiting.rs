@@ -10,7 +10,7 @@ use crate::{db_all, db_one, db_vals, dialect};
 macro_rules! ticket_rows {
     () => {
         "t.id, t.number, t.subject, t.priority, t.opened_at, t.category_id, c.name AS category FROM ticket t LEFT JOIN category c ON c.id = t.category_id
-         WHERE t.business_id = $1 AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress')"
+         WHERE t.business_id = $1 AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND t.snoozed_until IS NULL"
     };
 }
 
@@ -34,21 +34,21 @@ const CHATS: &str =
     FROM chat c JOIN member p ON p.id = c.asker_id WHERE c.business_id = $1 AND c.waiting_since IS NOT NULL AND c.state = 'active' AND c.assignee_id IS NULL
     ORDER BY c.waiting_since, c.id LIMIT $2";
 const HELD_TICKETS: &str = "SELECT assignee_id, COUNT(*) FROM ticket
-    WHERE business_id = $1 AND assignee_id IS NOT NULL AND status IN ('open', 'in_progress') GROUP BY assignee_id";
+    WHERE business_id = $1 AND assignee_id IS NOT NULL AND status IN ('open', 'in_progress') AND snoozed_until IS NULL GROUP BY assignee_id";
 const HELD_CHATS: &str = "SELECT assignee_id, COUNT(*) FROM chat WHERE business_id = $1 AND assignee_id IS NOT NULL AND state = 'active' GROUP BY assignee_id";
 const LIST_HELD: &str =
     "SELECT t.assignee_id, t.id AS ticket_id, CAST(NULL AS BIGINT) AS chat_id, t.number, t.subject AS title, t.opened_at AS since FROM ticket t
-    WHERE t.business_id = $1 AND t.assignee_id IS NOT NULL AND t.status IN ('open', 'in_progress')
+    WHERE t.business_id = $1 AND t.assignee_id IS NOT NULL AND t.status IN ('open', 'in_progress') AND t.snoozed_until IS NULL
     UNION ALL SELECT c.assignee_id, NULL, c.id, NULL, p.name, c.opened_at FROM chat c JOIN member p ON p.id = c.asker_id
     WHERE c.business_id = $1 AND c.assignee_id IS NOT NULL AND c.state = 'active' ORDER BY 1, 6 DESC LIMIT $2";
 const DEPTH: &str = "SELECT t.priority, COUNT(*), MIN(t.opened_at) FROM ticket t
-    WHERE t.business_id = $1 AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') GROUP BY t.priority";
+    WHERE t.business_id = $1 AND t.assignee_id IS NULL AND t.status IN ('open', 'in_progress') AND t.snoozed_until IS NULL GROUP BY t.priority";
 const CHAT_DEPTH: &str =
     "SELECT COUNT(*), MIN(waiting_since) FROM chat WHERE business_id = $1 AND waiting_since IS NOT NULL AND state = 'active' AND assignee_id IS NULL";
 // The customer's word stood last before $2; since then the staff said nothing, not even in a note, and nobody else got it; and its holder has said
 // nothing at all since they got it, or has not even read that word: thanks that were read want no answer.
 const SILENT_TICKETS: &str = "SELECT t.id, t.assignee_id FROM ticket t
-    WHERE t.business_id = $1 AND t.assignee_id IS NOT NULL AND t.status IN ('open', 'in_progress') AND NOT t.last_by_staff AND t.opened_at <= $2
+    WHERE t.business_id = $1 AND t.assignee_id IS NOT NULL AND t.status IN ('open', 'in_progress') AND t.snoozed_until IS NULL AND NOT t.last_by_staff AND t.opened_at <= $2
     AND (SELECT m.sender_kind FROM message m WHERE m.conversation_id = t.customer_lane AND m.at <= $2 AND m.sender_kind IN ('customer', 'agent')
         ORDER BY m.seq DESC LIMIT 1) = 'customer'
     AND NOT EXISTS (SELECT 1 FROM message m WHERE m.conversation_id IN (t.customer_lane, t.staff_lane) AND m.at > $2 AND m.sender_kind = 'agent')
@@ -70,7 +70,7 @@ const SILENT_CHATS: &str = "SELECT c.id, c.assignee_id FROM chat c
             COALESCE((SELECT r.read FROM conversation_member r WHERE r.conversation_id = c.conversation_id AND r.member_id = c.assignee_id), 0)))
     ORDER BY c.id LIMIT 200";
 const UNANSWERED_TICKETS: &str = "SELECT t.id FROM ticket t
-    WHERE t.business_id = $1 AND t.assignee_id = $2 AND t.status IN ('open', 'in_progress') AND NOT t.last_by_staff ORDER BY t.id";
+    WHERE t.business_id = $1 AND t.assignee_id = $2 AND t.status IN ('open', 'in_progress') AND t.snoozed_until IS NULL AND NOT t.last_by_staff ORDER BY t.id";
 const UNANSWERED_CHATS: &str = "SELECT c.id FROM chat c
     WHERE c.business_id = $1 AND c.assignee_id = $2 AND c.state = 'active' AND c.last_kind <> 'agent' ORDER BY c.id";
 

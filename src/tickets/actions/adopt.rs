@@ -10,14 +10,15 @@ use crate::conversations::store::mark;
 use crate::conversations::{lanes as conversations, search as words};
 use crate::error::{Error, Result};
 use crate::event::Event;
-use crate::job::Job;
 use crate::kernel::ids::{CategoryId, ConversationId, MemberId};
 use crate::kernel::text::Check;
 use crate::platform::{Services, Tx};
 use crate::sla;
+use crate::sla::model::SlaClock;
+use crate::tickets::deadlines::watch_next;
+use crate::tickets::lines;
 use crate::tickets::model::{Priority, Status, Ticket};
 use crate::tickets::queries::{self, NewTicket};
-use crate::tickets::{lines, rules};
 
 /// What is typed to make a ticket of a talk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,11 +81,11 @@ pub async fn check_adoption(services: &Services, agent: &Agent, draft: &Adoption
 /// `Conflict` when a ticket was made of it already.
 pub async fn adopt(tx: &mut Tx, by: &Agent, draft: &CheckedAdoption, talk: &Adopted) -> Result<Ticket> {
     let business = by.business();
-    let (policy, calendar) = sla::actions::terms(&mut *tx, business).await?;
-    let (response_ms, resolution_ms) = sla::actions::target_ms(policy.target(draft.priority));
+    let terms = sla::actions::terms(&mut *tx, business).await?;
     let now = tx.now();
     let number = queries::next_number(tx, business).await?;
-    let (response_due_at, resolution_due_at) = (calendar.due_at(now, response_ms), calendar.due_at(now, resolution_ms));
+    let due_at = |clock| terms.due_at(draft.category, draft.priority, clock, now);
+    let (response_due_at, resolution_due_at) = (due_at(SlaClock::Response), due_at(SlaClock::Resolution));
     let new = NewTicket {
         client_id: &talk.client_id,
         subject: &draft.subject,
@@ -116,8 +117,6 @@ pub async fn adopt(tx: &mut Tx, by: &Agent, draft: &CheckedAdoption, talk: &Adop
         mark(tx, talk.staff_lane, lines::taken(&name)).await?;
         tx.emit(business, Some(by.member()), Event::Assigned { ticket: id, customer: talk.customer, agent: Some(agent), before: None }).await?;
     }
-    if let Some(at) = rules::next_look(&ticket, now) {
-        tx.enqueue_at(Job::CheckSla { ticket: id }, at).await?;
-    }
+    watch_next(tx, &ticket, &terms).await?;
     queries::find(&mut *tx, business, id).await?.ok_or(Error::Internal)
 }

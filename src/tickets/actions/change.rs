@@ -1,6 +1,8 @@
 //! Changing a ticket: who holds it, where it stands, how urgent it is, how it was rated. Each leaves a line in the thread and an event.
 
-use super::visible;
+use super::revert::keep;
+use super::within::{change_category, change_holder, change_priority, change_status};
+use super::{visible, woken};
 use crate::accounts::actions as accounts;
 use crate::accounts::{Agent, Customer};
 use crate::assignments::actions as assignments;
@@ -17,7 +19,8 @@ use crate::platform::{Services, Tx};
 use crate::sla;
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Priority, Status, Ticket};
-use crate::tickets::{course, lines, queries, rules};
+use crate::tickets::undo::Stand;
+use crate::tickets::{course, deadlines, lines, queries, rules};
 
 /// Who changes a ticket, for the line in the thread.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +42,8 @@ pub async fn take(services: &Services, agent: &Agent, id: TicketId) -> Result<()
         let ticket = queries::lock(&mut tx, agent.business(), id).await?;
         let why = reasons::took(agent.name());
         told_of_assignment(&mut tx, &ticket, Some((agent.member(), agent.name(), &why)), None, Some(agent.member())).await?;
+        let after = Stand::of(&ticket);
+        keep(&mut tx, &Ticket { assignee_id: None, ..ticket }, agent.member(), &after).await?;
         return tx.commit().await;
     }
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
@@ -58,24 +63,10 @@ pub async fn take(services: &Services, agent: &Agent, id: TicketId) -> Result<()
 /// `Invalid` names the field `agent` when that person does not answer tickets here.
 pub async fn assign(services: &Services, by: &Agent, id: TicketId, agent: Option<MemberId>) -> Result<()> {
     visible(services, by, id).await?;
-    let holder = match agent {
-        Some(agent) => {
-            let found = accounts::find_person(services, by, agent).await.map_err(|_| not_staff())?;
-            Some(found).filter(|m| m.is_on_staff()).ok_or_else(not_staff).map(Some)?
-        }
-        None => None,
-    };
     let mut tx = services.begin().await?;
     let ticket = queries::lock(&mut tx, by.business(), id).await?;
-    if ticket.status == Status::Closed {
-        return Err(closed());
-    }
-    if ticket.assignee_id == agent {
-        return Ok(());
-    }
-    queries::set_assignee(&mut tx, by.business(), id, agent).await?;
-    let why = holder.as_ref().map(|h| reasons::given(by.name(), &h.name)).unwrap_or_default();
-    told_of_assignment(&mut tx, &ticket, holder.as_ref().map(|h| (h.id, h.name.as_str(), why.as_str())), ticket.assignee_id, Some(by.member())).await?;
+    let next = change_holder(&mut tx, ticket.clone(), agent, Change { actor: Some(by.member()), by: by.name() }).await?;
+    keep(&mut tx, &ticket, by.member(), &Stand::of(&next)).await?;
     tx.commit().await
 }
 
@@ -89,6 +80,7 @@ pub async fn told_of_assignment(
 ) -> Result<()> {
     match agent {
         Some((agent, name, why)) => {
+            woken(tx, ticket.clone(), &lines::woken_by(&format!("{name} got it")), false).await?;
             assignments::note(tx, ticket.business_id, Work::Ticket(ticket.id), agent, actor, why).await?;
             mark(tx, ticket.customer_lane, lines::taken(name)).await?;
         }
@@ -106,13 +98,8 @@ pub async fn set_status(services: &Services, agent: &Agent, id: TicketId, to: St
     visible(services, agent, id).await?;
     let mut tx = services.begin().await?;
     let ticket = settled(&mut tx, agent.business(), id).await?;
-    if ticket.status == to {
-        return tx.commit().await;
-    }
-    if !rules::may_move(ticket.status, to) {
-        return Err(Error::Conflict(format!("A ticket that is {} cannot become {}.", ticket.status.label().to_lowercase(), to.label().to_lowercase())));
-    }
-    move_to(&mut tx, ticket, to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    let next = change_status(&mut tx, ticket.clone(), to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    keep(&mut tx, &ticket, agent.member(), &Stand::of(&next)).await?;
     tx.commit().await
 }
 
@@ -136,8 +123,11 @@ pub async fn close_own(services: &Services, customer: &Customer, id: TicketId) -
 pub async fn move_to(tx: &mut Tx, ticket: Ticket, to: Status, change: Change<'_>) -> Result<Ticket> {
     let now = tx.now();
     let from = ticket.status;
-    let (_, calendar) = sla::actions::terms(&mut *tx, ticket.business_id).await?;
-    let next = course::moved(ticket, to, now, &calendar);
+    let terms = sla::actions::terms(&mut *tx, ticket.business_id).await?;
+    let next = course::moved(ticket.clone(), to, now, &terms.calendar);
+    if next.awaiting_since.is_none() {
+        deadlines::end_wait(tx, &ticket).await?;
+    }
     queries::set_status(tx, next.business_id, &next).await?;
     mark(tx, next.customer_lane, lines::moved(from, to, change.by)).await?;
     let event = Event::StatusChanged { ticket: next.id, customer: next.customer_id, from, to };
@@ -148,12 +138,9 @@ pub async fn move_to(tx: &mut Tx, ticket: Ticket, to: Status, change: Change<'_>
             conversations::freeze(tx, next.business_id, next.customer_lane, now).await?;
             conversations::freeze(tx, next.business_id, next.staff_lane, now).await?;
         }
-        _ => {
-            if let Some(at) = rules::next_look(&next, now) {
-                tx.enqueue_at(Job::CheckSla { ticket: next.id }, at).await?;
-            }
-        }
+        _ => {}
     }
+    deadlines::watch_next(tx, &next, &terms).await?;
     Ok(next)
 }
 
@@ -165,15 +152,8 @@ pub async fn set_priority(services: &Services, agent: &Agent, id: TicketId, to: 
     visible(services, agent, id).await?;
     let mut tx = services.begin().await?;
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
-    if ticket.status == Status::Closed {
-        return Err(closed());
-    }
-    if ticket.priority != to {
-        queries::set_priority(&mut tx, agent.business(), id, to).await?;
-        mark(&mut tx, ticket.staff_lane, lines::prioritised(ticket.priority, to, agent.name())).await?;
-        let event = Event::PriorityChanged { ticket: id, customer: ticket.customer_id, from: ticket.priority, to };
-        tx.emit(agent.business(), Some(agent.member()), event).await?;
-    }
+    let next = change_priority(&mut tx, ticket.clone(), to, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    keep(&mut tx, &ticket, agent.member(), &Stand::of(&next)).await?;
     tx.commit().await
 }
 
@@ -183,18 +163,10 @@ pub async fn set_priority(services: &Services, agent: &Agent, id: TicketId, to: 
 /// `Invalid` names the field `category`; `Conflict` when the ticket is closed.
 pub async fn set_category(services: &Services, agent: &Agent, id: TicketId, category: CategoryId) -> Result<()> {
     visible(services, agent, id).await?;
-    let found = queries::categories::find(services.db(), agent.business(), category).await?;
-    let found = found.ok_or_else(|| Error::field("category", "Category: choose one of the options."))?;
     let mut tx = services.begin().await?;
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
-    if ticket.status == Status::Closed {
-        return Err(closed());
-    }
-    if ticket.category_id != Some(category) {
-        queries::set_category(&mut tx, agent.business(), id, category).await?;
-        mark(&mut tx, ticket.staff_lane, lines::categorised(&found.name, agent.name())).await?;
-        tx.emit(agent.business(), Some(agent.member()), Event::CategoryChanged { ticket: id, customer: ticket.customer_id }).await?;
-    }
+    let next = change_category(&mut tx, ticket.clone(), category, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    keep(&mut tx, &ticket, agent.member(), &Stand::of(&next)).await?;
     tx.commit().await
 }
 
@@ -221,10 +193,10 @@ pub async fn rate(services: &Services, customer: &Customer, id: TicketId, stars:
     tx.commit().await
 }
 
-fn closed() -> Error {
+pub(super) fn closed() -> Error {
     Error::Conflict("This ticket is closed. Open a new one to go on.".into())
 }
 
-fn not_staff() -> Error {
+pub(super) fn not_staff() -> Error {
     Error::field("agent", "Choose somebody of your team.")
 }

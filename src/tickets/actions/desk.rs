@@ -10,9 +10,9 @@ use crate::kernel::page::{Cursor, Page};
 use crate::kernel::zone::Zone;
 use crate::platform::{Services, outbox};
 use crate::sla;
-use crate::sla::calendar::Calendar;
 use crate::sla::explain::explain;
 use crate::sla::model::{Deadline, SlaClock};
+use crate::sla::terms::Terms;
 use crate::tickets::model::{Filter, TicketRow};
 use crate::tickets::queries::lists::{self, Scope};
 use crate::tickets::{course, queries, views};
@@ -27,7 +27,7 @@ const EVENTS: i64 = 1000;
 pub struct InboxRow {
     /// The ticket.
     pub row: TicketRow,
-    /// The first reply until it is given, then the resolution while it runs.
+    /// The first reply until it is given, then a further reply that is awaited or the resolution, whichever is due first.
     pub clock: Option<Deadline>,
 }
 
@@ -50,8 +50,8 @@ pub struct Desk {
 /// When the database fails.
 pub async fn inbox(services: &Services, agent: &Agent, filter: &Filter, after: Option<Cursor>) -> Result<Page<InboxRow>> {
     let page = read::list(services, agent, filter, after).await?;
-    let calendar = calendar(services, agent).await?;
-    Ok(page.map(|row| with_clock(row, &calendar)))
+    let terms = terms(services, agent).await?;
+    Ok(page.map(|row| with_clock(row, &terms)))
 }
 
 /// These rows, for lists that were told of a change.
@@ -60,8 +60,18 @@ pub async fn inbox(services: &Services, agent: &Agent, filter: &Filter, after: O
 /// When the database fails.
 pub async fn inbox_rows(services: &Services, agent: &Agent, ids: &[TicketId]) -> Result<Vec<InboxRow>> {
     let rows = read::rows(services, agent, ids).await?;
-    let calendar = calendar(services, agent).await?;
-    Ok(rows.into_iter().map(|row| with_clock(row, &calendar)).collect())
+    let terms = terms(services, agent).await?;
+    Ok(rows.into_iter().map(|row| with_clock(row, &terms)).collect())
+}
+
+/// Those of these tickets that a filter lets through, for a view that was told of a change.
+///
+/// # Errors
+/// When the database fails.
+pub async fn inbox_fitting(services: &Services, agent: &Agent, filter: &Filter, ids: &[TicketId]) -> Result<Vec<InboxRow>> {
+    let rows = read::fitting(services, agent, filter, ids).await?;
+    let terms = terms(services, agent).await?;
+    Ok(rows.into_iter().map(|row| with_clock(row, &terms)).collect())
 }
 
 /// The last tickets of one customer.
@@ -91,7 +101,7 @@ pub async fn desk(services: &Services, agent: &Agent, id: TicketId) -> Result<De
     let seq = outbox::find_head(services.db(), topic).await?;
     let opened = read::find_by_id(services, agent, id).await?;
     let business = businesses::actions::find(services.db(), agent.business()).await?;
-    let calendar = calendar(services, agent).await?;
+    let terms = terms(services, agent).await?;
     let (now, zone) = (services.now(), businesses::actions::zone(&business, services.now()));
     let events = outbox::list_after(services.db(), topic, 0, EVENTS).await?;
     let pauses = course::pauses(events.iter().filter_map(|(_, heard)| match heard {
@@ -100,15 +110,16 @@ pub async fn desk(services: &Services, agent: &Agent, id: TicketId) -> Result<De
     }));
     let why = |d: &Deadline| {
         let pauses = if d.clock == SlaClock::Resolution { pauses.as_slice() } else { &[] };
-        explain(d, opened.ticket.opened_at, pauses, &calendar, &zone, now)
+        let began_at = opened.ticket.awaiting_since.filter(|_| d.clock == SlaClock::NextResponse).unwrap_or(opened.ticket.opened_at);
+        explain(d, began_at, pauses, &terms.calendar, &zone, now)
     };
     Ok(Desk { why: opened.deadlines.iter().map(why).collect(), opened, seq, zone })
 }
 
-async fn calendar(services: &Services, agent: &Agent) -> Result<Calendar> {
-    Ok(sla::actions::terms(services.db(), agent.business()).await?.1)
+async fn terms(services: &Services, agent: &Agent) -> Result<Terms> {
+    sla::actions::terms(services.db(), agent.business()).await
 }
 
-fn with_clock(row: TicketRow, calendar: &Calendar) -> InboxRow {
-    InboxRow { clock: views::running(&row, calendar), row }
+fn with_clock(row: TicketRow, terms: &Terms) -> InboxRow {
+    InboxRow { clock: views::running(&row, terms), row }
 }

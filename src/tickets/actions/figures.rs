@@ -4,17 +4,17 @@ use crate::accounts::{Admin, Agent};
 use crate::businesses::actions as businesses;
 use crate::error::Result;
 use crate::event::Event;
-use crate::kernel::ids::{MemberId, TicketId};
+use crate::kernel::ids::{CategoryId, MemberId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::platform::{Services, outbox};
-use crate::sla::actions as sla;
 use crate::sla::calendar::Calendar;
+use crate::sla::draft::check_policy;
 use crate::sla::model::Policy;
-use crate::sla::trial::{Row, trial};
+use crate::sla::trial::{Row, Wait, trial};
 use crate::tickets::course;
 use crate::tickets::model::Today;
 use crate::tickets::queries::figures;
-use crate::tickets::queries::lists;
+use crate::tickets::queries::{lists, watching};
 use std::collections::HashMap;
 
 /// The days of the past that promises are tried on.
@@ -47,12 +47,12 @@ pub async fn held(services: &Services, who: &Admin) -> Result<HashMap<MemberId, 
     Ok(figures::list_held(services.db(), who.business()).await?.into_iter().collect())
 }
 
-/// What promises would have meant for the tickets of the last [`TRIAL_DAYS`]. Changes nothing.
+/// What promises would have meant for the tickets of the last [`TRIAL_DAYS`], or for those about one thing. Changes nothing.
 ///
 /// # Errors
 /// `Invalid` names the field, as when they are saved.
-pub async fn try_policy(services: &Services, who: &Admin, policy: &Policy) -> Result<Vec<Row>> {
-    sla::check_policy(policy)?;
+pub async fn try_policy(services: &Services, who: &Admin, policy: &Policy, category: Option<CategoryId>) -> Result<Vec<Row>> {
+    check_policy(policy)?;
     let (db, now) = (services.db(), services.now());
     let since = now.plus_ms(-TRIAL_DAYS * 86_400_000);
     let calendar = Calendar::of(&businesses::find(db, who.business()).await?, policy);
@@ -63,9 +63,18 @@ pub async fn try_policy(services: &Services, who: &Admin, policy: &Policy) -> Re
         }
     }
     let mut past = figures::list_past(db, who.business(), since, TRIED).await?;
+    past.retain(|ticket| category.is_none() || ticket.category_id == category);
+    let mut waits: HashMap<TicketId, Vec<Wait>> = HashMap::new();
+    for (ticket, asked_at, due_at, ended_at) in watching::list_waits(db, who.business(), since).await? {
+        waits.entry(ticket).or_default().push(Wait { asked_at, due_at, ended_at: Some(ended_at) });
+    }
+    for (ticket, asked_at, due_at) in figures::list_awaited(db, who.business(), since).await? {
+        waits.entry(ticket).or_default().push(Wait { asked_at, due_at, ended_at: None });
+    }
     for ticket in &mut past {
         let history = histories.get(&ticket.id).into_iter().flatten();
         ticket.pauses = course::pauses(history.map(|(at, event)| (*at, event)));
+        ticket.waits = waits.remove(&ticket.id).unwrap_or_default();
     }
     Ok(trial(&past, policy, &calendar, now))
 }

@@ -3,21 +3,41 @@
 mod adopt;
 mod change;
 mod desk;
+mod fields;
 mod figures;
+mod follow;
 mod hand_out;
+mod later;
+mod links;
 mod open;
 mod read;
+mod restore;
+mod revert;
+mod snooze;
+mod tags;
 mod talk;
+pub mod within;
 
 pub use adopt::{Adopted, Adoption, CheckedAdoption, adopt, check_adoption};
-pub(super) use change::{Change, move_to};
-pub use change::{assign, close_own, rate, set_category, set_priority, set_status, take};
-pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_rows, list_of};
+pub use change::{Change, assign, close_own, rate, set_category, set_priority, set_status, take};
+pub(super) use change::{move_to, told_of_assignment};
+pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_fitting, inbox_rows, list_of};
+pub use fields::{fill, slots};
 pub use figures::{TRIAL_DAYS, held, held_by, today, try_policy};
+pub use follow::{Following, follow, following, list_followers, unfollow};
 pub use hand_out::{give, put_back};
-pub use open::{Draft, open, open_for};
-pub use read::{Opened, counts, find, find_quietly, history, list, list_categories, may_watch, rows, search, sla, thread};
-pub use talk::{note, reply};
+pub use later::{LaterDraft, schedule, scheduled, send_due, send_now, take_back};
+pub use links::{link, linked, merge, merged_into, unlink};
+pub use open::{Draft, Extras, open, open_for, open_for_with, open_with};
+pub use read::{
+    Opened, counts, find, find_quietly, history, ids, list, list_categories, list_categories_of, list_newest, may_watch, rows, search, sla, thread,
+};
+pub use restore::restore;
+pub use revert::{revert, undoable};
+pub(super) use snooze::woken;
+pub use snooze::{snooze, unsnooze};
+pub use tags::{tag, untag};
+pub use talk::{Shown, note, reply, reply_to_shown};
 
 use super::model::Ticket;
 use super::queries;
@@ -64,6 +84,23 @@ pub async fn change_category(services: &Services, admin: &Admin, id: CategoryId,
     check.finish()?;
     let mut tx = services.begin().await?;
     queries::categories::update(&mut tx, admin.business(), id, &name, is_archived).await?;
+    tx.emit(admin.business(), Some(admin.member()), Event::SettingsChanged { page: "categories".into() }).await?;
+    tx.commit().await
+}
+
+/// Moves a category up or down by one.
+///
+/// # Errors
+/// `NotFound` for another business's category.
+pub async fn shift_category(services: &Services, admin: &Admin, id: CategoryId, up: bool) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let mut order = queries::categories::lock_all(&mut tx, admin.business()).await?;
+    let at = order.iter().position(|category| *category == id).ok_or(Error::NotFound)?;
+    let to = if up { at.saturating_sub(1) } else { (at + 1).min(order.len() - 1) };
+    order.swap(at, to);
+    for (position, category) in order.into_iter().enumerate() {
+        queries::categories::set_position(&mut tx, admin.business(), category, position as i64 + 1).await?;
+    }
     tx.emit(admin.business(), Some(admin.member()), Event::SettingsChanged { page: "categories".into() }).await?;
     tx.commit().await
 }

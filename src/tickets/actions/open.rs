@@ -7,11 +7,15 @@ use crate::conversations::store::{Outgoing, store};
 use crate::conversations::{actions as conversations, search as words};
 use crate::error::{Error, Result};
 use crate::event::Event;
-use crate::job::Job;
+use crate::fields::model::{Entry, FilledBy};
+use crate::fields::{actions as fields, rules};
 use crate::kernel::ids::{CategoryId, FileId, MemberId};
 use crate::kernel::text::Check;
 use crate::platform::{Services, limits};
 use crate::sla;
+use crate::sla::model::SlaClock;
+use crate::tags::{actions as tags, rules as tag_rules};
+use crate::tickets::deadlines::watch_next;
 use crate::tickets::model::{Priority, Ticket};
 use crate::tickets::queries::{self, NewTicket};
 use uuid::Uuid;
@@ -31,6 +35,47 @@ pub struct Draft {
     pub priority: String,
     /// Uploaded pictures of the person who opens it.
     pub files: Vec<FileId>,
+}
+
+/// What a ticket may begin with besides its words.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// Keys of fields, and what was typed into them.
+    pub fields: Vec<(String, String)>,
+    /// Tags with commas between; a customer has none to give.
+    pub tags: String,
+    /// What comes from a template and not from whoever fills the form.
+    pub given: Vec<Entry>,
+}
+
+impl Extras {
+    /// Entries of fields and tags, checked for who opens the ticket.
+    async fn parse(self, services: &Services, by: &Person, category: Option<CategoryId>) -> Result<(Vec<Entry>, Vec<String>)> {
+        let side = if by.is_staff() { FilledBy::Staff } else { FilledBy::Customer };
+        // A customer is never told of fields that only the team has, not even by what is wrong with them.
+        let known = fields::list_for(services, by).await?;
+        let mut check = Check::new();
+        let typed = self.fields.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        let mut entries = rules::entries(&mut check, &known, typed);
+        rules::on_opening(&mut check, &known, category, side, &mut entries);
+        let names = tag_rules::parse_list(&mut check, "tags", &self.tags);
+        check.finish()?;
+        let own: Vec<_> = entries.iter().map(|(id, _)| *id).collect();
+        entries.extend(self.given.into_iter().filter(|(id, _)| !own.contains(id)));
+        Ok((entries, names))
+    }
+}
+
+/// Both outcomes, or the complaints of both at once.
+fn both<A, B>(a: Result<A>, b: Result<B>) -> Result<(A, B)> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(Error::Invalid(mut a)), Err(Error::Invalid(b))) => {
+            a.extend(b);
+            Err(Error::Invalid(a))
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
 }
 
 struct Checked {
@@ -68,7 +113,15 @@ impl Draft {
 /// # Errors
 /// `Invalid` names the fields, `TooMany` after many tickets in a short time.
 pub async fn open(services: &Services, customer: &Customer, draft: Draft) -> Result<Ticket> {
-    create(services, customer, customer.member(), SenderKind::Customer, draft).await
+    create(services, customer, customer.member(), SenderKind::Customer, draft, None).await
+}
+
+/// The same with fields of the business's own, of which some must be filled.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_with(services: &Services, customer: &Customer, draft: Draft, extras: Extras) -> Result<Ticket> {
+    create(services, customer, customer.member(), SenderKind::Customer, draft, Some(extras)).await
 }
 
 /// Staff opens a ticket for a customer, who gets it as if they had.
@@ -76,15 +129,28 @@ pub async fn open(services: &Services, customer: &Customer, draft: Draft) -> Res
 /// # Errors
 /// As [`open`], and `NotFound` when the customer is none of this business.
 pub async fn open_for(services: &Services, agent: &Agent, customer: MemberId, draft: Draft) -> Result<Ticket> {
+    open_for_with(services, agent, customer, draft, None).await
+}
+
+/// The same with tags and fields.
+///
+/// # Errors
+/// As [`open_for`].
+pub async fn open_for_with(services: &Services, agent: &Agent, customer: MemberId, draft: Draft, extras: Option<Extras>) -> Result<Ticket> {
     let found = crate::accounts::actions::find_person(services, agent, customer).await?;
     if found.role != crate::accounts::model::Role::Customer {
         return Err(Error::field("customer", "Choose a customer."));
     }
-    create(services, agent, customer, SenderKind::Agent, draft).await
+    create(services, agent, customer, SenderKind::Agent, draft, extras).await
 }
 
-async fn create(services: &Services, by: &Person, customer: MemberId, kind: SenderKind, draft: Draft) -> Result<Ticket> {
-    let draft = draft.parse()?;
+async fn create(services: &Services, by: &Person, customer: MemberId, kind: SenderKind, draft: Draft, extras: Option<Extras>) -> Result<Ticket> {
+    let category = draft.category.trim().parse().ok();
+    let more = match extras {
+        Some(extras) => extras.parse(services, by, category).await,
+        None => Ok((Vec::new(), Vec::new())),
+    };
+    let (draft, (entries, names)) = both(draft.parse(), more)?;
     let (business_id, client_id) = (by.business(), draft.client_id.to_string());
     if let Some(known) = queries::find_by_client_id(services.db(), business_id, customer, &client_id).await? {
         return Ok(known);
@@ -94,8 +160,7 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
         let found = queries::categories::find(services.db(), business_id, category).await?;
         found.filter(|c| !c.is_archived).ok_or_else(|| Error::field("category", "Category: choose one of the options."))?;
     }
-    let (policy, calendar) = sla::actions::terms(services.db(), business_id).await?;
-    let (response_ms, resolution_ms) = sla::actions::target_ms(policy.target(draft.priority));
+    let terms = sla::actions::terms(services.db(), business_id).await?;
 
     let mut tx = services.begin().await?;
     let now = tx.now();
@@ -106,8 +171,8 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
     }
     let customer_lane = conversations::start(&mut tx, business_id, Kind::CustomerLane, &[customer]).await?;
     let staff_lane = conversations::start(&mut tx, business_id, Kind::StaffLane, &[]).await?;
-    let resolution_due_at = calendar.due_at(now, resolution_ms);
-    let response_due_at = calendar.due_at(now, response_ms);
+    let due_at = |clock| terms.due_at(draft.category, draft.priority, clock, now);
+    let (response_due_at, resolution_due_at) = (due_at(SlaClock::Response), due_at(SlaClock::Resolution));
     let preview = start_of(&draft.description);
     let new = NewTicket {
         client_id: &client_id,
@@ -134,10 +199,12 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
     };
     store(&mut tx, &[first]).await?.pop().unwrap_or(Err(Error::Internal))?;
     words::insert_subject(&mut tx, business_id, customer_lane, &draft.subject).await?;
+    fields::fill(&mut tx, business_id, id, &entries).await?;
+    tags::change(&mut tx, business_id, id, &names, &[]).await?;
     tx.emit(business_id, Some(by.member()), Event::TicketOpened { ticket: id, customer, number, subject: draft.subject.clone(), priority: draft.priority })
         .await?;
-    tx.enqueue_at(Job::CheckSla { ticket: id }, response_due_at.min(resolution_due_at).plus_ms(1)).await?;
     let ticket = queries::find(&mut tx, business_id, id).await?.ok_or(Error::Internal)?;
+    watch_next(&mut tx, &ticket, &terms).await?;
     tx.commit().await?;
     Ok(ticket)
 }

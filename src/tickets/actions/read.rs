@@ -1,11 +1,12 @@
 //! Reading tickets: lists, counts, search, one ticket with its threads and clocks.
 
 use super::{may_see, visible};
-use crate::accounts::Person;
+use crate::accounts::{Admin, Agent, Person};
 use crate::conversations::actions as conversations;
 use crate::conversations::model::{History, PAGE as PAGE_OF_THREAD};
 use crate::conversations::search as words;
 use crate::error::{Error, Result};
+use crate::fields::actions as fields;
 use crate::kernel::ids::{BusinessId, ConversationId, TicketId};
 use crate::kernel::page::{Cursor, Page};
 use crate::platform::{Ex, Services, limits};
@@ -26,7 +27,7 @@ pub struct Opened {
     pub ticket: Ticket,
     /// What lists show of it.
     pub row: TicketRow,
-    /// First reply and resolution.
+    /// First reply, the further reply that is awaited, resolution.
     pub deadlines: Vec<Deadline>,
 }
 
@@ -39,8 +40,20 @@ fn scope(person: &Person) -> Scope {
 /// # Errors
 /// When the database fails.
 pub async fn list(services: &Services, person: &Person, filter: &Filter, after: Option<Cursor>) -> Result<Page<TicketRow>> {
-    let rows = lists::list(services.db(), person.business(), scope(person), filter, after, PAGE as i64 + 1).await?;
+    let filter = as_sought(services, person, filter).await?;
+    let rows = lists::list(services.db(), person.business(), scope(person), &filter, after, PAGE as i64 + 1).await?;
     Ok(Page::cut(rows, PAGE, |r| Cursor { key: r.updated_at.0, id: r.id.0 }))
+}
+
+/// A filter as the database is asked: what stands in a field as it is found by; and nothing that only staff sees, for narrowing would tell it.
+async fn as_sought(services: &Services, person: &Person, filter: &Filter) -> Result<Filter> {
+    let mut filter = filter.clone();
+    filter.tag.take_if(|_| !person.is_staff());
+    filter.field.take_if(|_| !person.is_staff());
+    if let Some((key, value)) = &mut filter.field {
+        *value = fields::sought(services.db(), person.business(), key, value).await?;
+    }
+    Ok(filter)
 }
 
 /// How many tickets there are for this person.
@@ -52,13 +65,14 @@ pub async fn counts(services: &Services, person: &Person) -> Result<Counts> {
     if !person.is_staff() {
         let by_status = queries::list_counts_of(db, business, me).await?;
         let active = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
-        return Ok(Counts { by_status, mine: active, unassigned: 0, active });
+        return Ok(Counts { by_status, mine: active, active, ..Counts::default() });
     }
     let by_status = queries::list_counts(db, business).await?;
-    let active = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
+    let active: i64 = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
     let mine = queries::count_active(db, business, Some(me)).await?;
     let unassigned = queries::count_active(db, business, None).await?;
-    Ok(Counts { by_status, mine, unassigned, active })
+    let (snoozed, my_snoozed) = queries::count_snoozed(db, business, me).await?;
+    Ok(Counts { by_status, mine, unassigned, active: active - snoozed, snoozed, my_snoozed })
 }
 
 /// The rows of these tickets that this person may see and that the filter lets through; for lists that were told of changes.
@@ -69,7 +83,26 @@ pub async fn rows(services: &Services, person: &Person, ids: &[TicketId]) -> Res
     lists::list_by_id(services.db(), person.business(), scope(person), &ids[..ids.len().min(100)]).await
 }
 
-/// Tickets in which all words stand (the last may be unfinished), best first, at most 50: in number, subject, messages, and for staff in notes.
+/// The tickets that a filter lets through, at most so many, last touched first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ids(services: &Services, agent: &Agent, filter: &Filter, most: i64) -> Result<Vec<TicketId>> {
+    let filter = as_sought(services, agent, filter).await?;
+    let rows = lists::list(services.db(), agent.business(), scope(agent), &filter, None, most).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Those of these tickets that a filter lets through, for lists that were told of changes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fitting(services: &Services, person: &Person, filter: &Filter, ids: &[TicketId]) -> Result<Vec<TicketRow>> {
+    let filter = as_sought(services, person, filter).await?;
+    lists::list_fitting(services.db(), person.business(), scope(person), &filter, &ids[..ids.len().min(100)]).await
+}
+
+/// Tickets in which all words stand (the last may be unfinished), best first: in number, subject, messages, and for staff in notes and at the beginning of fields.
 ///
 /// # Errors
 /// `TooMany` after many searches in a short time.
@@ -79,6 +112,17 @@ pub async fn search(services: &Services, person: &Person, text: &str) -> Result<
     let mut hits = Vec::new();
     if let Some(number) = parse_number(text) {
         hits.extend(lists::list_by_number(db, business, scope, number).await?.into_iter().map(|row| Hit { row, snippet: Vec::new() }));
+    }
+    if person.is_staff() {
+        let filled = fields::find_beginning(db, business, text, PAGE as i64).await?;
+        let ids: Vec<TicketId> = filled.iter().map(|(ticket, ..)| *ticket).collect();
+        for row in rows(services, person, &ids).await? {
+            let (label, value) = filled.iter().find(|(ticket, ..)| *ticket == row.id).map(|(_, label, value)| (label, value)).unzip();
+            let snippet = vec![(format!("{}: ", label.cloned().unwrap_or_default()), false), (value.cloned().unwrap_or_default(), true)];
+            if hits.iter().all(|h: &Hit| h.row.id != row.id) {
+                hits.push(Hit { row, snippet });
+            }
+        }
     }
     let own = if person.is_staff() { Vec::new() } else { queries::list_lanes_of(db, business, person.member()).await? };
     let scopes = conversations::search_scopes(person, &own);
@@ -115,7 +159,7 @@ async fn open_it(services: &Services, person: &Person, ticket: Ticket) -> Result
         return Err(Error::NotFound);
     }
     let row = rows(services, person, &[ticket.id]).await?.pop().ok_or(Error::NotFound)?;
-    let deadlines = deadlines(services, &ticket).await?;
+    let deadlines = deadlines(services, person, &ticket).await?;
     Ok(Opened { ticket, row, deadlines })
 }
 
@@ -132,12 +176,14 @@ pub async fn find_quietly(ex: impl Into<Ex<'_>>, business: BusinessId, id: Ticke
 /// # Errors
 /// `NotFound` when it does not exist or not for this person.
 pub async fn sla(services: &Services, person: &Person, id: TicketId) -> Result<Vec<Deadline>> {
-    deadlines(services, &visible(services, person, id).await?).await
+    deadlines(services, person, &visible(services, person, id).await?).await
 }
 
-async fn deadlines(services: &Services, ticket: &Ticket) -> Result<Vec<Deadline>> {
-    let (_, calendar) = sla::actions::terms(services.db(), ticket.business_id).await?;
-    Ok(views::deadlines(ticket, &calendar))
+/// What warns staff is not for customers.
+async fn deadlines(services: &Services, person: &Person, ticket: &Ticket) -> Result<Vec<Deadline>> {
+    let terms = sla::actions::terms(services.db(), ticket.business_id).await?;
+    let clocks = views::deadlines(ticket, &terms).into_iter();
+    Ok(clocks.map(|clock| Deadline { warn_at: clock.warn_at.filter(|_| person.is_staff()), ..clock }).collect())
 }
 
 /// The thread of a ticket and, for staff only, its notes.
@@ -165,6 +211,22 @@ pub async fn history(services: &Services, person: &Person, lane: ConversationId,
 /// When the database fails.
 pub async fn list_categories(services: &Services, person: &Person) -> Result<Vec<Category>> {
     queries::categories::list(services.db(), person.business()).await
+}
+
+/// The categories of a business, for what works on its own.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_categories_of(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<Category>> {
+    queries::categories::list(ex, business).await
+}
+
+/// The newest tickets of the business, as they are stored.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_newest(services: &Services, who: &Admin, limit: i64) -> Result<Vec<Ticket>> {
+    queries::list_newest(services.db(), who.business(), limit).await
 }
 
 /// Whether a browser may watch a ticket: staff of its business as staff, its customer as customer.

@@ -3,8 +3,9 @@
 use super::visible;
 use crate::accounts::{Agent, Person};
 use crate::conversations::actions as conversations;
+use crate::conversations::meanwhile;
 use crate::conversations::store::Stored;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::kernel::ids::{FileId, TicketId};
 use crate::platform::Services;
 use crate::reactions;
@@ -21,6 +22,36 @@ pub async fn reply(services: &Services, person: &Person, id: TicketId, client_id
     conversations::mark_read(services, &lane, stored.seq).await?;
     reactions::dispatch_messages(services).await?;
     Ok(stored)
+}
+
+/// The numbers of the last messages that somebody had on the page when they wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Of the talk with the customer.
+    pub talk: i64,
+    /// Of the private notes.
+    pub notes: i64,
+}
+
+/// An agent replies, unless somebody else wrote something that they have not seen.
+///
+/// # Errors
+/// `Conflict` that names who wrote; otherwise as [`reply`].
+pub async fn reply_to_shown(services: &Services, agent: &Agent, id: TicketId, client_id: Uuid, body: &str, files: Vec<FileId>, shown: Shown) -> Result<Stored> {
+    let ticket = visible(services, agent, id).await?;
+    let talk = conversations::open(services, agent, ticket.customer_lane).await?;
+    // Between this look and the reply somebody may write yet: as between two people who speak at once.
+    if let Some(mut names) = meanwhile::others(services, &talk, shown.talk, client_id).await? {
+        let notes = conversations::open(services, agent, ticket.staff_lane).await?;
+        names.extend(meanwhile::others(services, &notes, shown.notes, client_id).await?.unwrap_or_default());
+        names.sort();
+        names.dedup();
+        if !names.is_empty() {
+            let who = names.join(" and ");
+            return Err(Error::Conflict(format!("{who} wrote while you were writing. Read it above, then send again if your reply still fits.")));
+        }
+    }
+    reply(services, agent, id, client_id, body, files).await
 }
 
 /// Staff writes a private note.

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
 use crate::kernel::page::Cursor;
 use crate::platform::{Db, Ex};
+use crate::tags::model::Tags;
 use crate::tickets::model::{Filter, Holder, TicketRow};
 use crate::{db_all, db_vals, dialect};
 use sqlx::AssertSqlSafe;
@@ -14,7 +15,9 @@ macro_rules! rows {
     c.online_until, t.opened_at, t.updated_at, t.preview, t.last_by_staff,
     (SELECT COUNT(*) FROM message m WHERE m.conversation_id = t.customer_lane AND m.seq > COALESCE(r.read, 0) AND m.seq > v.head - 100
         AND (m.sender_kind = 'customer') <> (t.customer_id = $2)) AS unread,
-    t.response_due_at, t.responded_at, t.resolution_due_at, t.resolved_at, t.paused_at, t.rating
+    t.response_due_at, t.responded_at, t.resolution_due_at, t.resolved_at, t.paused_at, t.snoozed_until, t.awaiting_since, t.next_response_due_at, t.rating,
+    (SELECT d.body FROM draft d WHERE d.conversation_id IN (t.customer_lane, t.staff_lane) AND d.member_id = $2 ORDER BY d.updated_at DESC LIMIT 1) AS draft,
+    COALESCE((SELECT STRING_AGG(g.name, ',' ORDER BY g.name) FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.ticket_id = t.id), '') AS tags
     FROM ticket t JOIN member c ON c.id = t.customer_id JOIN conversation v ON v.id = t.customer_lane
     LEFT JOIN member a ON a.id = t.assignee_id LEFT JOIN category k ON k.id = t.category_id
     LEFT JOIN conversation_member r ON r.conversation_id = t.customer_lane AND r.member_id = $2"
@@ -24,6 +27,11 @@ macro_rules! rows {
 const LIST: &str = concat!("SELECT ", rows!(), " WHERE t.business_id = $1");
 // For a few rows found by their ids. The plus keeps SQLite from walking all tickets of the business to them: it takes every equality for a narrow one.
 const PICK: &str = concat!("SELECT ", rows!(), " WHERE +t.business_id = $1");
+
+const WITH_TAG: &str = "t.id IN (SELECT x.ticket_id FROM tag g JOIN ticket_tag x ON x.tag_id = g.id WHERE g.business_id = $1 AND g.name = $9)";
+
+const WITH_FIELD: &str =
+    "t.id IN (SELECT v.ticket_id FROM field d JOIN ticket_field v ON v.field_id = d.id WHERE d.business_id = $1 AND d.key = $10 AND v.sought = $11)";
 
 const LIST_HELD_BY: &str =
     "SELECT id FROM ticket WHERE business_id = $1 AND assignee_id = $2 AND status IN ('open', 'in_progress', 'waiting_response') ORDER BY id";
@@ -43,6 +51,14 @@ impl Scope {
             Self::Staff(m) | Self::Customer(m) => m,
         }
     }
+
+    /// The rows as they may be shown: tags are the staff's alone.
+    fn shown(self, mut rows: Vec<TicketRow>) -> Vec<TicketRow> {
+        if matches!(self, Self::Customer(_)) {
+            rows.iter_mut().for_each(|row| row.tags = Tags::default());
+        }
+        rows
+    }
 }
 
 /// The active tickets somebody holds.
@@ -50,16 +66,38 @@ pub async fn list_held_by(db: &Db, business: BusinessId, member: MemberId) -> Re
     Ok(db_vals!(db, LIST_HELD_BY, business, member)?)
 }
 
-/// One page, last touched first: `limit + 1` rows when there are more.
+/// One page, last touched first: `limit + 1` rows when there are more. A field is looked for by what it is found by, not by what was typed.
 pub async fn list(db: &Db, business: BusinessId, scope: Scope, filter: &Filter, after: Option<Cursor>, limit: i64) -> Result<Vec<TicketRow>> {
+    filtered(db, business, scope, filter, None, after, limit).await
+}
+
+/// Those of these tickets that a filter lets through.
+pub async fn list_fitting(db: &Db, business: BusinessId, scope: Scope, filter: &Filter, ids: &[TicketId]) -> Result<Vec<TicketRow>> {
+    filtered(db, business, scope, filter, Some(ids), None, ids.len() as i64).await
+}
+
+async fn filtered(
+    db: &Db,
+    business: BusinessId,
+    scope: Scope,
+    filter: &Filter,
+    ids: Option<&[TicketId]>,
+    after: Option<Cursor>,
+    limit: i64,
+) -> Result<Vec<TicketRow>> {
     // A filter that is off still binds its value, as NULL, so that every text has the same binds.
     let piece = |on: bool, sql: &str, off: &str| if on { format!(" AND {sql}") } else { format!(" AND {off} IS NULL") };
-    let mut sql = LIST.to_owned();
+    let mut sql = if ids.is_some() { PICK.to_owned() } else { LIST.to_owned() };
     if matches!(scope, Scope::Customer(_)) {
         sql.push_str(" AND t.customer_id = $2");
     }
     if filter.active_only {
         sql.push_str(" AND t.status IN ('open', 'in_progress', 'waiting_response')");
+    }
+    if filter.snoozed {
+        sql.push_str(" AND t.snoozed_until IS NOT NULL");
+    } else if filter.active_only {
+        sql.push_str(" AND t.snoozed_until IS NULL");
     }
     match filter.holder {
         Some(Holder::Mine) => sql.push_str(" AND t.assignee_id = $2"),
@@ -73,9 +111,20 @@ pub async fn list(db: &Db, business: BusinessId, scope: Scope, filter: &Filter, 
     if after.is_none() {
         sql.push_str(" AND CAST($7 AS BIGINT) IS NULL");
     }
+    let wanted = dialect!(
+        db,
+        sqlite: "t.id IN (SELECT value FROM json_each($12))",
+        postgres: "t.id IN (SELECT value::bigint FROM jsonb_array_elements_text($12::jsonb))"
+    );
+    sql += &piece(filter.tag.is_some(), WITH_TAG, "CAST($9 AS TEXT)");
+    sql += &piece(filter.field.is_some(), WITH_FIELD, "CAST($11 AS TEXT) IS NULL AND CAST($10 AS TEXT)");
+    sql += &piece(ids.is_some(), wanted, "CAST($12 AS TEXT)");
     sql.push_str(" ORDER BY t.updated_at DESC, t.id DESC LIMIT $8");
+    let ids = ids.map(|ids| serde_json::to_string(ids).expect("ids are plain data"));
     let (key, id) = (after.map(|c| c.key), after.map(|c| c.id));
-    Ok(db_all!(db, AssertSqlSafe(sql), business, scope.member(), filter.status, filter.priority, filter.category, key, id, limit)?)
+    let (status, priority, category, tag) = (filter.status, filter.priority, filter.category, filter.tag.as_deref());
+    let (field, sought) = filter.field.as_ref().map(|(field, sought)| (field.as_str(), sought.as_str())).unzip();
+    Ok(scope.shown(db_all!(db, AssertSqlSafe(sql), business, scope.member(), status, priority, category, key, id, limit, tag, field, sought, ids)?))
 }
 
 /// The rows of these tickets, for lists that were told of a change. Those out of scope are left out.
@@ -108,5 +157,5 @@ pub async fn list_by_number(ex: impl Into<Ex<'_>>, business: BusinessId, scope: 
 async fn rows_where(ex: impl Into<Ex<'_>>, business: BusinessId, scope: Scope, select: &str, condition: &str, value: &str) -> Result<Vec<TicketRow>> {
     let own = if matches!(scope, Scope::Customer(_)) { " AND t.customer_id = $2" } else { "" };
     let sql = format!("{select}{own} AND {condition} ORDER BY t.updated_at DESC, t.id DESC");
-    Ok(db_all!(ex.into(), AssertSqlSafe(sql), business, scope.member(), value)?)
+    Ok(scope.shown(db_all!(ex.into(), AssertSqlSafe(sql), business, scope.member(), value)?))
 }

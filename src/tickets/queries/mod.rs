@@ -1,8 +1,13 @@
 //! SQL of tickets: finding and changing one here, lists and categories beside.
 
 pub mod categories;
+pub mod changes;
 pub mod figures;
+pub mod followers;
+pub mod later;
+pub mod links;
 pub mod lists;
+pub mod watching;
 
 use super::model::{Priority, Status, Ticket};
 use crate::error::Result;
@@ -10,12 +15,13 @@ use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, Ticke
 use crate::kernel::time::Timestamp;
 use crate::platform::error::OnConstraint;
 use crate::platform::{Ex, Tx};
-use crate::{Error, db_all, db_exec, db_opt, db_val, db_vals, dialect};
+use crate::{Error, db_all, db_exec, db_one, db_opt, db_val, db_vals, dialect};
 
 macro_rules! columns {
     () => {
         "id, business_id, number, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane, opened_at, updated_at, \
-         response_due_at, responded_at, resolution_due_at, resolved_at, closed_at, paused_at, response_breached_at, resolution_breached_at, rating, rating_comment"
+         response_due_at, responded_at, resolution_due_at, resolved_at, closed_at, paused_at, snoozed_until, awaiting_since, next_response_due_at, response_breached_at, \
+         next_response_breached_at, resolution_breached_at, response_warned_at, next_response_warned_at, resolution_warned_at, rating, rating_comment"
     };
 }
 
@@ -28,18 +34,19 @@ const FIND_BY_CLIENT_ID: &str = concat!("SELECT ", columns!(), " FROM ticket WHE
 const FIND_BY_LANE: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND (customer_lane = $2 OR staff_lane = $2)");
 const LOCK_SQLITE: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2");
 const LOCK_POSTGRES: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2 FOR UPDATE");
+const LIST_NEWEST: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 ORDER BY id DESC LIMIT $2");
 const FIND_BUSINESS: &str = "SELECT business_id FROM ticket WHERE id = $1";
 const SET_ASSIGNEE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const TAKE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2 AND assignee_id IS NULL AND status <> 'closed'";
-const SET_STATUS: &str = "UPDATE ticket SET status = $3, updated_at = $4, resolved_at = $5, closed_at = $6, paused_at = $7, resolution_due_at = $8 WHERE business_id = $1 AND id = $2";
+const SET_STATUS: &str =
+    "UPDATE ticket SET status = $3, updated_at = $4, resolved_at = $5, closed_at = $6, paused_at = $7, resolution_due_at = $8, snoozed_until = $9,
+    awaiting_since = $10, next_response_due_at = $11 WHERE business_id = $1 AND id = $2";
+const SET_SNOOZE: &str = "UPDATE ticket SET snoozed_until = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const SET_PRIORITY: &str = "UPDATE ticket SET priority = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const SET_CATEGORY: &str = "UPDATE ticket SET category_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const SET_RATING: &str = "UPDATE ticket SET rating = $3, rating_comment = $4, updated_at = $5 WHERE business_id = $1 AND id = $2";
 const SET_TALK: &str =
     "UPDATE ticket SET preview = $3, last_by_staff = $4, responded_at = COALESCE(responded_at, $5), updated_at = $6 WHERE business_id = $1 AND id = $2";
-const SET_BREACHED: &str = "UPDATE ticket SET response_breached_at = COALESCE(response_breached_at, $3), resolution_breached_at = COALESCE(resolution_breached_at, $4), updated_at = $5 WHERE business_id = $1 AND id = $2";
-const LIST_OVERDUE: &str = "SELECT id FROM ticket WHERE responded_at IS NULL AND response_breached_at IS NULL AND status IN ('open', 'in_progress', 'waiting_response') AND response_due_at < $1
-    UNION SELECT id FROM ticket WHERE resolved_at IS NULL AND resolution_breached_at IS NULL AND paused_at IS NULL AND status IN ('open', 'in_progress', 'waiting_response') AND resolution_due_at < $1";
 
 /// A ticket about to be inserted.
 #[derive(Clone, Debug)]
@@ -109,6 +116,11 @@ pub async fn find_by_client_id(ex: impl Into<Ex<'_>>, business: BusinessId, cust
     Ok(db_opt!(ex.into(), FIND_BY_CLIENT_ID, business, customer, client_id)?)
 }
 
+/// The newest tickets of this business.
+pub async fn list_newest(ex: impl Into<Ex<'_>>, business: BusinessId, limit: i64) -> Result<Vec<Ticket>> {
+    Ok(db_all!(ex.into(), LIST_NEWEST, business, limit)?)
+}
+
 /// The ticket that owns a lane.
 pub async fn find_by_lane(ex: impl Into<Ex<'_>>, business: BusinessId, lane: ConversationId) -> Result<Option<Ticket>> {
     Ok(db_opt!(ex.into(), FIND_BY_LANE, business, lane)?)
@@ -144,7 +156,15 @@ pub async fn take(tx: &mut Tx, business: BusinessId, id: TicketId, agent: Member
 pub async fn set_status(tx: &mut Tx, business: BusinessId, ticket: &Ticket) -> Result<()> {
     let now = tx.now();
     let t = ticket;
-    db_exec!(tx, SET_STATUS, business, t.id, t.status, now, t.resolved_at, t.closed_at, t.paused_at, t.resolution_due_at)?;
+    let (snoozed, since, due) = (t.snoozed_until, t.awaiting_since, t.next_response_due_at);
+    db_exec!(tx, SET_STATUS, business, t.id, t.status, now, t.resolved_at, t.closed_at, t.paused_at, t.resolution_due_at, snoozed, since, due)?;
+    Ok(())
+}
+
+/// Puts it aside until then, or brings it back.
+pub async fn set_snooze(tx: &mut Tx, business: BusinessId, id: TicketId, until: Option<Timestamp>) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, SET_SNOOZE, business, id, until, now)?;
     Ok(())
 }
 
@@ -156,7 +176,7 @@ pub async fn set_priority(tx: &mut Tx, business: BusinessId, id: TicketId, prior
 }
 
 /// Sets what it is about.
-pub async fn set_category(tx: &mut Tx, business: BusinessId, id: TicketId, category: CategoryId) -> Result<()> {
+pub async fn set_category(tx: &mut Tx, business: BusinessId, id: TicketId, category: Option<CategoryId>) -> Result<()> {
     let now = tx.now();
     db_exec!(tx, SET_CATEGORY, business, id, category, now)?;
     Ok(())
@@ -174,18 +194,6 @@ pub async fn set_talk(tx: &mut Tx, business: BusinessId, id: TicketId, preview: 
     let now = tx.now();
     db_exec!(tx, SET_TALK, business, id, preview, by_staff, responded_at, now)?;
     Ok(())
-}
-
-/// Notes missed deadlines; the first finding stays.
-pub async fn set_breached(tx: &mut Tx, business: BusinessId, id: TicketId, response: Option<Timestamp>, resolution: Option<Timestamp>) -> Result<()> {
-    let now = tx.now();
-    db_exec!(tx, SET_BREACHED, business, id, response, resolution, now)?;
-    Ok(())
-}
-
-/// Tickets of every business with a deadline before `now` that nobody has noticed.
-pub async fn list_overdue(ex: impl Into<Ex<'_>>, now: Timestamp) -> Result<Vec<TicketId>> {
-    Ok(db_vals!(ex.into(), LIST_OVERDUE, now)?)
 }
 
 /// The lanes of all tickets of one customer, newest first, at most 200: what they may search in.
@@ -207,12 +215,18 @@ pub async fn list_counts_of(ex: impl Into<Ex<'_>>, business: BusinessId, custome
     Ok(db_all!(ex.into(), SQL, business, customer)?)
 }
 
-/// Active tickets of one agent (`None`: of nobody).
+/// Active tickets of one agent (`None`: of nobody) that are not put aside.
 pub async fn count_active(ex: impl Into<Ex<'_>>, business: BusinessId, agent: Option<MemberId>) -> Result<i64> {
-    const HELD: &str = "SELECT COUNT(*) FROM ticket WHERE business_id = $1 AND assignee_id = $2 AND status IN ('open', 'in_progress', 'waiting_response')";
-    const FREE: &str = "SELECT COUNT(*) FROM ticket WHERE business_id = $1 AND assignee_id IS NULL AND status IN ('open', 'in_progress', 'waiting_response')";
+    const HELD: &str = "SELECT COUNT(*) FROM ticket WHERE business_id = $1 AND assignee_id = $2 AND status IN ('open', 'in_progress', 'waiting_response') AND snoozed_until IS NULL";
+    const FREE: &str = "SELECT COUNT(*) FROM ticket WHERE business_id = $1 AND assignee_id IS NULL AND status IN ('open', 'in_progress', 'waiting_response') AND snoozed_until IS NULL";
     Ok(match agent {
         Some(agent) => db_val!(ex.into(), HELD, business, agent)?,
         None => db_val!(ex.into(), FREE, business)?,
     })
+}
+
+/// Tickets put aside: all of a business, and those of one agent.
+pub async fn count_snoozed(ex: impl Into<Ex<'_>>, business: BusinessId, agent: MemberId) -> Result<(i64, i64)> {
+    const SQL: &str = "SELECT COUNT(*), COUNT(CASE WHEN assignee_id = $2 THEN 1 END) FROM ticket WHERE business_id = $1 AND snoozed_until IS NOT NULL";
+    Ok(db_one!(ex.into(), SQL, business, agent)?)
 }

@@ -1,6 +1,6 @@
 //! What tickets can be about.
 
-use crate::admin::api::{AddCategory, ChangeCategory};
+use crate::admin::api::{AddCategory, ChangeCategory, MoveCategory};
 use crate::forms::{Refused, refused};
 use crate::frames::{self, AdminFrame};
 use crate::layout::AdminLayout;
@@ -22,7 +22,9 @@ pub fn CategoriesPage() -> impl IntoView {
         let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_CATEGORIES).await?;
         let categories = actions::list_categories(&services, &who).await?;
         let (adding, changing) = (refused().of("/add_category"), refused().of("/change_category"));
-        let rows = categories.into_iter().map(|category| view! { <CategoryRow category refused=changing.clone() /> }).collect_view();
+        let last = categories.len().saturating_sub(1);
+        let row = |(at, category)| view! { <CategoryRow category is_first=at == 0 is_last=at == last refused=changing.clone() /> };
+        let rows = categories.into_iter().enumerate().map(row).collect_view();
         Ok(view! {
             <Title text="Categories" />
             <AdminLayout business desk_href=routes::DESK nav account>
@@ -36,8 +38,8 @@ pub fn CategoriesPage() -> impl IntoView {
                         <Button icon=Glyph::Plus class="mt-6.5">"Add"</Button>
                     </form>
                 </Card>
-                <Card title="In use and put away">
-                    <ul class="-my-3 divide-y divide-line">{rows}</ul>
+                <Card title="In use and put away, in the order people choose from" class="overflow-x-clip">
+                    <ul id="categories" class="scroll-mt-6 -my-3 divide-y divide-line">{rows}</ul>
                 </Card>
             </AdminLayout>
         }
@@ -46,12 +48,12 @@ pub fn CategoriesPage() -> impl IntoView {
 }
 
 #[component]
-fn CategoryRow(category: Category, refused: Refused) -> impl IntoView {
+fn CategoryRow(category: Category, is_first: bool, is_last: bool, refused: Refused) -> impl IntoView {
     let Category { id, name, is_archived } = category;
     let refused = if refused.value("category") == id.to_string() { refused } else { Refused::default() };
     let (field, error) = (format!("category-{id}"), refused.error_of("name"));
     let (same, value) = (name.clone(), refused.value_or("name", &name));
-    let also = name.clone();
+    let (also, up, down) = (name.clone(), format!("Move {name} up"), format!("Move {name} down"));
     let (put_away, glyph) = if is_archived { ("Bring back", Glyph::Undo) } else { ("Put away", Glyph::Box) };
     view! {
         <li class="py-3">
@@ -64,6 +66,11 @@ fn CategoryRow(category: Category, refused: Refused) -> impl IntoView {
                     <Button size=Size::Small>"Rename" <span class="sr-only">" " {name.clone()}</span></Button>
                 </form>
                 {is_archived.then(|| view! { <Badge>"Put away"</Badge> })}
+                <form method="post" action=MoveCategory::PATH class="flex">
+                    <input type="hidden" name="category" value=id.to_string() />
+                    {(!is_first).then(|| view! { <IconButton glyph=Glyph::Up label=up size=Size::Small name="up" value="true" /> })}
+                    {(!is_last).then(|| view! { <IconButton glyph=Glyph::Down label=down size=Size::Small name="up" value="false" /> })}
+                </form>
                 <form method="post" action=ChangeCategory::PATH>
                     <input type="hidden" name="category" value=id.to_string() />
                     <input type="hidden" name="name" value=same />

@@ -16,5 +16,5 @@ pub use home::AdminPage;
 pub use jobs::JobsPage;
 pub use mails::MailsPage;
 pub use people::{PeoplePage, people_path};
-pub use promises::PromisesPage;
+pub use promises::{CategoryPromisesPage, PromisesPage};
 pub use settings::SettingsPage;

@@ -8,7 +8,8 @@ use super::list::{ChatsRegion, Listing, listing};
 use super::panel::{Beside, Panel, beside};
 use super::read::open_chat;
 use super::state::OpenChat;
-use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
+use crate::canned::{CannedLinks, chosen};
+use crate::conversations::{Composer, Draft, Owner, Place, Room, Side, Start, ThreadView};
 use crate::error::Result;
 use crate::forms::refused;
 use crate::layout::Region;
@@ -21,6 +22,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::accounts::Agent;
 use stoa::accounts::model::Me;
+use stoa::canned::model::{Ready, Spot};
 use stoa::chats::actions::{self, Opened};
 use stoa::conversations::model::History;
 use stoa::kernel::ids::ChatId;
@@ -69,6 +71,7 @@ struct Open {
     beside: Beside,
     rail: Rail,
     zone: Zone,
+    canned: (Vec<Ready>, String),
 }
 
 async fn read(agent: &Agent, chat: ChatId) -> Result<Open> {
@@ -80,13 +83,15 @@ async fn read(agent: &Agent, chat: ChatId) -> Result<Open> {
     let (talk, notes) = actions::said(&services, agent, chat, before).await?;
     let beside = beside(agent, &opened).await?;
     let zone = businesses::actions::zone(&session::business().await?, services.now());
+    let canned = chosen(agent, Spot::Chat(chat)).await?;
     let chat = open_chat(agent, &opened).await?;
-    Ok(Open { opened, chat, talk, notes, beside, rail: rail(agent).await?, zone })
+    Ok(Open { opened, chat, talk, notes, beside, rail: rail(agent).await?, zone, canned })
 }
 
 #[component]
 fn ChatView(open: Open, listing: Listing, me: Me) -> impl IntoView {
-    let Open { opened, chat, talk, notes, beside, rail, zone } = open;
+    let Open { opened, chat, talk, notes, beside, rail, zone, canned: (texts, text) } = open;
+    let draft = Draft::of(&refused(), ReplyToChat::PATH).or(text);
     let (id, title) = (chat.id, format!("Chat with {}", chat.name));
     let has_panel = remembered("desk_details").as_deref() != Some("hidden");
     let (member, business, back) = (me.member, me.business, tab_href(listing.tab));
@@ -94,12 +99,13 @@ fn ChatView(open: Open, listing: Listing, me: Me) -> impl IntoView {
     let panel = ViewFnOnce::from(move || view! { <Panel beside chat=shown me=whose /> });
     let list = ViewFnOnce::from(move || view! { <ChatsRegion listing me=who current=Some(id) /> });
     let lanes = (opened.chat.conversation_id, opened.chat.notes_id);
-    let place = Place { owner: Owner::Chat(id), talk: lanes.0, notes: Some(lanes.1), me: member };
+    let place = Place { owner: Owner::Chat(id), talk: lanes.0, notes: Some(lanes.1), me: member, laters: Vec::new() };
+    let room = Room { talk: lanes.0, notes: lanes.1, asker: opened.chat.asker_id, me: member };
     let head = talk.head;
     view! {
         <Title text=title.clone() />
         <DeskFrame me rail current=routes::DESK_CHATS list_label="Live chats" primary=Region::Thread list=Some(list) panel=Some(panel)>
-            <ChatHead chat=chat.clone() me=member business back has_panel />
+            <ChatHead chat=chat.clone() me=member business back has_panel room />
             <div class="group/talk flex min-h-0 flex-1 flex-col">
                 <div id="talk" tabindex="0" class="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-5">
                     <ThreadView
@@ -115,8 +121,9 @@ fn ChatView(open: Open, listing: Listing, me: Me) -> impl IntoView {
                 </div>
                 <VisitorTyping talk=lanes.0 head business />
                 <WhileOpen chat me=member business>
+                    <CannedLinks all=texts />
                     <div class="flex-none px-4 pb-4 md:px-5">
-                        <Composer place side=Side::Staff draft=Draft::of(&refused(), ReplyToChat::PATH) action=ReplyToChat::PATH.to_owned() placeholder="Write a reply".to_owned() />
+                        <Composer place side=Side::Staff draft action=ReplyToChat::PATH.to_owned() placeholder="Write a reply".to_owned() />
                     </div>
                 </WhileOpen>
             </div>

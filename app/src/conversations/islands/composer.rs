@@ -1,12 +1,18 @@
 //! The composer: a form that works by itself, with drafts, pictures and the socket when it is awake.
 
 use super::draft::{self, Draft, Kept};
+use super::later;
+use super::pause::{Pause, PausePanel};
 use super::pictures::{Tray, TrayView};
+use super::send::{Attach, SplitSend};
+use super::teller::Teller;
+use crate::canned::islands::{Canned, CannedButton, CannedList, LIST_ID};
 use crate::chats::desk::api::close_chat;
-use crate::conversations::{Owner, Side};
+use crate::conversations::{Owner, Shown, Side};
 use crate::live;
 use crate::tickets::desk::api::set_ticket_status;
-use crate::ui::{self, *};
+use crate::tickets::desk::islands::changed;
+use crate::ui::*;
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html::Form;
 use leptos::prelude::*;
@@ -20,7 +26,7 @@ use web_sys::HtmlButtonElement;
 /// The composer's form, for buttons that stand elsewhere on the page.
 pub const FORM_ID: &str = "composer";
 /// The field in it.
-const FIELD_ID: &str = "composer-body";
+pub(super) const FIELD_ID: &str = "composer-body";
 
 /// What the composer writes to, and for whom.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -33,6 +39,8 @@ pub struct Place {
     pub notes: Option<ConversationId>,
     /// Who writes.
     pub me: MemberId,
+    /// When a reply may be sent later: in words, and as a form says it. Empty where nothing can wait.
+    pub laters: Vec<(String, String)>,
 }
 
 /// Where messages are written. Staff may write a private note instead, and say what becomes of the ticket.
@@ -45,6 +53,12 @@ pub fn Composer(
     action: String,
     /// What stands in the empty field.
     placeholder: String,
+    /// What the page shows of a ticket, for a reply that must not pass what came in since.
+    #[prop(optional)]
+    shown: Option<Shown>,
+    /// Whether Enter sends, where it usually begins a line.
+    #[prop(optional)]
+    enter_sends: Option<bool>,
 ) -> impl IntoView {
     let key = draft::key(place.me, place.talk);
     let form = NodeRef::<Form>::new();
@@ -53,28 +67,45 @@ pub fn Composer(
     let body = RwSignal::new(live::typed(FIELD_ID).unwrap_or_else(|| draft.body.clone()));
     let is_note = RwSignal::new(draft.is_note);
     let error = RwSignal::new(draft.error.clone());
+    let pause = Pause::new(&place, side, shown, body);
 
-    let load = key.clone();
+    let (load, begun_at, given) = (key.clone(), draft.at, draft.body.clone());
     Effect::new(move |_| {
         let Some(form) = form.get() else { return };
-        if body.with_untracked(String::is_empty)
+        let is_typed = live::typed(FIELD_ID).is_some_and(|typed| typed != given);
+        if !is_typed
             && let Some(kept) = draft::load(&load)
+            && begun_at.is_none_or(|at| kept.at > at)
+            && (given.is_empty() || begun_at.is_some())
         {
             body.set(kept.body);
             draft::choose_mode(&form, kept.is_note && place.notes.is_some());
         }
         is_note.set(draft::is_note(&form));
     });
-    let keep = move || draft::save(&key, &Kept { body: body.get_untracked(), is_note: is_note.get_untracked() });
+    let notes = place.notes.filter(|_| side == Side::Staff);
+    let tell = Teller::new(place.talk, notes);
+    let keep = move || {
+        let kept = Kept { body: body.get_untracked(), is_note: is_note.get_untracked(), at: live::server_now() };
+        draft::save(&key, &kept);
+        if side == Side::Staff {
+            tell.soon(kept);
+        }
+    };
     let (on_mode, sent) = (keep.clone(), keep.clone());
     let mode = move |event: leptos::ev::Event| {
         is_note.set(event_target_value(&event) == "note");
         on_mode();
     };
+    let canned = Canned::new(place.owner, FIELD_ID);
+    let has_canned = side == Side::Staff;
     let typed = move |event: leptos::ev::Event| {
         body.set(event_target_value(&event));
         error.set(None);
         keep();
+        if has_canned {
+            canned.typed();
+        }
         let lane = if is_note.get_untracked() { place.notes } else { Some(place.talk) };
         let reads_along = side == Side::Customer && matches!(place.owner, Owner::Chat(_));
         // Who reads along sees it vanish, too.
@@ -83,8 +114,12 @@ pub fn Composer(
         }
     };
     let owner = place.owner;
+    let enter_sends = owner.is_chat() || enter_sends == Some(true);
     let keys = move |event: KeyboardEvent| {
-        let sends = event.ctrl_key() || event.meta_key() || (owner.is_chat() && !event.shift_key());
+        if canned.key(&event) {
+            return;
+        }
+        let sends = event.ctrl_key() || event.meta_key() || (enter_sends && !event.shift_key());
         if event.key() == "Enter" && sends && !event.is_composing() {
             event.prevent_default();
             if let Some(form) = form.get_untracked() {
@@ -99,12 +134,28 @@ pub fn Composer(
         if let Some(why) = fault(&text, &tray) {
             return error.set(Some(why));
         }
+        if let (Some(moment), Owner::Ticket(ticket)) = (later::chosen(&event), owner) {
+            let files = tray.kept().iter().map(|file| file.id).collect();
+            let kept = sent.clone();
+            return later::send(ticket, text, files, moment, move |outcome| match outcome {
+                Ok(()) => {
+                    body.set(String::new());
+                    kept();
+                    later::look_again();
+                }
+                Err(why) => error.set(Some(why)),
+            });
+        }
+        if !is_note.get_untracked() && pause.holds(&event) {
+            return;
+        }
         live::send(lane, text, tray.take());
         then(owner, &event);
         body.set(String::new());
         error.set(None);
         sent();
     };
+    let laters = place.laters;
     let blocked = Signal::derive(move || tray.is_busy());
     let pictures = move || serde_json::to_string(&tray.kept()).unwrap_or_default();
     let text = view! {
@@ -121,6 +172,9 @@ pub fn Composer(
             prop:value=move || body.get()
             attr:aria-invalid=move || error.get().is_some().then_some("true")
             attr:aria-describedby="composer-error"
+            attr:aria-autocomplete=has_canned.then_some("list")
+            attr:aria-controls=move || canned.is_open().then_some(LIST_ID)
+            attr:aria-activedescendant=move || canned.active()
             on:input=typed
             on:keydown=keys
             on:paste=move |event: leptos::ev::ClipboardEvent| {
@@ -148,6 +202,12 @@ pub fn Composer(
             <input type="hidden" name=owner.field().0 value=owner.field().1 />
             <input type="hidden" name="client_id" value=draft.client_id.to_string() />
             <input type="hidden" name="pictures" value=pictures />
+            {shown
+                .map(|shown| view! {
+                    <input type="hidden" name="shown_talk" value=shown.talk.to_string() />
+                    <input type="hidden" name="shown_notes" value=shown.notes.to_string() />
+                })}
+            <PausePanel pause form />
             <p id="composer-error" role="alert" class="flex gap-1.5 pb-2 text-sm text-bad empty:hidden">
                 {move || {
                     error
@@ -177,11 +237,17 @@ pub fn Composer(
                                 reply_label=if owner.is_chat() { "Reply to visitor" } else { "Reply to customer" }
                                 reply_only=side == Side::Team
                                 mode=if draft.is_note { ComposerMode::Note } else { ComposerMode::Reply }
-                                tools=move || view! { <Attach tray /> }
-                                hint=move || if owner.is_chat() { "Enter sends, Shift+Enter begins a line" } else { "Ctrl+Enter sends" }
-                                send=move || view! { <SplitSend owner blocked /> }
+                                tools=move || {
+                                    view! {
+                                        <Attach tray />
+                                        {has_canned.then(|| view! { <CannedButton canned /> })}
+                                    }
+                                }
+                                hint=move || if enter_sends { "Enter sends, Shift+Enter begins a line" } else { "Ctrl+Enter sends" }
+                                send=move || view! { <SplitSend owner blocked laters /> }
                             >
                                 {text}
+                                {has_canned.then(|| view! { <CannedList canned /> })}
                                 <TrayView tray class="px-3.5 pb-3" />
                             </ComposerFrame>
                         </div>
@@ -213,56 +279,13 @@ fn then(owner: Owner, event: &SubmitEvent) {
     let Some(what) = button.map(|b| b.value()).filter(|v| !v.is_empty()) else { return };
     spawn_local(async move {
         let done = match (owner, what.as_str()) {
-            (Owner::Ticket(ticket), "wait") => set_ticket_status(ticket, Status::WaitingResponse).await.err(),
-            (Owner::Chat(chat), "close") => close_chat(chat).await.err(),
-            (Owner::Ticket(ticket), "resolve") => set_ticket_status(ticket, Status::Resolved).await.err(),
-            _ => None,
+            (Owner::Ticket(ticket), "wait") => set_ticket_status(ticket, Status::WaitingResponse).await.map(|after| changed(&after)),
+            (Owner::Chat(chat), "close") => close_chat(chat).await.map(drop),
+            (Owner::Ticket(ticket), "resolve") => set_ticket_status(ticket, Status::Resolved).await.map(|after| changed(&after)),
+            _ => Ok(()),
         };
-        if let Some(why) = done {
+        if let Err(why) = done {
             live::toast(Tone::Bad, why.to_string(), None);
         }
     });
-}
-
-/// The paper clip: a file input that uploads at once when the island is awake and goes with the form when not.
-#[component]
-fn Attach(tray: Tray) -> impl IntoView {
-    view! {
-        <label class="group/tip relative grid size-11 flex-none place-items-center rounded-sm text-muted hover:bg-sunk hover:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent noscript:w-auto">
-            <Icon glyph=Glyph::Attach />
-            <span class="sr-only">"Attach pictures"</span>
-            <input
-                type="file"
-                name="files"
-                accept="image/png,image/jpeg"
-                multiple=true
-                on:change=move |event| tray.add_chosen(&event_target(&event))
-                class="sr-only noscript:not-sr-only noscript:max-w-32"
-            />
-            <Tip text="Attach pictures" />
-        </label>
-    }
-    .into_any()
-}
-
-/// Send, and what may become of the ticket or the chat with it.
-#[component]
-fn SplitSend(owner: Owner, blocked: Signal<bool>) -> impl IntoView {
-    let thens: &'static [(&str, Glyph, &str)] = match owner {
-        Owner::Ticket(_) => &[("wait", Glyph::Pause, "Send and wait for customer"), ("resolve", Glyph::Check, "Send and resolve")],
-        Owner::Chat(_) => &[("close", Glyph::Check, "Send and close the chat")],
-        Owner::Talk(_) => return view! { <SendButton disabled=blocked /> }.into_any(),
-    };
-    let then = |&(value, icon, label)| view! { <MenuButton name="then" value icon>{label}</MenuButton> };
-    view! {
-        <div class="inline-flex gap-px">
-            <SendButton disabled=blocked />
-            <div class="group-has-[[value=note]:checked]/composer:hidden">
-                <Menu id="send-then" label="Send and…" icon=Glyph::Down compact=true look=Look::Primary side=ui::Side::Above>
-                    {thens.iter().map(then).collect_view()}
-                </Menu>
-            </div>
-        </div>
-    }
-    .into_any()
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use stoa::files::model::FileView;
 use stoa::kernel::ids::{ConversationId, MemberId};
+use stoa::kernel::time::Timestamp;
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, HtmlInputElement};
@@ -22,6 +23,8 @@ pub struct Draft {
     pub pictures: Vec<FileView>,
     /// Why it was refused.
     pub error: Option<String>,
+    /// When it was typed, if the server kept it.
+    pub at: Option<Timestamp>,
 }
 
 impl Draft {
@@ -34,7 +37,20 @@ impl Draft {
             is_note: refused.value("mode") == "note",
             pictures: serde_json::from_str(&refused.value("pictures")).unwrap_or_default(),
             error: refused.error.as_ref().map(ToString::to_string),
+            at: None,
         }
+    }
+
+    /// With what the server kept, unless a form that was refused brought its own words.
+    #[must_use]
+    pub fn or_begun(self, body: &str, is_note: bool, at: Timestamp) -> Self {
+        if self.body.is_empty() && self.error.is_none() { Self { body: body.to_owned(), is_note, at: Some(at), ..self } } else { self }
+    }
+
+    /// The same, or this text where nothing was typed.
+    #[must_use]
+    pub fn or(self, text: String) -> Self {
+        if self.body.is_empty() { Self { body: text, ..self } } else { self }
     }
 }
 
@@ -43,6 +59,9 @@ impl Draft {
 pub(super) struct Kept {
     pub body: String,
     pub is_note: bool,
+    /// When it was typed.
+    #[serde(default)]
+    pub at: Timestamp,
 }
 
 /// Where the browser keeps the draft of one person in one conversation.

@@ -126,6 +126,7 @@ impl Hearing {
             is_confirmed: false,
             files: p.files.clone(),
             chips: Vec::new(),
+            origin: None,
         };
         let waiting: Vec<Entry> = waiting.iter().map(entry).collect();
         let wrote = self.thread.try_update(|t| t.set_waiting(talk, waiting)).unwrap_or(false);

@@ -1,13 +1,21 @@
 //! What wakes up in a conversation: the thread and the composer.
 
+mod colleagues;
 mod composer;
 mod draft;
 mod hearing;
+mod later;
+mod mentions;
+mod pause;
 mod pictures;
 mod scroll;
+mod send;
+mod teller;
 mod thread_view;
 
+pub use colleagues::Colleagues;
 pub use composer::{Composer, Place};
 pub use draft::Draft;
+pub use mentions::MentionList;
 pub use pictures::{Tray, TrayView};
 pub use thread_view::ThreadView;

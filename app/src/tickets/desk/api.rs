@@ -1,24 +1,27 @@
 //! What the desk asks and sends. Every change answers with the ticket as it stands afterwards.
 
-use super::state::{Line, Lines, OpenTicket, Tallies};
+#![allow(clippy::too_many_arguments, reason = "a server function takes one for each field of its form")]
+
+use super::shelf::Shelf;
+use super::state::{Followed, Line, Lines, OpenTicket, Tallies};
 use crate::error::Result;
 use leptos::prelude::*;
 use stoa::kernel::ids::{CategoryId, TicketId};
 use stoa::kernel::page::Cursor;
-use stoa::tickets::model::{Holder, Priority, Status};
+use stoa::tickets::model::{Priority, Status};
 
-/// A page of a tab of the inbox.
+/// A page of a list of the inbox.
 #[server]
-pub async fn list_inbox(tab: Holder, after: Option<Cursor>) -> Result<Lines> {
+pub async fn list_inbox(shelf: Shelf, after: Option<Cursor>) -> Result<Lines> {
     let agent = crate::session::agent().await?;
-    Ok(super::read::lines(&crate::session::services(), &agent, tab, after).await?)
+    Ok(super::read::lines(&crate::session::services(), &agent, shelf, after).await?)
 }
 
-/// The lines of tickets that changed, and the numbers on the tabs.
+/// The lines of tickets that changed, of a saved view only those it lets through, and the numbers on the tabs.
 #[server]
-pub async fn get_inbox_rows(ids: Vec<TicketId>) -> Result<(Vec<Line>, Tallies)> {
+pub async fn get_inbox_rows(ids: Vec<TicketId>, shelf: Shelf) -> Result<(Vec<Line>, Tallies)> {
     let agent = crate::session::agent().await?;
-    Ok(super::read::changed(&crate::session::services(), &agent, &ids).await?)
+    Ok(super::read::changed(&crate::session::services(), &agent, &ids, shelf).await?)
 }
 
 /// The numbers on the tabs.
@@ -51,11 +54,12 @@ pub async fn assign_ticket(ticket: TicketId, #[server(default)] agent: String) -
     super::read::now(&by, ticket).await
 }
 
-/// Moves a ticket to another status.
+/// Moves a ticket to another status. Who resolved it may have decided to go on to another page then.
 #[server]
 pub async fn set_ticket_status(ticket: TicketId, status: Status) -> Result<OpenTicket> {
     let agent = crate::session::agent().await?;
     stoa::tickets::actions::set_status(&crate::session::services(), &agent, ticket, status).await?;
+    super::read::go_on(&agent, ticket, status).await?;
     super::read::now(&agent, ticket).await
 }
 
@@ -75,6 +79,113 @@ pub async fn set_ticket_category(ticket: TicketId, category: CategoryId) -> Resu
     super::read::now(&agent, ticket).await
 }
 
+/// The moment that brings a ticket back which was put aside.
+pub const NOW: &str = "now";
+
+/// Puts a ticket aside until a moment, as a clock in the business's zone shows it: one that was offered, or any other.
+#[server]
+pub async fn snooze_ticket(ticket: TicketId, #[server(default)] until: String, #[server(default)] other: String) -> Result<OpenTicket> {
+    let agent = crate::session::agent().await?;
+    super::read::snooze(&agent, ticket, if until.is_empty() { &other } else { &until }).await?;
+    super::read::now(&agent, ticket).await
+}
+
+/// Saves a filter of the ticket list under a name; the filter as in the address of the list.
+#[server]
+pub async fn save_view(name: String, #[server(default)] shared: String, #[server(default)] filter: String) -> Result<()> {
+    let agent = crate::session::agent().await?;
+    let id = super::read::save_view(&agent, &name, shared == "yes", &filter).await?;
+    leptos_axum::redirect(&super::face::shelf_href(Shelf::View(id)));
+    Ok(())
+}
+
+/// Removes a saved view.
+#[server]
+pub async fn remove_view(view: stoa::kernel::ids::ViewId) -> Result<()> {
+    let agent = crate::session::agent().await?;
+    stoa::saved_views::actions::remove(&crate::session::services(), &agent, view).await?;
+    leptos_axum::redirect(crate::routes::DESK_TICKETS);
+    Ok(())
+}
+
+/// Keeps a reply until a moment, as a clock in the business's zone shows it.
+#[server(input = leptos::server_fn::codec::Json)]
+pub async fn schedule_reply(ticket: TicketId, client_id: uuid::Uuid, body: String, files: Vec<stoa::kernel::ids::FileId>, later: String) -> Result<()> {
+    let agent = crate::session::agent().await?;
+    Ok(super::read::schedule(&agent, ticket, client_id, body, files, None, &later).await?)
+}
+
+/// Sends a scheduled reply now.
+#[server]
+pub async fn send_scheduled(reply: stoa::kernel::ids::ReplyId) -> Result<()> {
+    let (services, agent) = (crate::session::services(), crate::session::agent().await?);
+    let ticket = stoa::tickets::actions::send_now(&services, &agent, reply).await?;
+    super::read::back_to(&agent, ticket).await
+}
+
+/// Takes a scheduled reply back into the composer.
+#[server]
+pub async fn take_back_reply(reply: stoa::kernel::ids::ReplyId) -> Result<()> {
+    let (services, agent) = (crate::session::services(), crate::session::agent().await?);
+    let (ticket, body) = stoa::tickets::actions::take_back(&services, &agent, reply).await?;
+    super::read::begin_again(&agent, ticket, &body).await?;
+    super::read::back_to(&agent, ticket).await
+}
+
+/// Links a ticket with the one of this number.
+#[server]
+pub async fn link_tickets(ticket: TicketId, #[server(default)] number: String) -> Result<()> {
+    let agent = crate::session::agent().await?;
+    Ok(stoa::tickets::actions::link(&crate::session::services(), &agent, ticket, &number).await?)
+}
+
+/// Takes the link between two tickets away.
+#[server]
+pub async fn unlink_tickets(ticket: TicketId, other: TicketId) -> Result<()> {
+    let agent = crate::session::agent().await?;
+    Ok(stoa::tickets::actions::unlink(&crate::session::services(), &agent, ticket, other).await?)
+}
+
+/// Merges a ticket into another one of the same customer, and goes there.
+#[server]
+pub async fn merge_ticket(ticket: TicketId, into: TicketId) -> Result<()> {
+    let (services, agent) = (crate::session::services(), crate::session::agent().await?);
+    stoa::tickets::actions::merge(&services, &agent, ticket, into).await?;
+    super::read::back_to(&agent, into).await
+}
+
+/// Takes one's own last change of a ticket back.
+#[server]
+pub async fn undo_ticket_change(ticket: TicketId) -> Result<OpenTicket> {
+    let agent = crate::session::agent().await?;
+    stoa::tickets::actions::revert(&crate::session::services(), &agent, ticket).await?;
+    super::read::now(&agent, ticket).await
+}
+
+/// Follows a ticket: what happens in it is told from now on.
+#[server]
+pub async fn follow_ticket(ticket: TicketId) -> Result<Followed> {
+    let agent = crate::session::agent().await?;
+    stoa::tickets::actions::follow(&crate::session::services(), &agent, ticket).await?;
+    super::read::followed(&agent, ticket).await
+}
+
+/// Follows a ticket no longer.
+#[server]
+pub async fn unfollow_ticket(ticket: TicketId) -> Result<Followed> {
+    let agent = crate::session::agent().await?;
+    stoa::tickets::actions::unfollow(&crate::session::services(), &agent, ticket).await?;
+    super::read::followed(&agent, ticket).await
+}
+
+/// How the other people of the team are called.
+#[server]
+pub async fn list_colleagues() -> Result<Vec<String>> {
+    let agent = crate::session::agent().await?;
+    let team = stoa::accounts::actions::list_staff(&crate::session::services(), &agent).await?;
+    Ok(team.into_iter().filter(|m| m.id != agent.member()).map(|m| m.name).collect())
+}
+
 /// Customers whose name or address contains these letters: address and name.
 #[server]
 pub async fn find_customers(search: String) -> Result<Vec<(String, String)>> {
@@ -91,12 +202,15 @@ pub async fn open_ticket_for(
     description: String,
     #[server(default)] category: String,
     priority: String,
+    #[server(default)] tags: String,
+    #[server(default)] fields: std::collections::HashMap<String, String>,
 ) -> Result<()> {
-    use stoa::tickets::actions::{self, Draft};
+    use stoa::tickets::actions::{self, Draft, Extras};
     let (services, agent) = (crate::session::services(), crate::session::agent().await?);
     let customer = super::read::customer(&services, &agent, &customer).await?;
     let draft = Draft { client_id, subject, description, category, priority, files: Vec::new() };
-    let ticket = actions::open_for(&services, &agent, customer, draft).await?;
+    let extras = Extras { fields: fields.into_iter().collect(), tags, given: Vec::new() };
+    let ticket = actions::open_for_with(&services, &agent, customer, draft, Some(extras)).await?;
     leptos_axum::redirect(&crate::routes::desk_ticket(ticket.number));
     Ok(())
 }

@@ -1,31 +1,37 @@
 //! The details beside a thread: the customer, the ticket, the promise, what else they asked.
 
-use super::face::ticket_href;
-use super::islands::{CustomerNow, TicketFields};
-use super::state::OpenTicket;
+use super::islands::{CustomerNow, Followers, TicketFields};
+use super::others::{Linked, Others};
+use super::read::followed;
+use super::shelf::Shelf;
+use super::state::{Followed, OpenTicket};
 use crate::error::Result;
+use crate::fields::islands::TicketSlots;
 use crate::journeys::walker::AnswerList;
 use crate::session;
-use crate::tickets::looks::{status_glyph, status_tone};
+use crate::tags::islands::TicketTags;
 use crate::ui::*;
 use leptos::prelude::*;
 use stoa::accounts::Agent;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::model::{Me, Member};
 use stoa::journeys::actions::{Answered, answers_of};
-use stoa::kernel::time::{Timestamp, short_ago};
+use stoa::kernel::time::Timestamp;
 use stoa::kernel::zone::Zone;
 use stoa::tickets::actions::{self, Desk};
-use stoa::tickets::model::{Holder, TicketRow, number_text};
+use stoa::tickets::model::{Status, TicketRow};
 
 /// What the details show.
 #[derive(Clone, Debug)]
 pub struct Beside {
     customer: Member,
     others: Vec<TicketRow>,
+    linked: Vec<TicketRow>,
     team: Vec<(String, String)>,
     categories: Vec<(String, String)>,
     answered: Option<Answered>,
+    tags: Vec<String>,
+    followed: Followed,
     zone: Zone,
     now: Timestamp,
 }
@@ -42,10 +48,13 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
     Ok(Beside {
         customer: accounts::find_person(&services, agent, ticket.customer_id).await?,
         others,
+        linked: actions::linked(&services, agent, ticket.id).await?,
         team: team.into_iter().map(|m| (m.id.to_string(), if m.id == agent.member() { format!("{} (you)", m.name) } else { m.name })).collect(),
         // An archived one stays where it was chosen.
         categories: categories.into_iter().filter(|c| !c.is_archived || ticket.category_id == Some(c.id)).map(|c| (c.id.to_string(), c.name)).collect(),
         answered: answers_of(&services, agent, ticket.id).await?,
+        tags: stoa::tags::actions::names(&services, agent).await?,
+        followed: followed(agent, ticket.id).await?,
         zone: desk.zone.clone(),
         now: services.now(),
     })
@@ -53,15 +62,20 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
 
 /// The region.
 #[component]
-pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, tab: Holder) -> impl IntoView {
-    let Beside { customer, others, team, categories, answered, zone, now } = beside;
+pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, shelf: Shelf) -> impl IntoView {
+    let (ticket_id, is_closed) = (ticket.id, ticket.status == Status::Closed);
+    let Beside { customer, others, linked, team, categories, answered, tags, followed, zone, now } = beside;
     let answered = answered.map(|answered| view! { <Came answered /> });
     view! {
         <h2 class="sr-only">"Details"</h2>
         <Customer customer me=me.clone() zone now />
-        <TicketFields ticket me=me.member team categories now />
+        <TicketFields ticket=ticket.clone() me=me.member team categories now />
+        <TicketSlots ticket=ticket.clone() me=me.member />
+        <TicketTags ticket me=me.member known=tags />
+        <Followers ticket=ticket_id start=followed />
         {answered}
-        <Others others tab now />
+        <Linked id=ticket_id linked shelf now />
+        <Others id=ticket_id is_closed others shelf now />
     }
     .into_any()
 }
@@ -100,40 +114,14 @@ fn Customer(customer: Member, me: Me, zone: Zone, now: Timestamp) -> impl IntoVi
 /// The journey that the ticket came through.
 #[component]
 fn Came(answered: Answered) -> impl IntoView {
-    let Answered { name, number, answers, tags, skills } = answered;
+    let Answered { name, number, answers, skills, .. } = answered;
     let words = move |label: &'static str, words: Vec<String>| (!words.is_empty()).then(|| view! { <Fact label>{words.join(", ")}</Fact> });
     view! {
         <PanelSection title="Answers">
             <p class="text-muted">{format!("“{name}”, version {number}")}</p>
             <AnswerList answers />
-            <Facts>{words("Tags", tags)} {words("Skills", skills)}</Facts>
+            <Facts>{words("Skills", skills)}</Facts>
         </PanelSection>
     }
     .into_any()
-}
-
-/// What else this customer asked.
-#[component]
-fn Others(others: Vec<TicketRow>, tab: Holder, now: Timestamp) -> impl IntoView {
-    let row = |row: TicketRow| {
-        let (tone, glyph) = (status_tone(row.status), status_glyph(row.status));
-        view! {
-            <li>
-                <a href=ticket_href(row.number, tab) class="group/other flex items-center gap-2 rounded-xs py-1 pointer-coarse:min-h-11">
-                    <span class=format!("flex-none {}", tone.text())>
-                        <Icon glyph class="size-4" />
-                    </span>
-                    <span class="sr-only">{format!("{}, {}: ", number_text(row.number), row.status.label())}</span>
-                    <span class="min-w-0 flex-1 truncate group-hover/other:underline">{row.subject}</span>
-                    <span class="flex-none text-xs text-faint tabular-nums">{short_ago(row.updated_at, now)}</span>
-                </a>
-            </li>
-        }
-    };
-    let list = if others.is_empty() {
-        view! { <p class="text-muted">"This is their first ticket."</p> }.into_any()
-    } else {
-        view! { <ul class="flex flex-col">{others.into_iter().map(row).collect_view()}</ul> }.into_any()
-    };
-    view! { <PanelSection title="Other tickets">{list}</PanelSection> }.into_any()
 }

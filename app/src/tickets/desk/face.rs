@@ -1,18 +1,18 @@
 //! Words and addresses of the desk, the same on both sides.
 
+use super::shelf::Shelf;
 use super::state::OpenTicket;
 use crate::routes;
 use stoa::kernel::ids::MemberId;
-use stoa::tickets::model::Holder;
 
-/// A ticket of the inbox, with the tab it was opened from.
-pub fn ticket_href(number: i64, tab: Holder) -> String {
-    format!("{}?tab={tab}", routes::desk_ticket(number))
+/// A ticket of the inbox, with the list it was opened from.
+pub fn ticket_href(number: i64, shelf: impl Into<Shelf>) -> String {
+    format!("{}?tab={}", routes::desk_ticket(number), shelf.into())
 }
 
-/// A tab of the inbox.
-pub fn tab_href(tab: Holder) -> String {
-    format!("{}?tab={tab}", routes::DESK)
+/// A list of the inbox.
+pub fn shelf_href(shelf: impl Into<Shelf>) -> String {
+    format!("{}?tab={}", routes::DESK, shelf.into())
 }
 
 /// Who holds a ticket, said to `me`: `with you`, `with Brian Otieno`, `unassigned`.
@@ -54,9 +54,14 @@ mod tests {
             holder: holder.map(|h| MemberId(h.0)),
             holder_name: holder.map(|h| h.1.into()),
             clocks: vec![],
+            snoozed: None,
+            snoozes: Vec::new(),
             rating: None,
+            tags: Vec::new(),
+            slots: Vec::new(),
             rating_comment: String::new(),
             seq: 1,
+            undo: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What every page of the desk shows around its content: the rail with its live numbers, keys and help, toasts for refused forms.
 
-use super::islands::{DeskKeys, WaitingCount};
+use super::islands::{ColleagueNews, DeskKeys, WaitingCount};
 use super::keys::GROUPS;
 use super::read::tallies;
 use super::state::Tallies;
@@ -11,13 +11,15 @@ use crate::frames;
 use crate::layout::{DeskLayout, Region};
 use crate::session;
 use crate::talks::TalksCount;
+use crate::tickets::find::Palette;
 use crate::ui::*;
 use leptos::prelude::*;
 use stoa::accounts::Agent;
-use stoa::accounts::model::Me;
+use stoa::accounts::model::{Me, Role};
 
 /// The forms that show a refusal in their own place.
-const SAY_IT_THEMSELVES: [&str; 4] = ["/reply_to_ticket", "/open_ticket_for", "/reply_to_chat", "/say_in_talk"];
+const SAY_IT_THEMSELVES: [&str; 7] =
+    ["/reply_to_ticket", "/open_ticket_for", "/reply_to_chat", "/say_in_talk", "/create_canned", "/change_canned", "/change_preferences"];
 
 /// What waits, as the rail shows it.
 #[derive(Clone, Copy, Debug)]
@@ -68,8 +70,10 @@ pub fn DeskFrame(
         ViewFnOnce::from(move || view! { <ChatsCount start=chats business me=member /> }),
         ViewFnOnce::from(move || view! { <TalksCount start=talks me=member /> }),
     ];
-    let foot = ViewFnOnce::from(|| {
+    let is_admin = me.role == Role::Admin;
+    let foot = ViewFnOnce::from(move || {
         view! {
+            <Palette me=member is_admin />
             <OpenDialog target="keys" look=Look::Quiet class="size-10! px-0! max-md:hidden!">
                 <Icon glyph=Glyph::Help class="size-5" />
                 <span class="sr-only">"Keys"</span>
@@ -86,6 +90,7 @@ pub fn DeskFrame(
         </DeskLayout>
         <KeysHelp />
         <DeskKeys />
+        <ColleagueNews me=member />
     }
     .into_any()
 }

@@ -4,57 +4,84 @@ use super::face::ticket_href;
 use super::frame::remembered;
 use super::islands::InboxList;
 use super::read;
+use super::shelf::Shelf;
 use super::state::Lines;
 use crate::accounts::api::SetAvailability;
 use crate::error::Result;
-use crate::tickets::{PriorityBadge, StatusBadge};
+use crate::tags::TagBadges;
+use crate::tickets::{Narrow, PriorityBadge, StatusBadge};
 use crate::ui::*;
 use crate::{frames, routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use stoa::accounts::Agent;
 use stoa::accounts::model::{Availability, Me};
-use stoa::kernel::ids::TicketId;
+use stoa::kernel::ids::{TicketId, ViewId};
 use stoa::kernel::time::{Timestamp, short_ago};
+use stoa::preferences::actions as preferences;
+use stoa::preferences::model::FirstTab;
+use stoa::saved_views::actions as saved_views;
 use stoa::tickets::actions;
-use stoa::tickets::model::{Hit, Holder};
+use stoa::tickets::model::{Filter, Hit, Holder};
 
 /// What the list shows.
 #[derive(Clone, Debug)]
 pub struct Listing {
-    /// The tab.
-    pub tab: Holder,
+    /// Which part of the tickets, also behind a search.
+    pub shelf: Shelf,
     /// What was searched for.
     pub words: String,
+    views: Vec<(ViewId, String)>,
     content: Content,
     now: Timestamp,
 }
 
 #[derive(Clone, Debug)]
 enum Content {
-    Tab(Lines),
+    Lines(Lines),
     Found(Vec<Hit>),
+    Tagged(String, Vec<Hit>),
 }
 
-/// Reads what the address asks for: a search, or a tab (the one looked at last when it names none).
+/// Reads what the address asks for: a search, a view, or a tab (the one its reader begins with when it names none).
 pub async fn listing(agent: &Agent) -> Result<Listing> {
     let services = session::services();
     let words = session::query("q").unwrap_or_default().trim().to_owned();
-    let tab = session::query("tab").or_else(|| remembered("desk_tab")).and_then(|word| word.parse().ok()).unwrap_or(Holder::All);
+    let shelf = match session::query("tab").and_then(|word| word.parse().ok()) {
+        Some(shelf) => shelf,
+        None => Shelf::Tab(first_tab(agent).await?),
+    };
+    let views = saved_views::list(&services, agent).await?.into_iter().map(|view| (view.id, view.name)).collect();
     let now = services.now();
     if !words.is_empty() {
         let hits = actions::search(&services, agent, &words).await?;
-        return Ok(Listing { tab, words, content: Content::Found(hits), now });
+        return Ok(Listing { shelf, words, views, content: Content::Found(hits), now });
+    }
+    if let Some(tag) = Narrow::read(session::query).tag {
+        let filter = Filter { active_only: true, tag: Some(tag.clone()), ..Filter::default() };
+        let hits = actions::list(&services, agent, &filter, None).await?.items.into_iter().map(|row| Hit { row, snippet: Vec::new() }).collect();
+        return Ok(Listing { shelf, words, views, content: Content::Tagged(tag, hits), now });
     }
     let after = session::query("after").and_then(|text| text.parse().ok());
-    let lines = read::lines(&services, agent, tab, after).await?;
-    Ok(Listing { tab, words, content: Content::Tab(lines), now })
+    let lines = read::lines(&services, agent, shelf, after).await?;
+    Ok(Listing { shelf, words, views, content: Content::Lines(lines), now })
+}
+
+/// The tab the inbox opens with, as the agent decided.
+pub async fn first_tab(agent: &Agent) -> Result<Holder> {
+    let last = || remembered("desk_tab").and_then(|word| word.parse().ok()).unwrap_or(Holder::All);
+    Ok(match preferences::own(&session::services(), agent).await?.first_tab {
+        FirstTab::Last => last(),
+        FirstTab::Mine => Holder::Mine,
+        FirstTab::Unassigned => Holder::Unassigned,
+        FirstTab::All => Holder::All,
+    })
 }
 
 impl Listing {
     /// Whether the list keeps the numbers by itself.
     pub const fn is_live(&self) -> bool {
-        matches!(self.content, Content::Tab(_))
+        matches!(self.content, Content::Lines(_))
     }
 }
 
@@ -66,10 +93,11 @@ pub fn InboxRegion(listing: Listing, me: Me, current: Option<TicketId>) -> impl 
     } else {
         view! { <h2 class="min-w-0 flex-1 text-lg font-bold">"Inbox"</h2> }.into_any()
     };
-    let Listing { tab, words, content, now, .. } = listing;
+    let Listing { shelf, words, views, content, now } = listing;
     let body = match content {
-        Content::Tab(start) => view! { <InboxList start tab me=me.member business=me.business current now /> }.into_any(),
-        Content::Found(hits) => view! { <Found hits words=words.clone() tab current now /> }.into_any(),
+        Content::Lines(start) => view! { <InboxList start shelf views me=me.member business=me.business current now /> }.into_any(),
+        Content::Found(hits) => view! { <Found hits words=words.clone() shelf current now /> }.into_any(),
+        Content::Tagged(tag, hits) => view! { <Found hits words=String::new() tag shelf current now /> }.into_any(),
     };
     view! {
         <header class="flex-none px-4 pt-3.5">
@@ -135,21 +163,25 @@ fn AvailabilityMenu(now: Availability) -> impl IntoView {
 
 /// What was found, best first, with the words marked.
 #[component]
-fn Found(hits: Vec<Hit>, words: String, tab: Holder, current: Option<TicketId>, now: Timestamp) -> impl IntoView {
+fn Found(hits: Vec<Hit>, words: String, #[prop(optional)] tag: String, shelf: Shelf, current: Option<TicketId>, now: Timestamp) -> impl IntoView {
     let count = match hits.len() {
-        0 => return view! { <Nothing words tab /> }.into_any(),
+        0 if !tag.is_empty() => format!("No open ticket is tagged “{tag}”"),
+        0 => return view! { <Nothing words shelf /> }.into_any(),
+        1 if !tag.is_empty() => format!("1 open ticket tagged “{tag}”"),
+        50 if !tag.is_empty() => format!("The last 50 open tickets tagged “{tag}”"),
+        n if !tag.is_empty() => format!("{n} open tickets tagged “{tag}”"),
         1 => "1 ticket found".to_owned(),
         50 => "The best 50 tickets".to_owned(),
         n => format!("{n} tickets found"),
     };
-    let query = routes::escape(&words);
+    let query = if tag.is_empty() { format!("q={}", routes::escape(&words)) } else { format!("tag={}", routes::escape(&tag)) };
     let rows = hits
         .into_iter()
         .map(|Hit { row, snippet }| {
-            let (status, priority, preview) = (row.status, row.priority, row.preview.clone());
+            let (status, priority, preview, tags) = (row.status, row.priority, row.preview.clone(), row.tags.0);
             view! {
                 <ListRow
-                    href=format!("{}&q={query}", ticket_href(row.number, tab))
+                    href=format!("{}&{query}", ticket_href(row.number, shelf))
                     name=row.customer
                     at=short_ago(row.updated_at, now)
                     subject=row.subject
@@ -161,6 +193,7 @@ fn Found(hits: Vec<Hit>, words: String, tab: Holder, current: Option<TicketId>, 
                         view! {
                             <StatusBadge status />
                             <PriorityBadge priority quiet=true />
+                            <TagBadges tags />
                         }
                     }
                 />
@@ -170,7 +203,7 @@ fn Found(hits: Vec<Hit>, words: String, tab: Holder, current: Option<TicketId>, 
     view! {
         <div class="flex flex-none items-center gap-3 border-b border-line px-4 py-2 text-sm text-muted">
             <p class="min-w-0 flex-1" role="status">{count}</p>
-            <a href=super::face::tab_href(tab) class="rounded-xs font-semibold text-accent hover:underline">"Back to the inbox"</a>
+            <a href=super::face::shelf_href(shelf) class="rounded-xs font-semibold text-accent hover:underline">"Back to the inbox"</a>
         </div>
         <div id="lines" class="min-h-0 flex-1 overflow-y-auto">{rows}</div>
     }
@@ -178,10 +211,10 @@ fn Found(hits: Vec<Hit>, words: String, tab: Holder, current: Option<TicketId>, 
 }
 
 #[component]
-fn Nothing(words: String, tab: Holder) -> impl IntoView {
+fn Nothing(words: String, shelf: Shelf) -> impl IntoView {
     view! {
         <Empty glyph=Glyph::Search text=format!("No ticket has “{words}” in its number, subject or messages.")>
-            <ButtonLink href=super::face::tab_href(tab)>"Back to the inbox"</ButtonLink>
+            <ButtonLink href=super::face::shelf_href(shelf)>"Back to the inbox"</ButtonLink>
         </Empty>
     }
     .into_any()

@@ -23,6 +23,12 @@ pub enum Does {
     Help,
     /// Leaves what is being typed into.
     Leave,
+    /// Takes the last change back.
+    Undo,
+    /// Opens the palette.
+    Find,
+    /// Goes into this field of the details.
+    Choose(&'static str),
     /// Known to the composer itself.
     Send,
 }
@@ -53,7 +59,11 @@ pub const GROUPS: &[(&str, &[Key])] = &[
             key("S", "Search", Does::Search),
             key("G I", "Go to the inbox", Does::Go(crate::routes::DESK)),
             key("G T", "Go to the tickets", Does::Go(crate::routes::DESK_TICKETS)),
+            key("Ctrl K", "Find anything", Does::Find),
             key("G Q", "Go to the queue", Does::Go(crate::routes::DESK_QUEUE)),
+            key("G C", "Go to the live chats", Does::Go(crate::routes::DESK_CHATS)),
+            key("G M", "Go to the team", Does::Go(crate::routes::DESK_TEAM)),
+            key("G P", "Go to your settings", Does::Go(crate::routes::DESK_SETTINGS)),
         ],
     ),
     (
@@ -62,7 +72,12 @@ pub const GROUPS: &[(&str, &[Key])] = &[
             key("R", "Reply", Does::Write("reply")),
             key("N", "Private note", Does::Write("note")),
             key("I", "Assign to me", Does::Press("take")),
+            key("Z", "Snooze", Does::Press("snooze")),
+            key("A", "Assign to somebody", Does::Choose("agent")),
             key("E", "Resolve", Does::Press("resolve")),
+            key("U", "Undo the last change", Does::Undo),
+            key("Ctrl Z", "Undo the last change", Does::Undo),
+            key("F", "Follow or unfollow", Does::Press("follow")),
             key(".", "Copy the number", Does::Copy),
             key("P", "Show or hide the details", Does::Details),
             key("Ctrl Enter", "Send", Does::Send),
@@ -88,6 +103,11 @@ pub fn typed(before: Option<char>, letter: char) -> Option<Does> {
         None => letter.to_string(),
     };
     all().find(|key| key.keys.eq_ignore_ascii_case(&wanted)).map(|key| key.does)
+}
+
+/// What a letter does while Ctrl or ⌘ is held.
+pub fn held(letter: &str) -> Option<Does> {
+    all().find(|key| key.keys.strip_prefix("Ctrl ").is_some_and(|held| held.eq_ignore_ascii_case(letter))).map(|key| key.does)
 }
 
 /// Whether a letter begins a pair.
@@ -120,5 +140,7 @@ mod tests {
         assert_eq!(typed(Some('g'), 't'), Some(Does::Go(crate::routes::DESK_TICKETS)));
         assert_eq!(typed(Some('g'), 'x'), None);
         assert_eq!(of(Does::Press("resolve")), "E");
+        assert_eq!((held("k"), held("Z"), held("x")), (Some(Does::Find), Some(Does::Undo), None));
+        assert!(!begins('c'), "held keys are no pairs");
     }
 }

@@ -4,7 +4,10 @@ pub mod api;
 mod face;
 pub mod islands;
 pub mod keys;
+pub mod shelf;
 mod state;
+
+pub use state::OpenTicket;
 
 #[cfg(feature = "ssr")]
 mod details;
@@ -15,13 +18,19 @@ mod inbox;
 #[cfg(feature = "ssr")]
 mod new;
 #[cfg(feature = "ssr")]
+mod others;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod read;
 #[cfg(feature = "ssr")]
+mod scheduled;
+#[cfg(feature = "ssr")]
 mod table;
 #[cfg(feature = "ssr")]
 mod talk;
+#[cfg(feature = "ssr")]
+mod views;
 
 #[cfg(feature = "ssr")]
 pub use new::NewForCustomerPage;

@@ -1,25 +1,31 @@
 //! `/desk` and `/desk/{number}`: the list, and one ticket beside it.
 
+use super::api::UndoTicketChange;
 use super::details::{Beside, Details, beside};
-use super::face::tab_href;
+use super::face::shelf_href;
 use super::frame::{DeskFrame, Rail, rail, remembered};
 use super::inbox::{InboxRegion, Listing, listing};
 use super::islands::TicketHead;
 use super::read::open_ticket;
 use super::state::OpenTicket;
 use super::talk::{Said, Talk};
+use crate::canned::chosen;
+use crate::conversations::Room;
 use crate::error::Result;
 use crate::layout::Region;
 use crate::page::page;
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::Error;
 use stoa::accounts::Agent;
 use stoa::accounts::model::Me;
+use stoa::canned::model::{Ready, Spot};
 use stoa::conversations::actions as conversations;
+use stoa::conversations::drafts;
 use stoa::tickets::actions::{self, Desk};
 use stoa::tickets::model::{number_text, parse_number};
 
@@ -67,6 +73,7 @@ struct Open {
     ticket: OpenTicket,
     said: Said,
     beside: Beside,
+    canned: (Vec<Ready>, String),
 }
 
 async fn read(agent: &Agent, number: i64) -> Result<Open> {
@@ -80,28 +87,53 @@ async fn read(agent: &Agent, number: i64) -> Result<Open> {
     // Opening the page is reading it, also where no script can tell.
     let lane = conversations::open(&services, agent, ticket.customer_lane).await?;
     conversations::mark_read(&services, &lane, talk.head).await?;
-    let said = Said { talk, notes, customer: desk.opened.row.customer.clone() };
+    let secret = conversations::open(&services, agent, ticket.staff_lane).await?;
+    let begun = (drafts::find(&services, &lane).await?, drafts::find(&services, &secret).await?);
+    let begun = begun.0.map(|b| (b, false)).into_iter().chain(begun.1.map(|b| (b, true))).max_by_key(|(b, _)| b.at);
+    let scheduled = actions::scheduled(&services, agent, ticket.id, &desk.zone).await?;
+    let merged = actions::merged_into(&services, agent, ticket.id).await?;
+    let enter_sends = stoa::preferences::actions::own(&services, agent).await?.enter_sends;
+    let said = Said { talk, notes, customer: desk.opened.row.customer.clone(), merged, scheduled, begun, enter_sends };
     let ticket = open_ticket(agent, &desk).await?;
-    Ok(Open { desk, ticket, said, beside })
+    let canned = chosen(agent, Spot::Ticket(desk.opened.ticket.id)).await?;
+    Ok(Open { desk, ticket, said, beside, canned })
 }
 
 #[component]
 fn TicketView(open: Open, listing: Listing, me: Me, rail: Rail) -> impl IntoView {
-    let Open { desk, ticket, said, beside } = open;
+    let Open { desk, ticket, said, beside, canned } = open;
     let t = &desk.opened.ticket;
     let (id, title) = (t.id, format!("{} {}", number_text(t.number), t.subject));
     let opened = desk.zone.short_words(t.opened_at, session::services().now());
     let has_panel = remembered("desk_details").as_deref() != Some("hidden");
-    let (tab, counted) = (listing.tab, listing.is_live());
+    let (shelf, counted) = (listing.shelf, listing.is_live());
+    let room = Room { talk: t.customer_lane, notes: t.staff_lane, asker: t.customer_id, me: me.member };
     let (shown, whose, who, member) = (ticket.clone(), me.clone(), me.clone(), me.member);
-    let panel = ViewFnOnce::from(move || view! { <Details beside ticket=shown me=whose tab /> });
+    let panel = ViewFnOnce::from(move || view! { <Details beside ticket=shown me=whose shelf /> });
     let list = ViewFnOnce::from(move || view! { <InboxRegion listing me=who current=Some(id) /> });
     view! {
         <Title text=title />
         <DeskFrame me rail counted current=routes::DESK primary=Region::Thread list=Some(list) panel=Some(panel)>
-            <TicketHead ticket=ticket.clone() me=member opened back=tab_href(tab) has_panel />
-            <Talk desk said ticket me=member />
+            <UndoBanner ticket=ticket.clone() />
+            <TicketHead ticket=ticket.clone() me=member opened back=shelf_href(shelf) has_panel room />
+            <Talk desk said canned ticket me=member />
         </DeskFrame>
     }
     .into_any()
+}
+
+/// The way back from one's own last change, where no script shows it for ten seconds.
+#[component]
+fn UndoBanner(ticket: OpenTicket) -> impl IntoView {
+    ticket.undo.map(|words| {
+        view! {
+            <form method="post" action=UndoTicketChange::PATH class="hidden noscript:block">
+                <Banner tone=Tone::Good class="m-3">
+                    <input type="hidden" name="ticket" value=ticket.id.to_string() />
+                    <span class="me-3">{format!("{words}.")}</span>
+                    <Button size=Size::Small icon=Glyph::Undo>"Undo"</Button>
+                </Banner>
+            </form>
+        }
+    })
 }

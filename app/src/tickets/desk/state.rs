@@ -1,6 +1,8 @@
 //! What the desk's islands are given: lines of the inbox, and one ticket as it stands.
 
+use super::shelf::Shelf;
 use serde::{Deserialize, Serialize};
+use stoa::fields::model::Slot;
 use stoa::kernel::ids::{CategoryId, ConversationId, MemberId, TicketId};
 use stoa::kernel::page::Cursor;
 use stoa::kernel::time::Timestamp;
@@ -40,19 +42,31 @@ pub struct Line {
     pub is_ours: bool,
     /// Messages of the customer that were not read.
     pub unread: i64,
+    /// What the agent began to write and did not send; its start.
+    pub draft: Option<String>,
+    /// Whether it is put aside.
+    pub is_snoozed: bool,
     /// The clock that runs.
     pub clock: Option<Deadline>,
+    /// What the staff put on it.
+    pub tags: Vec<String>,
 }
 
 impl Line {
-    /// Whether a tab of the inbox shows it to `me`.
-    pub fn belongs(&self, tab: Holder, me: MemberId) -> bool {
-        self.status.is_active()
-            && match tab {
-                Holder::Mine => self.holder == Some(me),
-                Holder::Unassigned => self.holder.is_none(),
-                Holder::All => true,
+    /// Whether a list of the inbox shows it to `me`. What a saved view lets through was decided by who read it.
+    pub fn belongs(&self, shelf: Shelf, me: MemberId) -> bool {
+        match shelf {
+            Shelf::Tab(tab) => {
+                let is_theirs = match tab {
+                    Holder::Mine => self.holder == Some(me),
+                    Holder::Unassigned => self.holder.is_none(),
+                    Holder::All => true,
+                };
+                is_theirs && self.status.is_active() && !self.is_snoozed
             }
+            Shelf::Snoozed => self.is_snoozed,
+            Shelf::View(_) => true,
+        }
     }
 
     /// Where the list is sorted: last touched first.
@@ -81,6 +95,8 @@ pub struct Tallies {
     pub unassigned: i64,
     /// All that are active.
     pub all: i64,
+    /// Those put aside.
+    pub snoozed: i64,
 }
 
 impl Tallies {
@@ -96,7 +112,7 @@ impl Tallies {
 
 impl From<&Counts> for Tallies {
     fn from(c: &Counts) -> Self {
-        Self { mine: c.mine, unassigned: c.unassigned, all: c.active }
+        Self { mine: c.mine, unassigned: c.unassigned, all: c.active, snoozed: c.snoozed }
     }
 }
 
@@ -123,12 +139,31 @@ pub struct OpenTicket {
     pub why: String,
     /// Its clocks, each with the sentences that explain it.
     pub clocks: Vec<(Deadline, Vec<String>)>,
+    /// Until when it is put aside, in words.
+    pub snoozed: Option<String>,
+    /// Until when it may be put aside: in words, and as a form says it.
+    pub snoozes: Vec<(String, String)>,
     /// The customer's stars.
     pub rating: Option<i64>,
     /// What they said with them.
     pub rating_comment: String,
+    /// What the staff put on it.
+    pub tags: Vec<String>,
+    /// Its fields of the business's own.
+    pub slots: Vec<Slot>,
     /// The number of the last event that is in here.
     pub seq: i64,
+    /// What the reader did last and could still take back, in a word or two.
+    pub undo: Option<String>,
+}
+
+/// Who follows a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Followed {
+    /// Whether the reader does.
+    pub is_mine: bool,
+    /// How the others are called.
+    pub others: Vec<String>,
 }
 
 #[cfg(test)]
@@ -152,17 +187,23 @@ mod tests {
             preview: String::new(),
             is_ours: false,
             unread: 0,
+            draft: None,
+            is_snoozed: false,
             clock: None,
+            tags: Vec::new(),
         }
     }
 
     #[test]
     fn a_solved_ticket_leaves_every_tab_and_a_taken_one_leaves_the_unassigned() {
         let me = MemberId(7);
-        assert!(Holder::ALL.iter().all(|tab| !line(Status::Resolved, Some(me)).belongs(*tab, me)));
-        let tabs = |line: Line| Holder::ALL.iter().filter(|tab| line.belongs(**tab, me)).copied().collect::<Vec<_>>();
+        assert!(Holder::ALL.iter().all(|tab| !line(Status::Resolved, Some(me)).belongs((*tab).into(), me)));
+        let tabs = |line: Line| Holder::ALL.iter().filter(|tab| line.belongs((**tab).into(), me)).copied().collect::<Vec<_>>();
         assert_eq!(tabs(line(Status::Open, None)), [Holder::Unassigned, Holder::All]);
         assert_eq!(tabs(line(Status::InProgress, Some(me))), [Holder::Mine, Holder::All]);
         assert_eq!(tabs(line(Status::WaitingResponse, Some(MemberId(8)))), [Holder::All]);
+        let aside = Line { is_snoozed: true, ..line(Status::Open, None) };
+        assert!(aside.belongs(Shelf::Snoozed, me) && !line(Status::Open, None).belongs(Shelf::Snoozed, me));
+        assert!(tabs(aside).is_empty(), "what is put aside is in no tab");
     }
 }

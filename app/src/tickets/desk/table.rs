@@ -3,9 +3,12 @@
 use super::face::ticket_href;
 use super::frame::{DeskFrame, rail};
 use super::inbox::Snippet;
+use super::views::Views;
+use crate::bulk::{BulkBar, SelectTicket};
 use crate::error::Result;
 use crate::page::page;
 use crate::sla::faces::face;
+use crate::tags::TagBadges;
 use crate::tickets::looks::status_tone;
 use crate::tickets::{Narrow, PriorityBadge, StatusBadge};
 use crate::ui::*;
@@ -13,11 +16,15 @@ use crate::{routes, session};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use stoa::accounts::Agent;
+use stoa::fields::actions as own_fields;
+use stoa::fields::model::Field as OwnField;
 use stoa::kernel::page::{Cursor, Page};
 use stoa::kernel::time::{Timestamp, short_ago};
+use stoa::macros::actions as macros;
+use stoa::saved_views::actions as saved_views;
 use stoa::sla::model::Deadline;
 use stoa::tickets::actions::{self, InboxRow};
-use stoa::tickets::model::{Category, Counts, Holder, Priority, Status, TicketRow, number_text};
+use stoa::tickets::model::{Category, Counts, Hit, Holder, Priority, Status, TicketRow, number_text};
 
 /// A row with what was found in it.
 struct Found {
@@ -33,10 +40,15 @@ pub fn DeskTicketsPage() -> impl IntoView {
         let identity = session::identity().await?;
         let (agent, me) = (identity.agent()?, identity.me());
         let services = session::services();
-        let narrow = Narrow::read(session::query);
+        let narrow = Narrow::read(session::query).with_field(session::parameters());
+        let fields = own_fields::list_for(&services, &agent).await?;
         let (counts, rail) = (actions::counts(&services, &agent).await?, rail(&agent).await?);
         let categories = actions::list_categories(&services, &agent).await?;
+        let tags = stoa::tags::actions::names(&services, &agent).await?;
         let found = read(&agent, &narrow, &categories).await?;
+        let known = macros::known(&services, &agent).await?;
+        let macros = macros::list_ready(&services, &agent).await?.into_iter().map(|(found, _)| found).collect::<Vec<_>>();
+        let views = saved_views::list(&services, &agent).await?;
         let now = services.now();
         Ok(view! {
             <Title text="Tickets" />
@@ -54,7 +66,10 @@ pub fn DeskTicketsPage() -> impl IntoView {
                             }
                         />
                         <Totals counts narrow=narrow.clone() />
-                        <Filters narrow=narrow.clone() categories />
+                        <Filters narrow=narrow.clone() categories tags />
+                        <FieldNote narrow=narrow.clone() fields />
+                        <Views views narrow=narrow.clone() />
+                        {(!found.items.is_empty()).then(|| view! { <BulkBar known macros narrow=narrow.clone() /> })}
                         <Rows found narrow now />
                     </div>
                 </div>
@@ -75,7 +90,12 @@ async fn read(agent: &Agent, narrow: &Narrow, categories: &[Category]) -> Result
             clocks.insert(row.id, clock);
         }
         let name = filter.category.and_then(|id| categories.iter().find(|c| c.id == id)).map(|c| c.name.clone());
-        let items = hits.into_iter().filter(|hit| narrow.fits(&hit.row, name.as_deref(), agent.member()));
+        let with = match &narrow.field {
+            Some((key, value)) => Some(own_fields::list_with(&services, agent, key, value).await?),
+            None => None,
+        };
+        let filled = |hit: &Hit| with.as_ref().is_none_or(|ids| ids.contains(&hit.row.id));
+        let items = hits.into_iter().filter(filled).filter(|hit| narrow.fits(&hit.row, name.as_deref(), agent.member()));
         let items = items.map(|hit| Found { clock: clocks.remove(&hit.row.id).flatten(), row: hit.row, snippet: hit.snippet }).collect();
         return Ok(Page { items, next: None });
     }
@@ -98,16 +118,20 @@ fn Totals(counts: Counts, narrow: Narrow) -> impl IntoView {
 
 /// Search and the other filters in one form; the totals above stay as they are.
 #[component]
-fn Filters(narrow: Narrow, categories: Vec<Category>) -> impl IntoView {
+fn Filters(narrow: Narrow, categories: Vec<Category>, tags: Vec<String>) -> impl IntoView {
     let any = |label: &str| Choice::new("", label);
     let priorities = std::iter::once(any("Any priority")).chain(Priority::ALL.iter().rev().map(|p| Choice::new(p.word(), p.label()))).collect();
     let category = std::iter::once(any("Any category")).chain(categories.into_iter().map(|c| Choice::new(c.id.to_string(), c.name))).collect();
     let holders = [Holder::Mine, Holder::Unassigned].iter().map(|h| Choice::new(h.word(), h.label()));
     let holders = std::iter::once(any("Anybody's")).chain(holders).collect();
     let word = |value: Option<String>| value.unwrap_or_default();
+    // A tag that was deleted since stays what the list is narrowed to, until another is chosen.
+    let gone = narrow.tag.iter().filter(|tag| !tags.contains(tag)).cloned().collect::<Vec<_>>();
+    let tags: Vec<Choice> = std::iter::once(any("Any tag")).chain(gone.into_iter().chain(tags).map(|tag| Choice::new(tag.clone(), tag))).collect();
     view! {
         <form action=routes::DESK_TICKETS method="get" role="search" data-instant="" class="mb-4 grid grid-cols-2 gap-2 md:flex">
             {narrow.status.map(|s| view! { <input type="hidden" name="status" value=s.word() /> })}
+            {narrow.field.clone().map(|(key, value)| view! { <input type="hidden" name="field" value=format!("{key}:{value}") /> })}
             <div class="relative col-span-2 min-w-0 md:flex-1">
                 <span class="pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center text-faint">
                     <Icon glyph=Glyph::Search class="size-4" />
@@ -117,10 +141,26 @@ fn Filters(narrow: Narrow, categories: Vec<Category>) -> impl IntoView {
             <Select name="priority" label="Priority" choices=priorities value=word(narrow.priority.map(|p| p.word().into())) class="md:w-36" />
             <Select name="category" label="Category" choices=category value=word(narrow.category.map(|c| c.to_string())) class="md:w-44" />
             <Select name="holder" label="Whose" choices=holders value=word(narrow.holder.map(|h| h.word().into())) class="md:w-36" />
+            <Select name="tag" label="Tag" choices=tags value=word(narrow.tag.clone()) class="md:w-32" />
             <Button>"Search"</Button>
         </form>
     }
     .into_any()
+}
+
+/// Which field the list is narrowed by, and the way out.
+#[component]
+fn FieldNote(narrow: Narrow, fields: Vec<OwnField>) -> impl IntoView {
+    narrow.field.clone().map(|(key, value)| {
+        let label = fields.into_iter().find(|f| f.key == key).map_or(key, |f| f.label);
+        let all = Narrow { field: None, after: None, ..narrow }.on(routes::DESK_TICKETS);
+        view! {
+            <p class="mb-4 flex flex-wrap items-center gap-2 text-sm">
+                <Badge icon=Glyph::Filter>{format!("{label}: {value}")}</Badge>
+                <a href=all class="rounded-xs text-accent hover:underline">"Show them whatever it is"</a>
+            </p>
+        }
+    })
 }
 
 #[component]
@@ -155,8 +195,13 @@ fn TicketLine(found: Found, now: Timestamp) -> impl IntoView {
     view! {
         <Row>
             <Cell class="md:max-w-96">
-                <span class="block text-xs text-muted">{number_text(row.number)}{category}</span>
+                <span class="flex items-center gap-2 text-xs text-muted">
+                    <SelectTicket id=row.id number=row.number />
+                    {number_text(row.number)}
+                    {category}
+                </span>
                 <RowLink href=ticket_href(row.number, Holder::All)>{row.subject}</RowLink>
+                {(!row.tags.0.is_empty()).then(|| view! { <span class="mt-0.5 flex flex-wrap gap-1"><TagBadges tags=row.tags.0 /></span> })}
                 {snippet}
             </Cell>
             <Cell label="Customer">{row.customer}</Cell>

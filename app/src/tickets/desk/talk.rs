@@ -1,18 +1,24 @@
 //! The conversation in the middle of the desk: thread, the offer to take the ticket, composer.
 
 use super::islands::AssignBar;
+use super::scheduled::Scheduled;
 use super::state::OpenTicket;
-use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
+use crate::canned::CannedLinks;
+use crate::conversations::{Composer, Draft, MentionList, Owner, Place, Shown, Side, Start, ThreadView};
 use crate::forms::refused;
-use crate::session;
 use crate::tickets::api::ReplyToTicket;
 use crate::ui::{Glyph, Icon};
+use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use stoa::canned::model::Ready;
+use stoa::conversations::drafts::Begun;
 use stoa::conversations::model::History;
 use stoa::kernel::ids::MemberId;
 use stoa::tickets::actions::Desk;
-use stoa::tickets::model::Status;
+use stoa::tickets::later::LaterView;
+use stoa::tickets::model::{Status, number_text};
+use stoa::tickets::snooze::choices;
 
 /// The talk with the customer and the private notes.
 #[derive(Clone, Debug)]
@@ -23,21 +29,41 @@ pub struct Said {
     pub notes: History,
     /// How the customer is called.
     pub customer: String,
+    /// The number of the ticket in which this one goes on.
+    pub merged: Option<i64>,
+    /// Replies that wait for their moment.
+    pub scheduled: Vec<LaterView>,
+    /// What the agent began to write, and whether it is a private note.
+    pub begun: Option<(Begun, bool)>,
+    /// Whether the reader likes Enter to send.
+    pub enter_sends: bool,
 }
 
 /// Thread and composer; a closed ticket has no composer.
 #[component]
-pub fn Talk(desk: Desk, said: Said, ticket: OpenTicket, me: MemberId) -> impl IntoView {
+pub fn Talk(desk: Desk, said: Said, canned: (Vec<Ready>, String), ticket: OpenTicket, me: MemberId) -> impl IntoView {
     let t = &desk.opened.ticket;
     let now = session::services().now();
-    let place = Place { owner: Owner::Ticket(t.id), talk: t.customer_lane, notes: Some(t.staff_lane), me };
+    let place = Place { owner: Owner::Ticket(t.id), talk: t.customer_lane, notes: Some(t.staff_lane), me, laters: choices(now, &desk.zone) };
     let start = |conversation, history| Start { conversation, history };
+    let (texts, chosen) = canned;
+    // A text that was chosen takes the place of what was begun, as it does where a script puts it in.
+    let draft = Draft::of(&refused(), ReplyToTicket::PATH).or(chosen);
+    let draft = match &said.begun {
+        Some((begun, is_note)) => draft.or_begun(&begun.body, *is_note, begun.at),
+        None => draft,
+    };
+    let shown = Shown::of(&said.talk, &said.notes);
+    let enter_sends = said.enter_sends;
     let is_closed = t.status == Status::Closed;
     let composer = (!is_closed).then(|| {
         view! {
             <AssignBar ticket me />
+            <Scheduled waiting=said.scheduled />
+            <CannedLinks all=texts />
+            <MentionList />
             <div class="flex-none px-4 pb-4 md:px-5">
-                <Composer place side=Side::Staff draft=Draft::of(&refused(), ReplyToTicket::PATH) action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() />
+                <Composer place side=Side::Staff draft action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() shown enter_sends />
             </div>
         }
     });
@@ -45,7 +71,14 @@ pub fn Talk(desk: Desk, said: Said, ticket: OpenTicket, me: MemberId) -> impl In
         view! {
             <p class="m-4 mt-0 flex flex-none items-center gap-2 rounded-md border border-line bg-panel px-4 py-3 text-sm text-muted md:mx-5">
                 <Icon glyph=Glyph::Lock class="size-4 flex-none" />
-                "This ticket is closed. Whoever wants to go on opens a new one."
+                {match said.merged {
+                    Some(number) => view! {
+                        "This ticket went on in "
+                        <a href=routes::desk_ticket(number) class="rounded-xs font-semibold text-accent hover:underline">{number_text(number)}</a>
+                    }
+                        .into_any(),
+                    None => "This ticket is closed. Whoever wants to go on opens a new one.".into_any(),
+                }}
             </p>
         }
     });

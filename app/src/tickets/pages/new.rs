@@ -1,5 +1,7 @@
 //! Opening a ticket.
 
+use crate::fields::FieldControls;
+use crate::fields::islands::CategoryFields;
 use crate::forms::{Refused, refused};
 use crate::frames;
 use crate::help::islands::HelpSuggestions;
@@ -7,14 +9,19 @@ use crate::journeys;
 use crate::layout::PortalLayout;
 use crate::notes::refusal;
 use crate::page::page;
-use crate::session;
+use crate::templates::{TemplateLinks, begun};
 use crate::tickets::PicturePicker;
 use crate::tickets::api::OpenTicket;
 use crate::tickets::looks::priority_hint;
 use crate::ui::*;
+use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
+use stoa::fields::actions as fields;
+use stoa::fields::model::Field as OwnField;
+use stoa::templates::actions::prefilled;
+use stoa::templates::model::Template;
 use stoa::tickets::actions;
 use stoa::tickets::model::{Category, Priority};
 use uuid::Uuid;
@@ -30,13 +37,19 @@ pub fn NewTicketPage() -> impl IntoView {
         let frame = frames::portal().await?;
         let journey = journeys::walker::offered(&session::business().await?).await?;
         let refused = refused().of("/open_ticket");
+        let fields = fields::list_for(&session::services(), &customer).await?;
+        let (templates, template) = begun(&customer).await?;
+        let controls: Vec<String> = fields.iter().map(OwnField::control).collect();
+        let own: Vec<&str> = FIELDS.iter().copied().chain(controls.iter().map(String::as_str)).collect();
+        let why = refusal(&refused, &own);
         Ok(view! {
             <Title text="New ticket" />
             <PortalLayout frame narrow=true>
                 <PageHead title="Open a ticket" subtitle="Say what happened; one of us answers you here and by e-mail." />
                 {journey}
-                {refusal(&refused, &FIELDS)}
-                <NewTicketForm refused categories />
+                {why}
+                <TemplateLinks all=templates chosen=template.clone() path=routes::NEW_TICKET />
+                <NewTicketForm refused categories fields template />
             </PortalLayout>
         }
         .into_any())
@@ -44,15 +57,18 @@ pub fn NewTicketPage() -> impl IntoView {
 }
 
 #[component]
-fn NewTicketForm(refused: Refused, categories: Vec<Category>) -> impl IntoView {
+fn NewTicketForm(refused: Refused, categories: Vec<Category>, fields: Vec<OwnField>, template: Option<Template>) -> impl IntoView {
+    let begins = |read: fn(&Template) -> String| template.as_ref().map(read).unwrap_or_default();
+    let values = template.as_ref().map(|t| prefilled(t, &fields)).unwrap_or_default();
+    let names = categories.iter().map(|c| (c.id, c.name.clone())).collect();
     // The same form sent twice opens one ticket; after a refusal it is still the same form.
     let client_id = refused.value_or("client_id", &Uuid::now_v7().to_string());
     // Who comes from a search of the help centre has said already what it is about.
-    let asked = session::query("subject").unwrap_or_default();
+    let asked = session::query("subject").unwrap_or_else(|| begins(|t| t.subject.clone()));
     let choices = std::iter::once(Choice::new("", "Choose what fits best"))
         .chain(categories.into_iter().filter(|c| !c.is_archived).map(|c| Choice::new(c.id.to_string(), c.name)))
         .collect();
-    let chosen = refused.value_or("priority", Priority::Medium.word());
+    let chosen = refused.value_or("priority", template.as_ref().map_or(Priority::Medium, |t| t.priority).word());
     let priority = |p: Priority| {
         let checked = chosen == p.word();
         view! {
@@ -65,11 +81,15 @@ fn NewTicketForm(refused: Refused, categories: Vec<Category>) -> impl IntoView {
     let priorities = Priority::ALL.iter().copied().map(priority).collect_view();
     let error = |field: &str| refused.error_of(field);
     let (wrong_text, wrong_category, wrong_priority, wrong_files) = (error("description"), error("category"), error("priority"), error("files"));
-    let (description, category) = (refused.value("description"), refused.value("category"));
+    let description = refused.value_or("description", &begins(|t| t.body.clone()));
+    let category = refused.value_or("category", &begins(|t| t.category_id.map(|id| id.to_string()).unwrap_or_default()));
+    let from = refused.value_or("template", &begins(|t| t.id.to_string()));
+    let refused_fields = refused.clone();
     let kept = serde_json::from_str(&refused.value("pictures")).unwrap_or_default();
     view! {
         <form method="post" action=OpenTicket::PATH enctype="multipart/form-data" class="flex flex-col gap-5">
             <input type="hidden" name="client_id" value=client_id />
+            <input type="hidden" name="template" value=from />
             <HelpSuggestions>
                 <TextField
                     name="subject"
@@ -86,6 +106,9 @@ fn NewTicketForm(refused: Refused, categories: Vec<Category>) -> impl IntoView {
             <Field id="category" label="What it is about" optional=true error=wrong_category.clone()>
                 <Select name="category" choices value=category error=wrong_category />
             </Field>
+            <CategoryFields>
+                <FieldControls fields values refused=refused_fields categories=names says_optional=true />
+            </CategoryFields>
             <FieldGroup id="priority" label="How urgent it is" error=wrong_priority class="grid grid-cols-2 gap-2.5 md:grid-cols-4">
                 {priorities}
             </FieldGroup>

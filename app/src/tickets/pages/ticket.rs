@@ -2,6 +2,7 @@
 
 use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
 use crate::error::Result;
+use crate::fields::FilledFacts;
 use crate::forms::refused;
 use crate::frames;
 use crate::layout::PortalLayout;
@@ -10,6 +11,7 @@ use crate::page::page;
 use crate::tickets::api::ReplyToTicket;
 use crate::tickets::islands::{TicketEnding, TicketProgress};
 use crate::tickets::reading;
+use crate::ui::{Banner, ButtonLink, Size, Tone};
 use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -43,10 +45,16 @@ async fn ticket(number: i64) -> Result<AnyView> {
     let lane = conversations::actions::open(&services, &customer, ticket.customer_lane).await?;
     conversations::actions::mark_read(&services, &lane, history.head).await?;
 
+    let slots = actions::slots(&services, &customer, &ticket).await?;
     let zone = businesses::actions::zone(&business, now);
+    let merged = actions::merged_into(&services, &customer, ticket.id).await?;
+    let merged = merged.map(|number| {
+        let way = move || view! { <ButtonLink href=routes::ticket(number) size=Size::Small>{number_text(number)}</ButtonLink> };
+        view! { <Banner tone=Tone::Accent title="We go on in another ticket" action=way>"What was said here went along."</Banner> }
+    });
     let progress = reading::progress(&opened, now);
     let about = [Some(number_text(number)), opened.row.category.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let place = Place { owner: Owner::Ticket(ticket.id), talk: ticket.customer_lane, notes: None, me: customer.member() };
+    let place = Place { owner: Owner::Ticket(ticket.id), talk: ticket.customer_lane, notes: None, me: customer.member(), laters: Vec::new() };
     let talk = Start { conversation: ticket.customer_lane, history };
     let refused = refused();
     let rating = refused.clone().of("/rate_ticket");
@@ -66,7 +74,8 @@ async fn ticket(number: i64) -> Result<AnyView> {
                 <h1 class="text-xl leading-tight font-bold tracking-tight">{ticket.subject.clone()}</h1>
                 <p class="mt-1 text-sm text-muted tabular-nums">{about}</p>
             </div>
-            {refusal(&refused.clone().of("/close_ticket"), &[])}
+            <FilledFacts slots />
+            {refusal(&refused.clone().of("/close_ticket"), &[])} {merged}
             <TicketProgress ticket=ticket.id number progress=progress.clone() zone=zone.clone() now />
             <ThreadView
                 talk

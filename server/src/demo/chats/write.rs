@@ -39,7 +39,7 @@ pub async fn write(writer: &Writer, tx: &mut Tx, story: &ChatStory, articles: &H
         }
     };
     for (seq, chips) in story.chips.iter().filter(|(_, chips)| !chips.is_empty()) {
-        messages::set_extra(tx, lanes.customer, *seq, &Extra { chips: chips.clone() }).await?;
+        messages::set_extra(tx, lanes.customer, *seq, &Extra { chips: chips.clone(), ..Extra::default() }).await?;
     }
     let row = Chat {
         conversation_id: lanes.customer,

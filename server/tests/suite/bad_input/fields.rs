@@ -43,11 +43,10 @@ fn guest<'a>(e: &'a Estate, function: &Function) -> Option<&'a Someone> {
 fn is_clear(answer: &Answer, function: &Function, fields: &[&str]) -> bool {
     match answer.error() {
         Some(Error::Invalid(faults)) => {
-            // JSON has fields within fields.
+            // JSON has fields within fields; a form's `fields[size]` stands for every own field of the business.
+            let base = |field: &str| field.split('[').next().unwrap_or_default().to_owned();
             let is_known = |field: &str| {
-                function.encoding == Encoding::Json
-                    || matches!(field, "form" | "files" | "text")
-                    || fields.iter().any(|known| known.split('[').next() == Some(field))
+                function.encoding == Encoding::Json || matches!(field, "form" | "files" | "text") || fields.iter().any(|known| base(known) == base(field))
             };
             answer.status == 422 && !faults.is_empty() && faults.iter().all(|f| is_known(&f.field) && f.message.len() > 8 && f.message.ends_with(['.', '?']))
         }

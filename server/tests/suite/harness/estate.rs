@@ -1,12 +1,14 @@
 //! Two businesses side by side, with secrets in every corner of the first.
 
-use super::{Someone, World};
+use super::{Someone, Worded, World};
 use bytes::Bytes;
 use std::io::Cursor;
 use stoa::accounts::Asker;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::actions::Invitation;
 use stoa::accounts::model::PersonRow;
+use stoa::automations;
+use stoa::bulk::actions::{self as bulk, Which};
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
 use stoa::chats::bot::topic::TopicDraft;
@@ -17,13 +19,15 @@ use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
-use stoa::kernel::ids::{ConversationId, ImportId, JourneyId, MailId, ProductId, ShelfId, TopicId, VariantId};
+use stoa::kernel::ids::{AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, ProductId, ReplyId, ShelfId, TopicId, VariantId, ViewId};
+use stoa::macros::model::Step;
 use stoa::orders::model::Order;
 use stoa::platform::letters;
+use stoa::saved_views::actions as saved_views;
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
 use stoa::tickets::actions::Draft;
-use stoa::tickets::model::{Category, Status, Ticket};
+use stoa::tickets::model::{Category, Filter, Priority, Status, Ticket};
 use uuid::Uuid;
 
 /// In everything of business A that its own people wrote: nobody of B ever reads it.
@@ -71,12 +75,20 @@ pub struct Estate {
     pub mail: MailId,
     /// Something only A's bot can talk about.
     pub topic: TopicId,
+    /// What happens to A's tickets by itself; switched off.
+    pub automation: AutomationId,
     /// A help article of A that is not published, in a group of its own.
     pub article: Article,
     /// Wanjiru's live chat, which Amina has.
     pub chat: Chat,
     /// A group of Amina and Otieno.
     pub talk: ConversationId,
+    /// A filter of the ticket list that Otieno shares with the team of A.
+    pub view: ViewId,
+    /// A change of many tickets that Otieno made.
+    pub bulk: BulkId,
+    /// A reply of Amina to Daniel that is sent later.
+    pub reply: ReplyId,
     /// A version of A's journey that is a draft.
     pub journey: JourneyId,
     /// The token of Wanjiru's walk through the active version.
@@ -93,6 +105,8 @@ pub struct Estate {
     pub import: ImportId,
     /// Wanjiru's order of it; its number does not exist in B.
     pub order: Order,
+    /// What A's team prepared.
+    pub worded: Worded,
 }
 
 impl World {
@@ -148,6 +162,14 @@ impl World {
         let (shelf, product, variant, product_picture, import, order) = crate::shop::stocked(self, &a, &otieno, &wanjiru).await;
         crate::shop::plain_mug(self, &b, &spies[2]).await;
         let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
+        let view = saved_views::save(s, &otieno.agent(), &format!("Urgent {KILN}"), true, Filter::default()).await.expect("a view");
+        let low = vec![Step::SetPriority { to: Priority::Low }];
+        let bulk = bulk::start(s, &otieno.agent(), Uuid::now_v7(), low, Which::These(vec![daniels.id])).await.expect("a change");
+        self.drain().await;
+        let reply = crate::later::scheduled(self, &amina.agent(), daniels.id).await;
+        let draft = automations::draft::Draft { name: format!("Sort {KILN}"), occasion: "created".into(), ..Default::default() };
+        let automation = automations::actions::create(s, &otieno.admin(), &draft).await.expect("an automation");
+        let worded = self.worded(&otieno, &amina, &ticket).await;
         let ticket = tickets::find(s, &amina.agent(), ticket.number).await.expect("the ticket").ticket;
         Estate {
             a,
@@ -168,9 +190,13 @@ impl World {
             invite_token,
             mail,
             topic,
+            automation,
             chat,
             article,
             talk,
+            view,
+            bulk,
+            reply,
             journey,
             walk,
             product,
@@ -179,6 +205,7 @@ impl World {
             shelf,
             import,
             order,
+            worded,
         }
     }
 

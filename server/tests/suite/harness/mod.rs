@@ -11,6 +11,7 @@ mod smtp;
 mod snapshot;
 mod sources;
 mod wire;
+mod worded;
 mod work;
 
 pub use self::http::{ask, open};
@@ -23,6 +24,7 @@ pub use smtp::MailServer;
 pub use snapshot::difference;
 pub use sources::{every_source, root};
 pub use wire::Wire;
+pub use worded::Worded;
 pub use work::{drain, drain_with_failures};
 
 use stoa::kernel::time::Timestamp;
@@ -76,6 +78,12 @@ impl World {
         (start().await.expect("the first process starts"), start().await.expect("the second process starts"))
     }
 
+    /// A process on this world's database whose webhooks may call this machine.
+    pub async fn process_with_private_webhooks(&self) -> Services {
+        let options = Options { private_webhooks: true, ..options(&self.database, None, self.services.clock().clone()) };
+        Services::start(options).await.expect("another process starts")
+    }
+
     /// A process on this world's database that cannot reach the others.
     pub async fn another_process(&self) -> Services {
         Services::start(options(&self.database, None, self.services.clock().clone())).await.expect("another process starts")
@@ -96,5 +104,5 @@ impl World {
 
 fn options(database: &Database, redis_url: Option<String>, clock: Clock) -> Options {
     let (files, secret) = (database.folder().join("files"), "the key of every installation in tests".into());
-    Options { database_url: database.url(), redis_url, files, url: "http://stoa.test".into(), smtp_url: None, secret, clock }
+    Options { database_url: database.url(), redis_url, files, url: "http://stoa.test".into(), smtp_url: None, secret, private_webhooks: false, clock }
 }

@@ -63,6 +63,7 @@ fn belongs(table: &str, columns: &[String], business: BusinessId) -> String {
         "topic_event" => format!("event_id IN ({events})"),
         _ if has("business_id") => format!("business_id = {business}"),
         _ if has("conversation_id") => format!("conversation_id IN (SELECT id FROM conversation WHERE business_id = {business})"),
+        _ if has("bulk_id") => format!("bulk_id IN (SELECT id FROM bulk_change WHERE business_id = {business})"),
         _ if has("account_id") => format!("account_id IN ({members})"),
         other => panic!("say in harness/snapshot.rs which rows of the table {other} belong to a business"),
     }

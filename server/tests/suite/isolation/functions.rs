@@ -91,10 +91,11 @@ fn that_group(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, S
 
 /// Every server function.
 pub fn all() -> impl Iterator<Item = &'static Function> {
-    FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::shop::SHOP)
+    let more = super::handling::HANDLING.iter().chain(super::automations::AUTOMATIONS).chain(super::colleagues::COLLEAGUES).chain(super::shop::SHOP);
+    FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::worded::WORDED).chain(more)
 }
 
-/// All but those of journeys and of the shop.
+/// All but those that have a file of their own.
 const FUNCTIONS: &[Function] = &[
     f("accounts/api/sign_in", Door::Anybody, Whose::Own, |e| vec![("email", e.wanjiru.email()), ("password", "not hers at all".into()), ("next", "/".into())]),
     f("accounts/api/sign_up", Door::Anybody, Whose::Own, |e| {
@@ -180,7 +181,10 @@ const FUNCTIONS: &[Function] = &[
     pictures(f("tickets/api/open_ticket", Door::Customer, Whose::Own, |e| {
         let typed = [("client_id", text(Uuid::now_v7())), ("subject", "Another".into()), ("description", "Another two broke.".into())];
         // Only the categories of one's own business may be chosen: in another one it is no choice at all.
-        typed.into_iter().chain([("category", text(e.category.id)), ("priority", "low".into())]).collect()
+        typed
+            .into_iter()
+            .chain([("category", text(e.category.id)), ("priority", "low".into()), ("template", text(e.worded.template)), ("fields[batch]", "9".into())])
+            .collect()
     })),
     pictures(f("tickets/api/reply_to_ticket", Door::Person, Whose::Tickets, |e| {
         vec![
@@ -212,8 +216,15 @@ const FUNCTIONS: &[Function] = &[
     }),
     f("admin/api/change_promises", Door::Admin, Whose::Own, |_| {
         let hours = ["response_low", "response_medium", "response_high", "response_urgent"].map(|field| (field, "2"));
+        let next = ["next_response_low", "next_response_medium", "next_response_high", "next_response_urgent"].map(|field| (field, "4"));
         let days = ["resolution_low", "resolution_medium", "resolution_high", "resolution_urgent"].map(|field| (field, "24"));
-        hours.into_iter().chain(days).chain([("in_opening_hours", "true")]).map(|(field, value)| (field, value.into())).collect()
+        hours
+            .into_iter()
+            .chain(next)
+            .chain(days)
+            .chain([("in_opening_hours", "true"), ("warning", "20"), ("lead", "")])
+            .map(|(field, value)| (field, value.into()))
+            .collect()
     }),
     f("queue/api/change_queue", Door::Admin, Whose::Own, |_| {
         let points = [("is_on", "true"), ("ticket_weight", "1"), ("chat_weight", "2"), ("capacity", "8")];
@@ -267,9 +278,11 @@ const FUNCTIONS: &[Function] = &[
     f("talks/api/rename_talk", Door::Staff, Whose::Team, |e| vec![("talk", text(e.talk)), ("name", "Mine".into())]),
     f("talks/api/add_to_talk", Door::Staff, Whose::Team, |e| vec![("talk", text(e.talk)), ("members", text(e.amina.member()))]),
     f("talks/api/leave_talk", Door::Staff, Whose::Team, |e| vec![("talk", text(e.talk))]),
-    f("tickets/desk/api/list_inbox", Door::Staff, Whose::Own, |_| vec![("tab", "all".into())]),
+    f("tickets/desk/api/list_inbox", Door::Staff, Whose::Own, |_| vec![("shelf", "all".into())]),
     // Of several ids those that are not one's own are left out.
-    f("tickets/desk/api/get_inbox_rows", Door::Staff, Whose::Own, |e| vec![("ids[0]", text(e.ticket.id)), ("ids[1]", text(e.daniels.id))]),
+    f("tickets/desk/api/get_inbox_rows", Door::Staff, Whose::Own, |e| {
+        vec![("ids[0]", text(e.ticket.id)), ("ids[1]", text(e.daniels.id)), ("shelf", "all".into())]
+    }),
     f("tickets/desk/api/get_tallies", Door::Staff, Whose::Own, none),
     f("tickets/desk/api/get_open_ticket", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id))]),
     f("tickets/desk/api/take_ticket", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id))]),
@@ -278,9 +291,4 @@ const FUNCTIONS: &[Function] = &[
     f("tickets/desk/api/set_ticket_priority", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("priority", "urgent".into())]),
     f("tickets/desk/api/set_ticket_category", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("category", text(e.category.id))]),
     f("tickets/desk/api/find_customers", Door::Staff, Whose::Own, |_| vec![("search", "wanjiru".into())]),
-    f("tickets/desk/api/open_ticket_for", Door::Staff, Whose::Own, |e| {
-        let typed = [("client_id", text(Uuid::now_v7())), ("customer", e.wanjiru.email()), ("subject", "For her".into())];
-        let rest = [("description", "Two of the six broke.".into()), ("category", String::new()), ("priority", "low".into())];
-        typed.into_iter().chain(rest).collect()
-    }),
 ];

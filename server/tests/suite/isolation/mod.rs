@@ -2,14 +2,18 @@
 //!
 //! What is tried is compared with the route table, the registry of server functions and the router: whatever is new and not tried fails here.
 
+mod automations;
+mod colleagues;
 mod crawl;
 mod endpoints;
 pub mod functions;
+mod handling;
 mod journeys;
 pub mod pages;
 mod refusals;
 mod shop;
 mod topics;
+mod worded;
 
 use crate::harness::{Answer, DANIEL, Estate, KILN, NOTE, Someone};
 use std::collections::BTreeSet;

@@ -26,7 +26,8 @@ fn after(topic: Option<Topic>, e: &Estate) -> Option<Topic> {
         Some(Topic::Case(_)) => Topic::Desk(e.a.id),
         Some(Topic::Desk(_)) => Topic::Admin(e.a.id),
         Some(Topic::Admin(_)) => Topic::Person(e.wanjiru.member()),
-        Some(Topic::Person(_)) => return None,
+        Some(Topic::Person(_)) => Topic::Colleagues(lanes.0),
+        Some(Topic::Colleagues(_)) => return None,
     })
 }
 
@@ -39,7 +40,7 @@ fn may_watch(actor: &Actor<'_>, topic: Topic, e: &Estate) -> bool {
     let is_staff = actor.is_of_a && actor.rank >= Rank::Agent;
     match topic {
         Topic::Conversation(id) => is_staff || (actor.is_wanjiru && id == e.ticket.customer_lane),
-        Topic::Ticket(_) | Topic::Desk(_) => is_staff,
+        Topic::Ticket(_) | Topic::Desk(_) | Topic::Colleagues(_) => is_staff,
         Topic::Case(_) | Topic::Person(_) => actor.is_wanjiru,
         Topic::Admin(_) => actor.is_of_a && actor.rank >= Rank::Admin,
     }

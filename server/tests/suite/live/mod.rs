@@ -1,6 +1,7 @@
 //! The socket: who may watch what, resuming by number, manners, and several processes.
 
 mod guests;
+mod looking;
 mod manners;
 mod presence;
 mod processes;

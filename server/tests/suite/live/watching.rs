@@ -33,6 +33,9 @@ async fn everybody_watches_only_what_is_theirs(world: &World) {
         (Topic::Desk(scene.shop.id), &[agent, admin]),
         (Topic::Admin(scene.shop.id), &[admin]),
         (Topic::Person(customer.member()), &[customer]),
+        (Topic::Colleagues(scene.chat), &[agent, admin]),
+        (Topic::Colleagues(ticket.customer_lane), &[agent, admin]),
+        (Topic::Colleagues(ticket.staff_lane), nobody),
         (Topic::Conversation(stoa::kernel::ids::ConversationId(999_999)), nobody),
         (Topic::Ticket(stoa::kernel::ids::TicketId(-1)), nobody),
     ] {

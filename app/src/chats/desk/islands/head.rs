@@ -4,6 +4,7 @@ use super::open::{change, follow};
 use crate::chats::desk::api::{CloseChat, TakeChat, close_chat, take_chat};
 use crate::chats::desk::face::line;
 use crate::chats::desk::state::OpenChat;
+use crate::conversations::{Colleagues, Room};
 use crate::layout::{PanelToggle, RegionHead};
 use crate::routes;
 use crate::tickets::desk::keys::{self, Does};
@@ -17,7 +18,7 @@ use stoa::tickets::model::number_text;
 
 /// The head; `back` leads to the list on a phone.
 #[island]
-pub fn ChatHead(chat: OpenChat, me: MemberId, business: BusinessId, back: String, has_panel: bool) -> impl IntoView {
+pub fn ChatHead(chat: OpenChat, me: MemberId, business: BusinessId, back: String, has_panel: bool, room: Room) -> impl IntoView {
     let (id, name) = (chat.id, chat.name.clone());
     let chat = RwSignal::new(chat);
     Effect::new(move |_| follow(chat, business, me));
@@ -37,6 +38,7 @@ pub fn ChatHead(chat: OpenChat, me: MemberId, business: BusinessId, back: String
         <RegionHead back actions>
             <h1 class="truncate text-md font-bold">{name}</h1>
             <p id="chat-line" role="status" class="truncate text-sm text-muted tabular-nums">{words}</p>
+            <Colleagues room />
         </RegionHead>
     }
 }

@@ -26,7 +26,7 @@ pub async fn talk(door: Door, asker: Asker, id: ChatId) -> Result<AnyView> {
     let lane = conversations::actions::open(&services, &asker, chat.conversation_id).await?;
     conversations::actions::mark_read(&services, &lane, history.head).await?;
     let (talk, me, agent) = (Start { conversation: chat.conversation_id, history }, asker.member(), chat.agent.clone());
-    let place = Place { owner: Owner::Chat(id), talk: chat.conversation_id, notes: None, me };
+    let place = Place { owner: Owner::Chat(id), talk: chat.conversation_id, notes: None, me, laters: Vec::new() };
     let refused = refused();
     let rating = refused.clone().of("/rate_chat");
     let said = Said { feedback: rating.value("feedback"), error: rating.error.as_ref().map(ToString::to_string) };

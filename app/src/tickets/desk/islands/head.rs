@@ -1,7 +1,10 @@
 //! The head of the open ticket: what it is called, where it stands, and the one thing to do next.
 
 use super::open::{change, follow};
+use super::snooze::Snooze;
+use crate::conversations::{Colleagues, Room};
 use crate::layout::{PanelToggle, RegionHead};
+use crate::macros::islands::MacroMenu;
 use crate::tickets::desk::api::{SetTicketStatus, TakeTicket, set_ticket_status, take_ticket};
 use crate::tickets::desk::face::with_whom;
 use crate::tickets::desk::keys::{self, Does};
@@ -16,12 +19,13 @@ use stoa::tickets::model::{Status, number_text};
 
 /// The head; `opened` says when, `back` leads to the list on a phone.
 #[island]
-pub fn TicketHead(ticket: OpenTicket, me: MemberId, opened: String, back: String, has_panel: bool) -> impl IntoView {
+pub fn TicketHead(ticket: OpenTicket, me: MemberId, opened: String, back: String, has_panel: bool, room: Room) -> impl IntoView {
     let (id, number, subject) = (ticket.id, ticket.number, ticket.subject.clone());
     let ticket = RwSignal::new(ticket);
     Effect::new(move |_| follow(ticket, me));
     let status = Memo::new(move |_| ticket.with(|t| t.status));
     let is_free = Memo::new(move |_| ticket.with(|t| t.holder.is_none() && t.status.is_active()));
+    let is_closed = Memo::new(move |_| status.get() == Status::Closed);
     let priority = Memo::new(move |_| ticket.with(|t| t.priority));
     let line = move || format!("{} · {opened} · {}", number_text(number), ticket.with(|t| with_whom(t, me)));
     let actions = move || {
@@ -30,6 +34,8 @@ pub fn TicketHead(ticket: OpenTicket, me: MemberId, opened: String, back: String
             {move || view! { <StatusBadge status=status.get() /> }}
             {move || is_free.get().then(|| view! { <Take id me /> })}
             {move || next_step(status.get()).map(|(to, label)| view! { <Step id me to label /> })}
+            <Snooze ticket me />
+            {move || (!is_closed.get()).then(|| view! { <MacroMenu id number me /> })}
             <PanelToggle open=has_panel />
         }
     };
@@ -37,6 +43,7 @@ pub fn TicketHead(ticket: OpenTicket, me: MemberId, opened: String, back: String
         <RegionHead back actions>
             <h1 class="truncate text-md font-bold" title=subject.clone()>{subject.clone()}</h1>
             <p id="ticket-line" data-number=number_text(number) class="truncate text-sm text-muted tabular-nums">{line}</p>
+            <Colleagues room />
         </RegionHead>
     }
 }

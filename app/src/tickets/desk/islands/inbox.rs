@@ -6,7 +6,8 @@ use super::{open, waiting};
 use crate::live;
 use crate::live::Heard;
 use crate::tickets::desk::api::{get_inbox_rows, list_inbox};
-use crate::tickets::desk::face::{tab_href, ticket_href};
+use crate::tickets::desk::face::{shelf_href, ticket_href};
+use crate::tickets::desk::shelf::Shelf;
 use crate::tickets::desk::state::{Line, Lines, Tallies};
 use crate::ui::*;
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::time::Duration;
 use stoa::event::{Hint, Subject, Topic};
-use stoa::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
+use stoa::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId, ViewId};
 use stoa::kernel::page::Cursor;
 use stoa::kernel::time::Timestamp;
 use stoa::tickets::model::{Holder, number_text};
@@ -31,7 +32,7 @@ const TYPING_MS: i64 = 5_000;
 /// What the list is made of; copied into every closure.
 #[derive(Clone, Copy, Debug)]
 pub struct Inbox {
-    pub tab: Holder,
+    pub shelf: Shelf,
     pub me: MemberId,
     pub lines: RwSignal<Vec<Line>>,
     pub now: RwSignal<Timestamp>,
@@ -41,11 +42,20 @@ pub struct Inbox {
     tallies: RwSignal<Tallies>,
 }
 
-/// Tabs with their numbers, and the lines of one.
+/// Tabs and views with their numbers, and the lines of one.
 #[island]
-pub fn InboxList(start: Lines, tab: Holder, me: MemberId, business: BusinessId, current: Option<TicketId>, now: Timestamp) -> impl IntoView {
+pub fn InboxList(
+    start: Lines,
+    shelf: Shelf,
+    /// Saved views and how they are called.
+    views: Vec<(ViewId, String)>,
+    me: MemberId,
+    business: BusinessId,
+    current: Option<TicketId>,
+    now: Timestamp,
+) -> impl IntoView {
     let inbox = Inbox {
-        tab,
+        shelf,
         me,
         lines: RwSignal::new(start.lines),
         now: RwSignal::new(now),
@@ -56,13 +66,15 @@ pub fn InboxList(start: Lines, tab: Holder, me: MemberId, business: BusinessId, 
     };
     Effect::new(move |_| (live::watch(Topic::Desk(business), 0, inbox.listener()), live::watch(Topic::Person(me), 0, inbox.listener())));
     Effect::new(move |_| {
-        remember(tab);
+        shelf.tab().inspect(|tab| remember(*tab));
         show_current();
         set_interval(move || inbox.now.set(live::server_now()), TICK);
     });
     let ids = move || inbox.lines.with(|lines| lines.iter().map(|line| line.id).collect::<Vec<_>>());
     view! {
-        <div class="flex-none px-4 pt-1">{move || tabs(tab, inbox.tallies.get())}</div>
+        <div class="flex-none px-4 pt-1">
+            {move || tabs(shelf, inbox.tallies.get())} {move || chips(shelf, &views, inbox.tallies.with(|t| t.snoozed))}
+        </div>
         <div id="lines" class="min-h-0 flex-1 overflow-y-auto overscroll-contain">
             <For each=ids key=|id| *id let:id>
                 <LineRow inbox id current=current == Some(id) />
@@ -75,20 +87,53 @@ pub fn InboxList(start: Lines, tab: Holder, me: MemberId, business: BusinessId, 
     }
 }
 
-fn tabs(current: Holder, tallies: Tallies) -> impl IntoView {
-    let item = |tab: &Holder| NavItem::new(tab_href(*tab), tab.label()).count(u32::try_from(tallies.of(*tab)).unwrap_or_default()).current(*tab == current);
+fn tabs(current: Shelf, tallies: Tallies) -> impl IntoView {
+    let count = |tab: Holder| u32::try_from(tallies.of(tab)).unwrap_or_default();
+    let item = |tab: &Holder| NavItem::new(shelf_href(*tab), tab.label()).count(count(*tab)).current(Shelf::Tab(*tab) == current);
     view! { <Tabs label="Whose tickets" items=Holder::ALL.iter().map(item).collect() /> }
+}
+
+/// What was put aside, and the saved views; nothing where there is neither.
+fn chips(current: Shelf, views: &[(ViewId, String)], snoozed: i64) -> Option<impl IntoView + use<>> {
+    let chip = |shelf: Shelf, label: String| {
+        let is_current = shelf == current;
+        let look = if is_current { "border-accent bg-accent-soft text-accent" } else { "border-line text-muted hover:text-ink" };
+        view! {
+            <li class="flex-none">
+                <a
+                    href=shelf_href(shelf)
+                    aria-current=is_current.then_some("page")
+                    class=format!("inline-flex max-w-40 items-center rounded-full border px-2.5 text-xs leading-6 font-semibold pointer-coarse:min-h-11 {look}")
+                >
+                    <span class="truncate">{label}</span>
+                </a>
+            </li>
+        }
+    };
+    let aside = (snoozed > 0 || current == Shelf::Snoozed).then(|| chip(Shelf::Snoozed, format!("Snoozed {snoozed}")));
+    let is_empty = aside.is_none() && views.is_empty();
+    let views = views.iter().map(|(id, name)| chip(Shelf::View(*id), name.clone())).collect_view();
+    let list = || {
+        view! {
+            <nav aria-label="Views" class="pt-2">
+                <ul class="-mx-4 flex gap-1.5 overflow-x-auto px-4 pb-2">{aside}{views}</ul>
+            </nav>
+        }
+    };
+    (!is_empty).then(list)
 }
 
 /// One sentence and one way on.
 #[component]
 fn Nothing(inbox: Inbox) -> impl IntoView {
-    let (words, to) = match inbox.tab {
-        Holder::Mine => ("Nothing waits for you.", Some((Holder::Unassigned, "See what nobody has taken"))),
-        Holder::Unassigned => ("Every ticket is taken care of.", Some((Holder::All, "See all open tickets"))),
-        Holder::All => ("No open tickets. New ones appear here by themselves.", None),
+    let (words, to) = match inbox.shelf {
+        Shelf::Tab(Holder::Mine) => ("Nothing waits for you.", Some((Holder::Unassigned, "See what nobody has taken"))),
+        Shelf::Tab(Holder::Unassigned) => ("Every ticket is taken care of.", Some((Holder::All, "See all open tickets"))),
+        Shelf::Tab(Holder::All) => ("No open tickets. New ones appear here by themselves.", None),
+        Shelf::Snoozed => ("Nothing is put aside.", Some((Holder::All, "See all open tickets"))),
+        Shelf::View(_) => ("No ticket fits this view now. Those that do appear here by themselves.", Some((Holder::All, "See all open tickets"))),
     };
-    view! { <Empty glyph=Glyph::Inbox text=words>{to.map(|(tab, label)| view! { <ButtonLink href=tab_href(tab)>{label}</ButtonLink> })}</Empty> }.into_any()
+    view! { <Empty glyph=Glyph::Inbox text=words>{to.map(|(tab, label)| view! { <ButtonLink href=shelf_href(tab)>{label}</ButtonLink> })}</Empty> }.into_any()
 }
 
 /// The way to older lines: a link that an island answers in place.
@@ -100,7 +145,7 @@ fn OlderLines(inbox: Inbox) -> impl IntoView {
         let Some(after) = inbox.next.get_untracked().filter(|_| !is_loading.get_untracked()) else { return };
         is_loading.set(true);
         spawn_local(async move {
-            match list_inbox(inbox.tab, Some(after)).await {
+            match list_inbox(inbox.shelf, Some(after)).await {
                 Ok(page) => {
                     inbox.lines.update(|lines| append(lines, page.lines));
                     inbox.next.set(page.next);
@@ -114,7 +159,7 @@ fn OlderLines(inbox: Inbox) -> impl IntoView {
         <Show when=move || inbox.next.get().is_some()>
             <p class="flex justify-center p-4">
                 <a
-                    href=move || inbox.next.get().map(|after| format!("{}&after={after}", tab_href(inbox.tab)))
+                    href=move || inbox.next.get().map(|after| format!("{}&after={after}", shelf_href(inbox.shelf)))
                     on:click=load
                     aria-busy=move || is_loading.get().then_some("true")
                     class=button_class(Look::Plain, Size::Small)
@@ -134,7 +179,7 @@ impl Inbox {
         move |heard| match heard {
             Heard::Changed { hints, .. } if hints.iter().any(|hint| hint.what == Subject::Everything) => self.reload(),
             Heard::Changed { hints, .. } => {
-                let tickets = hints.iter().filter(|h| matches!(h.what, Subject::NewTicket | Subject::Ticket | Subject::Assigned | Subject::Breach));
+                let tickets = hints.iter().filter(|h| h.what.is_of_a_ticket());
                 let was_empty = due.borrow().is_empty();
                 tickets.for_each(|Hint { what, id }| {
                     // A new ticket stays news, whatever else happens to it at once.
@@ -160,12 +205,12 @@ impl Inbox {
     fn look(self, due: BTreeMap<TicketId, Subject>) {
         let asked: Vec<TicketId> = due.keys().copied().collect();
         spawn_local(async move {
-            let Ok((fresh, tallies)) = get_inbox_rows(asked.clone()).await else { return };
+            let Ok((fresh, tallies)) = get_inbox_rows(asked.clone(), self.shelf).await else { return };
             for line in &fresh {
                 self.say(line, due[&line.id]);
             }
             self.now.set(live::server_now());
-            self.lines.update(|lines| merge(lines, &asked, &fresh, self.tab, self.me));
+            self.lines.update(|lines| merge(lines, &asked, &fresh, self.shelf, self.me));
             self.count(tallies);
         });
     }
@@ -175,11 +220,14 @@ impl Inbox {
         let words = match what {
             Subject::NewTicket => format!("New ticket {} from {}", number_text(line.number), line.name),
             Subject::Assigned if line.holder == Some(self.me) && !open::is_changing() => format!("{} was given to you", number_text(line.number)),
+            Subject::Woken => format!("{} is back from its snooze", number_text(line.number)),
+            Subject::NotSent => format!("Your scheduled reply in {} was not sent", number_text(line.number)),
+            Subject::Warning if line.holder.is_none_or(|holder| holder == self.me) => format!("{} is due soon", number_text(line.number)),
             Subject::Breach if line.holder.is_none_or(|holder| holder == self.me) => format!("{} is overdue", number_text(line.number)),
             _ => return,
         };
-        let tone = if what == Subject::Breach { Tone::Warn } else { Tone::Accent };
-        live::toast(tone, words, Some(("Open".into(), ticket_href(line.number, self.tab))));
+        let tone = if matches!(what, Subject::Warning | Subject::Breach | Subject::NotSent) { Tone::Warn } else { Tone::Accent };
+        live::toast(tone, words, Some(("Open".into(), ticket_href(line.number, self.shelf))));
     }
 
     fn reload(self) {
@@ -188,7 +236,7 @@ impl Inbox {
             return;
         }
         spawn_local(async move {
-            let page = list_inbox(self.tab, None).await;
+            let page = list_inbox(self.shelf, None).await;
             IS_ON.set(false);
             let Ok(page) = page else { return };
             self.now.set(live::server_now());

@@ -1,7 +1,8 @@
 //! Hears the keys of the desk and does what the list of keys says; remembers what is shown and hidden.
 
+use super::open::undo_last;
 use crate::live;
-use crate::tickets::desk::keys::{Does, begins, typed};
+use crate::tickets::desk::keys::{Does, begins, held, typed};
 use crate::ui::Tone;
 use leptos::ev;
 use leptos::prelude::*;
@@ -50,6 +51,18 @@ fn hear(event: &KeyboardEvent) {
         }
         return;
     }
+    if (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key() && !event.is_composing() && !event.default_prevented() {
+        let free = !target.as_ref().is_some_and(is_typed_into) && find::<Element>("dialog[open]").is_none();
+        match held(&event.key()) {
+            // Finding works from everywhere; what is typed has an undo of its own.
+            Some(does) if does == Does::Find || (does == Does::Undo && free) => {
+                event.prevent_default();
+                act(does);
+            }
+            _ => {}
+        }
+        return;
+    }
     let is_busy = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() || event.default_prevented();
     if is_busy || target.as_ref().is_some_and(is_typed_into) || find::<Element>("dialog[open]").is_some() {
         return;
@@ -78,7 +91,8 @@ fn is_typed_into(element: &HtmlElement) -> bool {
     }
 }
 
-fn act(does: Does) {
+/// Does what a key does.
+pub fn act(does: Does) {
     match does {
         Does::Move(by) => move_by(by),
         Does::Write(mode) => write(mode),
@@ -93,6 +107,9 @@ fn act(does: Does) {
                 let _ = help.show_modal();
             }
         }
+        Does::Undo => undo_last(),
+        Does::Find => press("[data-press=find]"),
+        Does::Choose(field) => choose(field),
         // The browser leaves and the composer sends.
         Does::Leave | Does::Send => {}
     }
@@ -105,6 +122,21 @@ fn find<T: JsCast>(selector: &str) -> Option<T> {
 fn press(selector: &str) {
     if let Some(button) = find::<HtmlElement>(selector) {
         button.click();
+    }
+}
+
+/// Whether there is anything on this page that a key could do that with.
+pub fn has(does: Does) -> bool {
+    let there = |selector: &str| find::<Element>(selector).is_some();
+    match does {
+        Does::Press(what) => there(&format!("[data-press={what}]")),
+        Does::Write(mode) => there(&format!("#thread [name=mode][value={mode}]")),
+        Does::Choose(field) => there(&format!("#details #{field}:not([disabled])")),
+        Does::Copy => there("#ticket-line"),
+        Does::Details => there("#details-shown"),
+        Does::Search => there("input[type=search]"),
+        Does::Go(_) | Does::Dark | Does::Help | Does::Undo => true,
+        Does::Move(_) | Does::Find | Does::Leave | Does::Send => false,
     }
 }
 
@@ -127,6 +159,14 @@ fn move_by(by: i32) {
     if let Some(link) = next.and_then(|at| links.get(at)) {
         link.click();
     }
+}
+
+/// Goes into a field of the details, which may have to be shown first.
+fn choose(field: &str) {
+    if find::<HtmlElement>(&format!("#details #{field}")).is_some_and(|f| f.offset_parent().is_none()) {
+        press("#details-shown:not([hidden])");
+    }
+    focus(&format!("#details #{field}"));
 }
 
 fn write(mode: &str) {

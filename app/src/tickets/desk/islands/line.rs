@@ -2,8 +2,10 @@
 
 use super::inbox::Inbox;
 use crate::sla::faces::face;
+use crate::tags::TagBadges;
 use crate::tickets::PriorityBadge;
 use crate::tickets::desk::face::ticket_href;
+use crate::tickets::desk::shelf::Shelf;
 use crate::ui::*;
 use leptos::prelude::*;
 use stoa::kernel::ids::TicketId;
@@ -31,13 +33,20 @@ pub fn LineRow(inbox: Inbox, id: TicketId, current: bool) -> impl IntoView {
             if is_typing.get() {
                 return view! { <span class="text-accent">"typing…"</span> }.into_any();
             }
+            if let Some(draft) = line.with(|l| l.as_ref().and_then(|l| l.draft.clone())) {
+                return view! {
+                    <span class="font-semibold text-note-ink">"Draft: "</span>
+                    {draft}
+                }
+                .into_any();
+            }
             line.get().map(|l| view! { <Words is_ours=l.is_ours text=l.preview /> }).into_any()
         }
     };
     let badges = move || move || line.get().map(|l| badges(inbox, &l));
     let view = view! {
         <ListRow
-            href=ticket_href(first.number, inbox.tab)
+            href=ticket_href(first.number, inbox.shelf)
             name=first.name
             at
             subject=first.subject
@@ -76,18 +85,23 @@ fn badges(inbox: Inbox, line: &crate::tickets::desk::state::Line) -> impl IntoVi
             runs.then(|| view! { <TimerBadge face=face(&clock, now) named=true /> })
         }
     });
+    let soon =
+        line.clock.clone().map(|clock| move || clock.is_warned(inbox.now.get()).then(|| view! { <Badge tone=Tone::Warn icon=Glyph::Alert>"Due soon"</Badge> }));
     let state = match line.status {
         Status::WaitingResponse => Some(view! { <Badge>"Waiting"</Badge> }),
         Status::Resolved => Some(view! { <Badge tone=Tone::Good>"Resolved"</Badge> }),
+        _ if line.is_snoozed => Some(view! { <Badge icon=Glyph::Clock>"Snoozed"</Badge> }),
         _ => None,
     };
-    let colleague = line.holder_name.clone().filter(|_| inbox.tab == Holder::All && line.holder != Some(inbox.me));
+    let colleague = line.holder_name.clone().filter(|_| inbox.shelf != Shelf::Tab(Holder::Mine) && line.holder != Some(inbox.me));
     let colleague = colleague.map(|name| view! { <Badge icon=Glyph::Person class="shrink! min-w-0"><span class="truncate">{name}</span></Badge> });
     view! {
         {clock}
+        {soon}
         <PriorityBadge priority=line.priority quiet=true />
         {state}
         {colleague}
+        <TagBadges tags=line.tags.clone() />
     }
     .into_any()
 }

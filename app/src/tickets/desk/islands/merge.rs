@@ -1,13 +1,14 @@
 //! How a list takes in what changed: pure, so that it can be tested without a socket.
 
+use crate::tickets::desk::shelf::Shelf;
 use crate::tickets::desk::state::Line;
 use stoa::kernel::ids::{MemberId, TicketId};
-use stoa::tickets::model::Holder;
 
 /// Takes in the lines of the tickets that were `asked` for: those that no longer belong go, the others find their place.
-pub fn merge(lines: &mut Vec<Line>, asked: &[TicketId], fresh: &[Line], tab: Holder, me: MemberId) {
+pub fn merge(lines: &mut Vec<Line>, asked: &[TicketId], fresh: &[Line], shelf: impl Into<Shelf>, me: MemberId) {
+    let shelf = shelf.into();
     lines.retain(|line| !asked.contains(&line.id));
-    lines.extend(fresh.iter().filter(|line| line.belongs(tab, me)).cloned());
+    lines.extend(fresh.iter().filter(|line| line.belongs(shelf, me)).cloned());
     lines.sort_by_key(|line| std::cmp::Reverse(line.place()));
 }
 
@@ -22,7 +23,7 @@ mod tests {
     use super::*;
     use stoa::kernel::ids::ConversationId;
     use stoa::kernel::time::Timestamp;
-    use stoa::tickets::model::{Priority, Status};
+    use stoa::tickets::model::{Holder, Priority, Status};
 
     const ME: MemberId = MemberId(9);
 
@@ -43,7 +44,10 @@ mod tests {
             preview: String::new(),
             is_ours: false,
             unread: 0,
+            draft: None,
+            is_snoozed: false,
             clock: None,
+            tags: Vec::new(),
         }
     }
 

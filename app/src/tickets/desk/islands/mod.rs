@@ -3,20 +3,26 @@
 mod bar;
 mod customer;
 mod fields;
+mod followers;
 mod head;
 mod inbox;
 mod keys;
 mod line;
 mod merge;
+mod news;
 mod open;
 mod picker;
+mod snooze;
 mod waiting;
 
 pub use bar::AssignBar;
 pub use customer::CustomerNow;
 pub use fields::TicketFields;
+pub use followers::Followers;
 pub use head::TicketHead;
 pub use inbox::InboxList;
-pub use keys::DeskKeys;
+pub use keys::{DeskKeys, act, has};
+pub use news::ColleagueNews;
+pub use open::{change, changed, follow};
 pub use picker::CustomerPicker;
 pub use waiting::WaitingCount;

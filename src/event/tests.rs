@@ -14,6 +14,22 @@ fn a_breach_never_reaches_the_customer() {
 }
 
 #[test]
+fn a_warning_reaches_staff_and_whoever_has_the_ticket_in_person() {
+    let event = Event::SlaWarned { ticket: TICKET, number: 1, clock: SlaClock::Resolution, holder: Some(MemberId(9)) };
+    assert_eq!(event.audience(), Audience { staff: true, agent: Some(MemberId(9)), ..Audience::default() });
+    assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
+    assert!(event.hints(BusinessId(1)).contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::Warning, id: 7 })));
+}
+
+#[test]
+fn tags_and_fields_are_the_staffs_alone() {
+    for event in [Event::TagsChanged { ticket: TICKET }, Event::FieldsChanged { ticket: TICKET }] {
+        assert_eq!((event.audience().customer, event.topics()), (None, vec![Topic::Ticket(TICKET)]));
+        assert_eq!(event.hints(BusinessId(1)), [(Topic::Desk(BusinessId(1)), Hint { what: Subject::Ticket, id: 7 })]);
+    }
+}
+
+#[test]
 fn a_new_status_reaches_staff_and_its_customer_only() {
     let event = Event::StatusChanged { ticket: TICKET, customer: CUSTOMER, from: Status::Open, to: Status::InProgress };
     assert_eq!(event.audience(), Audience { staff: true, customer: Some(CUSTOMER), ..Audience::default() });
@@ -69,6 +85,32 @@ fn a_chat_that_waits_and_one_that_is_given_say_so() {
 }
 
 #[test]
+fn a_mention_reaches_the_one_who_is_named_only() {
+    let event = Event::Mentioned { conversation: ConversationId(4), agent: MemberId(9), seq: 3 };
+    assert_eq!(event.audience(), Audience { agent: Some(MemberId(9)), ..Audience::default() });
+    assert_eq!(event.hints(BusinessId(1)), [(Topic::Person(MemberId(9)), Hint { what: Subject::Mention, id: 4 })]);
+}
+
+#[test]
+fn a_mention_in_a_ticket_and_news_of_a_followed_one_reach_that_agent_only() {
+    let agent = MemberId(9);
+    for (event, what) in [
+        (Event::MentionedInTicket { ticket: TICKET, agent, seq: 3 }, Subject::MentionInTicket),
+        (Event::FollowedSaid { ticket: TICKET, agent, seq: 3, is_note: true }, Subject::Followed),
+    ] {
+        assert_eq!(event.audience(), Audience { agent: Some(agent), ..Audience::default() });
+        assert!(event.topics().is_empty(), "neither its customer nor the team reads it in the ticket's history");
+        assert_eq!(event.hints(BusinessId(1)), [(Topic::Person(agent), Hint { what, id: 7 })]);
+    }
+}
+
+#[test]
+fn a_person_whose_role_changed_hears_of_it() {
+    let hints = Event::MemberChanged { member: CUSTOMER }.hints(BusinessId(1));
+    assert!(hints.contains(&(Topic::Person(CUSTOMER), Hint { what: Subject::Person, id: 3 })));
+}
+
+#[test]
 fn an_order_reaches_staff_and_its_customer_and_stock_reaches_staff_only() {
     let (us, order, product, variant) = (BusinessId(1), OrderId(5), ProductId(6), VariantId(7));
     let placed = Event::OrderPlaced { order, customer: Some(CUSTOMER), number: 1 };
@@ -80,17 +122,4 @@ fn an_order_reaches_staff_and_its_customer_and_stock_reaches_staff_only() {
         assert_eq!(event.audience(), Audience { staff: true, ..Audience::default() });
         assert!(event.topics().is_empty());
     }
-}
-
-#[test]
-fn a_mention_reaches_the_one_who_is_named_only() {
-    let event = Event::Mentioned { conversation: ConversationId(4), agent: MemberId(9), seq: 3 };
-    assert_eq!(event.audience(), Audience { agent: Some(MemberId(9)), ..Audience::default() });
-    assert_eq!(event.hints(BusinessId(1)), [(Topic::Person(MemberId(9)), Hint { what: Subject::Mention, id: 4 })]);
-}
-
-#[test]
-fn a_person_whose_role_changed_hears_of_it() {
-    let hints = Event::MemberChanged { member: CUSTOMER }.hints(BusinessId(1));
-    assert!(hints.contains(&(Topic::Person(CUSTOMER), Hint { what: Subject::Person, id: 3 })));
 }

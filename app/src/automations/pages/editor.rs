@@ -1,0 +1,112 @@
+//! `/admin/automations/{automation}`: when it looks, what must hold, what is done; tried on the last tickets.
+
+use super::rows::{Acts, Choices, Conditions};
+use super::trial::Trial;
+use super::{BASICS, Basics};
+use crate::automations::api::{ChangeAutomation, DeleteAutomation, SwitchAutomation};
+use crate::forms::refused;
+use crate::frames::{self, AdminFrame};
+use crate::layout::AdminLayout;
+use crate::notes::{done_note, refusal};
+use crate::page::page;
+use crate::ui::*;
+use crate::{routes, session};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use stoa::Error;
+use stoa::automations::actions::{self, TRIED};
+use stoa::automations::draft::{GROUPS, field, row_of_act, rows_of};
+use stoa::automations::model::ROWS_MAX;
+use stoa::automations::words::of_condition;
+use stoa::kernel::ids::AutomationId;
+use stoa::kernel::time::minutes_words;
+
+const DONE: &[(&str, &str)] = &[("created", "It is there, switched off. Say what must hold and what is done."), ("saved", "It is saved.")];
+
+/// The page.
+#[component]
+pub fn AutomationPage() -> impl IntoView {
+    let id: Option<AutomationId> = use_params_map().with_untracked(|params| params.get("automation").and_then(|text| text.parse().ok()));
+    page(async move {
+        let (services, who) = (session::services(), session::admin().await?);
+        let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_AUTOMATIONS).await?;
+        let found = actions::find(&services, &who, id.ok_or(Error::NotFound)?).await?;
+        let (known, macros) = actions::known(&services, &who).await?;
+        let tried = match session::query("try") {
+            Some(_) => Some(actions::try_out(&services, &who, &found).await?),
+            None => None,
+        };
+        let said = refused();
+        let typed = said.clone().of("/change_automation");
+        let shown: Vec<String> = BASICS
+            .into_iter()
+            .map(str::to_owned)
+            .chain(GROUPS.into_iter().chain(["acts"]).flat_map(|group| (0..=ROWS_MAX).map(move |n| field(group, n))))
+            .collect();
+        let basics = typed.clone();
+        let fault = refusal(&said, &shown.iter().map(String::as_str).collect::<Vec<_>>());
+        let rows = rows_of(&found.condition);
+        let is_deep = rows.is_none();
+        let deep = is_deep.then(|| {
+            let words = of_condition(&found.condition, &known);
+            view! { <Banner class="mb-5" title="These conditions are nested">{format!("{words}. Saving this form replaces them.")}</Banner> }
+        });
+        let [all, any] = rows.unwrap_or_default();
+        let acts = found.acts.0.iter().map(row_of_act).collect::<Vec<_>>();
+        let choices = Choices { known, macros };
+        let idle = if found.idle_minutes > 0 { minutes_words(found.idle_minutes) } else { String::new() };
+        let (id, here) = (found.id.to_string(), routes::admin_automation(found.id));
+        let (of_all, of_any, of_acts) = (typed.clone(), typed.clone(), typed);
+        let log = format!("{}?automation={id}", routes::ADMIN_AUTOMATION_RUNS);
+        let (is_on, title) = (found.is_on, found.name.clone());
+        let state = if is_on { "On" } else { "Off" };
+        Ok(view! {
+            <Title text=title.clone() />
+            <AdminLayout business desk_href=routes::DESK nav account>
+                <PageHead
+                    title=title
+                    subtitle=state
+                    actions={
+                        let id = id.clone();
+                        move || {
+                            view! {
+                                <form method="post" action=SwitchAutomation::PATH>
+                                    <input type="hidden" name="automation" value=id />
+                                    <input type="hidden" name="on" value=(!is_on).to_string() />
+                                    <Button>{if is_on { "Switch off" } else { "Switch on" }}</Button>
+                                </form>
+                            }
+                        }
+                    }
+                />
+                {done_note(DONE)}
+                {fault}
+                {deep}
+                <form method="post" action=ChangeAutomation::PATH class="flex flex-col gap-5">
+                    <input type="hidden" name="automation" value=id.clone() />
+                    <Card title="When">
+                        <div class="flex flex-wrap items-start gap-3">
+                            <Basics refused=basics name=found.name.clone() occasion=found.occasion.word() idle />
+                        </div>
+                    </Card>
+                    <Conditions group="all" title="If all of these hold" hint="Without any it always acts." lines=all refused=of_all choices=choices.clone() />
+                    <Conditions group="any" title="And one of these" hint="Without any nothing more has to hold." lines=any refused=of_any choices=choices.clone() />
+                    <Acts lines=acts refused=of_acts choices />
+                    <div class="flex flex-wrap gap-2">
+                        <Button look=Look::Primary>"Save"</Button>
+                        <ButtonLink href=format!("{here}?try=yes#trial")>{format!("Try on the last {TRIED} tickets")}</ButtonLink>
+                        <ButtonLink href=log look=Look::Quiet>"What it did"</ButtonLink>
+                        <ButtonLink href=routes::ADMIN_AUTOMATIONS look=Look::Quiet>"Back to all automations"</ButtonLink>
+                    </div>
+                </form>
+                {tried.map(|(tried, of)| view! { <Trial tried of /> })}
+                <form method="post" action=DeleteAutomation::PATH class="mt-8">
+                    <Button look=Look::Danger size=Size::Small icon=Glyph::Trash name="automation" value=id>"Delete this automation"</Button>
+                </form>
+            </AdminLayout>
+        }
+        .into_any())
+    })
+}

@@ -1,0 +1,198 @@
+//! The rows of an automation's form: conditions and acts, each with the control that fits, and one to add.
+
+use crate::forms::Refused;
+use crate::ui::*;
+use leptos::prelude::*;
+use stoa::automations::draft::{OWN_DEEDS, Row as Line, field};
+use stoa::automations::model::{Check, Fact};
+use stoa::conversations::model::SenderKind;
+use stoa::kernel::ids::MacroId;
+use stoa::macros::model::{Deed, Known};
+use stoa::sla::model::SlaClock;
+use stoa::tickets::model::{Priority, Status};
+
+/// What there is to choose from.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    /// The things of the business.
+    pub known: Known,
+    /// Its macros.
+    pub macros: Vec<(MacroId, String)>,
+}
+
+fn named<T: ToString>(all: &[(T, String)]) -> Vec<Choice> {
+    all.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect()
+}
+
+fn statuses() -> Vec<Choice> {
+    Status::ALL.iter().map(|s| Choice::new(s.word(), s.label())).collect()
+}
+
+fn priorities() -> Vec<Choice> {
+    Priority::ALL.iter().rev().map(|p| Choice::new(p.word(), p.label())).collect()
+}
+
+impl Choices {
+    /// The facts to look at.
+    fn facts(&self) -> Vec<Choice> {
+        let usual = Fact::ALL.iter().map(|fact| Choice::new(fact.to_string(), fact.label()));
+        let own = self.known.fields.iter().map(|f| Choice::new(Fact::Field(f.id).to_string(), f.label.clone()));
+        usual.chain(own).collect()
+    }
+
+    /// The values of a fact that come from a list; empty where they are written.
+    fn values_of(&self, fact: Fact) -> Vec<Choice> {
+        match fact {
+            Fact::Status => statuses(),
+            Fact::Priority => priorities(),
+            Fact::Category => named(&self.known.categories),
+            Fact::Holder => named(&self.known.team),
+            Fact::Writer => [SenderKind::Customer, SenderKind::Agent].iter().map(|k| Choice::new(k.word(), k.label())).collect(),
+            Fact::Promise => SlaClock::ALL.iter().map(|c| Choice::new(c.word(), c.label())).collect(),
+            Fact::Rating => (1..=5).map(|n: i64| Choice::new(n.to_string(), n.to_string())).collect(),
+            Fact::Tag | Fact::Subject | Fact::Message | Fact::Customer | Fact::Field(_) => Vec::new(),
+        }
+    }
+
+    /// How a fact is called.
+    fn label_of(&self, fact: Fact) -> String {
+        match fact {
+            Fact::Field(id) => self.known.field(id).map_or_else(|| "A field that is gone".to_owned(), |f| f.label.clone()),
+            fact => fact.label().to_owned(),
+        }
+    }
+
+    /// What can be done.
+    fn deeds(&self) -> Vec<Choice> {
+        let steps = Deed::ALL.iter().filter(|deed| **deed != Deed::SetField).map(|deed| Choice::new(deed.word(), deed.label()));
+        let fields = self.known.fields.iter().map(|f| Choice::new(format!("{}:{}", Deed::SetField.word(), f.id), format!("Fill “{}”", f.label)));
+        steps.chain(fields).chain(OWN_DEEDS.iter().map(|(word, label)| Choice::new(*word, *label))).collect()
+    }
+
+    /// What an act is called, and what it can be done with, where that comes from a list.
+    fn deed_of(&self, line: &Line) -> (String, Vec<Choice>) {
+        let label = self.deeds().into_iter().find(|c| c.value == line.what || c.value == format!("{}:{}", line.what, line.how)).map(|c| c.label);
+        let choices = match line.what.parse::<Deed>() {
+            Ok(Deed::SetStatus) => statuses().into_iter().filter(|c| c.value != Status::Open.word()).collect(),
+            Ok(Deed::SetPriority) => priorities(),
+            Ok(Deed::SetCategory) => named(&self.known.categories),
+            Ok(Deed::Assign) => std::iter::once(Choice::new("nobody", "Nobody")).chain(named(&self.known.team)).collect(),
+            _ if line.what == "apply_macro" => named(&self.macros),
+            _ => Vec::new(),
+        };
+        (label.unwrap_or_else(|| "Something that is gone".into()), choices)
+    }
+}
+
+/// A group of conditions.
+#[component]
+pub fn Conditions(group: &'static str, title: &'static str, hint: &'static str, lines: Vec<Line>, refused: Refused, choices: Choices) -> impl IntoView {
+    let next = lines.len();
+    let rows = lines.into_iter().enumerate().map(|(n, line)| {
+        let fact = line.what.parse::<Fact>().unwrap_or(Fact::Subject);
+        let label = choices.label_of(fact);
+        let (how_name, value_name) = (format!("{group}_how[{n}]"), field(group, n));
+        let (how, value) = (refused.value_or(&how_name, &line.how), refused.value_or(&value_name, &line.value));
+        let (values, error) = (choices.values_of(fact), refused.error_of(&value_name));
+        let checks = fact.checks().iter().map(|c: &Check| Choice::new(c.word(), c.label())).collect::<Vec<_>>();
+        view! {
+            <Line group n what=line.what label=label.clone() error>
+                <Select name=how_name choices=checks value=how label=format!("{label}: how") class="sm:w-44!" />
+                <Value name=value_name value choices=values label=format!("{label}: value") />
+            </Line>
+        }
+    });
+    let rows = rows.collect_view();
+    let facts = std::iter::once(Choice::new("", "Choose")).chain(choices.facts()).collect();
+    view! {
+        <Card title>
+            <p class="mb-2 text-sm text-muted">{hint}</p>
+            <ul class="divide-y divide-line">{rows}</ul>
+            <Adder group label="Add a condition" choices=facts error=refused.error_of(&field(group, next)) />
+        </Card>
+    }
+    .into_any()
+}
+
+/// What is done.
+#[component]
+pub fn Acts(lines: Vec<Line>, refused: Refused, choices: Choices) -> impl IntoView {
+    let next = lines.len();
+    let rows = lines.into_iter().enumerate().map(|(n, line)| {
+        let (label, options) = choices.deed_of(&line);
+        let name = field("acts", n);
+        let (value, error) = (refused.value_or(&name, &line.value), refused.error_of(&name));
+        let control = match line.what.as_str() {
+            "escalate" => view! { <input type="hidden" name=name.clone() value="" /> }.into_any(),
+            "reply" | "note" => view! { <div class="min-w-0 flex-1 basis-64"><Text name=name.clone() value label=label.clone() /></div> }.into_any(),
+            _ => view! { <Value name=name.clone() value choices=options label=label.clone() /> }.into_any(),
+        };
+        view! {
+            <Line group="acts" n what=line.what label error>
+                <input type="hidden" name=format!("acts_how[{n}]") value=line.how />
+                {control}
+            </Line>
+        }
+    });
+    let rows = rows.collect_view();
+    let deeds = std::iter::once(Choice::new("", "Choose")).chain(choices.deeds()).collect();
+    view! {
+        <Card title="Then">
+            <p class="mb-2 text-sm text-muted">"In this order, all or nothing. Replies and notes may hold placeholders like {{customer.name}} and {{ticket.number}}."</p>
+            <ul class="divide-y divide-line">{rows}</ul>
+            <Adder group="acts" label="Add an action" choices=deeds error=refused.error_of(&field("acts", next)) />
+        </Card>
+    }
+    .into_any()
+}
+
+/// One row: what it is about, its controls, and a box that removes it.
+#[component]
+fn Line(group: &'static str, n: usize, what: String, label: String, error: Option<String>, children: Children) -> impl IntoView {
+    view! {
+        <li class="py-2">
+            <div class="flex flex-wrap items-center gap-x-3 gap-y-2">
+                <input type="hidden" name=format!("{group}_what[{n}]") value=what />
+                <b class="w-full font-semibold sm:w-44">{label.clone()}</b>
+                {children()}
+                <label class="flex items-center gap-1.5 text-sm text-muted pointer-coarse:min-h-11">
+                    <input type="checkbox" name=format!("{group}_remove[{n}]") value=n.to_string() class="size-4 accent-accent" />
+                    "Remove" <span class="sr-only">" " {label}</span>
+                </label>
+            </div>
+            <FieldNotes id=field(group, n) error />
+        </li>
+    }
+    .into_any()
+}
+
+/// A value: one of a list, or written.
+#[component]
+fn Value(name: String, value: String, choices: Vec<Choice>, label: String) -> impl IntoView {
+    let control = if choices.is_empty() {
+        view! { <TextInput name value attr:aria-label=label /> }.into_any()
+    } else {
+        view! { <Select name choices value label /> }.into_any()
+    };
+    view! { <div class="min-w-40 flex-1">{control}</div> }.into_any()
+}
+
+#[component]
+fn Text(name: String, value: String, label: String) -> impl IntoView {
+    view! { <TextArea name value rows=3 attr:aria-label=label /> }.into_any()
+}
+
+/// Adds a row when the form is saved.
+#[component]
+fn Adder(group: &'static str, label: &'static str, choices: Vec<Choice>, error: Option<String>) -> impl IntoView {
+    let (what, value) = (format!("{group}_add"), format!("{group}_add_value"));
+    view! {
+        <div class="mt-3 grid items-start gap-3 sm:grid-cols-2">
+            <Field id=what.clone() label error=error.clone()>
+                <Select name=what choices error />
+            </Field>
+            <TextField name=value label="With" optional=true hint="What is not chosen from a list." />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,92 @@
+// Promises: a category promises its own, the timer turns yellow and red, staff is warned, what is overdue goes to the lead and is explained.
+import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
+
+const plain = { javaScriptEnabled: false };
+
+async function openTicket(page: Page, subject: string, category: string) {
+  await visit(page, "/tickets/new");
+  await page.getByLabel("Subject").fill(subject);
+  await page.getByLabel("What it is about").selectOption({ label: category });
+  await page.getByLabel("What happened").fill("My order came this morning, but two of the six mugs are broken.");
+  await page.getByRole("button", { name: "Open ticket" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(subject);
+}
+
+test("a category's promise runs from green over yellow to red, with a warning, a lead and an explanation", async ({ open, server }) => {
+  const [admin, amina, wanjiru] = [await open("admin", plain), await open("amina"), await open("wanjiru")];
+  // What counts is all time, so that the test does not depend on the hour it runs at.
+  await admin.goto("/admin/sla");
+  await admin.getByLabel("Only count time while we are open").uncheck();
+  await admin.getByLabel("Warn at").fill("95");
+  await admin.getByRole("button", { name: "Save promises" }).click();
+  await expect(admin.locator("#warning-error")).toContainText("a whole number from 0 to 90");
+  await admin.getByLabel("Warn at").fill("20");
+  await admin.getByLabel("Overdue tickets go to").selectOption({ label: "Brian Mwangi" });
+  await admin.getByRole("button", { name: "Save promises" }).click();
+  await expect(admin.getByText("The promises are saved.")).toBeVisible();
+  await admin.getByRole("link", { name: "Damaged goods" }).click();
+  await expect(admin.getByRole("heading", { level: 1 })).toHaveText("Promises for Damaged goods");
+  const medium = admin.getByRole("group", { name: "Medium" });
+  await medium.getByLabel("First reply").fill("30 d");
+  await admin.getByRole("button", { name: "Save promises" }).click();
+  await expect(medium.getByText("the solution cannot be due before the first reply")).toBeVisible();
+  await medium.getByLabel("First reply").fill("100 m");
+  await admin.getByRole("button", { name: "Try on the last 30 days" }).click();
+  await expect(admin.getByRole("table", { name: "Promises kept" })).toContainText("Next replies");
+  await admin.getByRole("button", { name: "Save promises" }).click();
+  await expect(admin.getByText("The promises of this category are saved.")).toBeVisible();
+  await admin.goto("/admin/sla");
+  await expect(admin.getByRole("row").filter({ hasText: "Damaged goods" })).toContainText("Medium: first reply 1 h 40 m");
+
+  const subject = `Broken mugs ${Date.now()}`;
+  await openTicket(wanjiru, subject, "Damaged goods");
+  await visit(amina, "/desk?tab=all");
+  const line = amina.locator("#lines article").filter({ hasText: subject });
+  await expect(line).toContainText(/First reply 1 h \d+ m left|First reply 2 h left/);
+  await server.advance(60);
+  await amina.reload();
+  await live(amina);
+  await expect(line).toContainText(/First reply \d+ m left/);
+  await expect(line).not.toContainText("Due soon");
+  await shoot(amina, "sla-at-risk");
+  // The warning comes by itself on the page that is open.
+  await server.advance(21);
+  await expect(amina.getByRole("status").filter({ hasText: "is due soon" }).first()).toBeVisible({ timeout: 15_000 });
+  await expect(line).toContainText("Due soon", { timeout: 20_000 });
+  await scan(amina);
+  await server.advance(25);
+  await expect(line).toContainText("overdue", { timeout: 20_000 });
+  await line.getByRole("link").click();
+  await live(amina);
+  await expect(amina.locator("#why-assigned")).toContainText("First reply is overdue, so Brian Mwangi leads.");
+  await amina.getByText("Explain", { exact: true }).first().click();
+  await expect(amina.locator("#why")).toContainText("The clock began when the ticket was opened");
+  await expect(amina.locator("#why")).toContainText("Promised: 1 h 40 m");
+  await scan(amina);
+  await shoot(amina, "sla-explained");
+  await admin.goto("/admin");
+  await expect(admin.getByRole("group", { name: "Today's numbers" }).or(admin.locator("#overview"))).toContainText("Deadlines missed");
+});
+
+test("a further message of the customer starts a clock of its own until it is answered", async ({ open }) => {
+  const [amina, wanjiru] = [await open("amina"), await open("wanjiru")];
+  const subject = `A cracked planter ${Date.now()}`;
+  await openTicket(wanjiru, subject, "Returns");
+  await visit(amina, "/desk?tab=all");
+  await amina.locator("#lines article").filter({ hasText: subject }).getByRole("link").click();
+  await live(amina);
+  const composer = amina.locator("[data-composer]");
+  await composer.getByRole("textbox").fill("Which one?");
+  await composer.getByRole("button", { name: "Send", exact: true }).click();
+  const levels = amina.getByRole("region", { name: "Service level" }).or(amina.locator("section").filter({ hasText: "Service level" })).last();
+  await expect(levels).toContainText("met in");
+  await wanjiru.reload();
+  await live(wanjiru);
+  const hers = wanjiru.locator("[data-composer]");
+  await hers.getByRole("textbox").fill("The blue one.");
+  await hers.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(levels).toContainText("Next reply", { timeout: 10_000 });
+  await composer.getByRole("textbox").fill("A new one leaves today.");
+  await composer.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(levels).not.toContainText("Next reply", { timeout: 10_000 });
+});

@@ -1,0 +1,80 @@
+//! The pages of automations as a browser without script uses them: making, filling, trying, switching, the log.
+
+use crate::automations::shop;
+use crate::harness::World;
+use crate::on_both;
+use crate::queue::opens;
+use stoa::automations::actions;
+use stoa::automations::model::Occasion;
+
+on_both!(an_admin_makes_an_automation_row_by_row_and_switches_it_on, a_row_that_is_refused_says_why_beside_it);
+
+const API: &str = "/api/app/automations/api";
+
+async fn an_admin_makes_an_automation_row_by_row_and_switches_it_on(world: &World) {
+    let shop = shop(world).await;
+    let ticket = opens(world, &shop.wanjiru.customer(), "high", None).await;
+    let site = world.site().await;
+    let browser = site.browser(&shop.boss.token);
+    assert!(browser.get("/admin/automations").await.text().contains("None yet."));
+    let new = [("name", "Hurry up"), ("occasion", "updated"), ("idle", "")];
+    let made = browser.post("/admin/automations", &format!("{API}/create_automation"), &new).await;
+    let path = made.location().split('?').next().unwrap_or_default().to_owned();
+    assert!(path.starts_with("/admin/automations/"), "{}", made.text());
+    let id = path.rsplit('/').next().unwrap_or_default().to_owned();
+    let save = async |rows: &[(&str, &str)]| {
+        let usual = [("automation", id.as_str()), ("name", "Hurry up"), ("occasion", "updated"), ("idle", "")];
+        let form: Vec<(&str, &str)> = usual.into_iter().chain(rows.iter().copied()).collect();
+        let done = browser.post(&path, &format!("{API}/change_automation"), &form).await;
+        assert_eq!(done.location(), format!("{path}?done=saved"), "{}", done.text());
+    };
+    save(&[("all_add", "priority"), ("acts_add", "add_tag"), ("acts_add_value", "Hot")]).await;
+    let first = [("all_what[0]", "priority"), ("all_how[0]", "at_least"), ("all_value[0]", "high")];
+    let acts = [("acts_what[0]", "add_tag"), ("acts_how[0]", ""), ("acts_value[0]", "hot")];
+    let more = [("any_add", "subject"), ("any_add_value", "mugs"), ("acts_add", "escalate")];
+    save(&first.into_iter().chain(acts).chain(more).collect::<Vec<_>>()).await;
+    let text = browser.get(&path).await.text();
+    for words in ["Customer&#x27;s e-mail", "is at least", "Escalate: raise the priority", "value=\"mugs\""] {
+        assert!(text.contains(words) || text.contains(&words.replace("&#x27;", "'")), "{words}: {text}");
+    }
+    let tried = browser.get(&format!("{path}?try=yes")).await.text();
+    assert!(tried.contains("It would act on 1 of one ticket") && tried.contains("It gets the tag"), "{tried}");
+
+    let on = browser.post("/admin/automations", &format!("{API}/switch_automation"), &[("automation", &id), ("on", "true")]).await;
+    assert_eq!(on.location(), "/admin/automations?done=on", "{}", on.text());
+    let list = browser.get("/admin/automations").await.text();
+    assert!(list.contains("Priority is at least High, and Subject contains “mugs”") && list.contains("Switch off"), "{list}");
+    stoa::tickets::actions::take(&world.services, &shop.amina.agent(), ticket.id).await.unwrap();
+    world.drain().await;
+    let log = browser.get("/admin/automations/runs").await.text();
+    assert!(log.contains("Add the tag “hot”; Escalate it.") && log.contains("TKT-000001") && log.contains("x-stoa-signature"), "{log}");
+    let all = [first[0], first[1], first[2], ("all_remove[0]", "0"), acts[0], acts[1], acts[2]];
+    save(&all).await;
+    let found = actions::find(&world.services, &shop.boss.admin(), id.parse().unwrap()).await.unwrap();
+    assert_eq!((found.occasion, found.acts.0.len(), stoa::automations::draft::rows_of(&found.condition)), (Occasion::Updated, 1, Some([vec![], vec![]])));
+    let gone = browser.post(&path, &format!("{API}/delete_automation"), &[("automation", &id)]).await;
+    assert_eq!(gone.location(), "/admin/automations?done=deleted");
+    assert_eq!(browser.get(&path).await.status, 404);
+    drop(site);
+}
+
+async fn a_row_that_is_refused_says_why_beside_it(world: &World) {
+    let shop = shop(world).await;
+    let site = world.site().await;
+    let browser = site.browser(&shop.boss.token);
+    let new = [("name", "Silence"), ("occasion", "idle"), ("idle", "soon")];
+    let refused = browser.post("/admin/automations", &format!("{API}/create_automation"), &new).await;
+    let text = browser.get(refused.location().trim_start_matches(&site.url)).await.text();
+    assert!(text.contains("For how long: write a time like 45 m, 2 h or 3 d") && text.contains("value=\"Silence\""), "{text}");
+    let made = browser.post("/admin/automations", &format!("{API}/create_automation"), &[("name", "Silence"), ("occasion", "idle"), ("idle", "2 d")]).await;
+    let path = made.location().split('?').next().unwrap_or_default().to_owned();
+    let id = path.rsplit('/').next().unwrap_or_default().to_owned();
+    let form = [("automation", id.as_str()), ("name", "Silence"), ("occasion", "idle"), ("idle", "2 d"), ("all_add", "subject"), ("acts_add", "call_webhook")];
+    let refused = browser.post(&path, &format!("{API}/change_automation"), &form).await;
+    let text = browser.get(refused.location().trim_start_matches(&site.url)).await.text();
+    assert!(text.contains("Subject: write what to compare with") && text.contains("Write an address that begins with https://"), "{text}");
+    let off = browser.post("/admin/automations", &format!("{API}/switch_automation"), &[("automation", &id), ("on", "true")]).await;
+    let text = browser.get(off.location().trim_start_matches(&site.url)).await.text();
+    assert!(text.contains("It does nothing yet. Add an action first."), "{text}");
+    drop(site);
+}

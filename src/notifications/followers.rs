@@ -1,0 +1,80 @@
+//! What those who follow a ticket, or are named in it, hear: a hint while they are here, a mail while they are not and want one.
+
+use super::actions::{about, mail};
+use super::words;
+use crate::accounts::actions as accounts;
+use crate::conversations::actions as conversations;
+use crate::error::Result;
+use crate::event::{Event, Hint, Subject, Topic};
+use crate::kernel::ids::{BusinessId, MemberId};
+use crate::platform::Tx;
+use crate::platform::outbox::Recorded;
+use crate::preferences::actions as preferences;
+use crate::preferences::model::Preferences;
+use crate::tickets::actions as tickets;
+use crate::tickets::news;
+
+/// Tells everybody who follows the ticket of an event, except whoever did it and whoever is told of it in person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
+    let business = recorded.business_id;
+    let Some(id) = event.ticket().filter(|_| news::words(event, None, None).is_some()) else { return Ok(()) };
+    let followers = tickets::list_followers(&mut *tx, business, id).await?;
+    let in_person = event.audience().agent;
+    let told: Vec<MemberId> = followers.into_iter().filter(|f| Some(*f) != recorded.actor_id && Some(*f) != in_person).collect();
+    if told.is_empty() {
+        return Ok(());
+    }
+    let Some(ticket) = tickets::find_quietly(&mut *tx, business, id).await? else { return Ok(()) };
+    let (by, holder) = (name(tx, business, recorded.actor_id).await?, name(tx, business, in_person).await?);
+    let what = news::words(event, by.as_deref(), holder.as_deref()).unwrap_or_default();
+    for agent in told {
+        if is_away(tx, recorded, agent).await? {
+            if wants(tx, business, agent, |p| p.mail_followed).await? {
+                mail(tx, business, agent, &words::followed(&about(&ticket), &what), &format!("followed:{}:{agent}", recorded.id)).await?;
+            }
+        } else {
+            tx.hint(Topic::Person(agent), Hint { what: Subject::Followed, id: id.0 });
+        }
+    }
+    Ok(())
+}
+
+/// Mails somebody that they were named in a note, or what was said in a ticket they follow; while they are here they have seen the hint.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_one(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
+    let (id, agent, seq, is_note, is_named) = match *event {
+        Event::MentionedInTicket { ticket, agent, seq } => (ticket, agent, seq, true, true),
+        Event::FollowedSaid { ticket, agent, seq, is_note } => (ticket, agent, seq, is_note, false),
+        _ => return Ok(()),
+    };
+    let business = recorded.business_id;
+    let wants = wants(tx, business, agent, |p| if is_named { p.mail_mentioned } else { p.mail_followed }).await?;
+    if !wants || !is_away(tx, recorded, agent).await? {
+        return Ok(());
+    }
+    let Some(ticket) = tickets::find_quietly(&mut *tx, business, id).await? else { return Ok(()) };
+    let text = conversations::text_of(&mut *tx, if is_note { ticket.staff_lane } else { ticket.customer_lane }, seq).await?;
+    let by = name(tx, business, recorded.actor_id).await?.unwrap_or_else(|| "Somebody".into());
+    let letter = if is_named { words::mentioned(&about(&ticket), &by, &text) } else { words::said(&about(&ticket), &by, &text) };
+    mail(tx, business, agent, &letter, &format!("told:{}", recorded.id)).await
+}
+
+/// Whether somebody wants a kind of mail.
+pub async fn wants(tx: &mut Tx, business: BusinessId, agent: MemberId, kind: impl Fn(&Preferences) -> bool) -> Result<bool> {
+    Ok(kind(&preferences::find(&mut *tx, business, agent).await?))
+}
+
+async fn is_away(tx: &mut Tx, recorded: &Recorded, agent: MemberId) -> Result<bool> {
+    let found = accounts::find_contact(&mut *tx, recorded.business_id, agent).await?;
+    Ok(found.is_some_and(|a| a.online_until <= recorded.at))
+}
+
+async fn name(tx: &mut Tx, business: BusinessId, member: Option<MemberId>) -> Result<Option<String>> {
+    let Some(member) = member else { return Ok(None) };
+    Ok(accounts::find_contact(&mut *tx, business, member).await?.map(|m| m.name))
+}

@@ -1,0 +1,59 @@
+//! What holds for the tickets of a business: its promises, and when its time counts.
+
+use super::calendar::Calendar;
+use super::model::{Policy, SlaClock, Target};
+use crate::kernel::ids::CategoryId;
+use crate::kernel::time::Timestamp;
+use crate::tickets::model::Priority;
+
+/// Promises and calendar.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// The promises.
+    pub policy: Policy,
+    /// The counting time.
+    pub calendar: Calendar,
+}
+
+impl Terms {
+    /// When a clock that begins now is due.
+    pub fn due_at(&self, category: Option<CategoryId>, priority: Priority, clock: SlaClock, began_at: Timestamp) -> Timestamp {
+        let target: Target = self.policy.target_of(category, priority);
+        self.calendar.due_at(began_at, target.minutes(clock) * 60_000)
+    }
+
+    /// When staff is warned that a clock runs out: when the settled share of its counting time is left. `None` where nobody wants to be warned.
+    pub fn warn_at(&self, began_at: Timestamp, due_at: Timestamp) -> Option<Timestamp> {
+        let (total, percent) = (self.calendar.between(began_at, due_at), self.policy.warning_percent);
+        (percent > 0 && total > 0).then(|| self.calendar.due_at(began_at, total - total * percent / 100))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::businesses::model::Business;
+    use crate::kernel::hours::Hours;
+    use crate::kernel::ids::BusinessId;
+
+    /// Monday to Friday, nine to five, in Nairobi.
+    fn terms(warning_percent: i64) -> Terms {
+        let hours = serde_json::to_string(&Hours::weekdays(9, 17)).unwrap();
+        let (slug, name, invite_code) = ("kiln".into(), "Kiln".into(), "x".into());
+        let business = Business { id: BusinessId(1), slug, name, invite_code, time_zone: "Africa/Nairobi".into(), currency: "KES".into(), hours };
+        let policy = Policy { warning_percent, ..Policy::default() };
+        Terms { calendar: Calendar::of(&business, &policy), policy }
+    }
+
+    #[test]
+    fn the_warning_comes_when_its_share_of_the_counting_time_is_left() {
+        let at = |text: &str| text.parse::<chrono::DateTime<chrono::Utc>>().unwrap().into();
+        // Friday 16:00 in Nairobi; two hours of opening hours end on Monday at ten.
+        let began: Timestamp = at("2026-11-20T13:00:00Z");
+        let due = terms(20).due_at(None, Priority::Medium, SlaClock::Response, began);
+        assert_eq!(due, at("2026-11-23T07:00:00Z"));
+        assert_eq!(terms(25).warn_at(began, due), Some(at("2026-11-23T06:30:00Z")));
+        assert_eq!(terms(50).warn_at(began, due), Some(at("2026-11-20T14:00:00Z")), "the end of Friday is the middle of the time");
+        assert_eq!((terms(0).warn_at(began, due), terms(20).warn_at(began, began)), (None, None));
+    }
+}

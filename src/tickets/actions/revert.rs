@@ -1,0 +1,112 @@
+//! Taking one's own last change back: the ticket stands exactly as before, its clocks too.
+
+use super::change::told_of_assignment;
+use super::visible;
+use crate::accounts::Agent;
+use crate::accounts::actions as accounts;
+use crate::assignments::words as reasons;
+use crate::conversations::lanes as conversations;
+use crate::conversations::store::mark;
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::job::Job;
+use crate::kernel::ids::{MemberId, TicketId};
+use crate::platform::{Services, Tx};
+use crate::sla::actions as sla;
+use crate::tickets::jobs::settled;
+use crate::tickets::model::{Status, Ticket};
+use crate::tickets::queries::{self, changes};
+use crate::tickets::undo::{self, Stand};
+use crate::tickets::{deadlines, lines, rules};
+
+/// Keeps how a ticket stood before and after a change by hand, in the transaction of the change. One that changed nothing is none.
+pub async fn keep(tx: &mut Tx, ticket: &Ticket, by: MemberId, after: &Stand) -> Result<()> {
+    if Stand::of(ticket) == *after {
+        return Ok(());
+    }
+    changes::set(tx, ticket.business_id, ticket.id, by, &Stand::of(ticket), after).await
+}
+
+/// What this agent could take back now, in a word or two.
+///
+/// # Errors
+/// `NotFound` for a ticket of another business.
+pub async fn undoable(services: &Services, agent: &Agent, id: TicketId) -> Result<Option<String>> {
+    let ticket = visible(services, agent, id).await?;
+    let last = changes::find(services.db(), agent.business(), id).await?;
+    Ok(last.filter(|last| undo::check(last, &Stand::of(&ticket), agent.member(), services.now()).is_ok()).map(|last| undo::words(&last)))
+}
+
+/// Takes the agent's own last change back.
+///
+/// # Errors
+/// `Conflict` when somebody changed the ticket since, it was too long ago, or there is nothing to take back.
+pub async fn revert(services: &Services, agent: &Agent, id: TicketId) -> Result<()> {
+    visible(services, agent, id).await?;
+    let mut tx = services.begin().await?;
+    let ticket = settled(&mut tx, agent.business(), id).await?;
+    let last = changes::find(&mut tx, agent.business(), id).await?;
+    let last = last.ok_or_else(|| Error::Conflict("There is nothing to undo.".into()))?;
+    undo::check(&last, &Stand::of(&ticket), agent.member(), tx.now()).map_err(|why| Error::Conflict(why.into()))?;
+    changes::delete(&mut tx, agent.business(), id).await?;
+    put_back(&mut tx, ticket, last.before, agent).await?;
+    tx.commit().await
+}
+
+/// Lets a locked ticket stand as before, and tells of it.
+async fn put_back(tx: &mut Tx, ticket: Ticket, before: Stand, agent: &Agent) -> Result<()> {
+    let (business, actor, customer) = (ticket.business_id, Some(agent.member()), ticket.customer_id);
+    if ticket.priority != before.priority {
+        queries::set_priority(tx, business, ticket.id, before.priority).await?;
+        mark(tx, ticket.staff_lane, lines::undone(agent.name(), before.priority.label())).await?;
+        let event = Event::PriorityChanged { ticket: ticket.id, customer, from: ticket.priority, to: before.priority };
+        tx.emit(business, actor, event).await?;
+    }
+    if ticket.category_id != before.category_id {
+        queries::set_category(tx, business, ticket.id, before.category_id).await?;
+        mark(tx, ticket.staff_lane, lines::undone(agent.name(), "the category")).await?;
+        tx.emit(business, actor, Event::CategoryChanged { ticket: ticket.id, customer }).await?;
+    }
+    if ticket.assignee_id != before.assignee_id {
+        give_back(tx, &ticket, before.assignee_id, agent).await?;
+    }
+    if ticket.status != before.status {
+        move_back(tx, ticket, &before, agent).await?;
+    }
+    Ok(())
+}
+
+async fn give_back(tx: &mut Tx, ticket: &Ticket, to: Option<MemberId>, agent: &Agent) -> Result<()> {
+    let holder = match to {
+        Some(to) => accounts::find_contact(&mut *tx, ticket.business_id, to).await?.filter(|m| m.is_on_staff()),
+        None => None,
+    };
+    if to.is_some() && holder.is_none() {
+        return Err(Error::Conflict("Whoever had this ticket no longer answers tickets here. Nothing was undone.".into()));
+    }
+    queries::set_assignee(tx, ticket.business_id, ticket.id, to).await?;
+    let why = holder.as_ref().map(|h| reasons::given(agent.name(), &h.name)).unwrap_or_default();
+    let holder = holder.as_ref().map(|h| (h.id, h.name.as_str(), why.as_str()));
+    told_of_assignment(tx, ticket, holder, ticket.assignee_id, Some(agent.member())).await
+}
+
+async fn move_back(tx: &mut Tx, ticket: Ticket, before: &Stand, agent: &Agent) -> Result<()> {
+    let (from, to) = (ticket.status, before.status);
+    let Stand { resolved_at, closed_at, paused_at, resolution_due_at, snoozed_until, awaiting_since, next_response_due_at, .. } = *before;
+    let clocks = Ticket { paused_at, resolution_due_at, snoozed_until, awaiting_since, next_response_due_at, ..ticket };
+    let next = Ticket { status: to, resolved_at, closed_at, ..clocks };
+    queries::set_status(tx, next.business_id, &next).await?;
+    if from == Status::Closed {
+        conversations::thaw(tx, next.business_id, next.customer_lane).await?;
+        conversations::thaw(tx, next.business_id, next.staff_lane).await?;
+    }
+    mark(tx, next.customer_lane, lines::undone(agent.name(), to.label())).await?;
+    let event = Event::StatusChanged { ticket: next.id, customer: next.customer_id, from, to };
+    tx.emit(next.business_id, Some(agent.member()), event).await?;
+    // What was asked for when it came to stand there first may have run in vain meanwhile.
+    if let Some(at) = resolved_at.filter(|_| to == Status::Resolved) {
+        tx.enqueue_at(Job::CloseTicket { ticket: next.id }, at.plus_ms(rules::REOPEN_MS + 1)).await?;
+    }
+    let terms = sla::terms(&mut *tx, next.business_id).await?;
+    deadlines::watch_next(tx, &next, &terms).await
+}

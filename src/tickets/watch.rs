@@ -1,0 +1,230 @@
+//! Which deadlines of a ticket somebody has to look at, and when. Pure: `now` is a parameter.
+
+use super::model::Ticket;
+use crate::kernel::time::Timestamp;
+use crate::sla::model::SlaClock;
+use crate::sla::terms::Terms;
+
+/// One clock of a ticket, as far as warnings and misses are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Watched {
+    clock: SlaClock,
+    began_at: Timestamp,
+    due_at: Timestamp,
+    /// When the promise was kept, or kept too late.
+    done_at: Option<Timestamp>,
+    is_paused: bool,
+    is_warned: bool,
+    is_missed: bool,
+}
+
+/// What a look at a ticket's deadlines found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Clocks that are about to run out, for the first time.
+    pub warned: Vec<SlaClock>,
+    /// Clocks that ran out, for the first time.
+    pub missed: Vec<SlaClock>,
+    /// Whether somebody still waits for what was missed.
+    pub is_owed: bool,
+}
+
+/// Whether the late answer that the customer waits for was noticed.
+pub fn is_wait_missed(ticket: &Ticket) -> bool {
+    ticket.awaiting_since.is_some_and(|since| ticket.next_response_breached_at.is_some_and(|at| at > since))
+}
+
+/// Warnings and misses that nobody has noted yet. An answer that came too late is a miss too.
+pub fn look(ticket: &Ticket, terms: &Terms, now: Timestamp) -> Found {
+    let mut found = Found::default();
+    for w in watched(ticket) {
+        let is_over = !w.is_paused && w.done_at.unwrap_or(now) > w.due_at;
+        if is_over && !w.is_missed {
+            found.missed.push(w.clock);
+            found.is_owed |= w.done_at.is_none();
+        } else if !is_over && w.warn_at(terms).is_some_and(|at| at <= now) {
+            found.warned.push(w.clock);
+        }
+    }
+    found
+}
+
+/// When somebody has to look next: at the next warning, right after the next deadline nobody has noticed yet, or at once when it is over.
+pub fn next_look(ticket: &Ticket, terms: &Terms, now: Timestamp) -> Option<Timestamp> {
+    watched(ticket).iter().filter_map(|w| w.warn_at(terms).or_else(|| w.end())).min().map(|at| at.max(now))
+}
+
+impl Watched {
+    /// When staff has to be warned; `None` when they were, or need not be.
+    fn warn_at(&self, terms: &Terms) -> Option<Timestamp> {
+        let is_wanted = self.done_at.is_none() && !self.is_paused && !self.is_warned && !self.is_missed;
+        is_wanted.then(|| terms.warn_at(self.began_at, self.due_at)).flatten()
+    }
+
+    /// When it is over; `None` when that is known, or will not be.
+    fn end(&self) -> Option<Timestamp> {
+        let is_open = !self.is_missed && !self.is_paused && self.done_at.is_none_or(|at| at > self.due_at);
+        is_open.then(|| self.due_at.plus_ms(1))
+    }
+}
+
+/// The clocks of an active ticket.
+fn watched(t: &Ticket) -> Vec<Watched> {
+    if !t.status.is_active() {
+        return Vec::new();
+    }
+    let mut all = vec![
+        Watched {
+            clock: SlaClock::Response,
+            began_at: t.opened_at,
+            due_at: t.response_due_at,
+            done_at: t.responded_at,
+            is_paused: false,
+            is_warned: t.response_warned_at.is_some(),
+            is_missed: t.response_breached_at.is_some(),
+        },
+        Watched {
+            clock: SlaClock::Resolution,
+            began_at: t.opened_at,
+            due_at: t.resolution_due_at,
+            done_at: None,
+            is_paused: t.paused_at.is_some(),
+            is_warned: t.resolution_warned_at.is_some(),
+            is_missed: t.resolution_breached_at.is_some(),
+        },
+    ];
+    if let (Some(began_at), Some(due_at)) = (t.awaiting_since, t.next_response_due_at) {
+        let is_warned = t.next_response_warned_at.is_some_and(|at| at >= began_at);
+        let is_missed = is_wait_missed(t);
+        all.push(Watched { clock: SlaClock::NextResponse, began_at, due_at, done_at: None, is_paused: false, is_warned, is_missed });
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::businesses::model::Business;
+    use crate::conversations::model::SenderKind;
+    use crate::kernel::hours::{Hours, Interval};
+    use crate::kernel::ids::BusinessId;
+    use crate::sla::calendar::Calendar;
+    use crate::sla::model::Policy;
+    use crate::tickets::model::Status;
+    use crate::tickets::rules::tests::ticket;
+    use crate::tickets::rules::{Said, after_said};
+    use proptest::prelude::*;
+
+    const MINUTE: i64 = 60_000;
+
+    fn terms(warning_percent: i64, hours: &Hours) -> Terms {
+        let (slug, name, invite_code) = ("kiln".into(), "Kiln".into(), "x".into());
+        let hours = serde_json::to_string(hours).unwrap();
+        let business = Business { id: BusinessId(1), slug, name, invite_code, time_zone: "Africa/Nairobi".into(), currency: "KES".into(), hours };
+        let policy = Policy { warning_percent, ..Policy::default() };
+        Terms { calendar: Calendar::of(&business, &policy), policy }
+    }
+
+    fn always(warning_percent: i64) -> Terms {
+        terms(warning_percent, &Hours::always())
+    }
+
+    #[test]
+    fn somebody_looks_after_the_next_deadline_and_at_once_after_a_late_answer() {
+        let look = |t: Ticket| next_look(&t, &always(0), Timestamp(10));
+        assert_eq!(look(ticket()), Some(Timestamp(101)));
+        assert_eq!(look(Ticket { responded_at: Some(Timestamp(50)), ..ticket() }), Some(Timestamp(1001)));
+        let late = Ticket { responded_at: Some(Timestamp(150)), status: Status::InProgress, ..ticket() };
+        assert_eq!(next_look(&late, &always(0), Timestamp(160)), Some(Timestamp(160)));
+        assert_eq!(next_look(&Ticket { response_breached_at: Some(Timestamp(160)), ..late }, &always(0), Timestamp(160)), Some(Timestamp(1001)));
+        let waiting = Ticket { responded_at: Some(Timestamp(50)), paused_at: Some(Timestamp(60)), ..ticket() };
+        assert_eq!((look(waiting), look(Ticket { status: Status::Closed, ..ticket() })), (None, None));
+    }
+
+    #[test]
+    fn a_warning_comes_once_and_never_after_the_end() {
+        let t = ticket();
+        assert_eq!(next_look(&t, &always(20), Timestamp(10)), Some(Timestamp(80)));
+        assert_eq!(look(&t, &always(20), Timestamp(79)), Found::default());
+        assert_eq!(look(&t, &always(20), Timestamp(80)).warned, [SlaClock::Response]);
+        let warned = Ticket { response_warned_at: Some(Timestamp(80)), ..t.clone() };
+        assert_eq!((look(&warned, &always(20), Timestamp(90)), next_look(&warned, &always(20), Timestamp(90))), (Found::default(), Some(Timestamp(101))));
+        let over = look(&t, &always(20), Timestamp(101));
+        assert_eq!(over, Found { missed: vec![SlaClock::Response], is_owed: true, ..Found::default() });
+        let answered = look(&Ticket { responded_at: Some(Timestamp(150)), ..t }, &always(20), Timestamp(160));
+        assert_eq!((answered.missed.as_slice(), answered.is_owed), ([SlaClock::Response].as_slice(), false));
+    }
+
+    #[test]
+    fn every_wait_for_a_further_answer_is_warned_and_missed_anew() {
+        let asked = |at: i64| Ticket {
+            responded_at: Some(Timestamp(5)),
+            awaiting_since: Some(Timestamp(at)),
+            next_response_due_at: Some(Timestamp(at + 100)),
+            ..ticket()
+        };
+        assert_eq!(look(&asked(200), &always(20), Timestamp(280)).warned, [SlaClock::NextResponse]);
+        assert_eq!(look(&asked(200), &always(20), Timestamp(301)).missed, [SlaClock::NextResponse]);
+        let noted = |at| Ticket { next_response_warned_at: Some(Timestamp(280)), next_response_breached_at: Some(Timestamp(301)), ..asked(at) };
+        assert_eq!(look(&noted(200), &always(20), Timestamp(310)), Found::default());
+        assert_eq!(look(&noted(400), &always(20), Timestamp(480)).warned, [SlaClock::NextResponse]);
+        assert_eq!(look(&noted(400), &always(20), Timestamp(501)).missed, [SlaClock::NextResponse]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        /// A talk of customer and staff, minute by minute: which waits were too long, once by the rules and once by counting open minutes.
+        #[test]
+        fn waits_for_further_answers_agree_with_a_minute_counter(
+            gaps in prop::collection::vec((1_i64..400, any::<bool>()), 1..25),
+            cut in (0_u16..700, 720_u16..1440),
+            promised in 1_i64..400,
+        ) {
+            let hours = Hours { week: std::array::from_fn(|_| vec![Interval { start: cut.0, end: cut.1 }]), holidays: Default::default() };
+            let mut terms = terms(20, &hours);
+            terms.policy.targets = vec![crate::sla::model::Target { next_response_minutes: promised, ..crate::sla::model::Target::usual(ticket().priority) }];
+            let start = Timestamp(1_773_187_200_000);
+            let mut at = start;
+            let said: Vec<Said> = gaps.iter().map(|(gap, is_staff)| {
+                at = at.plus_ms(gap * MINUTE);
+                Said { kind: if *is_staff { SenderKind::Agent } else { SenderKind::Customer }, at }
+            }).collect();
+            let end = at.plus_ms(200 * MINUTE);
+
+            let mut t = Ticket { opened_at: start, resolution_due_at: end.plus_ms(MINUTE), response_due_at: end, ..ticket() };
+            let (mut by_rules, mut now) = (Vec::new(), start);
+            for s in &said {
+                // Nobody looks in between: what is late when the answer comes is late.
+                now = s.at;
+                let outcome = after_said(&t, std::slice::from_ref(s));
+                for (asked, answered) in &outcome.ended {
+                    by_rules.push((*asked, terms.due_at(None, t.priority, SlaClock::NextResponse, *asked) < *answered));
+                }
+                t = Ticket { responded_at: t.responded_at.or(outcome.responded_at), awaiting_since: outcome.awaiting, status: outcome.status.unwrap_or(t.status), ..t };
+            }
+            t.next_response_due_at = t.awaiting_since.map(|asked| terms.due_at(None, t.priority, SlaClock::NextResponse, asked));
+            if let Some(asked) = t.awaiting_since {
+                by_rules.push((asked, look(&t, &terms, end).missed.contains(&SlaClock::NextResponse)));
+            }
+            prop_assert!(now <= end);
+
+            let (mut counted, mut asked, mut open_minutes, mut is_answered) = (Vec::new(), None, 0, false);
+            let mut minute = start;
+            let nairobi = |at: Timestamp| ((at.0 / MINUTE + 180) % 1440) as u16;
+            while minute < end {
+                for s in said.iter().filter(|s| s.at == minute) {
+                    match (s.kind, asked) {
+                        (SenderKind::Agent, Some(since)) => { counted.push((since, open_minutes > promised)); asked = None; }
+                        (SenderKind::Customer, None) if is_answered => { asked = Some(minute); open_minutes = 0; }
+                        _ => {}
+                    }
+                    is_answered |= s.kind == SenderKind::Agent;
+                }
+                open_minutes += i64::from((cut.0..cut.1).contains(&nairobi(minute)));
+                minute = minute.plus_ms(MINUTE);
+            }
+            counted.extend(asked.map(|since| (since, open_minutes > promised)));
+            prop_assert_eq!(by_rules, counted);
+        }
+    }
+}
