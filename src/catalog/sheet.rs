@@ -197,5 +197,4 @@ fn records(text: &str) -> Result<Vec<(usize, Vec<String>)>, Fault> {
 }
 
 #[cfg(test)]
-#[path = "sheet_tests.rs"]
 mod tests;

@@ -133,5 +133,4 @@ pub fn series(stock: i64, changes: &[(Timestamp, i64)], midnight: Timestamp, day
 }
 
 #[cfg(test)]
-#[path = "rules_tests.rs"]
 mod tests;

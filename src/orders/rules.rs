@@ -134,5 +134,4 @@ pub fn course(s: &Standing) -> Vec<(&'static str, bool)> {
 }
 
 #[cfg(test)]
-#[path = "rules_tests.rs"]
 mod tests;

@@ -66,7 +66,7 @@ fn half_width(shape: &str, t: f64) -> f64 {
 fn body(shape: &str, x: f64, y: f64) -> Option<f64> {
     if shape == "plate" {
         let (far, near) = (x * x / 0.5 + y * y / 0.12, x * x / 0.25 + y * y / 0.055);
-        return (far < 1.0).then(|| if near < 1.0 { 0.12 + 0.06 * x } else { 0.02 + 0.10 * (x + 0.7) });
+        return (far < 1.0).then_some(if near < 1.0 { 0.12 + 0.06 * x } else { 0.02 + 0.10 * (x + 0.7) });
     }
     let top = match shape {
         "vase" => -0.72,

@@ -154,8 +154,8 @@ fn plan(items: &[Item], now: Timestamp) -> Vec<Plan> {
 fn deeds(chance: &mut Chance, age: i64) -> Vec<Deed> {
     match age {
         ..600 => Vec::new(),
-        ..1500 => vec![Deed::Confirm],
-        ..4500 => vec![Deed::Confirm, Deed::Ship],
+        600..1500 => vec![Deed::Confirm],
+        1500..4500 => vec![Deed::Confirm, Deed::Ship],
         _ if chance.happens(8) => vec![Deed::Cancel],
         _ if chance.happens(8) => vec![Deed::Confirm, Deed::Ship, Deed::Deliver, Deed::Refund],
         _ => vec![Deed::Confirm, Deed::Ship, Deed::Deliver],
