@@ -9,18 +9,20 @@ use crate::{db_all, db_val};
 macro_rules! row {
     () => {
         "o.id, o.number, o.token, o.name, o.status, o.method, o.currency, o.total, o.refunded,
-    CAST(COALESCE((SELECT SUM(l.quantity) FROM order_line l WHERE l.business_id = o.business_id AND l.order_id = o.id), 0) AS BIGINT) AS pieces, o.placed_at
-    FROM shop_order o WHERE o.business_id = $1"
+    CAST(COALESCE((SELECT SUM(l.quantity) FROM order_line l WHERE l.business_id = o.business_id AND l.order_id = o.id), 0) AS BIGINT) AS pieces, o.placed_at"
     };
 }
 
-const LIST: &str = concat!("SELECT ", row!(), " AND o.number < $2 ORDER BY o.number DESC LIMIT $3");
-const LIST_IN: &str = concat!("SELECT ", row!(), " AND o.number < $2 AND o.status = $4 ORDER BY o.number DESC LIMIT $3");
-const LIST_OF: &str = concat!("SELECT ", row!(), " AND o.number < $2 AND o.member_id = $4 ORDER BY o.number DESC LIMIT $3");
+const LIST: &str = concat!("SELECT ", row!(), " FROM shop_order o WHERE o.business_id = $1 AND o.number < $2 ORDER BY o.number DESC LIMIT $3");
+const LIST_IN: &str =
+    concat!("SELECT ", row!(), " FROM shop_order o WHERE o.business_id = $1 AND o.number < $2 AND o.status = $4 ORDER BY o.number DESC LIMIT $3");
+const LIST_OF: &str =
+    concat!("SELECT ", row!(), " FROM shop_order o WHERE o.business_id = $1 AND o.number < $2 AND o.member_id = $4 ORDER BY o.number DESC LIMIT $3");
 const FIND_BY_WORDS: &str = concat!(
     "SELECT ",
     row!(),
-    " AND (o.number = $2 OR LOWER(o.name) LIKE LOWER($3) ESCAPE '!' OR o.email = LOWER($4) OR o.phone = $4) ORDER BY o.number DESC LIMIT 50"
+    " FROM shop_order o WHERE o.business_id = $1
+    AND (o.number = $2 OR LOWER(o.name) LIKE LOWER($3) ESCAPE '!' OR o.email = LOWER($4) OR o.phone = $4) ORDER BY o.number DESC LIMIT 50"
 );
 const LIST_COUNTS: &str = "SELECT status, COUNT(*) FROM shop_order WHERE business_id = $1 GROUP BY status";
 const COUNT_WAITING: &str = "SELECT COUNT(*) FROM shop_order WHERE business_id = $1 AND status = 'pending'";

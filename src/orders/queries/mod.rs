@@ -17,7 +17,7 @@ use crate::{Error, db_all, db_exec, db_opt, db_val, dialect};
 macro_rules! order {
     () => {
         "id, business_id, number, token, cart_id, member_id, name, email, phone, address, note, method, status, currency, total, paid, refunded, placed_at, \
-         updated_at FROM shop_order"
+         updated_at"
     };
 }
 
@@ -27,12 +27,12 @@ const INSERT: &str = "INSERT INTO shop_order (business_id, number, client_id, ca
 const INSERT_LINE: &str =
     "INSERT INTO order_line (business_id, order_id, variant_id, sku, product, variant, price, quantity) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const INSERT_STEP: &str = "INSERT INTO order_step (business_id, order_id, deed, status, amount, note, member_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-const FIND: &str = concat!("SELECT ", order!(), " WHERE business_id = $1 AND id = $2");
-const FIND_BY_NUMBER: &str = concat!("SELECT ", order!(), " WHERE business_id = $1 AND number = $2");
-const FIND_BY_CLIENT_ID: &str = concat!("SELECT ", order!(), " WHERE business_id = $1 AND client_id = $2");
-const FIND_BY_TOKEN: &str = concat!("SELECT ", order!(), " WHERE token = $1");
-const LOCK_SQLITE: &str = concat!("SELECT ", order!(), " WHERE business_id = $1 AND id = $2");
-const LOCK_POSTGRES: &str = concat!("SELECT ", order!(), " WHERE business_id = $1 AND id = $2 FOR UPDATE");
+const FIND: &str = concat!("SELECT ", order!(), " FROM shop_order WHERE business_id = $1 AND id = $2");
+const FIND_BY_NUMBER: &str = concat!("SELECT ", order!(), " FROM shop_order WHERE business_id = $1 AND number = $2");
+const FIND_BY_CLIENT_ID: &str = concat!("SELECT ", order!(), " FROM shop_order WHERE business_id = $1 AND client_id = $2");
+const FIND_BY_TOKEN: &str = concat!("SELECT ", order!(), " FROM shop_order WHERE token = $1");
+const LOCK_SQLITE: &str = concat!("SELECT ", order!(), " FROM shop_order WHERE business_id = $1 AND id = $2");
+const LOCK_POSTGRES: &str = concat!("SELECT ", order!(), " FROM shop_order WHERE business_id = $1 AND id = $2 FOR UPDATE");
 const SET: &str = "UPDATE shop_order SET status = $3, paid = $4, refunded = $5, updated_at = $6 WHERE business_id = $1 AND id = $2";
 const RETURN_PIECES: &str = "UPDATE order_line SET returned = returned + $3 WHERE business_id = $1 AND id = $2";
 const LIST_LINES: &str = "SELECT l.id, l.variant_id, l.sku, l.product, l.variant, l.price, l.quantity, l.returned,
