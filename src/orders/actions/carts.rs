@@ -2,7 +2,8 @@
 
 use crate::catalog::actions as catalog;
 use crate::error::{Error, Result};
-use crate::inventory::{actions as inventory, ledger, rules::HOLD_MS};
+use crate::inventory::rules::{HOLD_MS, short_words};
+use crate::inventory::{actions as inventory, ledger};
 use crate::job::Job;
 use crate::kernel::ids::{BusinessId, CartId, VariantId};
 use crate::kernel::text::Check;
@@ -122,8 +123,12 @@ pub async fn add_to_cart(services: &Services, who: &Buyer, variant: VariantId, q
     check.finish()?;
     let mut tx = services.begin().await?;
     let item = catalog::list_items(&mut tx, who.business(), &[variant]).await?.pop().ok_or(Error::NotFound)?;
-    if !item.is_offered || item.variant.stock == 0 {
-        return Err(Error::Conflict(format!("“{}” is sold out.", item.name())));
+    if !item.is_offered {
+        // Nobody learns the name of what is put away by guessing its number.
+        return Err(Error::Conflict("This is not sold any more.".into()));
+    }
+    if item.variant.stock == 0 {
+        return Err(Error::Conflict(short_words(&item.name(), 0)));
     }
     let (id, token) = claim(&mut tx, who).await?;
     let lines = carts::list_lines(&mut tx, who.business(), id).await?;

@@ -62,6 +62,7 @@ pub const GROUPS: &[(&str, &[Key])] = &[
             key("Ctrl K", "Find anything", Does::Find),
             key("G Q", "Go to the queue", Does::Go(crate::routes::DESK_QUEUE)),
             key("G C", "Go to the live chats", Does::Go(crate::routes::DESK_CHATS)),
+            key("G O", "Go to the orders", Does::Go(crate::routes::DESK_ORDERS)),
             key("G M", "Go to the team", Does::Go(crate::routes::DESK_TEAM)),
             key("G P", "Go to your settings", Does::Go(crate::routes::DESK_SETTINGS)),
         ],

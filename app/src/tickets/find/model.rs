@@ -52,7 +52,7 @@ pub struct Found {
 /// Pages that no key leads to.
 const PAGES: [(&str, &str); 2] = [("All tickets of a customer", routes::DESK_FIND), ("New ticket for a customer", routes::DESK_NEW)];
 /// Pages of admins.
-const ADMIN_PAGES: [(&str, &str); 9] = [
+const ADMIN_PAGES: [(&str, &str); 12] = [
     ("Admin: overview", routes::ADMIN),
     ("Admin: people", routes::ADMIN_PEOPLE),
     ("Admin: settings and hours", routes::ADMIN_SETTINGS),
@@ -60,6 +60,9 @@ const ADMIN_PAGES: [(&str, &str); 9] = [
     ("Admin: queue", routes::ADMIN_QUEUE),
     ("Admin: categories", routes::ADMIN_CATEGORIES),
     ("Admin: journeys", routes::ADMIN_JOURNEYS),
+    ("Admin: products", routes::ADMIN_PRODUCTS),
+    ("Admin: stock", routes::ADMIN_STOCK),
+    ("Admin: figures of stock and sales", routes::ADMIN_FIGURES),
     ("Admin: help articles", routes::ADMIN_HELP),
     ("Admin: chat widget", routes::ADMIN_CHAT),
 ];
