@@ -5,6 +5,7 @@
 mod harness;
 
 mod accounts;
+mod agent_figures;
 mod automation_hooks;
 mod automation_pages;
 mod automations;

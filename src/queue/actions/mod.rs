@@ -1,7 +1,9 @@
 //! What people do with the queue: admins decide, everybody of the staff looks at it and takes the next piece; whoever leaves hands over.
 
+mod figures;
 mod leave;
 
+pub use figures::{agent_figures, team_figures};
 pub use leave::send_off;
 
 use crate::accounts::model::Role;
