@@ -103,7 +103,7 @@ async fn the_overview_and_the_agents_page_show_it_without_script(world: &World) 
     assert!(browser.get("/admin?days=90").await.text().contains(&format!("{own}?days=90")));
     let page = browser.get(&format!("{own}?days=7")).await.text();
     for part in
-        ["The last 7 days", "80 %", "4 of 5 in time", "4.5", "2 ratings", "1 open now", "first answer after 10 m", "All categories", "8 points", "Last seen"]
+        ["The last 7 days", "80 %", "4 of 5 in time", "4.5", "2 ratings", "1 open now", "first answer after 10 m", "All categories", "8 points", "Not seen yet"]
     {
         assert!(page.contains(part), "{part}");
     }
