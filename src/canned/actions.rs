@@ -3,8 +3,8 @@
 use super::draft::CannedDraft;
 use super::model::{Canned, MOST, Ready, Spot};
 use super::queries;
-use crate::accounts::{Admin, Agent};
 use crate::accounts::model::Role;
+use crate::accounts::{Admin, Agent};
 use crate::chats::actions as chats;
 use crate::error::{Error, Result};
 use crate::event::Event;

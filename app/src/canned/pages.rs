@@ -61,7 +61,8 @@ pub fn CannedListPage() -> impl IntoView {
 /// Offers the standard texts that the team does not have.
 #[component]
 fn Standard(missing: usize) -> impl IntoView {
-    let words = if missing == 1 { "One text that a new business starts with is".to_owned() } else { format!("{missing} texts that a new business starts with are") };
+    let words =
+        if missing == 1 { "One text that a new business starts with is".to_owned() } else { format!("{missing} texts that a new business starts with are") };
     view! {
         <form method="post" action=AddStandardCanned::PATH class="flex flex-wrap items-center gap-3 text-sm text-muted">
             <span class="min-w-56 flex-1">{format!("{words} not among those of the team.")}</span>

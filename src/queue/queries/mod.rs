@@ -12,7 +12,8 @@ use crate::{db_all, db_exec, db_opt, db_vals, dialect};
 
 const FIND: &str = "SELECT is_on, is_paused, ticket_weight, chat_weight, capacity, ticket_silent_minutes, chat_silent_minutes, chat_priority, ageing_hours
     FROM queue_setting WHERE business_id = $1";
-const LOCK_POSTGRES: &str = "SELECT is_on, is_paused, ticket_weight, chat_weight, capacity, ticket_silent_minutes, chat_silent_minutes, chat_priority, ageing_hours
+const LOCK_POSTGRES: &str =
+    "SELECT is_on, is_paused, ticket_weight, chat_weight, capacity, ticket_silent_minutes, chat_silent_minutes, chat_priority, ageing_hours
     FROM queue_setting WHERE business_id = $1 FOR UPDATE";
 const SAVE: &str =
     "INSERT INTO queue_setting (business_id, is_on, is_paused, ticket_weight, chat_weight, capacity, ticket_silent_minutes, chat_silent_minutes, chat_priority, ageing_hours)

@@ -52,7 +52,8 @@ fn each_full_time_of_waiting_counts_as_one_step_of_priority() {
     assert_eq!([0, 3, 4, 8, 12, 400].map(after), [Priority::Low, Priority::Low, Priority::Medium, Priority::High, Priority::Urgent, Priority::Urgent]);
     assert_eq!(rank(&ticket(1, Priority::Low, 5 * HOUR), &settings, Timestamp(0)), Priority::Low, "a clock that is behind takes nothing away");
     let now = Timestamp(13 * HOUR);
-    let mut waiting = [ticket(1, Priority::Urgent, 12 * HOUR), ticket(2, Priority::High, 5 * HOUR), ticket(3, Priority::Low, HOUR), ticket(4, Priority::Low, 2 * HOUR)];
+    let mut waiting =
+        [ticket(1, Priority::Urgent, 12 * HOUR), ticket(2, Priority::High, 5 * HOUR), ticket(3, Priority::Low, HOUR), ticket(4, Priority::Low, 2 * HOUR)];
     waiting.sort_by(|a, b| order(a, b, &settings, now));
     assert_eq!(waiting.clone().map(|w| w.work.ticket().unwrap().0), [3, 2, 1, 4], "three count as urgent, the oldest first");
     let off = Settings { ageing_hours: 0, ..settings };

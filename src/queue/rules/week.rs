@@ -213,7 +213,8 @@ fn without_ageing_the_order_is_exactly_priority_then_waiting() {
         let low_at_the_end = outcome.order.iter().filter(|(minute, priority, _)| *priority == Priority::Low && *minute > 3 * 1440).count();
         assert_eq!(low_at_the_end, 0, "seed {seed}: under overload the low ones starve, as they are told to");
         for (minute, priority, since) in &outcome.order {
-            let passed = outcome.left.iter().find(|(other, waits_since)| *waits_since <= *minute && (other > priority || (other == priority && waits_since < since)));
+            let passed =
+                outcome.left.iter().find(|(other, waits_since)| *waits_since <= *minute && (other > priority || (other == priority && waits_since < since)));
             assert!(passed.is_none(), "seed {seed}, minute {minute}: {priority:?} of minute {since} went before {passed:?}");
         }
     }
