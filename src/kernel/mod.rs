@@ -5,6 +5,7 @@ pub mod currency;
 pub mod hours;
 pub mod ids;
 pub mod page;
+pub mod period;
 pub mod phone;
 pub mod text;
 pub mod time;

@@ -2,4 +2,5 @@
 
 pub mod actions;
 mod followers;
+pub mod jobs;
 pub mod words;
