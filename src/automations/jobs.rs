@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 const LOOKS: i64 = 500;
 /// Of them, those of one business at least, however many there are.
 const LOOKS_OF_ONE: i64 = 10;
+/// How long a ticket was not touched that a sweep looks at: what is being written now has a moment that is over, and may come after it.
+const SETTLED_MS: i64 = 60_000;
 /// How long the log is kept: 90 days.
 const KEPT_MS: i64 = 90 * 86_400_000;
 
@@ -191,8 +193,9 @@ pub async fn sweep_some(services: &Services, looks: i64) -> Result<()> {
         behind.entry(business).or_insert((at, ticket));
     }
     let share = (looks / behind.len().max(1) as i64).max(LOOKS_OF_ONE);
+    let until = services.now().plus_ms(-SETTLED_MS);
     for (business, from) in behind {
-        let quiet = runs::list_quiet(services.db(), business, from, share).await?;
+        let quiet = runs::list_quiet(services.db(), business, from, until, share).await?;
         for (_, ticket) in &quiet {
             automate_idle(services, business, *ticket).await?;
         }

@@ -23,6 +23,7 @@ async fn acted(world: &World, shop: &Shop) -> Vec<i64> {
 
 async fn sweeps(world: &World) {
     world.drain().await;
+    world.advance_minutes(2);
     jobs::sweep(&world.services).await.unwrap();
     world.drain().await;
 }
@@ -73,11 +74,16 @@ async fn a_silence_of_any_length_is_found_and_acted_on_once_as_long_as_it_lasts(
 
 async fn a_sweep_looks_at_so_many_tickets_and_the_next_one_goes_on(world: &World) {
     let (s, shop) = (&world.services, shop(world).await);
-    for n in 0..12 {
-        tickets::open(s, &shop.wanjiru.customer(), draft(&format!("Mug {n}"), "")).await.unwrap();
+    for name in ["Njoki", "Achieng", "Barasa"] {
+        let customer = world.customer(&shop.business, name).await.customer();
+        for n in 0..4 {
+            tickets::open(s, &customer, draft(&format!("Mug {n}"), "")).await.unwrap();
+        }
     }
     world.drain().await;
     world.advance_minutes(5 * DAY);
+    world.drain().await;
+    world.advance_minutes(2);
     waiting_for(world, &shop, "2 h").await;
     let sweeps = async || {
         jobs::sweep_some(s, 10).await.unwrap();

@@ -23,7 +23,7 @@ const FORGET: &str = "DELETE FROM automation_run WHERE at < $1
 const FIND_TOUCHED: &str =
     "SELECT MAX(e.at) FROM topic_event x JOIN event e ON e.id = x.event_id WHERE e.business_id = $1 AND x.topic = $2 AND e.actor_id IS NOT NULL";
 const LIST_QUIET: &str = "SELECT updated_at, id FROM ticket
-    WHERE business_id = $1 AND status <> 'closed' AND (updated_at, id) > ($2, $3) ORDER BY updated_at, id LIMIT $4";
+    WHERE business_id = $1 AND status <> 'closed' AND (updated_at, id) > ($2, $3) AND updated_at <= $4 ORDER BY updated_at, id LIMIT $5";
 const LIST_WAITING: &str = "SELECT business_id, swept_at, swept_ticket_id FROM automation
     WHERE occasion = 'idle' AND is_on = TRUE AND is_archived = FALSE ORDER BY swept_at, swept_ticket_id";
 const SET_SWEPT: &str = "UPDATE automation SET swept_at = $4, swept_ticket_id = $5 WHERE business_id = $1 AND occasion = 'idle' AND is_on = TRUE
@@ -81,9 +81,9 @@ pub async fn find_touched(ex: impl Into<Ex<'_>>, business: BusinessId, topic: &s
     Ok(db_val!(ex.into(), FIND_TOUCHED, business, topic)?)
 }
 
-/// The next tickets of the search, those touched longest ago first.
-pub async fn list_quiet(ex: impl Into<Ex<'_>>, business: BusinessId, after: Place, limit: i64) -> Result<Vec<Place>> {
-    Ok(db_all!(ex.into(), LIST_QUIET, business, after.0, after.1, limit)?)
+/// The next tickets of the search that nothing touched after `until`, those touched longest ago first.
+pub async fn list_quiet(ex: impl Into<Ex<'_>>, business: BusinessId, after: Place, until: Timestamp, limit: i64) -> Result<Vec<Place>> {
+    Ok(db_all!(ex.into(), LIST_QUIET, business, after.0, after.1, until, limit)?)
 }
 
 /// How far the search has come for every automation of every business that waits for silences, the one furthest behind first.
