@@ -8,7 +8,8 @@ use crate::catalog;
 use crate::chats;
 use crate::error::Result;
 use crate::inventory;
-use crate::kernel::ids::{BulkId, BusinessId, CartId, ChatId, HookId, ImportId, MailId, MemberId, ReplyId, TicketId};
+use crate::kernel::ids::{BulkId, BusinessId, CartId, ChatId, EventId, HookId, ImportId, MailId, MemberId, ReplyId, TicketId};
+use crate::notifications;
 use crate::platform::{Services, letters};
 use crate::queue;
 use crate::tickets;
@@ -58,6 +59,8 @@ pub enum Job {
     AutomateIdle { business: BusinessId, ticket: TicketId },
     /// Call a webhook.
     CallWebhook { hook: HookId },
+    /// Write the mails about a change that nobody can take back any more.
+    TellOfChange { business: BusinessId, event: EventId },
 }
 
 impl Job {
@@ -65,7 +68,7 @@ impl Job {
     pub fn key(&self) -> Option<String> {
         match self {
             Self::SendMail { .. } | Self::OfferReset { .. } | Self::ReleaseTickets { .. } => None,
-            Self::JoinChats { .. } | Self::ReleaseChats { .. } | Self::Automate { .. } => None,
+            Self::JoinChats { .. } | Self::ReleaseChats { .. } | Self::Automate { .. } | Self::TellOfChange { .. } => None,
             Self::AutomateIdle { ticket, .. } => Some(format!("idle:{ticket}")),
             Self::CallWebhook { hook } => Some(format!("hook:{hook}")),
             Self::AnswerChat { chat, .. } => Some(format!("answer:{chat}")),
@@ -106,6 +109,7 @@ impl Job {
             Self::Automate { .. } => "Let automations look at a ticket",
             Self::AutomateIdle { .. } => "Look whether a ticket fell silent",
             Self::CallWebhook { .. } => "Call a webhook",
+            Self::TellOfChange { .. } => "Mail what a change led to",
         }
     }
 
@@ -137,6 +141,7 @@ impl Job {
             }
             Self::AutomateIdle { business, ticket } => automations::jobs::automate_idle(services, business, ticket).await.map_err(|e| e.to_string()),
             Self::CallWebhook { hook } => automations::hooks::call(services, hook).await,
+            Self::TellOfChange { business, event } => notifications::jobs::tell_of_change(services, business, event).await.map_err(|e| e.to_string()),
         }
     }
 }

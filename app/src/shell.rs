@@ -6,9 +6,13 @@ use crate::routes::Table;
 use crate::session;
 use crate::ui::escape_text;
 use leptos::hydration::{AutoReload, HydrationScripts};
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::components::Router;
+
+/// Islands wake when the browser is idle. A page that never is, in a frame of a busy page, would stay asleep: within a second they wake all the same.
+const WAKE: &str = "{const idle=window.requestIdleCallback;if(idle)window.requestIdleCallback=(run,how)=>idle.call(window,run,how||{timeout:1000})}";
 
 /// The whole document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -50,6 +54,7 @@ fn Awake(options: LeptosOptions) -> impl IntoView {
                 view! {
                     <ConnectionBanner member />
                     <Toaster />
+                    <script nonce=use_nonce() inner_html=WAKE></script>
                     <HydrationScripts options islands=true />
                 }
             })

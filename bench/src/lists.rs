@@ -36,6 +36,8 @@ pub async fn measure(report: &mut Report, services: &Services, large: &Large, on
     if let Some((name, times)) = worst {
         report.below(&format!("{on}: the slowest of {} filters ({name})", FILTERS.len()), times.words(), times.p(99), LIST_BAR, "ms");
     }
+    let open = thread(services, large).await?;
+    report.below(&format!("{on}: a ticket opened at the desk, with the thread of both lanes"), open.words(), open.p(99), LIST_BAR, "ms");
     let own = list(services, &customers, |_| Filter::default(), true).await?;
     report.below(&format!("{on}: a customer's own list with its counts"), own.words(), own.p(99), LIST_BAR, "ms");
 
@@ -105,6 +107,27 @@ async fn list(services: &Services, persons: &[Person], make: MakeFilter, with_co
         if with_counts {
             tickets::counts(services, person).await?;
         }
+        if n >= TRIES / 10 {
+            times.add(start.elapsed().as_micros() as u64);
+        }
+    }
+    Ok(times)
+}
+
+/// What the page of a ticket reads of it: clocks with their explanation, messages, notes, what else its customer asked.
+async fn thread(services: &Services, large: &Large) -> Result<Times, Error> {
+    let (mut times, mut dice) = (Times::default(), Dice::new(7));
+    let identity = accounts::identify(services, &large.agents[0].token).await?.ok_or(Error::NotFound)?;
+    let agent = identity.agent()?;
+    let highest = tickets::list(services, &identity.person(), &Filter::default(), None).await?.items.iter().map(|row| row.number).max().unwrap_or(1);
+    for n in 0..TRIES + TRIES / 10 {
+        let number = 1 + dice.below(highest as usize) as i64;
+        let start = Instant::now();
+        let desk = tickets::desk_by_number(services, &agent, number).await?;
+        let ticket = &desk.opened.ticket;
+        tickets::history(services, &agent, ticket.customer_lane, None).await?;
+        tickets::history(services, &agent, ticket.staff_lane, None).await?;
+        tickets::list_of(services, &agent, ticket.customer_id).await?;
         if n >= TRIES / 10 {
             times.add(start.elapsed().as_micros() as u64);
         }

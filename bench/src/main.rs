@@ -9,6 +9,7 @@ mod http;
 mod lists;
 mod load;
 mod machine;
+mod many;
 mod pages;
 mod peer;
 mod plan;

@@ -7,7 +7,7 @@ use super::process::Server;
 use super::report::{Report, number};
 use super::talk::Pace;
 use super::world::{self, Database, Kind};
-use super::{bot, lists, pages, peer};
+use super::{bot, lists, many, pages, peer};
 use std::path::PathBuf;
 use std::time::Duration;
 use stoa::accounts::model::Role;
@@ -79,6 +79,9 @@ impl Plan {
         let server = Server::stoa(&self.binary, &database.url, database.folder()).await?;
         if self.has("lists") {
             pages::times(report, &server, &large.agents, database.name()).await?;
+            let services = database.services().await?;
+            many::measure(report, &services, &large.agents[0], database.name(), self.pick(1_000, 50)).await.map_err(|e| e.to_string())?;
+            services.db().close().await;
         }
         if kind == Kind::Sqlite && self.has("start") {
             pages::sizes(report, &server, &large.agents[0], &large.customers[0]).await?;

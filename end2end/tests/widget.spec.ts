@@ -133,6 +133,37 @@ test("a visitor asks the bot, gets a human, loses the line, closes, rates and co
   await expect(admin.getByText("Seen on http://localhost:")).toBeVisible();
 });
 
+test("a journey is walked inside the frame, to an article and to a chat that begins with its answers", async ({ open, server }) => {
+  const page = await visitor(open, await open("admin"), server.url);
+  await page.goto(shop.origin);
+  await launcher(page).click();
+  const chat = inside(page);
+  const begin = async (choice: string) => {
+    await expect(async () => {
+      await chat.getByRole("button", { name: "Begin" }).click({ timeout: 1000 });
+      await chat.getByLabel(choice).check({ timeout: 3000 });
+    }).toPass();
+    await chat.getByRole("button", { name: "Continue" }).click();
+  };
+  await begin("My parcel is late");
+  await chat.getByLabel("When did you order?").fill("2030-13-45").catch(() => {});
+  await chat.getByRole("button", { name: "Back" }).click();
+  await expect(chat.getByLabel("My parcel is late")).toBeChecked();
+  await shoot(page, "widget-journey");
+  await scan(page);
+  await chat.getByRole("button", { name: "Continue" }).click();
+  await chat.getByLabel("When did you order?").fill("2026-11-02");
+  await chat.getByRole("button", { name: "Continue" }).click();
+  await chat.getByRole("link", { name: "Read the article" }).click();
+  await expect(chat.getByRole("link", { name: "All answers" })).toBeVisible();
+  await chat.getByRole("link", { name: "Home" }).click();
+  // Whoever is not known yet says who they are; the answers come along.
+  await begin("Something else");
+  await chat.getByRole("link", { name: "Chat without an account" }).click();
+  await introduce(chat);
+  await expect(chat.getByRole("log")).toContainText("Something else");
+});
+
 test("at ten in the evening the visitor is told when somebody is back, in their own time", async ({ open, server }) => {
   await until(server, 22);
   const page = await visitor(open, await open("admin"), server.url, { timezoneId: "Europe/Berlin" });

@@ -1,9 +1,9 @@
 //! What admins type about an automation, and how it is checked: each complaint names the field where it is wrong.
 //!
-//! The form has two groups of conditions, those that all must hold and those of which one must; deeper trees stay as they are stored.
+//! The form has two groups of conditions, those that all must hold and those of which one must; what does not fit into them it keeps: see `parts`.
 
 use super::model::{Act, Condition, IDLE_MAX, Occasion, Own, ROWS_MAX, Test};
-use super::reading;
+use super::{parts, reading};
 use crate::error::Result;
 use crate::kernel::ids::MacroId;
 use crate::kernel::text::Check as Form;
@@ -38,6 +38,8 @@ pub struct Draft {
     pub all: Vec<Row>,
     /// Conditions of which one must hold, when there are any.
     pub any: Vec<Row>,
+    /// Parts of the condition before that no row shows and that are removed now, by their [`parts::key`]; all others stay.
+    pub removed: Vec<String>,
     /// What is done.
     pub acts: Vec<Row>,
 }
@@ -62,11 +64,11 @@ pub const OWN_DEEDS: [(&str, &str); 3] =
     [("apply_macro", "Apply a macro"), ("escalate", "Escalate: raise the priority, give it to the lead, tell the admins"), ("call_webhook", "Call a webhook")];
 
 impl Draft {
-    /// Checked against what the business has.
+    /// Checked against what the business has. What no row shows of the condition `before` stays.
     ///
     /// # Errors
     /// `Invalid` names the field: `name`, `idle`, `all_value[0]`, `acts_value[2]` …
-    pub fn read(&self, known: &Known, macros: &[(MacroId, String)]) -> Result<Checked> {
+    pub fn read(&self, known: &Known, macros: &[(MacroId, String)], before: &Condition) -> Result<Checked> {
         let mut form = Form::new();
         let name = form.line("name", "Name", &self.name, 2, 80);
         let occasion = form.choice::<Occasion>("occasion", "When", &self.occasion).unwrap_or(Occasion::Created);
@@ -76,15 +78,14 @@ impl Draft {
                 form.fail(group, format!("{ROWS_MAX} conditions are the most."));
             }
             let tests = rows.iter().take(ROWS_MAX).enumerate().filter_map(|(n, row)| reading::test(&mut form, group, n, row, known));
-            tests.map(Condition::Test).collect::<Vec<_>>()
+            tests.collect::<Vec<_>>()
         });
         let acts = self.read_acts(&mut form, known, macros);
         form.finish()?;
-        let [mut all, any] = groups;
-        if !any.is_empty() {
-            all.push(Condition::Any(any));
-        }
-        Ok(Checked { name, occasion, idle_minutes, condition: Condition::All(all), acts })
+        let [all, any] = groups;
+        let mut kept = parts::parts_of(before, known).kept;
+        kept.retain(|part| !self.removed.contains(&parts::key(part)));
+        Ok(Checked { name, occasion, idle_minutes, condition: parts::joined(all, any, kept), acts })
     }
 
     fn read_idle(&self, form: &mut Form, occasion: Occasion) -> i64 {
@@ -123,26 +124,8 @@ pub fn field(group: &str, n: usize) -> String {
     format!("{group}_value[{n}]")
 }
 
-/// The rows that a condition shows in the form: those that all must hold, those of which one must. `None` when it is a deeper tree.
-pub fn rows_of(condition: &Condition) -> Option<[Vec<Row>; 2]> {
-    let Condition::All(all) = condition else { return None };
-    let (mut tests, mut alternatives) = (Vec::new(), Vec::new());
-    for part in all {
-        match part {
-            Condition::Test(test) => tests.push(row_of(test)),
-            Condition::Any(any) if alternatives.is_empty() && !any.is_empty() => {
-                for alternative in any {
-                    let Condition::Test(test) = alternative else { return None };
-                    alternatives.push(row_of(test));
-                }
-            }
-            _ => return None,
-        }
-    }
-    Some([tests, alternatives])
-}
-
-fn row_of(test: &Test) -> Row {
+/// The row that a test shows in the form.
+pub(super) fn row_of(test: &Test) -> Row {
     Row { what: test.fact.to_string(), how: test.check.word().into(), value: test.value.clone() }
 }
 
@@ -181,14 +164,19 @@ mod tests {
             idle: "2 d".into(),
             all: vec![row("status", "is", "waiting_response"), row("category", "is", "5")],
             any: vec![row("tag", "is", "vip"), row("priority", "at_least", "high")],
+            removed: Vec::new(),
             acts: vec![row("set_priority", "", "urgent"), row("escalate", "", ""), row("call_webhook", "", "https://example.com/in")],
         };
-        let checked = draft.read(&known(), &[]).unwrap();
+        let checked = draft.read(&known(), &[], &Condition::default()).unwrap();
         assert_eq!((checked.idle_minutes, checked.acts.len()), (2880, 3));
-        assert_eq!(rows_of(&checked.condition), Some([draft.all, draft.any]));
+        let shown = parts::parts_of(&checked.condition, &known());
+        assert_eq!((&shown.all, &shown.any, shown.kept.len()), (&draft.all, &draft.any, 0));
         assert_eq!(checked.acts.iter().map(row_of_act).collect::<Vec<_>>(), draft.acts);
-        let deep = Condition::All(vec![Condition::Not(Box::default())]);
-        assert_eq!(rows_of(&deep), None);
+        let never = Condition::Not(Box::default());
+        let deep = Condition::All(vec![never.clone(), Condition::Not(Box::new(never.clone()))]);
+        let removed = Draft { removed: vec![parts::key(&never)], ..draft.clone() };
+        let left = |draft: &Draft| parts::parts_of(&draft.read(&known(), &[], &deep).unwrap().condition, &known()).kept.len();
+        assert_eq!((left(&draft), left(&removed)), (2, 1), "what no row shows stays until it is removed");
     }
 
     #[test]
@@ -199,6 +187,7 @@ mod tests {
             idle: "soon".into(),
             all: vec![row("status", "is", "lost"), row("rating", "at_most", "9"), row("status", "contains", "open")],
             any: vec![row("colour", "is", "red"), row("category", "is", "6")],
+            removed: Vec::new(),
             acts: vec![
                 row("apply_macro", "", "4"),
                 row("call_webhook", "", "ftp://example.com"),
@@ -207,7 +196,7 @@ mod tests {
                 row("dance", "", ""),
             ],
         };
-        let error = draft.read(&known(), &[]).unwrap_err();
+        let error = draft.read(&known(), &[], &Condition::default()).unwrap_err();
         let fields = ["name", "idle", "all_value[0]", "all_value[1]", "all_value[2]", "any_value[0]", "any_value[1]"];
         let acts = ["acts_value[0]", "acts_value[1]", "acts_value[2]", "acts_value[3]", "acts_value[4]"];
         for field in fields.into_iter().chain(acts) {

@@ -16,9 +16,14 @@ use crate::platform::{Ex, Services, Tx};
 use crate::tickets::actions as tickets;
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Status, Ticket};
+use std::collections::BTreeMap;
 
-/// How far back the sweep looks for silences that nobody noticed: a day.
-const NET_MS: i64 = 86_400_000;
+/// Tickets that one sweep looks at in all; the others wait for the next one.
+const LOOKS: i64 = 500;
+/// Of them, those of one business at least, however many there are.
+const LOOKS_OF_ONE: i64 = 10;
+/// How long a ticket was not touched that a sweep looks at: what is being written now has a moment that is over, and may come after it.
+const SETTLED_MS: i64 = 60_000;
 /// How long the log is kept: 90 days.
 const KEPT_MS: i64 = 90 * 86_400_000;
 
@@ -165,19 +170,40 @@ pub async fn automate_idle(services: &Services, business: BusinessId, id: Ticket
     tx.commit().await
 }
 
-/// The net: looks at tickets that fell silent within the last day without anybody noticing, and forgets the log of long ago.
+/// The net: looks at tickets that fell silent without anybody noticing, however long ago, and forgets the log of long ago.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn sweep(services: &Services) -> Result<()> {
-    let now = services.now();
-    for (business, minutes) in runs::list_waiting(services.db()).await? {
-        let until = now.plus_ms(-minutes * 60_000);
-        for ticket in runs::list_quiet(services.db(), business, until.plus_ms(-NET_MS), until).await? {
-            automate_idle(services, business, ticket).await?;
+    sweep_some(services, LOOKS).await?;
+    let mut tx = services.begin().await?;
+    runs::forget(&mut tx, services.now().plus_ms(-KEPT_MS)).await?;
+    tx.commit().await
+}
+
+/// Looks at so many tickets that are not closed, in the order in which they were touched last, and goes on there the next time: each is looked at
+/// once after whatever happened to it, which acts on its silence or asks for the look at its moment. For an automation that is new, changed or
+/// switched on the search begins anew with the longest silence.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep_some(services: &Services, looks: i64) -> Result<()> {
+    let mut behind: BTreeMap<BusinessId, runs::Place> = BTreeMap::new();
+    for (business, at, ticket) in runs::list_waiting(services.db()).await? {
+        behind.entry(business).or_insert((at, ticket));
+    }
+    let share = (looks / behind.len().max(1) as i64).max(LOOKS_OF_ONE);
+    let until = services.now().plus_ms(-SETTLED_MS);
+    for (business, from) in behind {
+        let quiet = runs::list_quiet(services.db(), business, from, until, share).await?;
+        for (_, ticket) in &quiet {
+            automate_idle(services, business, *ticket).await?;
+        }
+        if let Some(to) = quiet.last() {
+            let mut tx = services.begin().await?;
+            runs::set_swept(&mut tx, business, from, *to).await?;
+            tx.commit().await?;
         }
     }
-    let mut tx = services.begin().await?;
-    runs::forget(&mut tx, now.plus_ms(-KEPT_MS)).await?;
-    tx.commit().await
+    Ok(())
 }

@@ -4,6 +4,7 @@ pub mod draft;
 pub mod facts;
 pub mod fresh;
 pub mod model;
+pub mod parts;
 mod reading;
 pub mod rules;
 pub mod words;

@@ -106,7 +106,7 @@ pub fn could_look(automation: &Automation, ticket: &Snapshot, idle_ms: i64) -> b
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::conversations::model::SenderKind;
     use crate::kernel::ids::{CategoryId, FieldId, MemberId};
@@ -114,7 +114,8 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::VecDeque;
 
-    fn snapshot() -> Snapshot {
+    /// A ticket for tests of conditions.
+    pub(crate) fn snapshot() -> Snapshot {
         Snapshot {
             status: Status::Open,
             priority: Priority::Medium,

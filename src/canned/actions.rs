@@ -3,8 +3,8 @@
 use super::draft::CannedDraft;
 use super::model::{Canned, MOST, Ready, Spot};
 use super::queries;
-use crate::accounts::Agent;
 use crate::accounts::model::Role;
+use crate::accounts::{Admin, Agent};
 use crate::chats::actions as chats;
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -25,15 +25,44 @@ struct Seed {
     body: String,
 }
 
+fn seeds() -> Vec<Seed> {
+    serde_json::from_str(SEED).expect("a test reads the file")
+}
+
 /// Gives a business the standard texts that it does not have. Says how many are new.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn start(tx: &mut Tx, business: BusinessId) -> Result<u64> {
-    let seeds: Vec<Seed> = serde_json::from_str(SEED).expect("a test reads the file");
     let mut added = 0;
-    for seed in seeds {
+    for seed in seeds() {
         added += queries::insert_new(tx, business, &seed.shortcut, &seed.title, &seed.body).await?;
+    }
+    Ok(added)
+}
+
+/// How many of the standard texts the team does not have.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_missing(services: &Services, who: &Agent) -> Result<usize> {
+    let all = list(services, who).await?;
+    let has = |shortcut: &str| all.iter().any(|c| c.owner_id.is_none() && c.shortcut == shortcut);
+    Ok(seeds().iter().filter(|seed| !has(&seed.shortcut)).count())
+}
+
+/// Gives the team the standard texts that it does not have; what it wrote under their shortcuts stays. Says how many are new.
+///
+/// # Errors
+/// `Conflict` when the team would have more than [`MOST`].
+pub async fn add_missing(services: &Services, who: &Admin) -> Result<u64> {
+    let mut tx = services.begin().await?;
+    let added = start(&mut tx, who.business()).await?;
+    if queries::count(&mut tx, who.business(), None).await? > MOST {
+        return Err(Error::Conflict(format!("{MOST} texts are the most. Delete some first.")));
+    }
+    if added > 0 {
+        told(tx, &who.as_agent()).await?;
     }
     Ok(added)
 }
@@ -152,9 +181,8 @@ mod tests {
 
     #[test]
     fn the_standard_texts_can_be_written_by_hand() {
-        let seeds: Vec<Seed> = serde_json::from_str(SEED).unwrap();
-        assert!(seeds.len() >= 6);
-        for seed in seeds {
+        assert!(seeds().len() >= 6);
+        for seed in seeds() {
             let draft = CannedDraft { shortcut: seed.shortcut.clone(), title: seed.title, body: seed.body, ..CannedDraft::default() };
             assert_eq!(draft.parse().unwrap().shortcut, seed.shortcut);
         }

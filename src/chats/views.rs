@@ -50,6 +50,22 @@ pub struct ChatRow {
     pub sort_key: i64,
 }
 
+/// What an agent did in live chats of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct AgentChats {
+    /// Who.
+    pub agent: MemberId,
+    /// Chats that are theirs and that a human answered.
+    pub handled: i64,
+    /// The time to the first answer, in the middle; not a column.
+    #[sqlx(skip)]
+    pub first_answer_ms: Option<i64>,
+    /// Stars in all.
+    pub stars: i64,
+    /// How many have stars.
+    pub ratings: i64,
+}
+
 choice! {
     /// Whose chats a list shows.
     pub enum Holder {

@@ -12,7 +12,7 @@ pub use topic::Topic;
 use crate::accounts::model::Availability;
 use crate::chats::model::Turn;
 use crate::inventory::model::ChangeKind;
-use crate::kernel::ids::{BusinessId, ChatId, ConversationId, MemberId, OrderId, ProductId, TicketId, VariantId};
+use crate::kernel::ids::{BusinessId, CategoryId, ChatId, ConversationId, MemberId, OrderId, ProductId, TicketId, VariantId};
 use crate::kernel::money::Money;
 use crate::kernel::time::Timestamp;
 use crate::orders::model::{Deed, OrderStatus};
@@ -31,7 +31,14 @@ pub enum Event {
     /// Staff or an escalation changed how urgent it is.
     PriorityChanged { ticket: TicketId, customer: MemberId, from: Priority, to: Priority },
     /// It is about something else now.
-    CategoryChanged { ticket: TicketId, customer: MemberId },
+    CategoryChanged {
+        ticket: TicketId,
+        customer: MemberId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<CategoryId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<CategoryId>,
+    },
     /// Staff put tags on it or took them off.
     TagsChanged { ticket: TicketId },
     /// Something else stands in the fields of the business's own.

@@ -6,6 +6,7 @@ pub mod hours;
 pub mod ids;
 pub mod money;
 pub mod page;
+pub mod period;
 pub mod phone;
 pub mod text;
 pub mod time;

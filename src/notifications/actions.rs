@@ -10,6 +10,7 @@ use crate::catalog::actions as catalog;
 use crate::conversations::actions as conversations;
 use crate::error::Result;
 use crate::event::Event;
+use crate::job::Job;
 use crate::kernel::ids::{BusinessId, MemberId};
 use crate::orders::actions as orders;
 use crate::orders::model::Opened;
@@ -18,14 +19,28 @@ use crate::platform::{Tx, letters};
 use crate::preferences::actions as preferences;
 use crate::tickets::actions as tickets;
 use crate::tickets::model::{Status, Ticket};
+use crate::tickets::undo::{UNDO_MS, may_be_undone};
+
+/// Tells those who are here of an event, and writes the mails it calls for: about a change that somebody may take back only when they no longer can.
+///
+/// # Errors
+/// When the database fails.
+pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
+    followers::hint(tx, recorded, event).await?;
+    if may_be_undone(event) && recorded.actor_id.is_some() {
+        let job = Job::TellOfChange { business: recorded.business_id, event: recorded.id };
+        return tx.enqueue_at(job, recorded.at.plus_ms(UNDO_MS + 1)).await;
+    }
+    write_mails(tx, recorded, event).await
+}
 
 /// Writes the mails that an event calls for.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
+pub(super) async fn write_mails(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
     tell_in_person(tx, recorded, event).await?;
-    followers::tell(tx, recorded, event).await
+    followers::write(tx, recorded, event).await
 }
 
 async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {

@@ -14,32 +14,44 @@ use crate::preferences::model::Preferences;
 use crate::tickets::actions as tickets;
 use crate::tickets::news;
 
-/// Tells everybody who follows the ticket of an event, except whoever did it and whoever is told of it in person.
+/// Shows those who follow the ticket and are here that something happened to it, except whoever did it and whoever is told of it in person.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tell(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
-    let business = recorded.business_id;
-    let Some(id) = event.ticket().filter(|_| news::words(event, None, None).is_some()) else { return Ok(()) };
-    let followers = tickets::list_followers(&mut *tx, business, id).await?;
-    let in_person = event.audience().agent;
-    let told: Vec<MemberId> = followers.into_iter().filter(|f| Some(*f) != recorded.actor_id && Some(*f) != in_person).collect();
-    if told.is_empty() {
-        return Ok(());
-    }
-    let Some(ticket) = tickets::find_quietly(&mut *tx, business, id).await? else { return Ok(()) };
-    let (by, holder) = (name(tx, business, recorded.actor_id).await?, name(tx, business, in_person).await?);
-    let what = news::words(event, by.as_deref(), holder.as_deref()).unwrap_or_default();
-    for agent in told {
-        if is_away(tx, recorded, agent).await? {
-            if wants(tx, business, agent, |p| p.mail_followed).await? {
-                mail(tx, business, agent, &words::followed(&about(&ticket), &what), &format!("followed:{}:{agent}", recorded.id)).await?;
-            }
-        } else {
+pub async fn hint(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
+    let Some(id) = event.ticket() else { return Ok(()) };
+    for agent in told(tx, recorded, event).await? {
+        if !is_away(tx, recorded, agent).await? {
             tx.hint(Topic::Person(agent), Hint { what: Subject::Followed, id: id.0 });
         }
     }
     Ok(())
+}
+
+/// Mails it to those of them who were away and want such mails.
+///
+/// # Errors
+/// When the database fails.
+pub async fn write(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
+    let (business, told) = (recorded.business_id, told(tx, recorded, event).await?);
+    let Some(id) = event.ticket().filter(|_| !told.is_empty()) else { return Ok(()) };
+    let Some(ticket) = tickets::find_quietly(&mut *tx, business, id).await? else { return Ok(()) };
+    let (by, holder) = (name(tx, business, recorded.actor_id).await?, name(tx, business, event.audience().agent).await?);
+    let what = news::words(event, by.as_deref(), holder.as_deref()).unwrap_or_default();
+    for agent in told {
+        if is_away(tx, recorded, agent).await? && wants(tx, business, agent, |p| p.mail_followed).await? {
+            mail(tx, business, agent, &words::followed(&about(&ticket), &what), &format!("followed:{}:{agent}", recorded.id)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Who follows the ticket of an event that is told to followers, except whoever did it and whoever is told of it in person.
+async fn told(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<Vec<MemberId>> {
+    let Some(id) = event.ticket().filter(|_| news::words(event, None, None).is_some()) else { return Ok(Vec::new()) };
+    let in_person = event.audience().agent;
+    let followers = tickets::list_followers(&mut *tx, recorded.business_id, id).await?;
+    Ok(followers.into_iter().filter(|f| Some(*f) != recorded.actor_id && Some(*f) != in_person).collect())
 }
 
 /// Mails somebody that they were named in a note, or what was said in a ticket they follow; while they are here they have seen the hint.

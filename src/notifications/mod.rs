@@ -2,5 +2,6 @@
 
 pub mod actions;
 mod followers;
+pub mod jobs;
 pub mod shop;
 pub mod words;

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::event::{Event, Heard, Topic};
 use crate::kernel::ids::{AutomationId, BusinessId, EventId, MemberId};
 use crate::kernel::time::Timestamp;
-use crate::{db_all, db_exec, db_val, db_val_opt, dialect};
+use crate::{db_all, db_exec, db_opt, db_val, db_val_opt, dialect};
 
 /// A row of the event log.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -45,6 +45,9 @@ const LIST_AFTER: &str =
     "SELECT t.seq, e.at, e.body FROM topic_event t JOIN event e ON e.id = t.event_id WHERE t.topic = $1 AND t.seq > $2 ORDER BY t.seq LIMIT $3";
 // The kind stands first in the text, so a prefix tells it.
 const LIST_OF_KIND: &str = "SELECT at, body FROM event WHERE business_id = $1 AND at >= $2 AND body LIKE $3 ORDER BY id";
+const FIND: &str = "SELECT id, business_id, actor_id, at, body, origin FROM event WHERE business_id = $1 AND id = $2";
+const LIST_SINCE: &str = "SELECT e.id, e.business_id, e.actor_id, e.at, e.body, e.origin FROM topic_event t JOIN event e ON e.id = t.event_id
+    WHERE e.business_id = $1 AND t.topic = $2 AND e.at >= $3 ORDER BY t.seq";
 const IS_WAITING: &str = "SELECT EXISTS (SELECT 1 FROM event WHERE dispatched_at IS NULL)";
 const CLAIM_SQLITE: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2) RETURNING id, business_id, actor_id, at, body, origin";
 const CLAIM_POSTGRES: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id, business_id, actor_id, at, body, origin";
@@ -102,6 +105,22 @@ pub async fn list_after(ex: impl Into<Ex<'_>>, topic: Topic, after: i64, limit: 
 pub async fn list_of_kind(ex: impl Into<Ex<'_>>, business: BusinessId, since: Timestamp, kind: &str) -> Result<Vec<(Timestamp, Event)>, Error> {
     let rows: Vec<(Timestamp, String)> = db_all!(ex.into(), LIST_OF_KIND, business, since, format!("{{\"type\":\"{kind}\"%"))?;
     Ok(rows.into_iter().filter_map(|(at, body)| Some((at, serde_json::from_str(&body).ok()?))).collect())
+}
+
+/// One event of a business.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, id: EventId) -> Result<Option<Recorded>, Error> {
+    Ok(db_opt!(ex.into(), FIND, business, id)?)
+}
+
+/// The events of a topic since a moment, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_since(ex: impl Into<Ex<'_>>, business: BusinessId, topic: Topic, since: Timestamp) -> Result<Vec<Recorded>, Error> {
+    Ok(db_all!(ex.into(), LIST_SINCE, business, topic.to_string(), since)?)
 }
 
 /// Whether there are events that no reaction has seen.

@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 pub const POINTS_MAX: i64 = 100;
 /// The longest silence: a week.
 pub const SILENT_MAX: i64 = 7 * 1440;
+/// The longest wait that counts as one step of priority, in hours: a month.
+pub const AGEING_MAX: i64 = 720;
 /// Days that can be different.
 const DAYS_MAX: usize = 366;
 
@@ -34,6 +36,8 @@ pub struct SettingsDraft {
     pub chat_silent: String,
     /// The word of a priority.
     pub chat_priority: String,
+    /// A number of hours.
+    pub ageing: String,
 }
 
 impl SettingsDraft {
@@ -45,13 +49,14 @@ impl SettingsDraft {
         let ticket_silent_minutes = check.number("ticket_silent", "Tickets", &self.ticket_silent, 0, SILENT_MAX);
         let chat_silent_minutes = check.number("chat_silent", "Live chats", &self.chat_silent, 0, SILENT_MAX);
         let chat_priority = check.choice::<Priority>("chat_priority", "Live chats wait among", &self.chat_priority);
+        let ageing_hours = check.number("ageing", "One step for each", &self.ageing, 0, AGEING_MAX);
         for (field, label, weight) in [("ticket_weight", "A ticket", ticket_weight), ("chat_weight", "A live chat", chat_weight)] {
             if capacity > 0 && weight > capacity {
                 check.fail(field, format!("{label}: with a capacity of {capacity} nobody could ever hold {weight} points. Write at most {capacity}."));
             }
         }
         let (is_on, chat_priority) = (self.is_on, chat_priority.unwrap_or(Priority::Urgent));
-        Settings { is_on, is_paused, ticket_weight, chat_weight, capacity, ticket_silent_minutes, chat_silent_minutes, chat_priority }
+        Settings { is_on, is_paused, ticket_weight, chat_weight, capacity, ticket_silent_minutes, chat_silent_minutes, chat_priority, ageing_hours }
     }
 }
 
@@ -205,6 +210,7 @@ mod tests {
             ticket_silent: "0".into(),
             chat_silent: "5".into(),
             chat_priority: "high".into(),
+            ageing: "0".into(),
         };
         let refused = |draft: SettingsDraft| {
             faults(|check| {
@@ -216,6 +222,7 @@ mod tests {
         assert!(heavy.len() == 1 && heavy[0].0 == "chat_weight" && heavy[0].1.contains("nobody could ever hold 9"));
         assert_eq!(refused(SettingsDraft { capacity: "0".into(), ..fine.clone() })[0].0, "capacity");
         assert_eq!(refused(SettingsDraft { chat_silent: "-1".into(), ..fine.clone() })[0].0, "chat_silent");
+        assert_eq!(refused(SettingsDraft { ageing: "721".into(), ..fine.clone() })[0].0, "ageing");
         assert_eq!(refused(SettingsDraft { chat_priority: "asap".into(), ..fine })[0].0, "chat_priority");
     }
 }

@@ -29,6 +29,8 @@ pub struct Settings {
     pub chat_silent_minutes: i64,
     /// Live chats wait among tickets of this priority.
     pub chat_priority: Priority,
+    /// Each full so many hours of waiting count as one step of priority; 0 for never.
+    pub ageing_hours: i64,
 }
 
 impl Default for Settings {
@@ -42,6 +44,7 @@ impl Default for Settings {
             ticket_silent_minutes: 60,
             chat_silent_minutes: 5,
             chat_priority: Priority::Urgent,
+            ageing_hours: 24,
         }
     }
 }
@@ -58,6 +61,11 @@ impl Settings {
             Work::Ticket(_) => self.ticket_weight,
             Work::Chat(_) => self.chat_weight,
         }
+    }
+
+    /// The waiting that counts as one step of priority, in milliseconds; where nothing ages, longer than anything waits.
+    pub const fn ageing_ms(&self) -> i64 {
+        if self.ageing_hours > 0 { self.ageing_hours * 3_600_000 } else { i64::MAX }
     }
 
     /// How long its agent may be silent, in milliseconds; `None` for as long as they like.
@@ -169,6 +177,8 @@ pub struct Line {
     pub title: String,
     /// A ticket's number.
     pub number: Option<i64>,
+    /// How urgent it counts, when that is more than it is: it has waited for long.
+    pub counts_as: Option<Priority>,
     /// Why nobody has it, in a sentence.
     pub why: String,
 }

@@ -102,7 +102,7 @@ pub async fn waiting(
     limit: i64,
 ) -> Result<Vec<Shown>> {
     let mut ex = ex.into();
-    let tickets = work::list_tickets(ex.again(), business, skills, limit).await?;
+    let tickets = work::list_tickets(ex.again(), business, skills, (now, settings.ageing_ms()), limit).await?;
     let chats = work::list_chats(ex.again(), business, limit).await?;
     let longest = settings.ticket_silent_minutes.max(settings.chat_silent_minutes) * 60_000;
     let silent = assignments::list_silent(ex, business, now.plus_ms(-longest)).await?;
@@ -121,6 +121,6 @@ pub async fn waiting(
         Shown { waiting, title: c.name, number: None }
     });
     let mut all: Vec<Shown> = tickets.chain(chats).collect();
-    all.sort_by(|a, b| super::rules::order(&a.waiting, &b.waiting));
+    all.sort_by(|a, b| super::rules::order(&a.waiting, &b.waiting, settings, now));
     Ok(all)
 }

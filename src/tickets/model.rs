@@ -1,6 +1,6 @@
 //! Tickets and what can be said of them.
 
-pub use super::totals::{Counts, Today};
+pub use super::totals::{AgentTickets, Counts, Today};
 use crate::choice;
 use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
 use crate::kernel::time::Timestamp;

@@ -1,7 +1,9 @@
 //! Numbers about tickets.
 
 use super::model::Status;
+use crate::kernel::ids::MemberId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How many tickets there are per status, and who holds the active ones.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -45,4 +47,39 @@ pub struct Today {
     pub breached: i64,
     /// How long first replies took on average, in milliseconds.
     pub first_reply_ms: Option<f64>,
+}
+
+/// What an agent did with tickets in a period. A ticket counts for whoever has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgentTickets {
+    /// Who.
+    pub agent: MemberId,
+    /// Tickets resolved.
+    pub resolved: i64,
+    /// Active ones now.
+    pub open: i64,
+    /// How long first replies took, in the middle.
+    pub first_reply_ms: Option<i64>,
+    /// How long solutions took, in the middle.
+    pub solution_ms: Option<i64>,
+    /// Promises that were kept in the period.
+    pub met: i64,
+    /// Promises that were kept or missed in it.
+    pub promised: i64,
+    /// Stars in all.
+    pub stars: i64,
+    /// How many tickets got stars.
+    pub ratings: i64,
+}
+
+impl AgentTickets {
+    /// Nothing yet.
+    pub const fn of(agent: MemberId) -> Self {
+        Self { agent, resolved: 0, open: 0, first_reply_ms: None, solution_ms: None, met: 0, promised: 0, stars: 0, ratings: 0 }
+    }
+
+    /// The line of an agent, made when there is none.
+    pub fn find(all: &mut BTreeMap<MemberId, Self>, agent: MemberId) -> &mut Self {
+        all.entry(agent).or_insert_with(|| Self::of(agent))
+    }
 }

@@ -1,9 +1,11 @@
 //! Taking one's own last change of a ticket back, for a moment. Pure: `now` is a parameter.
 
 use super::model::{Priority, Status, Ticket};
-use crate::kernel::ids::{CategoryId, MemberId};
+use crate::event::Event;
+use crate::kernel::ids::{CategoryId, EventId, MemberId};
 use crate::kernel::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::mem::discriminant;
 
 /// How long a change can be taken back. Pages with script offer it for ten seconds; who has none needs time to read.
 pub const UNDO_MS: i64 = 60_000;
@@ -102,9 +104,61 @@ pub fn words(change: &LastChange) -> String {
     }
 }
 
+/// Whether an event tells of something that whoever did it may take back for a moment. Who is mailed of it waits until they no longer can.
+pub const fn may_be_undone(event: &Event) -> bool {
+    matches!(event, Event::StatusChanged { .. } | Event::PriorityChanged { .. } | Event::CategoryChanged { .. } | Event::Assigned { .. })
+}
+
+/// Something that happened to a ticket.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happened {
+    /// Its id.
+    pub id: EventId,
+    /// When.
+    pub at: Timestamp,
+    /// Whether a person did it.
+    pub by_person: bool,
+    /// What.
+    pub event: Event,
+}
+
+/// Whether what somebody did to a ticket is still news once they can no longer take it back: nothing of its kind came after it, and it does not end
+/// where what they and others did just before had begun. `history` is what happened to the ticket, in order, from before then until now.
+pub fn is_news(history: &[Happened], id: EventId) -> bool {
+    let Some(place) = history.iter().position(|h| h.id == id) else { return false };
+    let (this, same) = (&history[place], |h: &&Happened| discriminant(&h.event) == discriminant(&history[place].event));
+    if history[place + 1..].iter().any(|h| same(&h)) {
+        return false;
+    }
+    let (mut since, mut begin) = (this.at, ends(&this.event).0);
+    for before in history[..place].iter().rev().filter(same) {
+        if !before.by_person || since.since(before.at) > UNDO_MS {
+            break;
+        }
+        (since, begin) = (before.at, ends(&before.event).0);
+    }
+    begin != ends(&this.event).1
+}
+
+/// What a change that may be undone led from and to.
+const fn ends(event: &Event) -> (Option<i64>, Option<i64>) {
+    match event {
+        Event::StatusChanged { from, to, .. } => (Some(*from as i64), Some(*to as i64)),
+        Event::PriorityChanged { from, to, .. } => (Some(*from as i64), Some(*to as i64)),
+        Event::CategoryChanged { from: Some(from), to: Some(to), .. } => (Some(from.0), Some(to.0)),
+        Event::CategoryChanged { from: Some(from), .. } => (Some(from.0), None),
+        Event::CategoryChanged { to: Some(to), .. } => (None, Some(to.0)),
+        Event::Assigned { agent: Some(agent), before: Some(before), .. } => (Some(before.0), Some(agent.0)),
+        Event::Assigned { agent: Some(agent), .. } => (None, Some(agent.0)),
+        Event::Assigned { before: Some(before), .. } => (Some(before.0), None),
+        _ => (None, None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::ids::TicketId;
     use crate::tickets::rules::tests::ticket;
 
     const AMINA: MemberId = MemberId(7);
@@ -126,6 +180,32 @@ mod tests {
         let touched = Stand { assignee_id: Some(MemberId(8)), ..last.after.clone() };
         assert!(check(&last, &touched, AMINA, NINE).unwrap_err().contains("changed since"));
         assert!(check(&last, &last.before, AMINA, NINE).is_err(), "what was taken back already is not taken back again");
+    }
+
+    #[test]
+    fn what_was_taken_back_is_no_news_and_neither_is_taking_it_back() {
+        use Status::{Closed, InProgress, Resolved};
+        let (ticket, customer) = (TicketId(1), MemberId(1));
+        let at = |seconds: i64, id: i64, event: Event| Happened { id: EventId(id), at: NINE.plus_ms(seconds * 1000), by_person: true, event };
+        let moved = |seconds, id, from, to| at(seconds, id, Event::StatusChanged { ticket, customer, from, to });
+        let given = |seconds, id, before: Option<i64>, agent: Option<i64>| {
+            at(seconds, id, Event::Assigned { ticket, customer, agent: agent.map(MemberId), before: before.map(MemberId) })
+        };
+        let news = |history: &[Happened]| history.iter().filter(|h| is_news(history, h.id)).map(|h| h.id.0).collect::<Vec<_>>();
+        assert_eq!(news(&[moved(0, 1, InProgress, Resolved)]), [1]);
+        assert_eq!(news(&[moved(0, 1, InProgress, Resolved), moved(9, 2, Resolved, InProgress)]), [0; 0], "undone");
+        let again = [moved(0, 1, InProgress, Resolved), moved(9, 2, Resolved, InProgress), moved(20, 3, InProgress, Resolved)];
+        assert_eq!(news(&again), [3], "undone and done again: once");
+        assert_eq!(news(&[moved(0, 1, Resolved, Closed), moved(9, 2, Closed, Resolved)]), [0; 0], "closing was undone: it was resolved long before");
+        assert_eq!(news(&[moved(0, 1, InProgress, Resolved), moved(90, 2, Resolved, InProgress)]), [2], "a minute later it is a change of its own");
+        let hands = [given(0, 1, Some(4), Some(5)), moved(1, 2, InProgress, Resolved), given(9, 3, Some(5), Some(4))];
+        assert_eq!(news(&hands), [2], "each kind by itself");
+        assert_eq!(news(&[given(0, 1, None, Some(5)), given(9, 2, Some(5), Some(6))]), [2], "whoever had it for nine seconds has nothing to do");
+        let mut raised = [at(0, 1, Event::PriorityChanged { ticket, customer, from: Priority::Low, to: Priority::High })].to_vec();
+        raised[0].by_person = false;
+        raised.push(at(9, 2, Event::PriorityChanged { ticket, customer, from: Priority::High, to: Priority::Low }));
+        assert_eq!(news(&raised), [2], "what Stoa did is not undone by it");
+        assert!(!is_news(&[], EventId(1)));
     }
 
     #[test]

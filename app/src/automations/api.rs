@@ -16,7 +16,8 @@ pub async fn create_automation(name: String, occasion: String, #[server(default)
     Ok(())
 }
 
-/// Changes an automation: its rows of conditions and acts as parallel lists, the numbers of those to remove, and what to add.
+/// Changes an automation: its rows of conditions and acts as parallel lists, the numbers of those to remove, and what to add; `kept_remove` are the
+/// conditions without a row that are removed.
 #[server]
 pub async fn change_automation(
     automation: AutomationId,
@@ -35,6 +36,7 @@ pub async fn change_automation(
     #[server(default)] any_remove: Vec<usize>,
     #[server(default)] any_add: String,
     #[server(default)] any_add_value: String,
+    #[server(default)] kept_remove: Vec<String>,
     #[server(default)] acts_what: Vec<String>,
     #[server(default)] acts_how: Vec<String>,
     #[server(default)] acts_value: Vec<String>,
@@ -51,7 +53,7 @@ pub async fn change_automation(
     all.extend((!all_add.is_empty()).then(|| fresh::condition(&all_add, &all_add_value, &known)));
     any.extend((!any_add.is_empty()).then(|| fresh::condition(&any_add, &any_add_value, &known)));
     acts.extend((!acts_add.is_empty()).then(|| fresh::act(&acts_add, &acts_add_value, &known, &macros)));
-    actions::change(&services, &who, automation, &Draft { name, occasion, idle, all, any, acts }).await?;
+    actions::change(&services, &who, automation, &Draft { name, occasion, idle, all, any, removed: kept_remove, acts }).await?;
     leptos_axum::redirect(&crate::notes::done(&crate::routes::admin_automation(automation), "saved"));
     Ok(())
 }

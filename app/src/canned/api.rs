@@ -29,6 +29,14 @@ pub async fn create_canned(
     Ok(())
 }
 
+/// Gives the team the standard texts that it does not have.
+#[server]
+pub async fn add_standard_canned() -> Result<()> {
+    stoa::canned::actions::add_missing(&crate::session::services(), &crate::session::admin().await?).await?;
+    leptos_axum::redirect(&crate::notes::done(crate::routes::DESK_CANNED, "standard"));
+    Ok(())
+}
+
 /// Changes a text.
 #[server]
 pub async fn change_canned(

@@ -1,6 +1,6 @@
 //! The canned responses of the team and one's own, and the form of one.
 
-use super::api::{ChangeCanned, CreateCanned, DeleteCanned};
+use super::api::{AddStandardCanned, ChangeCanned, CreateCanned, DeleteCanned};
 use super::islands::CannedPreview;
 use crate::forms::{Refused, refused};
 use crate::notes::{done_note, refusal};
@@ -35,15 +35,18 @@ pub fn CannedListPage() -> impl IntoView {
         let adding = refused().of("/create_canned");
         let (shared, own): (Vec<Canned>, Vec<Canned>) = all.into_iter().partition(|c| c.owner_id.is_none());
         let is_admin = me.role == Role::Admin;
+        let missing = if is_admin { actions::count_missing(&services, &agent).await? } else { 0 };
         Ok(view! {
             <Title text="Canned responses" />
             <DeskFrame me rail current=routes::DESK_CANNED>
                 <div class="min-h-0 flex-1 overflow-y-auto px-4 py-6 md:px-8">
                     <div class="mx-auto flex max-w-3xl flex-col gap-5">
                         <PageHead title="Canned responses" subtitle="Texts you write often. Type / and a few letters where you write a reply, and choose." />
-                        {done_note(&[("added", "The text is added."), ("saved", "The text is saved."), ("deleted", "The text is deleted.")])}
+                        {done_note(&[("added", "The text is added."), ("saved", "The text is saved."), ("deleted", "The text is deleted."), ("standard", "The standard texts are added.")])}
+                        {refusal(&refused().of("/add_standard_canned"), &[])}
                         {refusal(&adding, FIELDS)}
                         <CannedTable title="Of the team" all=shared may_change=is_admin />
+                        {(missing > 0).then(|| view! { <Standard missing /> })}
                         <CannedTable title="Your own" all=own may_change=true />
                         <Card title="Add a text">
                             <CannedForm found=None refused=adding categories is_admin />
@@ -53,6 +56,20 @@ pub fn CannedListPage() -> impl IntoView {
             </DeskFrame>
         })
     })
+}
+
+/// Offers the standard texts that the team does not have.
+#[component]
+fn Standard(missing: usize) -> impl IntoView {
+    let words =
+        if missing == 1 { "One text that a new business starts with is".to_owned() } else { format!("{missing} texts that a new business starts with are") };
+    view! {
+        <form method="post" action=AddStandardCanned::PATH class="flex flex-wrap items-center gap-3 text-sm text-muted">
+            <span class="min-w-56 flex-1">{format!("{words} not among those of the team.")}</span>
+            <Button size=Size::Small icon=Glyph::Plus>"Add what is missing"</Button>
+        </form>
+    }
+    .into_any()
 }
 
 async fn categories(agent: &stoa::accounts::Agent) -> crate::error::Result<Vec<Choice>> {

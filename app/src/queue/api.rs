@@ -38,9 +38,10 @@ pub async fn change_queue(
     ticket_silent: String,
     chat_silent: String,
     chat_priority: String,
+    ageing: String,
 ) -> Result<()> {
     use stoa::queue::{actions, draft::SettingsDraft};
-    let draft = SettingsDraft { is_on, ticket_weight, chat_weight, capacity, ticket_silent, chat_silent, chat_priority };
+    let draft = SettingsDraft { is_on, ticket_weight, chat_weight, capacity, ticket_silent, chat_silent, chat_priority, ageing };
     actions::change_settings(&crate::session::services(), &crate::session::admin().await?, &draft).await?;
     leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_QUEUE, "saved"));
     Ok(())

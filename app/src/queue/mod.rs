@@ -5,6 +5,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
+mod figures;
+#[cfg(feature = "ssr")]
 mod plan;
 #[cfg(feature = "ssr")]
 mod settings;
@@ -16,4 +18,4 @@ mod week;
 mod why;
 
 #[cfg(feature = "ssr")]
-pub use {desk::DeskQueuePage, plan::PlanPage, settings::QueueSettingsPage, why::why};
+pub use {desk::DeskQueuePage, figures::Periods, figures::seen, plan::PlanPage, settings::QueueSettingsPage, why::why};

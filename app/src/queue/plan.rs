@@ -1,6 +1,7 @@
-//! `/admin/people/{member}`: what one of the staff takes, and when: week, exceptions, categories, capacity.
+//! `/admin/people/{member}`: what one of the staff did, what they take, and when: figures, week, exceptions, categories, capacity.
 
 use super::api::ChangePlan;
+use super::figures::{AtAGlance, Figures};
 use super::week::WeekPicture;
 use crate::admin::api::DeactivatePerson;
 use crate::businesses::DayFields;
@@ -17,6 +18,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::Error;
 use stoa::accounts::actions as accounts;
+use stoa::kernel::period::Period;
 use stoa::queue::actions::{self, Planned};
 use stoa::queue::draft::format_exceptions;
 use stoa::queue::model::{Plan, Settings};
@@ -39,16 +41,22 @@ pub fn PlanPage() -> impl IntoView {
         categories.retain(|c| !c.is_archived || plan.skills.contains(&c.id));
         let zone = session::business().await?.time_zone;
         let others = accounts::list_staff(&services, &who.as_agent()).await?;
+        let period = Period::read(session::query("days").as_deref(), Period::Month);
+        let figures = actions::agent_figures(&services, &who, period, id).await?;
+        let glance = others.iter().find(|m| m.id == id).cloned().map(|member| (member, plan.clone(), categories.clone()));
+        let now = services.now();
         let others: Vec<(String, String)> = others.into_iter().filter(|m| m.id != id).map(|m| (m.id.to_string(), m.name)).collect();
         let (leaving, is_me) = (refused().of("/deactivate_person"), id == who.member());
         let refused = refused().of("/change_plan");
         Ok(view! {
             <Title text=name.clone() />
             <AdminLayout business desk_href=routes::DESK nav account>
-                <PageHead title=name subtitle=format!("{}. What they take from the queue, and when.", role.label()) />
+                <PageHead title=name subtitle=format!("{}. What they did, what they take from the queue, and when.", role.label()) />
                 {done_note(&[("saved", "The plan is saved.")])}
                 {refusal(&refused, FIELDS)}
                 {refusal(&leaving, &["to"])}
+                {glance.map(|(member, plan, categories)| view! { <AtAGlance member plan settings categories now /> })}
+                <Figures member=id period figures />
                 <form method="post" action=ChangePlan::PATH class="flex flex-col gap-5">
                     <input type="hidden" name="member" value=id.to_string() />
                     <Part refused=refused.clone() plan=plan.clone() settings />

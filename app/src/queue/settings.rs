@@ -17,7 +17,7 @@ use stoa::queue::actions::{self, Planned};
 use stoa::queue::model::Settings;
 use stoa::tickets::model::Priority;
 
-const FIELDS: &[&str] = &["ticket_weight", "chat_weight", "capacity", "ticket_silent", "chat_silent", "chat_priority"];
+const FIELDS: &[&str] = &["ticket_weight", "chat_weight", "capacity", "ticket_silent", "chat_silent", "chat_priority", "ageing"];
 
 /// The page.
 #[component]
@@ -70,6 +70,7 @@ fn Decisions(refused: Refused, settings: Settings) -> impl IntoView {
         number("ticket_silent", "Tickets", "Minutes.", settings.ticket_silent_minutes),
         number("chat_silent", "Live chats", "Minutes.", settings.chat_silent_minutes),
     ];
+    let ageing = number("ageing", "One step for each", "Hours of waiting. 0 for never.", settings.ageing_hours);
     let priorities = Priority::ALL.iter().rev().map(|p| Choice::new(p.word(), p.label())).collect();
     let (priority, priority_error) = (refused.value_or("chat_priority", settings.chat_priority.word()), refused.error_of("chat_priority"));
     view! {
@@ -86,6 +87,14 @@ fn Decisions(refused: Refused, settings: Settings) -> impl IntoView {
                 </p>
                 <div class="grid items-start gap-4 md:grid-cols-3">
                     {minutes.collect_view()}
+                </div>
+            </Card>
+            <Card title="Order">
+                <p class="mb-3 max-w-prose text-sm text-muted">
+                    "The most urgent first, then what has waited longest. So that nothing waits for ever while more urgent work keeps coming, waiting makes work more urgent: with 24 hours, a low ticket counts as medium after a day, as high after two and as urgent after three. The ticket itself keeps its priority. With 0 only the priority counts."
+                </p>
+                <div class="grid items-start gap-4 md:grid-cols-3">
+                    {ageing}
                     <Field id="chat_priority" label="Live chats wait among" hint="Tickets of this priority." error=priority_error.clone()>
                         <Select name="chat_priority" choices=priorities value=priority error=priority_error />
                     </Field>

@@ -77,7 +77,7 @@ pub fn Lines(lines: Vec<Line>, team: Team, now: Timestamp) -> impl IntoView {
     }
     let rows = lines
         .into_iter()
-        .map(|Line { waiting, title, number, why }| {
+        .map(|Line { waiting, title, number, counts_as, why }| {
             let (name, value, id) = field(waiting.work);
             let take = match waiting.work {
                 Work::Ticket(_) => TakeTicket::PATH,
@@ -89,7 +89,10 @@ pub fn Lines(lines: Vec<Line>, team: Team, now: Timestamp) -> impl IntoView {
             view! {
                 <Row>
                     <Cell><Thing work title=shown number /></Cell>
-                    <Cell label="Priority"><PriorityBadge priority /></Cell>
+                    <Cell label="Priority">
+                        <PriorityBadge priority />
+                        {counts_as.map(|rank| view! { <span class="block text-sm text-muted">{format!("counts as {}", rank.label().to_lowercase())}</span> })}
+                    </Cell>
                     <Cell label="Category">{category}</Cell>
                     <Cell label="Waits">{waits}</Cell>
                     <Cell label="Why">{why}</Cell>

@@ -5,9 +5,14 @@ use crate::harness::World;
 use crate::on_both;
 use crate::queue::opens;
 use stoa::automations::actions;
-use stoa::automations::model::Occasion;
+use stoa::automations::model::{Condition, Occasion};
+use stoa::platform::Db;
 
-on_both!(an_admin_makes_an_automation_row_by_row_and_switches_it_on, a_row_that_is_refused_says_why_beside_it);
+on_both!(
+    an_admin_makes_an_automation_row_by_row_and_switches_it_on,
+    a_row_that_is_refused_says_why_beside_it,
+    nested_conditions_survive_the_form_until_they_are_removed,
+);
 
 const API: &str = "/api/app/automations/api";
 
@@ -51,7 +56,7 @@ async fn an_admin_makes_an_automation_row_by_row_and_switches_it_on(world: &Worl
     let all = [first[0], first[1], first[2], ("all_remove[0]", "0"), acts[0], acts[1], acts[2]];
     save(&all).await;
     let found = actions::find(&world.services, &shop.boss.admin(), id.parse().unwrap()).await.unwrap();
-    assert_eq!((found.occasion, found.acts.0.len(), stoa::automations::draft::rows_of(&found.condition)), (Occasion::Updated, 1, Some([vec![], vec![]])));
+    assert_eq!((found.occasion, found.acts.0.len(), found.condition), (Occasion::Updated, 1, Condition::default()));
     let gone = browser.post(&path, &format!("{API}/delete_automation"), &[("automation", &id)]).await;
     assert_eq!(gone.location(), "/admin/automations?done=deleted");
     assert_eq!(browser.get(&path).await.status, 404);
@@ -76,5 +81,51 @@ async fn a_row_that_is_refused_says_why_beside_it(world: &World) {
     let off = browser.post("/admin/automations", &format!("{API}/switch_automation"), &[("automation", &id), ("on", "true")]).await;
     let text = browser.get(off.location().trim_start_matches(&site.url)).await.text();
     assert!(text.contains("It does nothing yet. Add an action first."), "{text}");
+    drop(site);
+}
+
+async fn nested_conditions_survive_the_form_until_they_are_removed(world: &World) {
+    let (s, shop) = (&world.services, shop(world).await);
+    let site = world.site().await;
+    let browser = site.browser(&shop.boss.token);
+    let made = browser.post("/admin/automations", &format!("{API}/create_automation"), &[("name", "Nested"), ("occasion", "updated"), ("idle", "")]).await;
+    let path = made.location().split('?').next().unwrap_or_default().to_owned();
+    let id = path.rsplit('/').next().unwrap_or_default().to_owned();
+    // Made elsewhere: not the customer unless it is urgent, a second choice, and a category that is gone.
+    let not = r#"{"not":{"any":[{"fact":"tag","check":"is","value":"vip"},{"all":[{"fact":"status","check":"is","value":"open"},{"fact":"priority","check":"is","value":"urgent"}]}]}}"#;
+    let choice = r#"{"any":[{"fact":"subject","check":"contains","value":"mug"}]}"#;
+    let other = r#"{"any":[{"fact":"tag","check":"is","value":"a"},{"fact":"tag","check":"is","value":"b"}]}"#;
+    let gone = r#"{"fact":"category","check":"is","value":"999999"}"#;
+    let first = r#"{"fact":"priority","check":"at_least","value":"low"}"#;
+    let json = format!(r#"{{"all":[{first},{not},{choice},{other},{gone}]}}"#);
+    let sql = "UPDATE automation SET condition = $1 WHERE id = $2";
+    let number: i64 = id.parse().unwrap();
+    match s.db() {
+        Db::Sqlite { write, .. } => drop(sqlx::query(sql).bind(&json).bind(number).execute(write).await.unwrap()),
+        Db::Postgres(pool) => drop(sqlx::query(sql).bind(&json).bind(number).execute(pool).await.unwrap()),
+    }
+    let text = browser.get(&path).await.text();
+    for words in [
+        "They hold on as they are until you remove them.",
+        "not (Tag is “vip”, or (Status is Open, and Priority is Urgent))",
+        "Category is something that is gone",
+        "value=\"mug\"",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let rows = [("all_what[0]", "priority"), ("all_how[0]", "at_least"), ("all_value[0]", "high")];
+    let any = [("any_what[0]", "subject"), ("any_how[0]", "contains"), ("any_value[0]", "mug")];
+    let usual = [("automation", id.as_str()), ("name", "Nested"), ("occasion", "updated"), ("idle", "")];
+    let save = async |more: &[(&str, &str)]| {
+        let form: Vec<(&str, &str)> = usual.into_iter().chain(rows).chain(any).chain(more.iter().copied()).collect();
+        let done = browser.post(&path, &format!("{API}/change_automation"), &form).await;
+        assert_eq!(done.location(), format!("{path}?done=saved"), "{}", done.text());
+        actions::find(s, &shop.boss.admin(), id.parse().unwrap()).await.unwrap().condition
+    };
+    let high = first.replace("low", "high");
+    let stored = |json: String| serde_json::from_str::<Condition>(&json).unwrap();
+    assert_eq!(save(&[]).await, stored(format!(r#"{{"all":[{high},{choice},{not},{other},{gone}]}}"#)), "a row changed, everything else stays");
+    let left = save(&[("kept_remove[0]", not), ("kept_remove[2]", gone)]).await;
+    assert_eq!(left, stored(format!(r#"{{"all":[{high},{choice},{other}]}}"#)));
     drop(site);
 }

@@ -14,7 +14,8 @@ use stoa::tickets::actions as tickets;
 on_both!(
     texts_are_ready_to_be_written_with_everything_filled_in,
     everybody_has_their_own_and_admins_write_for_the_team,
-    a_text_is_loaded_into_the_composer_without_script
+    a_text_is_loaded_into_the_composer_without_script,
+    standard_texts_that_are_missing_are_added_once_and_take_nothing_away,
 );
 
 fn text(shortcut: &str, body: &str, is_shared: bool) -> CannedDraft {
@@ -96,6 +97,38 @@ async fn a_text_is_loaded_into_the_composer_without_script(world: &World) {
         .await;
     let page = browser.get(refused.location()).await.text();
     assert!(page.contains("A shortcut is one word") && page.contains("Kept text"));
+    world.drain().await;
+    drop(site);
+}
+
+async fn standard_texts_that_are_missing_are_added_once_and_take_nothing_away(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (boss, amina) = (world.admin(&shop, "Otieno").await, world.agent(&shop, "Amina").await);
+    let standard = canned::list(s, &boss.agent()).await.unwrap();
+    assert_eq!(canned::count_missing(s, &boss.agent()).await.unwrap(), 0, "a new business has them");
+    let site = world.site().await;
+    let browser = site.browser(&boss.token);
+    assert!(!browser.get("/desk/canned").await.text().contains("Add what is missing"));
+    // An installation from before they were there: most are missing, one was written by hand, one is somebody's own.
+    for gone in &standard[1..] {
+        canned::delete(s, &boss.agent(), gone.id).await.unwrap();
+    }
+    let (kept, own) = (&standard[0], &standard[1]);
+    canned::change(s, &boss.agent(), kept.id, &text(&kept.shortcut, "Written by hand.", true)).await.unwrap();
+    canned::create(s, &amina.agent(), &text(&own.shortcut, "Amina's own.", false)).await.unwrap();
+    assert_eq!(canned::count_missing(s, &boss.agent()).await.unwrap(), standard.len() - 1);
+    assert!(!site.browser(&amina.token).get("/desk/canned").await.text().contains("Add what is missing"), "agents do not write for the team");
+
+    assert!(browser.get("/desk/canned").await.text().contains("Add what is missing"));
+    let done = browser.post("/desk/canned", "/api/app/canned/api/add_standard_canned", &[]).await;
+    assert_eq!(done.location(), "/desk/canned?done=standard", "{}", done.text());
+    let page = browser.get(done.location()).await.text();
+    assert!(page.contains("The standard texts are added.") && !page.contains("Add what is missing"));
+    assert_eq!(canned::add_missing(s, &boss.admin()).await.unwrap(), 0, "once");
+    let all = canned::list(s, &amina.agent()).await.unwrap();
+    assert_eq!((all.len(), canned::list(s, &boss.agent()).await.unwrap().len()), (standard.len() + 1, standard.len()));
+    assert!(all.iter().any(|c| c.body == "Written by hand.") && all.iter().any(|c| c.body == "Amina's own."));
     world.drain().await;
     drop(site);
 }

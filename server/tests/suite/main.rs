@@ -5,8 +5,10 @@
 mod harness;
 
 mod accounts;
+mod agent_figures;
 mod automation_hooks;
 mod automation_pages;
+mod automation_silences;
 mod automations;
 mod backup;
 mod bad_input;

@@ -40,6 +40,7 @@ pub fn decided() -> SettingsDraft {
         ticket_silent: "60".into(),
         chat_silent: "5".into(),
         chat_priority: "urgent".into(),
+        ageing: "24".into(),
     }
 }
 

@@ -1,23 +1,26 @@
 //! What admins decide about the queue: pausing it, settings and plans that cannot work, and that it is of their business alone.
 
 use crate::chats::{asker, begun, stands};
-use crate::harness::World;
+use crate::harness::{World, draft};
 use crate::on_both;
 use crate::queue::{available, decided, holder, opens, shop_with_queue};
 use stoa::Error;
+use stoa::assignments::actions as assignments;
+use stoa::assignments::model::Work;
 use stoa::chats::actions as chats;
 use stoa::kernel::ids::CategoryId;
 use stoa::queue::actions as queue;
 use stoa::queue::draft::{PlanDraft, SettingsDraft};
 use stoa::queue::jobs;
 use stoa::tickets::actions as tickets;
-use stoa::tickets::model::{Status, Ticket};
+use stoa::tickets::model::{Priority, Status, Ticket};
 
 on_both!(
     a_paused_queue_rests,
     settings_and_plans_that_cannot_work_are_refused_at_their_field,
     the_queue_of_one_business_knows_nothing_of_another,
     whoever_leaves_hands_their_work_to_a_colleague_or_back_to_the_queue,
+    what_has_waited_for_long_goes_before_the_urgent_that_keep_coming,
 );
 
 async fn a_paused_queue_rests(world: &World) {
@@ -109,4 +112,34 @@ async fn whoever_leaves_hands_their_work_to_a_colleague_or_back_to_the_queue(wor
     world.drain().await;
     assert_eq!(holder(world, &boss.as_agent(), &open).await, None);
     assert!(matches!(queue::send_off(s, &boss, boss.member(), None).await, Err(Error::Denied(_))), "nobody shuts themselves out");
+}
+
+async fn what_has_waited_for_long_goes_before_the_urgent_that_keep_coming(world: &World) {
+    let s = &world.services;
+    let (shop, boss) = shop_with_queue(world, &SettingsDraft { ageing: "5".into(), ..decided() }).await;
+    let customer = world.customer(&shop, "Wanjiru").await.customer();
+    let old = opens(world, &customer, "low", None).await;
+    world.advance_minutes(15 * 60);
+    // More than the page of the queue shows: that the old one is there is the database's doing.
+    for name in ["Njoki", "Achieng", "Barasa", "Chebet", "Hassan", "Zawadi"] {
+        let customer = world.customer(&shop, name).await.customer();
+        for _ in 0..10 {
+            let urgent = tickets::Draft { priority: "urgent".into(), ..draft("Broken mugs", "") };
+            tickets::open(s, &customer, urgent).await.unwrap();
+        }
+    }
+    world.drain().await;
+    let first = async || queue::overview(s, &boss.as_agent()).await.unwrap().lines.remove(0);
+    let line = first().await;
+    // A promise that was missed has raised it once; fifteen hours do the rest.
+    assert_eq!((line.number, line.waiting.priority, line.counts_as), (Some(old.number), Priority::Medium, Some(Priority::Urgent)));
+    queue::change_settings(s, &boss, &SettingsDraft { ageing: "0".into(), ..decided() }).await.unwrap();
+    let line = first().await;
+    assert_eq!((line.number, line.counts_as), (Some(old.number + 1), None), "only the priority counts");
+
+    queue::change_settings(s, &boss, &SettingsDraft { ageing: "5".into(), capacity: "1".into(), chat_weight: "1".into(), ..decided() }).await.unwrap();
+    let amina = available(world, &shop, "Amina").await;
+    assert_eq!(holder(world, &amina, &old).await.as_deref(), Some("Amina"));
+    let why = assignments::list(s.db(), shop.id, Work::Ticket(old.id)).await.unwrap().remove(0).reason;
+    assert!(why.ends_with("It had waited 15 h and counted as urgent."), "{why}");
 }

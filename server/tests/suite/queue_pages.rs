@@ -18,7 +18,7 @@ const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday",
 
 fn settings<'a>(change: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let usual = [("is_on", "true"), ("ticket_weight", "1"), ("chat_weight", "2"), ("capacity", "8"), ("ticket_silent", "60"), ("chat_silent", "5")];
-    let all = usual.into_iter().chain([("chat_priority", "high")]);
+    let all = usual.into_iter().chain([("chat_priority", "high"), ("ageing", "24")]);
     all.filter(|(name, _)| change.iter().all(|(other, _)| other != name)).chain(change.iter().copied()).collect()
 }
 

@@ -63,6 +63,9 @@ async fn the_main_job_from_opening_to_rating(world: &World) {
 
     assert!(matches!(tickets::rate(s, &wanjiru, ticket.id, 5, "").await, Err(Error::Conflict(_))), "nothing to rate yet");
     tickets::set_status(s, &amina, ticket.id, Status::Resolved).await.unwrap();
+    world.drain().await;
+    world.advance_minutes(2);
+    world.drain().await;
     tickets::rate(s, &wanjiru, ticket.id, 5, "Quick!").await.unwrap();
     tickets::reply(s, &wanjiru, ticket.id, Uuid::now_v7(), "One more is broken.", vec![]).await.unwrap();
     let again = tickets::find(s, &wanjiru, 1).await.unwrap().ticket;

@@ -6,7 +6,7 @@ pub use trial::{TRIED, Tried, try_out};
 
 use super::draft::Draft;
 use super::hooks;
-use super::model::{AUTOMATIONS_MAX, Automation, Hook, Run};
+use super::model::{AUTOMATIONS_MAX, Automation, Condition, Hook, Run};
 use super::queries::{self, hooks as calls, runs};
 use crate::accounts::Admin;
 use crate::error::{Error, Result};
@@ -51,7 +51,7 @@ pub async fn find(services: &Services, who: &Admin, id: AutomationId) -> Result<
 /// `Invalid` names each field.
 pub async fn create(services: &Services, who: &Admin, draft: &Draft) -> Result<AutomationId> {
     let (known, macros) = known(services, who).await?;
-    let checked = draft.read(&known, &macros)?;
+    let checked = draft.read(&known, &macros, &Condition::default())?;
     if list(services, who).await?.len() >= AUTOMATIONS_MAX {
         return Err(Error::Conflict(format!("{AUTOMATIONS_MAX} automations are the most. Delete one that is not needed any more.")));
     }
@@ -61,14 +61,14 @@ pub async fn create(services: &Services, who: &Admin, draft: &Draft) -> Result<A
     Ok(id)
 }
 
-/// Changes what one is.
+/// Changes what one is. Parts of its condition that the form cannot show stay.
 ///
 /// # Errors
 /// `Invalid` names each field; `NotFound`.
 pub async fn change(services: &Services, who: &Admin, id: AutomationId, draft: &Draft) -> Result<()> {
-    find(services, who, id).await?;
+    let before = find(services, who, id).await?;
     let (known, macros) = known(services, who).await?;
-    let checked = draft.read(&known, &macros)?;
+    let checked = draft.read(&known, &macros, &before.condition)?;
     let mut tx = services.begin().await?;
     queries::update(&mut tx, who.business(), id, &checked).await?;
     changed(tx, who).await

@@ -23,9 +23,9 @@ const FIND: &str = concat!("SELECT ", columns!(), " FROM automation WHERE busine
 const LIST_OCCASIONS: &str = "SELECT DISTINCT occasion FROM automation WHERE business_id = $1 AND is_on = TRUE AND is_archived = FALSE";
 const INSERT: &str = "INSERT INTO automation (business_id, name, place, is_on, occasion, idle_minutes, condition, acts, created_at)
     VALUES ($1, $2, (SELECT COALESCE(MAX(place), 0) + 1 FROM automation WHERE business_id = $1), FALSE, $3, $4, $5, $6, $7) RETURNING id";
-const UPDATE: &str =
-    "UPDATE automation SET name = $3, occasion = $4, idle_minutes = $5, condition = $6, acts = $7 WHERE business_id = $1 AND id = $2 AND is_archived = FALSE";
-const SET_ON: &str = "UPDATE automation SET is_on = $3 WHERE business_id = $1 AND id = $2 AND is_archived = FALSE";
+const UPDATE: &str = "UPDATE automation SET name = $3, occasion = $4, idle_minutes = $5, condition = $6, acts = $7, swept_at = 0, swept_ticket_id = 0
+    WHERE business_id = $1 AND id = $2 AND is_archived = FALSE";
+const SET_ON: &str = "UPDATE automation SET is_on = $3, swept_at = 0, swept_ticket_id = 0 WHERE business_id = $1 AND id = $2 AND is_archived = FALSE";
 const SET_PLACE: &str = "UPDATE automation SET place = $3 WHERE business_id = $1 AND id = $2";
 const ARCHIVE: &str = "UPDATE automation SET is_archived = TRUE, is_on = FALSE WHERE business_id = $1 AND id = $2 AND is_archived = FALSE";
 
@@ -56,13 +56,13 @@ pub async fn insert(tx: &mut Tx, business: BusinessId, new: &Checked) -> Result<
     Ok(db_val!(tx, INSERT, business, &new.name, new.occasion, new.idle_minutes, json(&new.condition), json(&new.acts), now)?)
 }
 
-/// Writes what one is.
+/// Writes what one is. It looks at every silence anew; each is still acted on once.
 pub async fn update(tx: &mut Tx, business: BusinessId, id: AutomationId, new: &Checked) -> Result<()> {
     let touched = db_exec!(tx, UPDATE, business, id, &new.name, new.occasion, new.idle_minutes, json(&new.condition), json(&new.acts))?;
     found(touched)
 }
 
-/// Switches one on or off.
+/// Switches one on or off. It looks at every silence anew.
 pub async fn set_on(tx: &mut Tx, business: BusinessId, id: AutomationId, is_on: bool) -> Result<()> {
     found(db_exec!(tx, SET_ON, business, id, is_on)?)
 }

@@ -1,16 +1,16 @@
 //! Chats as the desk shows them: list, search, one chat with all that is known, figures.
 
 use super::visible;
-use crate::accounts::Agent;
 use crate::accounts::actions as accounts;
 use crate::accounts::guest::GuestView;
 use crate::accounts::model::Member;
+use crate::accounts::{Admin, Agent};
 use crate::chats::jobs::settled;
 use crate::chats::model::{Chat, PageVisit};
 use crate::chats::queries::{self, belongings, figures as sums, lists};
 use crate::chats::rules;
 use crate::chats::saying::position;
-use crate::chats::views::{BotNote, ChatRow, Counts, Figures, Filter};
+use crate::chats::views::{AgentChats, BotNote, ChatRow, Counts, Figures, Filter};
 use crate::conversations::actions as conversations;
 use crate::conversations::model::{History, PAGE as PAGE_OF_THREAD};
 use crate::conversations::search as words;
@@ -172,4 +172,16 @@ pub async fn figures(services: &Services, agent: &Agent, since: Timestamp) -> Re
         average_rating: found.average_rating,
         ratings: found.ratings,
     })
+}
+
+/// What the agents, or one of them, did in the chats opened since a moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_agent(services: &Services, who: &Admin, since: Timestamp, agent: Option<MemberId>) -> Result<Vec<AgentChats>> {
+    let mut all = sums::list_by_agent(services.db(), who.business(), since, agent).await?;
+    for chats in &mut all {
+        chats.first_answer_ms = sums::find_median_of(services.db(), who.business(), since, chats.agent, chats.handled).await?;
+    }
+    Ok(all)
 }

@@ -1,7 +1,9 @@
 //! What people do with the queue: admins decide, everybody of the staff looks at it and takes the next piece; whoever leaves hands over.
 
+mod figures;
 mod leave;
 
+pub use figures::{agent_figures, team_figures};
 pub use leave::send_off;
 
 use crate::accounts::model::Role;
@@ -188,7 +190,8 @@ fn line(shown: Shown, agents: &[AgentNow], settings: &Settings, zone: &Zone, now
         Ok(_) => "It is handed out in a moment.".into(),
         Err(why) => rules::why_nobody(&waiting, why, agents, zone, now),
     };
-    Line { waiting, title, number, why }
+    let counts_as = Some(rules::rank(&waiting, settings, now)).filter(|rank| *rank != waiting.priority);
+    Line { waiting, title, number, counts_as, why }
 }
 
 async fn depth(services: &Services, business: BusinessId) -> Result<Depth> {

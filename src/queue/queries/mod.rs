@@ -10,16 +10,17 @@ use crate::kernel::time::Timestamp;
 use crate::platform::{Ex, Tx};
 use crate::{db_all, db_exec, db_opt, db_vals, dialect};
 
-const FIND: &str = "SELECT is_on, is_paused, ticket_weight, chat_weight, capacity, ticket_silent_minutes, chat_silent_minutes, chat_priority
+const FIND: &str = "SELECT is_on, is_paused, ticket_weight, chat_weight, capacity, ticket_silent_minutes, chat_silent_minutes, chat_priority, ageing_hours
     FROM queue_setting WHERE business_id = $1";
-const LOCK_POSTGRES: &str = "SELECT is_on, is_paused, ticket_weight, chat_weight, capacity, ticket_silent_minutes, chat_silent_minutes, chat_priority
+const LOCK_POSTGRES: &str =
+    "SELECT is_on, is_paused, ticket_weight, chat_weight, capacity, ticket_silent_minutes, chat_silent_minutes, chat_priority, ageing_hours
     FROM queue_setting WHERE business_id = $1 FOR UPDATE";
 const SAVE: &str =
-    "INSERT INTO queue_setting (business_id, is_on, is_paused, ticket_weight, chat_weight, capacity, ticket_silent_minutes, chat_silent_minutes, chat_priority)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    "INSERT INTO queue_setting (business_id, is_on, is_paused, ticket_weight, chat_weight, capacity, ticket_silent_minutes, chat_silent_minutes, chat_priority, ageing_hours)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
     ON CONFLICT (business_id) DO UPDATE SET is_on = excluded.is_on, is_paused = excluded.is_paused, ticket_weight = excluded.ticket_weight,
     chat_weight = excluded.chat_weight, capacity = excluded.capacity, ticket_silent_minutes = excluded.ticket_silent_minutes,
-    chat_silent_minutes = excluded.chat_silent_minutes, chat_priority = excluded.chat_priority";
+    chat_silent_minutes = excluded.chat_silent_minutes, chat_priority = excluded.chat_priority, ageing_hours = excluded.ageing_hours";
 const LIST_RUNNING: &str = "SELECT business_id FROM queue_setting WHERE is_on AND NOT is_paused ORDER BY business_id";
 const LIST_STAFF: &str = "SELECT m.id, m.name, m.role, m.availability, q.takes_part, q.capacity, q.shifts, q.last_given_at
     FROM member m LEFT JOIN queue_agent q ON q.member_id = m.id
@@ -77,7 +78,8 @@ pub async fn save(tx: &mut Tx, business: BusinessId, s: &Settings) -> Result<()>
         s.capacity,
         s.ticket_silent_minutes,
         s.chat_silent_minutes,
-        s.chat_priority
+        s.chat_priority,
+        s.ageing_hours
     )?;
     Ok(())
 }

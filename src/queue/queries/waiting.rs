@@ -14,25 +14,28 @@ macro_rules! ticket_rows {
     };
 }
 
+/// The most urgent first, then what has waited longest: each full $4 of waiting counts as one step, as `rules::rank` says.
 macro_rules! by_order {
     () => {
-        " ORDER BY CASE t.priority WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END, t.opened_at, t.id LIMIT $2"
+        " ORDER BY CASE WHEN CASE t.priority WHEN 'urgent' THEN 3 WHEN 'high' THEN 2 WHEN 'medium' THEN 1 ELSE 0 END + ($3 - t.opened_at) / $4 > 3 THEN 3
+         ELSE CASE t.priority WHEN 'urgent' THEN 3 WHEN 'high' THEN 2 WHEN 'medium' THEN 1 ELSE 0 END + ($3 - t.opened_at) / $4 END DESC,
+         t.opened_at, t.id LIMIT $2"
     };
 }
 
 const TICKETS: &str = concat!("SELECT ", ticket_rows!(), by_order!());
 const TICKETS_FOR_SQLITE: &str =
-    concat!("SELECT ", ticket_rows!(), " AND (t.category_id IS NULL OR t.category_id IN (SELECT value FROM json_each($3)))", by_order!());
+    concat!("SELECT ", ticket_rows!(), " AND (t.category_id IS NULL OR t.category_id IN (SELECT value FROM json_each($5)))", by_order!());
 const TICKETS_FOR_POSTGRES: &str = concat!(
     "SELECT ",
     ticket_rows!(),
-    " AND (t.category_id IS NULL OR t.category_id IN (SELECT value::bigint FROM jsonb_array_elements_text($3::jsonb)))",
+    " AND (t.category_id IS NULL OR t.category_id IN (SELECT value::bigint FROM jsonb_array_elements_text($5::jsonb)))",
     by_order!()
 );
 const CHATS: &str =
     "SELECT c.id, p.name, CASE WHEN c.first_response_at IS NULL THEN COALESCE(c.first_waited_at, c.waiting_since) ELSE c.waiting_since END AS since
     FROM chat c JOIN member p ON p.id = c.asker_id WHERE c.business_id = $1 AND c.waiting_since IS NOT NULL AND c.state = 'active' AND c.assignee_id IS NULL
-    ORDER BY c.waiting_since, c.id LIMIT $2";
+    ORDER BY since, c.id LIMIT $2";
 const HELD_TICKETS: &str = "SELECT assignee_id, COUNT(*) FROM ticket
     WHERE business_id = $1 AND assignee_id IS NOT NULL AND status IN ('open', 'in_progress') AND snoozed_until IS NULL GROUP BY assignee_id";
 const HELD_CHATS: &str = "SELECT assignee_id, COUNT(*) FROM chat WHERE business_id = $1 AND assignee_id IS NOT NULL AND state = 'active' GROUP BY assignee_id";
@@ -121,12 +124,19 @@ pub struct HeldRow {
     pub since: Timestamp,
 }
 
-/// The tickets that wait in their order; only those about one of `skills`, or about nothing, when they are given.
-pub async fn list_tickets(ex: impl Into<Ex<'_>>, business: BusinessId, skills: Option<&[CategoryId]>, limit: i64) -> Result<Vec<TicketRow>> {
+/// The tickets that wait in their order now, in which each full `ageing_ms` of waiting is a step of priority; only those about one of `skills`, or
+/// about nothing, when they are given.
+pub async fn list_tickets(
+    ex: impl Into<Ex<'_>>,
+    business: BusinessId,
+    skills: Option<&[CategoryId]>,
+    (now, ageing_ms): (Timestamp, i64),
+    limit: i64,
+) -> Result<Vec<TicketRow>> {
     let ex = ex.into();
-    let Some(skills) = skills else { return Ok(db_all!(ex, TICKETS, business, limit)?) };
+    let Some(skills) = skills else { return Ok(db_all!(ex, TICKETS, business, limit, now, ageing_ms)?) };
     let sql = dialect!(ex, sqlite: TICKETS_FOR_SQLITE, postgres: TICKETS_FOR_POSTGRES);
-    Ok(db_all!(ex, sql, business, limit, serde_json::to_string(skills).expect("ids are plain data"))?)
+    Ok(db_all!(ex, sql, business, limit, now, ageing_ms, serde_json::to_string(skills).expect("ids are plain data"))?)
 }
 
 /// The chats that wait, the one that waits longest first.

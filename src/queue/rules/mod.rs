@@ -15,6 +15,7 @@ use crate::assignments::model::Work;
 use crate::kernel::ids::{CategoryId, MemberId};
 use crate::kernel::time::Timestamp;
 use crate::kernel::zone::Zone;
+use crate::tickets::model::Priority;
 use std::cmp::{Ordering, Reverse};
 
 /// Something that is given to somebody.
@@ -58,9 +59,16 @@ pub struct Terms<'a> {
     pub now: Timestamp,
 }
 
-/// The order in which work waits: the most urgent first, then what has waited longest.
-pub fn order(a: &Waiting, b: &Waiting) -> Ordering {
-    b.priority.cmp(&a.priority).then(a.since.cmp(&b.since)).then(a.work.cmp(&b.work))
+/// How urgent something counts at a moment: its priority, and a step more for each full time of ageing that it has waited, up to urgent. Among
+/// what counts as urgent the one that has waited longest comes first, so nothing waits for ever behind what comes later.
+pub fn rank(waiting: &Waiting, settings: &Settings, now: Timestamp) -> Priority {
+    let steps = now.since(waiting.since) / settings.ageing_ms();
+    (0..steps.min(Priority::ALL.len() as i64)).fold(waiting.priority, |priority, _| priority.raised())
+}
+
+/// The order in which work waits: the most urgent first, as it counts by now, then what has waited longest.
+pub fn order(a: &Waiting, b: &Waiting, settings: &Settings, now: Timestamp) -> Ordering {
+    rank(b, settings, now).cmp(&rank(a, settings, now)).then(a.since.cmp(&b.since)).then(a.work.cmp(&b.work))
 }
 
 /// Whether somebody handles a category; what has none is for all.
@@ -127,7 +135,7 @@ fn share(a: &AgentNow, b: &AgentNow) -> Ordering {
 /// Something heavy that finds no room keeps the place of whoever is nearest to having it: otherwise light work of lower priority would fill
 /// every point that becomes free, and a live chat could wait for ever.
 pub fn hand_out(waiting: &mut [Waiting], agents: &mut [AgentNow], terms: Terms<'_>, limit: usize) -> Vec<Given> {
-    waiting.sort_by(order);
+    waiting.sort_by(|a, b| order(a, b, terms.settings, terms.now));
     let mut given = Vec::new();
     let mut kept: Vec<MemberId> = Vec::new();
     for item in waiting.iter() {
@@ -139,7 +147,7 @@ pub fn hand_out(waiting: &mut [Waiting], agents: &mut [AgentNow], terms: Terms<'
             Ok(able) => {
                 let first = able[0];
                 let able: Vec<&AgentNow> = able.into_iter().map(|n| &agents[n]).collect();
-                let reason = words::reason(item, &able, terms.zone, terms.now);
+                let reason = words::reason(item, &able, &terms);
                 let agent = &mut agents[first];
                 given.push(Given { work: item.work, agent: agent.id, name: agent.name.clone(), reason });
                 agent.load += points;

@@ -39,8 +39,26 @@ fn out(waiting: &mut [Waiting], agents: &mut [AgentNow]) -> Vec<(Work, i64)> {
 #[test]
 fn the_urgent_come_first_then_those_who_wait_longest() {
     let mut waiting = [ticket(1, Priority::Low, 0), ticket(2, Priority::Urgent, 9), ticket(3, Priority::Urgent, 4), ticket(4, Priority::High, 1)];
-    waiting.sort_by(order);
+    let settings = Settings { ageing_hours: 0, ..Settings::default() };
+    waiting.sort_by(|a, b| order(a, b, &settings, Timestamp(i64::MAX)));
     assert_eq!(waiting.map(|w| w.work.ticket().unwrap().0), [3, 2, 4, 1]);
+}
+
+#[test]
+fn each_full_time_of_waiting_counts_as_one_step_of_priority() {
+    const HOUR: i64 = 3_600_000;
+    let settings = Settings { ageing_hours: 4, ..Settings::default() };
+    let after = |hours: i64| rank(&ticket(1, Priority::Low, 0), &settings, Timestamp(hours * HOUR));
+    assert_eq!([0, 3, 4, 8, 12, 400].map(after), [Priority::Low, Priority::Low, Priority::Medium, Priority::High, Priority::Urgent, Priority::Urgent]);
+    assert_eq!(rank(&ticket(1, Priority::Low, 5 * HOUR), &settings, Timestamp(0)), Priority::Low, "a clock that is behind takes nothing away");
+    let now = Timestamp(13 * HOUR);
+    let mut waiting =
+        [ticket(1, Priority::Urgent, 12 * HOUR), ticket(2, Priority::High, 5 * HOUR), ticket(3, Priority::Low, HOUR), ticket(4, Priority::Low, 2 * HOUR)];
+    waiting.sort_by(|a, b| order(a, b, &settings, now));
+    assert_eq!(waiting.clone().map(|w| w.work.ticket().unwrap().0), [3, 2, 1, 4], "three count as urgent, the oldest first");
+    let off = Settings { ageing_hours: 0, ..settings };
+    waiting.sort_by(|a, b| order(a, b, &off, now));
+    assert_eq!(waiting.map(|w| w.work.ticket().unwrap().0), [1, 2, 3, 4]);
 }
 
 #[test]
@@ -138,7 +156,7 @@ proptest! {
         // What was left although somebody has room for it has no place only because something before it keeps that place.
         for item in items.iter().filter(|i| !seen.contains(&i.work)) {
             if pick(item, settings.weight(item.work), &after).is_ok() {
-                prop_assert!(items.iter().any(|other| order(other, item) == Ordering::Less && !seen.contains(&other.work)));
+                prop_assert!(items.iter().any(|other| order(other, item, &settings, Timestamp(99)) == Ordering::Less && !seen.contains(&other.work)));
             }
         }
     }

@@ -1,14 +1,15 @@
 //! The reasons, in words: why somebody got something, and why nobody has.
 
-use super::{AgentNow, NotNow, share};
-use crate::kernel::time::Timestamp;
+use super::{AgentNow, NotNow, Terms, rank, share};
+use crate::kernel::time::{Timestamp, short_duration};
 use crate::kernel::zone::Zone;
 use crate::queue::model::{Shift, Waiting};
 use std::cmp::Ordering;
 
 /// Why the first of those who could have had it got it: `Ana: on shift until 17:00, handles Payment, 2 of 8 points, lowest load of 3.`
-pub(super) fn reason(item: &Waiting, candidates: &[&AgentNow], zone: &Zone, now: Timestamp) -> String {
+pub(super) fn reason(item: &Waiting, candidates: &[&AgentNow], terms: &Terms<'_>) -> String {
     let Some(agent) = candidates.first() else { return String::new() };
+    let (zone, now) = (terms.zone, terms.now);
     let mut parts = vec![match agent.shift {
         Shift::Until(end) => format!("on shift until {}", clock(zone, end, now)),
         Shift::Unplanned | Shift::Off(_) => "available".into(),
@@ -24,7 +25,12 @@ pub(super) fn reason(item: &Waiting, candidates: &[&AgentNow], zone: &Zone, now:
         Some(second) if share(agent, second) == Ordering::Less => format!("lowest load of {}", candidates.len()),
         Some(_) => format!("waited longest for work of those with the lowest load, {} could take it", candidates.len()),
     });
-    format!("{}: {}.", agent.name, parts.join(", "))
+    let counted = rank(item, terms.settings, now);
+    let aged = match counted == item.priority {
+        true => String::new(),
+        false => format!(" It had waited {} and counted as {}.", short_duration(now.since(item.since)), counted.label().to_lowercase()),
+    };
+    format!("{}: {}.{aged}", agent.name, parts.join(", "))
 }
 
 /// Why nobody has something.
@@ -64,14 +70,16 @@ mod tests {
     use super::super::tests::{agent, ticket};
     use super::*;
     use crate::kernel::ids::CategoryId;
+    use crate::queue::model::Settings;
     use crate::tickets::model::Priority;
 
     const NOON: Timestamp = Timestamp(1_773_230_400_000);
 
     #[test]
     fn a_reason_names_shift_skill_load_and_what_decided() {
-        let zone = Zone::utc();
-        let item = Waiting { category: Some((CategoryId(1), "Payment".into())), ..ticket(1, Priority::Low, 0) };
+        let (zone, settings) = (Zone::utc(), Settings::default());
+        let reason = |item: &Waiting, able: &[&AgentNow]| reason(item, able, &Terms { settings: &settings, zone: &zone, now: NOON });
+        let item = Waiting { category: Some((CategoryId(1), "Payment".into())), ..ticket(1, Priority::Low, NOON.0) };
         let ana = AgentNow {
             shift: Shift::Until(NOON.plus_ms(5 * 3_600_000)),
             skills: [CategoryId(1)].into(),
@@ -80,12 +88,14 @@ mod tests {
             ..agent(1, "Ana")
         };
         let ben = AgentNow { load: 3, ..agent(2, "Ben") };
-        assert_eq!(reason(&item, &[&ana, &ben], &zone, NOON), "Ana: on shift until 17:00, handles Payment, 2 of 8 points, lowest load of 2.");
-        assert_eq!(reason(&item, &[&ben], &zone, NOON), "Ben: available, 3 of 8 points, the only one who can take it now.");
+        assert_eq!(reason(&item, &[&ana, &ben]), "Ana: on shift until 17:00, handles Payment, 2 of 8 points, lowest load of 2.");
+        assert_eq!(reason(&item, &[&ben]), "Ben: available, 3 of 8 points, the only one who can take it now.");
         let cy = AgentNow { load: 2, ..agent(3, "Cy") };
-        assert!(reason(&item, &[&cy, &ana], &zone, NOON).contains("waited longest"));
+        assert!(reason(&item, &[&cy, &ana]).contains("waited longest"));
         let night = AgentNow { shift: Shift::Until(NOON.plus_ms(18 * 3_600_000)), ..agent(4, "Di") };
-        assert!(reason(&item, &[&night], &zone, NOON).contains("until 06:00 tomorrow"));
+        assert!(reason(&item, &[&night]).contains("until 06:00 tomorrow"));
+        let old = ticket(1, Priority::Low, NOON.0 - 52 * 3_600_000);
+        assert!(reason(&old, &[&ben]).ends_with("take it now. It had waited 2 d 4 h and counted as high."), "{}", reason(&old, &[&ben]));
     }
 
     #[test]

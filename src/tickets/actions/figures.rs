@@ -12,10 +12,9 @@ use crate::sla::draft::check_policy;
 use crate::sla::model::Policy;
 use crate::sla::trial::{Row, Wait, trial};
 use crate::tickets::course;
-use crate::tickets::model::Today;
-use crate::tickets::queries::figures;
-use crate::tickets::queries::{lists, watching};
-use std::collections::HashMap;
+use crate::tickets::model::{AgentTickets, Today};
+use crate::tickets::queries::{agents, figures, lists, watching};
+use std::collections::{BTreeMap, HashMap};
 
 /// The days of the past that promises are tried on.
 pub const TRIAL_DAYS: i64 = 30;
@@ -31,20 +30,41 @@ pub async fn today(services: &Services, who: &Admin) -> Result<Today> {
     figures::find_today(services.db(), who.business(), businesses::midnight(&business, services.now())).await
 }
 
+/// What the agents, or one of them, did with tickets since a moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_agent(services: &Services, who: &Admin, since: Timestamp, agent: Option<MemberId>) -> Result<Vec<AgentTickets>> {
+    let (db, business) = (services.db(), who.business());
+    let mut all: BTreeMap<MemberId, AgentTickets> = BTreeMap::new();
+    for (agent, open, missed) in agents::list_open(db, business, since, agent).await? {
+        let a = AgentTickets::find(&mut all, agent);
+        (a.open, a.promised) = (open, a.promised + missed);
+    }
+    for row in agents::list_answered(db, business, since, agent).await? {
+        let a = AgentTickets::find(&mut all, row.agent_id);
+        (a.met, a.promised) = (a.met + row.met, a.promised + row.n);
+        a.first_reply_ms = agents::find_median_answer(db, business, since, a.agent, row.n).await?;
+    }
+    for row in agents::list_resolved(db, business, since, agent).await? {
+        let a = AgentTickets::find(&mut all, row.agent_id);
+        (a.met, a.promised) = (a.met + row.met, a.promised + row.n);
+        (a.resolved, a.stars, a.ratings) = (row.n, row.stars, row.ratings);
+        a.solution_ms = agents::find_median_solution(db, business, since, a.agent, row.n).await?;
+    }
+    for (agent, n, met) in agents::list_waits(db, business, since, agent).await? {
+        let a = AgentTickets::find(&mut all, agent);
+        (a.met, a.promised) = (a.met + met, a.promised + n);
+    }
+    Ok(all.into_values().collect())
+}
+
 /// The active tickets somebody holds.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn held_by(services: &Services, who: &Agent, member: MemberId) -> Result<Vec<TicketId>> {
     lists::list_held_by(services.db(), who.business(), member).await
-}
-
-/// How many active tickets each agent holds; agents without any are left out.
-///
-/// # Errors
-/// When the database fails.
-pub async fn held(services: &Services, who: &Admin) -> Result<HashMap<MemberId, i64>> {
-    Ok(figures::list_held(services.db(), who.business()).await?.into_iter().collect())
 }
 
 /// What promises would have meant for the tickets of the last [`TRIAL_DAYS`], or for those about one thing. Changes nothing.

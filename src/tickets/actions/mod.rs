@@ -23,7 +23,7 @@ pub use change::{Change, assign, close_own, rate, set_category, set_priority, se
 pub(super) use change::{move_to, told_of_assignment};
 pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_fitting, inbox_rows, list_of};
 pub use fields::{fill, slots};
-pub use figures::{TRIAL_DAYS, held, held_by, today, try_policy};
+pub use figures::{TRIAL_DAYS, by_agent, held_by, today, try_policy};
 pub use follow::{Following, follow, following, list_followers, unfollow};
 pub use hand_out::{give, put_back};
 pub use later::{LaterDraft, schedule, scheduled, send_due, send_now, take_back};

@@ -37,7 +37,8 @@ pub async fn restore(
         Some(Some(to)) => ticket = change_category(tx, ticket, to, change).await?,
         Some(None) if ticket.category_id.is_some() => {
             queries::set_category(tx, ticket.business_id, ticket.id, None).await?;
-            tx.emit(ticket.business_id, change.actor, Event::CategoryChanged { ticket: ticket.id, customer: ticket.customer_id }).await?;
+            let event = Event::CategoryChanged { ticket: ticket.id, customer: ticket.customer_id, from: ticket.category_id, to: None };
+            tx.emit(ticket.business_id, change.actor, event).await?;
             ticket.category_id = None;
         }
         _ => {}

@@ -65,7 +65,8 @@ async fn put_back(tx: &mut Tx, ticket: Ticket, before: Stand, agent: &Agent) -> 
     if ticket.category_id != before.category_id {
         queries::set_category(tx, business, ticket.id, before.category_id).await?;
         mark(tx, ticket.staff_lane, lines::undone(agent.name(), "the category")).await?;
-        tx.emit(business, actor, Event::CategoryChanged { ticket: ticket.id, customer }).await?;
+        let event = Event::CategoryChanged { ticket: ticket.id, customer, from: ticket.category_id, to: before.category_id };
+        tx.emit(business, actor, event).await?;
     }
     if ticket.assignee_id != before.assignee_id {
         give_back(tx, &ticket, before.assignee_id, agent).await?;

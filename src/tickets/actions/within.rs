@@ -66,7 +66,8 @@ pub async fn change_category(tx: &mut Tx, ticket: Ticket, to: CategoryId, change
     }
     queries::set_category(tx, ticket.business_id, ticket.id, Some(to)).await?;
     mark(tx, ticket.staff_lane, lines::categorised(&found.name, change.by)).await?;
-    tx.emit(ticket.business_id, change.actor, Event::CategoryChanged { ticket: ticket.id, customer: ticket.customer_id }).await?;
+    let event = Event::CategoryChanged { ticket: ticket.id, customer: ticket.customer_id, from: ticket.category_id, to: Some(to) };
+    tx.emit(ticket.business_id, change.actor, event).await?;
     Ok(Ticket { category_id: Some(to), ..ticket })
 }
 

@@ -1,7 +1,7 @@
 //! SQL of the numbers that admins see.
 
 use crate::error::Result;
-use crate::kernel::ids::{BusinessId, MemberId, TicketId};
+use crate::kernel::ids::{BusinessId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::platform::Ex;
 use crate::sla::trial::Past;
@@ -16,8 +16,6 @@ const FIND_TODAY: &str = "SELECT
     CAST(COALESCE(SUM(CASE WHEN response_breached_at >= $2 OR next_response_breached_at >= $2 OR resolution_breached_at >= $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS breached,
     CAST(AVG(CASE WHEN responded_at >= $2 THEN responded_at - opened_at END) AS DOUBLE PRECISION) AS first_reply_ms
     FROM ticket WHERE business_id = $1 AND updated_at >= $2";
-const LIST_HELD: &str = "SELECT assignee_id, COUNT(*) FROM ticket
-    WHERE business_id = $1 AND status IN ('open', 'in_progress', 'waiting_response') AND assignee_id IS NOT NULL GROUP BY assignee_id";
 const LIST_PAST: &str =
     "SELECT id, priority, category_id, opened_at, response_due_at, responded_at, resolution_due_at, COALESCE(resolved_at, closed_at) AS resolved_at
     FROM ticket WHERE business_id = $1 AND opened_at >= $2 ORDER BY id DESC LIMIT $3";
@@ -37,9 +35,4 @@ pub async fn list_awaited(ex: impl Into<Ex<'_>>, business: BusinessId, since: Ti
 /// What happened since midnight.
 pub async fn find_today(ex: impl Into<Ex<'_>>, business: BusinessId, midnight: Timestamp) -> Result<Today> {
     Ok(db_one!(ex.into(), FIND_TODAY, business, midnight)?)
-}
-
-/// How many active tickets each agent holds.
-pub async fn list_held(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<(MemberId, i64)>> {
-    Ok(db_all!(ex.into(), LIST_HELD, business)?)
 }

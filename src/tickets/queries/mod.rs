@@ -1,5 +1,6 @@
 //! SQL of tickets: finding and changing one here, lists and categories beside.
 
+pub mod agents;
 pub mod categories;
 pub mod changes;
 pub mod figures;

@@ -14,7 +14,8 @@ const SET_LOOK: &str = "UPDATE ticket SET look_at = $3 WHERE business_id = $1 AN
 const SET_NOTED: &str = "UPDATE ticket SET response_warned_at = $3, next_response_warned_at = $4, resolution_warned_at = $5,
     response_breached_at = $6, next_response_breached_at = $7, resolution_breached_at = $8, updated_at = $9 WHERE business_id = $1 AND id = $2";
 const SET_AWAITING: &str = "UPDATE ticket SET awaiting_since = $3, next_response_due_at = $4 WHERE business_id = $1 AND id = $2";
-const INSERT_WAIT: &str = "INSERT INTO ticket_wait (business_id, ticket_id, asked_at, due_at, ended_at, breached_at) VALUES ($1, $2, $3, $4, $5, $6)";
+const INSERT_WAIT: &str = "INSERT INTO ticket_wait (business_id, ticket_id, asked_at, due_at, ended_at, breached_at, agent_id)
+    VALUES ($1, $2, $3, $4, $5, $6, (SELECT t.assignee_id FROM ticket t WHERE t.business_id = $1 AND t.id = $2))";
 const LIST_WAITS: &str = "SELECT ticket_id, asked_at, due_at, ended_at FROM ticket_wait WHERE business_id = $1 AND asked_at >= $2 ORDER BY id";
 const LIST_TO_LOOK_AT: &str = "SELECT id FROM ticket WHERE look_at < $1 ORDER BY look_at LIMIT $2";
 

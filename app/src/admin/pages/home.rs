@@ -1,5 +1,6 @@
-//! The overview: tickets by status, today's numbers, who is there; live.
+//! The overview: tickets by status, today's numbers, the team and what it did; live.
 
+use super::team::Team;
 use crate::admin::islands::KeepFresh;
 use crate::frames::{self, AdminFrame};
 use crate::layout::AdminLayout;
@@ -8,12 +9,10 @@ use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use std::collections::HashMap;
-use stoa::accounts::model::Member;
-use stoa::kernel::ids::MemberId;
-use stoa::kernel::time::{Timestamp, ago, short_duration};
+use stoa::kernel::period::Period;
+use stoa::kernel::time::short_duration;
 use stoa::tickets::model::{Counts, Status, Today};
-use stoa::{accounts, tickets};
+use stoa::{accounts, queue, tickets};
 
 /// `/admin`
 #[component]
@@ -23,7 +22,8 @@ pub fn AdminPage() -> impl IntoView {
         let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN).await?;
         let counts = tickets::actions::counts(&services, &who).await?;
         let today = tickets::actions::today(&services, &who).await?;
-        let held = tickets::actions::held(&services, &who).await?;
+        let period = Period::read(session::query("days").as_deref(), Period::Week);
+        let figures = queue::actions::team_figures(&services, &who, period).await?;
         let staff = accounts::actions::list_staff(&services, &who.as_agent()).await?;
         let is_alone = staff.len() == 1;
         Ok(view! {
@@ -34,7 +34,7 @@ pub fn AdminPage() -> impl IntoView {
                 <div id="overview">
                     <Tickets counts />
                     <TodayNumbers today />
-                    <Team staff held now=services.now() />
+                    <Team staff figures period now=services.now() />
                 </div>
                 <KeepFresh business=who.business() part="overview".to_owned() admin=true every=0 />
             </AdminLayout>
@@ -99,43 +99,6 @@ fn TodayNumbers(today: Today) -> impl IntoView {
             <Stat label="Resolved" value=today.resolved.to_string() />
             <Stat label="Deadlines missed" value=today.breached.to_string() tone />
         </Stats>
-    }
-    .into_any()
-}
-
-#[component]
-fn Team(staff: Vec<Member>, held: HashMap<MemberId, i64>, now: Timestamp) -> impl IntoView {
-    let online = staff.iter().filter(|m| m.online_until > now).count();
-    let rows = staff
-        .into_iter()
-        .map(|member| {
-            let tickets = held.get(&member.id).copied().unwrap_or_default();
-            let is_online = member.online_until > now;
-            let seen = match (is_online, member.last_seen_at) {
-                (true, _) => "Online".to_owned(),
-                (false, Some(at)) => format!("Last seen {}", ago(at, now)),
-                (false, None) => "Not seen yet".to_owned(),
-            };
-            let tone = if is_online { Tone::Good } else { Tone::Neutral };
-            view! {
-                <Row>
-                    <Cell>
-                        <span class="flex items-center gap-3">
-                            <Avatar name=member.name.clone() presence=frames::presence(member.availability) />
-                            <span class="min-w-0"><b class="block truncate font-semibold">{member.name}</b><span class="block truncate text-sm text-muted">{member.role.label()}</span></span>
-                        </span>
-                    </Cell>
-                    <Cell label="Says">{member.availability.label()}</Cell>
-                    <Cell label="Is there"><Badge tone>{seen}</Badge></Cell>
-                    <Cell label="Active tickets" number=true>{tickets}</Cell>
-                </Row>
-            }
-        })
-        .collect_view();
-    let columns = vec![Column::new("Person"), Column::new("Says"), Column::new("Is there"), Column::number("Active tickets")];
-    view! {
-        <h2 class="mb-2 flex items-baseline gap-2 text-md font-semibold">"Team" <span class="text-sm font-normal text-muted tabular-nums">{format!("{online} online")}</span></h2>
-        <Table caption="Agents and admins" columns>{rows}</Table>
     }
     .into_any()
 }

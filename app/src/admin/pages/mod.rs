@@ -9,6 +9,7 @@ mod people;
 mod person;
 mod promises;
 mod settings;
+mod team;
 
 pub use businesses::BusinessesPage;
 pub use categories::CategoriesPage;

@@ -1,6 +1,6 @@
 //! `/admin/automations/{automation}`: when it looks, what must hold, what is done; tried on the last tickets.
 
-use super::rows::{Acts, Choices, Conditions};
+use super::rows::{Acts, Choices, Conditions, Kept};
 use super::trial::Trial;
 use super::{BASICS, Basics};
 use crate::automations::api::{ChangeAutomation, DeleteAutomation, SwitchAutomation};
@@ -17,8 +17,9 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::Error;
 use stoa::automations::actions::{self, TRIED};
-use stoa::automations::draft::{GROUPS, field, row_of_act, rows_of};
+use stoa::automations::draft::{GROUPS, field, row_of_act};
 use stoa::automations::model::ROWS_MAX;
+use stoa::automations::parts::{Parts, key, parts_of};
 use stoa::automations::words::of_condition;
 use stoa::kernel::ids::AutomationId;
 use stoa::kernel::time::minutes_words;
@@ -47,13 +48,8 @@ pub fn AutomationPage() -> impl IntoView {
             .collect();
         let basics = typed.clone();
         let fault = refusal(&said, &shown.iter().map(String::as_str).collect::<Vec<_>>());
-        let rows = rows_of(&found.condition);
-        let is_deep = rows.is_none();
-        let deep = is_deep.then(|| {
-            let words = of_condition(&found.condition, &known);
-            view! { <Banner class="mb-5" title="These conditions are nested">{format!("{words}. Saving this form replaces them.")}</Banner> }
-        });
-        let [all, any] = rows.unwrap_or_default();
+        let Parts { all, any, kept } = parts_of(&found.condition, &known);
+        let kept: Vec<(String, String)> = kept.iter().map(|part| (key(part), of_condition(part, &known))).collect();
         let acts = found.acts.0.iter().map(row_of_act).collect::<Vec<_>>();
         let choices = Choices { known, macros };
         let idle = if found.idle_minutes > 0 { minutes_words(found.idle_minutes) } else { String::new() };
@@ -83,7 +79,6 @@ pub fn AutomationPage() -> impl IntoView {
                 />
                 {done_note(DONE)}
                 {fault}
-                {deep}
                 <form method="post" action=ChangeAutomation::PATH class="flex flex-col gap-5">
                     <input type="hidden" name="automation" value=id.clone() />
                     <Card title="When">
@@ -93,6 +88,7 @@ pub fn AutomationPage() -> impl IntoView {
                     </Card>
                     <Conditions group="all" title="If all of these hold" hint="Without any it always acts." lines=all refused=of_all choices=choices.clone() />
                     <Conditions group="any" title="And one of these" hint="Without any nothing more has to hold." lines=any refused=of_any choices=choices.clone() />
+                    {(!kept.is_empty()).then(|| view! { <Kept kept /> })}
                     <Acts lines=acts refused=of_acts choices />
                     <div class="flex flex-wrap gap-2">
                         <Button look=Look::Primary>"Save"</Button>

@@ -37,7 +37,7 @@ fn Basics(
         <TextField
             name="idle"
             label="For how long"
-            hint="Only when nobody does anything, like 2 d."
+            hint="Only when nobody does anything, like 2 d. Silences that last already count, too."
             optional=true
             value=idle
             error=idle_error

@@ -114,6 +114,29 @@ pub fn Conditions(group: &'static str, title: &'static str, hint: &'static str, 
     .into_any()
 }
 
+/// Conditions that no row can show: how each is removed, and what it says.
+#[component]
+pub fn Kept(kept: Vec<(String, String)>) -> impl IntoView {
+    let lines = kept.into_iter().enumerate().map(|(n, (key, words))| {
+        view! {
+            <li class="flex flex-wrap items-center gap-x-3 gap-y-2 py-2">
+                <span class="min-w-0 flex-1 basis-64 wrap-break-word">{words.clone()}</span>
+                <label class="flex items-center gap-1.5 text-sm text-muted pointer-coarse:min-h-11">
+                    <input type="checkbox" name=format!("kept_remove[{n}]") value=key class="size-4 accent-accent" />
+                    "Remove" <span class="sr-only">" " {words}</span>
+                </label>
+            </li>
+        }
+    });
+    view! {
+        <Card title="And each of these">
+            <p class="mb-2 text-sm text-muted">"They are nested, or name something that is gone, so there are no rows to edit them in. They hold on as they are until you remove them."</p>
+            <ul class="divide-y divide-line">{lines.collect_view()}</ul>
+        </Card>
+    }
+    .into_any()
+}
+
 /// What is done.
 #[component]
 pub fn Acts(lines: Vec<Line>, refused: Refused, choices: Choices) -> impl IntoView {

@@ -8,12 +8,17 @@ use stoa::accounts::guest::GuestDraft;
 use stoa::chats::model::Visit;
 use stoa::kernel::ids::ChatId;
 
-/// Leaves name, e-mail address and phone number, and begins a chat.
+/// Leaves name, e-mail address and phone number, and begins a chat: with the answers of `walk`, the token of a journey that leads to it.
 #[server]
-pub async fn start_chat(#[server(flatten)] at: Spot, #[server(flatten)] draft: GuestDraft, #[server(flatten)] visit: Visit) -> Result<()> {
+pub async fn start_chat(
+    #[server(flatten)] at: Spot,
+    #[server(flatten)] draft: GuestDraft,
+    #[server(flatten)] visit: Visit,
+    #[server(default)] walk: String,
+) -> Result<()> {
     let asker = super::forms::come_in(&at, &draft, &visit).await?;
-    let chat = stoa::chats::actions::start(&crate::session::services(), &asker, &visit).await?;
-    super::forms::lead_to(&at, &format!("&chat={}", chat.id)).await
+    let chat = super::forms::start(&asker, &visit, &walk).await?;
+    super::forms::lead_to(&at, &format!("&chat={chat}")).await
 }
 
 /// Begins a chat, or goes on with the one that is open, for somebody who is known already.
@@ -92,8 +97,8 @@ pub async fn come_back(#[server(flatten)] at: Spot, token: String) -> Result<boo
 
 /// Goes on in a window of its own, as the same guest.
 #[server]
-pub async fn pop_out(#[server(flatten)] at: Spot, token: String, #[server(default)] chat: String) -> Result<()> {
-    super::forms::pop_out(&at, &token, &chat).await
+pub async fn pop_out(#[server(flatten)] at: Spot, token: String, #[server(default)] chat: String, #[server(default)] walk: String) -> Result<()> {
+    super::forms::pop_out(&at, &token, &chat, &walk).await
 }
 
 /// Lets this browser be nobody here again.

@@ -2,6 +2,7 @@
 
 use super::Spot;
 use crate::error::Result;
+use crate::journeys::walker::Place;
 use crate::{guests, routes, session};
 use http::request::Parts;
 use http::{HeaderName, HeaderValue};
@@ -72,6 +73,11 @@ impl Door {
     /// The address of this page with something else in it; `rest` begins with `&`.
     pub fn to(&self, rest: &str) -> String {
         self.spot.address(&self.business.slug, rest)
+    }
+
+    /// Where a walk through the journey of the business is shown here.
+    pub fn place(&self) -> Place {
+        Place::Chat { spot: self.spot.clone(), slug: self.business.slug.clone() }
     }
 
     /// The local time of the visitor, else that of the business.

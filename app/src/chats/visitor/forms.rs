@@ -3,7 +3,7 @@
 use super::{Spot, Standing};
 use crate::error::Result;
 use crate::multipart::Filled;
-use crate::{guests, session};
+use crate::{guests, routes, session};
 use stoa::Error;
 use stoa::accounts::guest::GuestDraft;
 use stoa::accounts::model::Device;
@@ -12,6 +12,7 @@ use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
 use stoa::chats::model::{State, Visit};
+use stoa::journeys::actions as journeys;
 use stoa::kernel::ids::{BusinessId, ChatId};
 use stoa::platform::limits;
 use uuid::Uuid;
@@ -58,6 +59,17 @@ pub async fn come_in(at: &Spot, draft: &GuestDraft, visit: &Visit) -> Result<Ask
     let came = accounts::start_guest(&session::services(), &Visitor::of(&business), draft, &device, &host).await?;
     guests::remember(business.id, &came.token, at.is_framed());
     Ok((&came.guest).into())
+}
+
+/// Begins a chat; `walk` is the token of a journey whose answers come along, or empty.
+pub async fn start(asker: &Asker, visit: &Visit, walk: &str) -> Result<ChatId> {
+    let services = session::services();
+    let chat = chats::start(&services, asker, visit).await?;
+    if !walk.is_empty() {
+        let who = session::somebody().await?;
+        journeys::start_chat(&services, asker, who.as_ref(), walk).await?;
+    }
+    Ok(chat.id)
 }
 
 /// The site of a page: scheme, host, port.
@@ -125,12 +137,16 @@ pub async fn come_back(at: &Spot, token: &str) -> Result<bool> {
 }
 
 /// Leads from the frame to the page of its own, where the browser keeps cookies apart from those of the frame.
-pub async fn pop_out(at: &Spot, token: &str, chat: &str) -> Result<()> {
+pub async fn pop_out(at: &Spot, token: &str, chat: &str, walk: &str) -> Result<()> {
     let outside = Spot { framed: String::new(), ..at.clone() };
     if !token.is_empty() {
         come_back(&outside, token).await?;
     }
-    let rest = chat.parse::<ChatId>().map(|chat| format!("&chat={chat}")).unwrap_or_default();
+    let rest = match chat.parse::<ChatId>() {
+        Ok(chat) => format!("&chat={chat}"),
+        Err(_) if walk.is_empty() => String::new(),
+        Err(_) => format!("&walk={}", routes::escape(walk)),
+    };
     lead_to(&outside, &rest).await
 }
 

@@ -14,6 +14,8 @@ mod standing;
 #[cfg(feature = "ssr")]
 pub use door::{MAY_FRAME, asker_of_page, is_chat_page};
 #[cfg(feature = "ssr")]
+pub use forms::{lead_to, of_address};
+#[cfg(feature = "ssr")]
 pub use pages::{ChatFramePage, ChatPage, phone_country};
 pub use spot::Spot;
 pub use standing::Standing;

@@ -13,19 +13,17 @@ pub async fn start_journey(business: BusinessId) -> Result<()> {
     let who = crate::session::somebody().await?;
     let at = stoa::accounts::Visitor::of(&shop);
     let token = stoa::journeys::actions::start(&services, &at, who.as_ref(), &crate::session::address()).await?;
-    leptos_axum::redirect(&crate::routes::walk(&token));
-    Ok(())
+    super::place::lead_back(&token).await
 }
 
 /// Keeps the answer of a step and goes on, or back.
 #[server(input = MultipartFormData)]
 pub async fn answer_step(form: MultipartData) -> Result<()> {
     let who = crate::session::somebody().await?;
-    let person = who.as_ref().map(stoa::accounts::Identity::person);
+    let person = super::place::uploader(who.as_ref()).await?;
     let form = crate::multipart::Filled::read_of(person.as_ref(), form).await?;
     let token = super::forms::answer(&crate::session::services(), who.as_ref(), form).await?;
-    leptos_axum::redirect(&crate::routes::walk(&token));
-    Ok(())
+    super::place::lead_back(&token).await
 }
 
 /// Opens the ticket that a walk ends with, and goes to it.

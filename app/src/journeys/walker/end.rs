@@ -2,6 +2,7 @@
 
 use super::api::{OpenJourneyTicket, StartJourneyChat};
 use super::page::SignInFirst;
+use super::place::Place;
 use crate::routes;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -40,7 +41,7 @@ fn answers(step: &Step) -> Vec<(String, String, Vec<FileView>)> {
 
 /// An ending that waits for a click, or an article to read.
 #[component]
-pub fn Ending(step: Step, node: Node, token: String, is_customer: bool, is_known: bool, may_chat: bool, slug: String) -> impl IntoView {
+pub fn Ending(step: Step, node: Node, token: String, is_customer: bool, is_known: bool, may_chat: bool, slug: String, place: Place) -> impl IntoView {
     let here = routes::walk(&token);
     let list = answers(&step);
     let summary = (!list.is_empty() && node.shape != Shape::Article).then(|| {
@@ -52,19 +53,19 @@ pub fn Ending(step: Step, node: Node, token: String, is_customer: bool, is_known
     });
     let act = match node.shape {
         Shape::Article => {
-            view! { <ButtonLink href=routes::help_article(&node.article) look=Look::Primary size=Size::Large icon=Glyph::Book>"Read the article"</ButtonLink> }
+            view! { <ButtonLink href=place.article(&node.article) look=Look::Primary size=Size::Large icon=Glyph::Book>"Read the article"</ButtonLink> }
                 .into_any()
         }
         _ if step.walk.is_trial => view! { <Banner>{told(&step, &node)}</Banner> }.into_any(),
         Shape::Ticket if is_customer => view! {
-            <form method="post" action=OpenJourneyTicket::PATH>
+            <form method="post" action=place.action(OpenJourneyTicket::PATH)>
                 <input type="hidden" name="token" value=token />
                 <Button look=Look::Primary size=Size::Large>"Open ticket"</Button>
             </form>
         }
         .into_any(),
         Shape::Chat if may_chat => view! {
-            <form method="post" action=StartJourneyChat::PATH>
+            <form method="post" action=place.action(StartJourneyChat::PATH)>
                 <input type="hidden" name="token" value=token />
                 <Button look=Look::Primary size=Size::Large icon=Glyph::Chat>"Start the chat"</Button>
             </form>
@@ -72,14 +73,14 @@ pub fn Ending(step: Step, node: Node, token: String, is_customer: bool, is_known
         .into_any(),
         _ if is_known => view! { <Banner>"Only customers can send this. You are signed in as staff."</Banner> }.into_any(),
         Shape::Chat => {
-            let chat = format!("{}?business={slug}", routes::CHAT);
+            let contact = place.chat(&slug, &format!("&view=contact&walk={token}"));
             view! {
-                <SignInFirst here words="Sign in and your answers come along. Or begin the chat with your name and phone number." />
-                <ButtonLink href=chat icon=Glyph::Chat class="mt-3">"Chat without an account"</ButtonLink>
+                <SignInFirst here place words="Sign in, or begin the chat with your name and phone number. Your answers come along." />
+                <ButtonLink href=contact icon=Glyph::Chat class="mt-3">"Chat without an account"</ButtonLink>
             }
             .into_any()
         }
-        _ => view! { <SignInFirst here words="Sign in to send this: so the answer finds you. Your answers wait right here." /> }.into_any(),
+        _ => view! { <SignInFirst here place words="Sign in to send this: so the answer finds you. Your answers wait right here." /> }.into_any(),
     };
     view! {
         {summary}
@@ -101,12 +102,15 @@ fn told(step: &Step, node: &Node) -> String {
 
 /// A walk that has led to a ticket or a chat.
 #[component]
-pub fn Done(step: Step) -> impl IntoView {
+pub fn Done(step: Step, place: Place, slug: String) -> impl IntoView {
     let list = answers(&step);
-    let (what, href) = if step.walk.ticket_id.is_some() { ("Your ticket is open.", routes::TICKETS) } else { ("Your chat has begun.", routes::CHAT) };
+    let (what, href, target) = match step.walk.chat_id {
+        Some(chat) => ("Your chat has begun.", place.chat(&slug, &format!("&chat={chat}")), "_self"),
+        None => ("Your ticket is open.", routes::TICKETS.to_owned(), place.target()),
+    };
     view! {
         <Banner tone=Tone::Good class="mb-5">{what}</Banner>
-        <ButtonLink href look=Look::Primary>"Go there"</ButtonLink>
+        <ButtonLink href look=Look::Primary attr:target=target>"Go there"</ButtonLink>
         <Card title="Your answers" class="mt-6">
             <AnswerList answers=list />
         </Card>

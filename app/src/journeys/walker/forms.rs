@@ -1,8 +1,9 @@
 //! What the forms of a walk mean.
 
+use crate::chats::visitor::of_address;
 use crate::error::Result;
 use crate::multipart::Filled;
-use crate::{guests, routes, session};
+use crate::{guests, session};
 use stoa::accounts::Identity;
 use stoa::journeys::actions::{self, Go, Typed};
 use stoa::platform::Services;
@@ -31,5 +32,5 @@ pub async fn chat(services: &Services, token: &str) -> Result<String> {
     let asker = guests::somebody(step.walk.business_id).await?.ok_or_else(Error::sign_in_first)?;
     let chat = actions::start_chat(services, &asker, who.as_ref(), token).await?;
     let shop = businesses::actions::find(services.db(), step.walk.business_id).await?;
-    Ok(format!("{}?business={}&chat={chat}", routes::CHAT, shop.slug))
+    Ok(of_address().address(&shop.slug, &format!("&chat={chat}")))
 }

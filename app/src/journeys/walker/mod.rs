@@ -13,11 +13,15 @@ mod offer;
 #[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
+mod place;
+#[cfg(feature = "ssr")]
 mod trial;
 
 #[cfg(feature = "ssr")]
 pub use end::AnswerList;
 #[cfg(feature = "ssr")]
-pub use offer::{offered, offered_in_chat};
+pub use offer::offered;
 #[cfg(feature = "ssr")]
-pub use page::WalkPage;
+pub use page::{WalkPage, shown};
+#[cfg(feature = "ssr")]
+pub use place::Place;

@@ -1,6 +1,7 @@
 //! The way into the journey, where people come to ask.
 
 use super::api::StartJourney;
+use super::place::Place;
 use crate::error::Result;
 use crate::session;
 use crate::ui::*;
@@ -14,29 +15,17 @@ use stoa::journeys::actions;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn offered(business: &Business) -> Result<AnyView> {
-    card(business, "_self").await
-}
-
-/// The same in the chat, whose frame may stand on any page: the walk opens in a window of its own.
-///
-/// # Errors
-/// When the database fails.
-pub async fn offered_in_chat(business: &Business) -> Result<AnyView> {
-    card(business, "_blank").await
-}
-
-async fn card(business: &Business, target: &'static str) -> Result<AnyView> {
+pub async fn offered(business: &Business, place: &Place) -> Result<AnyView> {
     let name = actions::is_offered(&session::services(), &Visitor::of(business)).await?;
-    let id = business.id;
-    Ok(name.map(|name| view! { <JourneyOffer name business=id.to_string() target /> }).into_any())
+    let (id, action) = (business.id.to_string(), place.action(StartJourney::PATH));
+    Ok(name.map(|name| view! { <JourneyOffer name business=id action /> }).into_any())
 }
 
 /// The card.
 #[component]
-fn JourneyOffer(name: String, business: String, target: &'static str) -> impl IntoView {
+fn JourneyOffer(name: String, business: String, action: String) -> impl IntoView {
     view! {
-        <form method="post" action=StartJourney::PATH target=target class="mb-7 flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md border border-accent bg-accent-soft px-4 py-3.5">
+        <form method="post" action=action class="mb-7 flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md border border-accent bg-accent-soft px-4 py-3.5">
             <input type="hidden" name="business" value=business />
             <span class="grid size-10 flex-none place-items-center rounded-full bg-panel text-accent">
                 <Icon glyph=Glyph::Flow class="size-5" />

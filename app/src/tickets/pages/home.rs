@@ -35,7 +35,7 @@ pub fn HomePage() -> impl IntoView {
         let body = match who.and_then(|who| who.customer().ok()) {
             Some(customer) => own(&customer).await?,
             None => {
-                let journey = journeys::walker::offered(&business).await?;
+                let journey = journeys::walker::offered(&business, &journeys::walker::Place::Page).await?;
                 welcome(&business, journey).into_any()
             }
         };

@@ -35,7 +35,7 @@ pub fn NewTicketPage() -> impl IntoView {
         let customer = session::customer().await?;
         let categories = actions::list_categories(&session::services(), &customer).await?;
         let frame = frames::portal().await?;
-        let journey = journeys::walker::offered(&session::business().await?).await?;
+        let journey = journeys::walker::offered(&session::business().await?, &journeys::walker::Place::Page).await?;
         let refused = refused().of("/open_ticket");
         let fields = fields::list_for(&session::services(), &customer).await?;
         let (templates, template) = begun(&customer).await?;

@@ -9,9 +9,10 @@ mod uploads;
 
 use crate::harness::{Site, World, difference};
 
-/// Fails when the database is not as it was, or the server does not answer as before.
-async fn left_no_trace(world: &World, site: &Site, before: &[String], what: &str) {
+/// Fails when the database is not as it was, or the server does not answer as before. Gives how the database is.
+async fn left_no_trace(world: &World, site: &Site, before: &[String], what: &str) -> Vec<String> {
     let after = world.snapshot(None).await;
     assert!(before == after, "{what} leaves something behind:\n{}", difference(before, &after));
     assert_eq!(site.browser("").get("/healthz").await.status, 200, "the server answers after {what}");
+    after
 }

@@ -22,7 +22,10 @@ on_both!(
 );
 
 /// The subjects of the mails to somebody, oldest first.
-async fn mails(world: &World, scene: &Scene, to: &str) -> Vec<String> {
+pub async fn mails(world: &World, scene: &Scene, to: &str) -> Vec<String> {
+    world.drain().await;
+    // What can be taken back for a minute is mailed after that.
+    world.advance_minutes(2);
     world.drain().await;
     let mut all = letters::list(world.services.db(), scene.shop.id, None).await.unwrap().items;
     all.retain(|mail| mail.recipient == to);

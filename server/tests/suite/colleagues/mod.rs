@@ -3,6 +3,7 @@
 mod find;
 mod followers;
 mod meanwhile;
+mod taken_back;
 mod undo;
 
 use crate::harness::{Someone, World, draft};

@@ -228,7 +228,7 @@ const FUNCTIONS: &[Function] = &[
     }),
     f("queue/api/change_queue", Door::Admin, Whose::Own, |_| {
         let points = [("is_on", "true"), ("ticket_weight", "1"), ("chat_weight", "2"), ("capacity", "8")];
-        let rest = [("ticket_silent", "60"), ("chat_silent", "5"), ("chat_priority", "high")];
+        let rest = [("ticket_silent", "60"), ("chat_silent", "5"), ("chat_priority", "high"), ("ageing", "24")];
         points.into_iter().chain(rest).map(|(field, value)| (field, value.into())).collect()
     }),
     f("queue/api/pause_queue", Door::Admin, Whose::Own, |_| vec![("pause", "true".into())]),

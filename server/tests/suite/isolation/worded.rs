@@ -69,6 +69,7 @@ pub const WORDED: &[Function] = &[
     f("canned/api/change_canned", Door::Staff, Whose::Business, |e| {
         canned("taken".into()).into_iter().chain(of(e.worded.canned, &[("is_shared", "true")])).collect()
     }),
+    f("canned/api/add_standard_canned", Door::Admin, Whose::Own, |_| Vec::new()),
     f("canned/api/delete_canned", Door::Staff, Whose::Business, |e| of(e.worded.canned, &[])),
     f("templates/api/create_template", Door::Admin, Whose::Own, |_| template(fresh("New"))),
     f("templates/api/change_template", Door::Admin, Whose::Business, |e| template(fresh("Taken")).into_iter().chain(of(e.worded.template, &[])).collect()),

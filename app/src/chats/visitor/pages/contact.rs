@@ -7,6 +7,7 @@ use crate::chats::visitor::api::StartChat;
 use crate::error::Result;
 use crate::forms::refused;
 use crate::notes::refusal;
+use crate::session;
 use crate::ui::*;
 use http::header::ACCEPT_LANGUAGE;
 use http::request::Parts;
@@ -20,6 +21,8 @@ const FIELDS: &[&str] = &["name", "email", "phone"];
 pub async fn contact(door: Door) -> Result<AnyView> {
     let refused = refused().of("/start_chat");
     let country = refused.value_or("country", &country(&door.business.currency));
+    // Whoever comes from a journey has said already what it is about.
+    let walk = session::query("walk").unwrap_or_else(|| refused.value("walk"));
     let (phone, phone_error) = (refused.value("phone"), refused.error_of("phone"));
     let content = view! {
         <h1 class="mb-1 text-xl font-bold tracking-tight">"Before we begin"</h1>
@@ -28,6 +31,7 @@ pub async fn contact(door: Door) -> Result<AnyView> {
         <form method="post" action=StartChat::PATH class="flex flex-col gap-4">
             <SpotFields spot=door.spot.clone() />
             <VisitFields />
+            <input type="hidden" name="walk" value=walk />
             <TextField name="name" label="Your name" autocomplete="name" required=true value=refused.value("name") error=refused.error_of("name") />
             <TextField name="email" label="E-mail address" kind="email" autocomplete="email" required=true value=refused.value("email") error=refused.error_of("email") />
             <Field id="phone" label="Phone number" error=phone_error.clone()>

@@ -107,12 +107,13 @@ fn tabs(door: &Door, tab: Tab) -> Vec<NavItem> {
 /// The way out of the frame: a form, because it takes along who one is.
 fn pop_out(door: &Door) -> AnyView {
     let kept = door.kept().unwrap_or_default();
-    let chat = session::query("chat").unwrap_or_default();
+    let (chat, walk) = (session::query("chat").unwrap_or_default(), session::query("walk").unwrap_or_default());
     view! {
         <form method="post" action=PopOut::PATH target="_blank" class="contents">
             <SpotFields spot=door.spot.clone() />
             <input type="hidden" name="token" value=kept />
             <input type="hidden" name="chat" value=chat />
+            <input type="hidden" name="walk" value=walk />
             <crate::ui::IconButton glyph=Glyph::External label="Open in a window of its own" />
         </form>
     }

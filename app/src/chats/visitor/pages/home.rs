@@ -7,7 +7,7 @@ use crate::chats::visitor::api::BeginChat;
 use crate::chats::visitor::standing::usual;
 use crate::error::Result;
 use crate::forms::refused;
-use crate::journeys;
+use crate::journeys::walker::offered;
 use crate::notes::refusal;
 use crate::session;
 use crate::ui::*;
@@ -46,7 +46,7 @@ pub async fn home(door: Door, is_lost: bool) -> Result<AnyView> {
         view! { <p class="mt-2"><a href=door.to("&view=chats") class="rounded-xs text-accent underline underline-offset-2">{words}</a></p> }
     });
     let help = answers(&door).await?;
-    let journey = journeys::walker::offered_in_chat(&door.business).await?;
+    let journey = offered(&door.business, &door.place()).await?;
     let content = view! {
         {lost}
         {refusal(&refused(), &[])}

@@ -6,6 +6,7 @@ mod frame;
 mod home;
 mod list;
 mod talk;
+mod walk;
 
 pub use contact::country as phone_country;
 
@@ -31,6 +32,7 @@ pub fn ChatFramePage() -> impl IntoView {
 /// What the address asks for. Whoever is not known yet and asks for a chat of their own is shown home.
 async fn show(is_framed: bool) -> Result<AnyView> {
     let door = Door::find(is_framed).await?;
+    let walk = session::query("walk");
     let wanted = (session::query("chat"), session::query("article"), session::query("view"));
     match wanted {
         (Some(chat), ..) => match door.asker.clone() {
@@ -40,6 +42,7 @@ async fn show(is_framed: bool) -> Result<AnyView> {
         (None, Some(slug), _) => article::article(door, slug).await,
         (None, None, Some(view)) if view == "contact" && door.asker.is_none() => contact::contact(door).await,
         (None, None, Some(view)) if view == "chats" => list::list(door).await,
+        (None, None, None) if walk.is_some() => walk::walk(door, walk.unwrap_or_default()).await,
         _ => home::home(door, false).await,
     }
 }

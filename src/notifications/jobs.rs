@@ -1,0 +1,27 @@
+//! Mails that wait: about changes that whoever made them may still take back.
+
+use super::actions;
+use crate::error::Result;
+use crate::event::Topic;
+use crate::kernel::ids::{BusinessId, EventId};
+use crate::platform::{Services, outbox};
+use crate::tickets::undo::{Happened, UNDO_MS, is_news};
+
+/// How long before a change the history is read in which it may be one of several: a few times of undoing.
+const BEFORE_MS: i64 = 10 * UNDO_MS;
+
+/// Writes the mails about a change, unless it was taken back or something else came of it meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_change(services: &Services, business: BusinessId, id: EventId) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let Some(recorded) = outbox::find(&mut tx, business, id).await? else { return Ok(()) };
+    let Some((event, ticket)) = recorded.event().and_then(|event| event.ticket().map(|ticket| (event, ticket))) else { return Ok(()) };
+    let history = outbox::list_since(&mut tx, business, Topic::Ticket(ticket), recorded.at.plus_ms(-BEFORE_MS)).await?;
+    let happened = |r: &outbox::Recorded| Some(Happened { id: r.id, at: r.at, by_person: r.actor_id.is_some(), event: r.event()? });
+    if is_news(&history.iter().filter_map(happened).collect::<Vec<_>>(), id) {
+        actions::write_mails(&mut tx, &recorded, &event).await?;
+    }
+    tx.commit().await
+}
