@@ -5,6 +5,11 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo:rerun-if-env-changed=LEPTOS_SITE_ROOT");
+    println!("cargo:rerun-if-env-changed=STOA_SITE_LATER");
+    if env::var_os("STOA_SITE_LATER").is_some() {
+        // With --keep-going everything below this crate is built, while the browser's part is still being made.
+        std::process::exit(1);
+    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the workspace");
     // cargo-leptos writes to `site-root` of Cargo.toml, which is relative to the workspace wherever the target folder is.
     let site: PathBuf = root.join(env::var("LEPTOS_SITE_ROOT").ok().filter(|v| !v.is_empty()).as_deref().unwrap_or("target/site"));

@@ -6,6 +6,7 @@ use sqlx::AssertSqlSafe;
 use stoa::accounts::model::Role;
 use stoa::businesses::model::Business;
 use stoa::conversations::model::SenderKind;
+use stoa::conversations::search;
 use stoa::conversations::store::{Outgoing, store};
 use stoa::kernel::ids::{ConversationId, MemberId};
 use stoa::platform::{Db, Services};
@@ -79,6 +80,7 @@ pub async fn fill(services: &Services, business: &Business, size: Size) -> Resul
     execute(services.db(), with_values(NUMBERS)).await?;
     messages(services, size, customers[0].member, agents[0].member).await.map_err(|e| e.to_string())?;
     execute(services.db(), HEADS.to_owned()).await?;
+    while search::catch_up(services).await.map_err(|e| e.to_string())? {}
     if services.db().is_postgres() {
         // What its autovacuum does by itself within a minute.
         execute(services.db(), STATISTICS_POSTGRES.to_owned()).await?;

@@ -1,10 +1,11 @@
-//! The runner: hands facts and messages to their reactions, runs jobs that are due, and what is done every so often.
+//! The runner: hands facts and messages to their reactions and to the word index, runs jobs that are due, and what is done every so often.
 //!
 //! Any number of processes run it on one database: claims and leases see to it that each thing is done by one of them.
 
 use metrics::counter;
 use std::pin::Pin;
 use std::time::Duration;
+use stoa::conversations::search;
 use stoa::error::{Error, Result};
 use stoa::job::Job;
 use stoa::platform::jobs::{self, Claimed, MAX_ATTEMPTS};
@@ -127,7 +128,8 @@ async fn until_next(services: &Services) -> Duration {
 
 async fn dispatch(services: &Services) -> Result<bool> {
     let (events, lanes) = (reactions::dispatch_events(services).await?, reactions::dispatch_messages(services).await?);
-    Ok(events + lanes > 0)
+    let indexed = search::catch_up(services).await?;
+    Ok(events + lanes > 0 || indexed)
 }
 
 async fn claim(services: &Services, room: usize) -> Result<Vec<Claimed>> {

@@ -3,7 +3,7 @@
 use super::model::{BODY_MAX, Conversation, Extra, FILES_MAX, History, Kind, MessageView, SenderKind};
 use super::queries;
 use super::queries::messages::MessageRow;
-use super::store::{Outgoing, Stored, scope_words};
+use super::store::{Outgoing, Stored};
 use super::writer::MessageWriter;
 use super::{markdown, receipts};
 use crate::accounts::Person;
@@ -167,7 +167,7 @@ pub async fn open_file(services: &Services, person: &Person, token: &str) -> Res
 pub fn search_scopes(person: &Person, own: &[ConversationId]) -> Vec<String> {
     let business = person.business().0;
     if person.is_staff() {
-        return vec![format!("b{business}"), scope_words(Kind::StaffLane, business, ConversationId(0))];
+        return vec![format!("b{business}"), format!("x{business}")];
     }
     own.iter().map(|c| format!("c{c}")).collect()
 }

@@ -1,9 +1,8 @@
-//! Writes messages: gives out numbers under the conversation's lock, drops doubles, attaches files, feeds the word index.
+//! Writes messages: gives out numbers under the conversation's lock, drops doubles, attaches files.
 
 use super::markdown;
 use super::model::{Extra, Kind, MessageView, SenderKind};
 use super::queries::messages::{self, Locked, NewMessage};
-use super::queries::search;
 use crate::error::{Error, Result};
 use crate::event::{Heard, Topic};
 use crate::files;
@@ -96,7 +95,7 @@ pub async fn store(tx: &mut Tx, batch: &[Outgoing]) -> Result<Vec<Result<Stored>
         fresh.push((message, lane.head, attached));
         results.push(Ok(stored));
     }
-    write(tx, &lanes, &fresh, now).await?;
+    write(tx, &fresh, now).await?;
     Ok(results)
 }
 
@@ -114,21 +113,12 @@ async fn attach(tx: &mut Tx, lane: &Locked, message: &Outgoing) -> Result<Result
     }
 }
 
-async fn write(tx: &mut Tx, lanes: &HashMap<ConversationId, Locked>, fresh: &[(&Outgoing, i64, Vec<FileView>)], now: Timestamp) -> Result<()> {
+async fn write(tx: &mut Tx, fresh: &[(&Outgoing, i64, Vec<FileView>)], now: Timestamp) -> Result<()> {
     if fresh.is_empty() {
         return Ok(());
     }
-    let scopes: Vec<String> = fresh.iter().map(|(m, ..)| scope(&lanes[&m.conversation])).collect();
-    let rows: Vec<NewMessage<'_>> = fresh
-        .iter()
-        .zip(&scopes)
-        .map(|((m, seq, _), scope)| (m.conversation, *seq, m.client_id, m.sender, m.kind, m.body.as_str(), now, scope.as_str()))
-        .collect();
+    let rows: Vec<NewMessage<'_>> = fresh.iter().map(|(m, seq, _)| (m.conversation, *seq, m.client_id, m.sender, m.kind, m.body.as_str(), now)).collect();
     messages::insert_all(tx, &rows).await?;
-    let spoken: Vec<_> = rows.iter().filter(|r| r.4 != SenderKind::System && !r.5.is_empty()).collect();
-    if !spoken.is_empty() {
-        search::insert_all(tx, &spoken).await?;
-    }
     let mut heads: HashMap<ConversationId, i64> = HashMap::new();
     for (m, seq, _) in fresh {
         heads.insert(m.conversation, *seq);
@@ -158,20 +148,6 @@ fn view(m: &Outgoing, seq: i64, at: Timestamp, files: Vec<FileView>) -> MessageV
         at,
         files,
         extra: m.extra.clone(),
-    }
-}
-
-/// The words that narrow a search to this conversation, and to its business unless not everybody of the staff or only staff may read it.
-fn scope(lane: &Locked) -> String {
-    scope_words(lane.kind, lane.business_id.0, lane.id)
-}
-
-/// The words a search entry of such a conversation is found under.
-pub fn scope_words(kind: Kind, business: i64, conversation: ConversationId) -> String {
-    match kind {
-        Kind::StaffLane => format!("x{business}"),
-        Kind::Team => format!("c{conversation}"),
-        Kind::CustomerLane | Kind::Chat => format!("b{business} c{conversation}"),
     }
 }
 

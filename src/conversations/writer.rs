@@ -49,6 +49,11 @@ impl MessageWriter {
         services.part(|| Self::start(services.clone()))
     }
 
+    /// Whether messages wait in line while others are being written.
+    pub fn is_busy(&self) -> bool {
+        self.queue.capacity() < QUEUE
+    }
+
     /// Puts a message in line and says where the answer will be. Messages are stored in the order in which they were put in line.
     /// When too much is waiting this waits too.
     ///

@@ -7,6 +7,7 @@ use crate::data;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Component, Path};
+use stoa::conversations::search;
 use stoa::platform::archive::{TABLES, continue_ids, fill, is_used};
 use stoa::platform::{Db, Services, Tx};
 
@@ -39,6 +40,9 @@ async fn restore_into(services: &Services, data: &Path, file: &Path) -> Result<M
     let manifest = unpack(file, folder.path())?;
     for table in &manifest.tables {
         fill_table(&mut tx, table, &folder.path().join(Table::entry(&table.name))).await?;
+        if table.name == "conversation" && !table.columns.iter().any(|c| c == "indexed") {
+            search::set_all_entered(&mut tx).await.map_err(words)?;
+        }
     }
     for file in &manifest.files {
         let (from, to) = (folder.path().join("files").join(&file.path), data.join("files").join(&file.path));

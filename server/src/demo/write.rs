@@ -1,4 +1,4 @@
-//! Writes stories as the engine would have left them: lanes, numbered messages, receipts, words to search for, deadlines to look at.
+//! Writes stories as the engine would have left them: lanes, numbered messages, receipts, deadlines to look at. The runner enters the words.
 
 use super::people::{AGENTS, STAFF};
 use super::queries;
@@ -8,7 +8,6 @@ use stoa::conversations::markdown::start_of;
 use stoa::conversations::model::{Kind, SenderKind};
 use stoa::conversations::queries::messages::{self, NewMessage};
 use stoa::conversations::queries::{self as conversations, receipts, search};
-use stoa::conversations::store::scope_words;
 use stoa::job::Job;
 use stoa::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
 use stoa::kernel::time::Timestamp;
@@ -77,8 +76,8 @@ impl Writer {
             watching::insert_wait(tx, self.business, id, wait).await?;
         }
         let times = (ticket.closed_at, ticket.opened_at);
-        self.write_lane(tx, Kind::CustomerLane, customer_lane, &story.thread, customer, times).await?;
-        self.write_lane(tx, Kind::StaffLane, staff_lane, &story.notes, customer, times).await?;
+        self.write_lane(tx, customer_lane, &story.thread, customer, times).await?;
+        self.write_lane(tx, staff_lane, &story.notes, customer, times).await?;
         search::insert_subject(tx, self.business, customer_lane, &ticket.subject).await?;
         receipts::raise_all(tx, &self.receipts(story, &ticket, tx.now())).await?;
         if let Some(at) = ticket.resolved_at.filter(|_| ticket.status == Status::Resolved) {
@@ -96,29 +95,20 @@ impl Writer {
     pub async fn write_lane(
         &self,
         tx: &mut Tx,
-        kind: Kind,
         lane: ConversationId,
         lines: &[Line],
         customer: MemberId,
         (frozen_at, began_at): (Option<Timestamp>, Timestamp),
     ) -> Result<()> {
-        let scope = scope_words(kind, self.business.0, lane);
         let sender = |who: Who| match who {
             Who::Customer => Some(customer),
             Who::Staff(n) => Some(self.staff[n]),
             Who::Bot | Who::Nobody => None,
         };
-        let rows: Vec<NewMessage<'_>> = lines
-            .iter()
-            .zip(1..)
-            .map(|(l, seq)| (lane, seq, client_id(lane, seq, l.at), sender(l.who), l.kind(), l.body.as_str(), l.at, scope.as_str()))
-            .collect();
+        let rows: Vec<NewMessage<'_>> =
+            lines.iter().zip(1..).map(|(l, seq)| (lane, seq, client_id(lane, seq, l.at), sender(l.who), l.kind(), l.body.as_str(), l.at)).collect();
         if !rows.is_empty() {
             messages::insert_all(tx, &rows).await?;
-        }
-        let spoken: Vec<_> = rows.iter().filter(|r| r.4 != SenderKind::System).collect();
-        if !spoken.is_empty() {
-            search::insert_all(tx, &spoken).await?;
         }
         queries::set_conversation(tx, self.business, lane, lines.len() as i64, frozen_at, began_at).await
     }

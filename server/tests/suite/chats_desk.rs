@@ -80,6 +80,7 @@ async fn search_finds_visitors_and_what_was_said(world: &World) {
     let (first, second) = (begun(world, &wanjiru).await.id, begun(world, &daniel).await.id);
     says(world, &daniel, second, "The celadon bowl is chipped").await;
     chats::note(s, &amina, first, Uuid::now_v7(), "Prefers raku.", vec![]).await.unwrap();
+    world.drain().await;
     let find = async |search: &str| {
         let filter = Filter { search: search.into(), ..Filter::default() };
         chats::search(s, &amina, &filter).await.unwrap().into_iter().map(|r| r.id).collect::<Vec<_>>()

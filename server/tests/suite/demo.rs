@@ -10,6 +10,7 @@ use stoa::accounts::actions::{self as accounts, Device};
 use stoa::accounts::model::Role;
 use stoa::chats::actions as chats;
 use stoa::chats::origins::may_frame;
+use stoa::conversations::search;
 use stoa::platform::Db;
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
@@ -43,6 +44,7 @@ async fn the_demo_fills_an_empty_installation_once(world: &World) {
 
 async fn the_demo_is_as_the_engine_would_have_left_it(world: &World) {
     demo::seed(&world.services).await.unwrap();
+    while search::catch_up(&world.services).await.unwrap() {}
     let faults = [
         (
             "heads that are not the last message",

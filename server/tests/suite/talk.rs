@@ -8,6 +8,7 @@ use stoa::Error;
 use stoa::accounts::Person;
 use stoa::conversations::actions::{self as conversations, Lane};
 use stoa::conversations::model::Kind;
+use stoa::conversations::search;
 use stoa::event::Topic;
 use stoa::files::actions as files;
 use stoa::kernel::ids::ConversationId;
@@ -19,6 +20,7 @@ on_both!(
     receipts_only_grow,
     a_picture_reaches_those_who_may_read_and_nobody_else,
     history_comes_in_pages,
+    words_are_entered_once_however_many_enter_them,
 );
 
 async fn chat(world: &World, parties: &[&Person]) -> ConversationId {
@@ -130,4 +132,29 @@ async fn history_comes_in_pages(world: &World) {
     assert_eq!((first.messages[0].seq, first.messages.len(), first.has_older), (1, 5, false));
     let after = conversations::messages_after(s, &lane, 23, 10).await.unwrap();
     assert_eq!(after.iter().map(|m| m.seq).collect::<Vec<_>>(), [24, 25]);
+}
+
+async fn words_are_entered_once_however_many_enter_them(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let agent = world.agent(&shop, "Amina").await.agent();
+    let id = chat(world, &[&agent]).await;
+    let writes = async {
+        for n in 0..40 {
+            let to = lane(world, &agent, id).await;
+            conversations::send(s, &to, Uuid::now_v7(), &format!("Celadon bowl {n}"), vec![]).await.unwrap();
+        }
+    };
+    let enters = async || {
+        for _ in 0..20 {
+            search::catch_up(s).await.unwrap();
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::join!(writes, enters(), enters());
+    while search::catch_up(s).await.unwrap() {}
+    let scopes = conversations::search_scopes(&agent, &[]);
+    let found = search::search(s.db(), &scopes, &search::words("celadon"), 200).await.unwrap();
+    assert_eq!(found.len(), 40);
+    assert_eq!(found.iter().map(|f| f.seq).collect::<HashSet<_>>(), (1..=40).collect());
 }

@@ -75,8 +75,8 @@ pub struct NewRow {
     pub at: Timestamp,
 }
 
-/// A message to insert: the columns of the row, then the words that narrow a search.
-pub type NewMessage<'a> = (ConversationId, i64, Uuid, Option<MemberId>, SenderKind, &'a str, Timestamp, &'a str);
+/// A message to insert: the columns of the row.
+pub type NewMessage<'a> = (ConversationId, i64, Uuid, Option<MemberId>, SenderKind, &'a str, Timestamp);
 
 const LOCK_SQLITE: &str = "SELECT id, business_id, kind, head, frozen_at FROM conversation WHERE id IN (SELECT value FROM json_each($1))";
 const LOCK_POSTGRES: &str = "SELECT id, business_id, kind, head, frozen_at FROM conversation WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb)) ORDER BY id FOR UPDATE";

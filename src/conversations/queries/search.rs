@@ -2,10 +2,11 @@
 
 use super::messages::json;
 use crate::conversations::excerpt;
+use crate::conversations::queries::Waiting;
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, ConversationId};
 use crate::platform::{Db, Tx};
-use crate::{db_all, db_exec, dialect};
+use crate::{db_all, db_exec, db_val, dialect};
 
 /// How many matches are ranked on PostgreSQL, any of them. Bounds the cost of common words.
 const CANDIDATES: i64 = 500;
@@ -25,10 +26,24 @@ pub struct Found {
     pub snippet: String,
 }
 
-const INSERT_SQLITE: &str = "INSERT INTO search_entry (scope, body, conversation_id, seq)
-    SELECT json_extract(value, '$[7]'), json_extract(value, '$[5]'), json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each($1)";
-const INSERT_POSTGRES: &str = "INSERT INTO search_entry (scope, body, conversation_id, seq)
-    SELECT j->>7, j->>5, (j->>0)::bigint, (j->>1)::bigint FROM jsonb_array_elements($1::jsonb) AS j ON CONFLICT DO NOTHING";
+const IS_WAITING: &str = "SELECT EXISTS (SELECT 1 FROM conversation WHERE indexed < head)";
+const CLAIM_SQLITE: &str = "SELECT id, business_id, kind, indexed AS dispatched, head FROM conversation WHERE indexed < head ORDER BY id LIMIT $1";
+// A lane that somebody writes in just now waits for the next round, so that nobody waits for the index.
+const CLAIM_POSTGRES: &str =
+    "SELECT id, business_id, kind, indexed AS dispatched, head FROM conversation WHERE indexed < head ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED";
+// The words of the scope narrow a search to a conversation, and to its business unless not everybody of the staff or only staff may read it.
+const ENTER_SQLITE: &str = "INSERT INTO search_entry (scope, body, conversation_id, seq)
+    SELECT CASE c.kind WHEN 'staff_lane' THEN 'x' || c.business_id WHEN 'team' THEN 'c' || c.id ELSE 'b' || c.business_id || ' c' || c.id END, m.body, c.id, m.seq
+    FROM json_each($1) AS j JOIN conversation AS c ON c.id = j.value JOIN message AS m ON m.conversation_id = c.id AND m.seq > c.indexed
+    WHERE m.sender_kind <> 'system' AND m.body <> '' ORDER BY m.at, c.id, m.seq";
+const ENTER_POSTGRES: &str = "INSERT INTO search_entry (scope, body, conversation_id, seq)
+    SELECT CASE c.kind WHEN 'staff_lane' THEN 'x' || c.business_id WHEN 'team' THEN 'c' || c.id ELSE 'b' || c.business_id || ' c' || c.id END, m.body, c.id, m.seq
+    FROM jsonb_array_elements_text($1::jsonb) AS j JOIN conversation AS c ON c.id = j.value::bigint JOIN message AS m ON m.conversation_id = c.id AND m.seq > c.indexed
+    WHERE m.sender_kind <> 'system' AND m.body <> '' ORDER BY m.at, c.id, m.seq ON CONFLICT DO NOTHING";
+const ENTERED_SQLITE: &str = "UPDATE conversation SET indexed = head WHERE id IN (SELECT value FROM json_each($1))";
+const ENTERED_POSTGRES: &str = "UPDATE conversation SET indexed = head WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
+const ALL_ENTERED: &str = "UPDATE conversation SET indexed = head";
+const INSERT_SUBJECT: &str = "INSERT INTO search_entry (scope, body, conversation_id, seq) VALUES ($1, $2, $3, 0)";
 // One pass over the newest matches. Not bm25(): it walks every match of every word, and the scope's word matches everything there is.
 const SEARCH_SQLITE: &str = "SELECT conversation_id, seq, highlight(search_entry, 1, char(1), char(2)) AS snippet FROM search_entry
     WHERE search_entry MATCH $1 ORDER BY rowid DESC LIMIT $2";
@@ -40,17 +55,38 @@ const SEARCH_POSTGRES: &str = "SELECT conversation_id, seq,
             WHERE numnode(whole && beginning) > 0 AND e.words @@ (s && whole && beginning) LIMIT $5) AS c
         ORDER BY rank DESC, conversation_id DESC LIMIT $6) AS best";
 
-/// Adds rows shaped like [`super::messages::NewMessage`] to the index.
-pub async fn insert_all(tx: &mut Tx, entries: &impl serde::Serialize) -> Result<()> {
-    let sql = dialect!(tx, sqlite: INSERT_SQLITE, postgres: INSERT_POSTGRES);
-    db_exec!(tx, sql, json(entries))?;
+/// Whether there are messages that are not in the index yet.
+pub async fn is_waiting(db: &Db) -> Result<bool> {
+    Ok(db_val!(db, IS_WAITING)?)
+}
+
+/// Locks up to `limit` conversations of any business with messages that are not in the index, and tells how far each has come.
+pub async fn claim_unindexed(tx: &mut Tx, limit: i64) -> Result<Vec<Waiting>> {
+    let sql = dialect!(tx, sqlite: CLAIM_SQLITE, postgres: CLAIM_POSTGRES);
+    Ok(db_all!(tx, sql, limit)?)
+}
+
+/// Enters all new messages of claimed conversations.
+pub async fn enter(tx: &mut Tx, claimed: &[Waiting]) -> Result<()> {
+    let ids = json(&claimed.iter().map(|lane| lane.id).collect::<Vec<_>>());
+    let sql = dialect!(tx, sqlite: ENTER_SQLITE, postgres: ENTER_POSTGRES);
+    db_exec!(tx, sql, &ids)?;
+    let sql = dialect!(tx, sqlite: ENTERED_SQLITE, postgres: ENTERED_POSTGRES);
+    db_exec!(tx, sql, &ids)?;
+    Ok(())
+}
+
+/// Takes the index for complete: a backup of a version that entered each message as it was stored was put back.
+pub async fn set_all_entered(tx: &mut Tx) -> Result<()> {
+    db_exec!(tx, ALL_ENTERED)?;
     Ok(())
 }
 
 /// Adds a ticket's subject to the index, as number 0 of its customer lane.
 pub async fn insert_subject(tx: &mut Tx, business: BusinessId, lane: ConversationId, subject: &str) -> Result<()> {
     let scope = format!("b{business} c{lane}");
-    insert_all(tx, &[(lane, 0, "", "", "", subject, 0, scope)]).await
+    db_exec!(tx, INSERT_SUBJECT, scope, subject, lane)?;
+    Ok(())
 }
 
 /// The best `limit` places where all of `words` stand (the last one may be unfinished) and one of `scopes` holds.

@@ -22,7 +22,7 @@ pub fn Team(staff: Vec<Member>, figures: BTreeMap<MemberId, AgentFigures>, perio
             view! { <Line member figures period now /> }
         })
         .collect_view();
-    let mut columns = vec![Column::new("Person"), Column::new("Is there")];
+    let mut columns = vec![Column::new("Person")];
     columns.extend(["Open now", "Resolved", "Live chats", "First reply", "Solution", "Promises kept", "Rating"].map(Column::number));
     view! {
         <div id="team" class="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -49,11 +49,12 @@ fn Line(member: Member, figures: AgentFigures, period: Period, now: Timestamp) -
                     <Avatar name=member.name.clone() presence=frames::presence(member.availability) />
                     <span class="min-w-0">
                         <b class="block truncate font-semibold"><a href=href class="rounded-xs hover:underline">{member.name}</a></b>
-                        <span class="block truncate text-sm text-muted">{format!("{}, {}", member.role.label(), member.availability.label().to_lowercase())}</span>
+                        <span class="flex flex-wrap items-center gap-x-2 text-sm text-muted">
+                            {format!("{}, {}", member.role.label(), member.availability.label().to_lowercase())} <Badge tone>{there}</Badge>
+                        </span>
                     </span>
                 </span>
             </Cell>
-            <Cell label="Is there"><Badge tone>{there}</Badge></Cell>
             <Cell label="Open now" number=true>{figures.open}</Cell>
             <Cell label="Resolved" number=true>{figures.resolved}</Cell>
             <Cell label="Live chats" number=true>{figures.chats}</Cell>

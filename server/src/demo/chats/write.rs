@@ -32,8 +32,8 @@ pub async fn write(writer: &Writer, tx: &mut Tx, story: &ChatStory, articles: &H
             let talk = conversations::insert(tx, business, Kind::Chat).await?;
             let notes = conversations::insert(tx, business, Kind::StaffLane).await?;
             conversations::insert_party(tx, talk, asker).await?;
-            writer.write_lane(tx, Kind::Chat, talk, &story.thread, asker, (chat.closed_at, chat.opened_at)).await?;
-            writer.write_lane(tx, Kind::StaffLane, notes, &story.notes, asker, (chat.closed_at, chat.opened_at)).await?;
+            writer.write_lane(tx, talk, &story.thread, asker, (chat.closed_at, chat.opened_at)).await?;
+            writer.write_lane(tx, notes, &story.notes, asker, (chat.closed_at, chat.opened_at)).await?;
             receipts::raise_all(tx, &read(writer, story, talk, asker)).await?;
             Lanes { customer: talk, staff: notes }
         }
@@ -103,7 +103,7 @@ pub async fn write_team(writer: &Writer, tx: &mut Tx, talk: &crate::demo::team::
     for member in &members {
         conversations::insert_party(tx, id, *member).await?;
     }
-    writer.write_lane(tx, Kind::Team, id, &talk.thread, members[0], (None, began)).await?;
+    writer.write_lane(tx, id, &talk.thread, members[0], (None, began)).await?;
     let head = talk.thread.len() as i64;
     let read = |n: &usize| if last_of(&talk.thread, *n) == head { head } else { head - talk.unread.min(head) };
     let receipts: Vec<_> = talk.members.iter().zip(&members).map(|(n, member)| (id, *member, head, read(n))).collect();
