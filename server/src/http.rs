@@ -1,7 +1,7 @@
 //! The router and its layers, from the outside in: numbers, panics, security, then per group time, size and compression.
 
 use crate::state::State;
-use crate::{address, assets, clock, files, forms, health, journeys, live, security, shop, telemetry, theme};
+use crate::{address, api, assets, clock, files, forms, health, journeys, live, security, shop, telemetry, theme};
 use app::routes;
 use app::shell::{App, shell};
 use axum::Router;
@@ -65,6 +65,7 @@ pub fn router(state: State) -> Router {
     pages
         .merge(plain)
         .merge(tests)
+        .merge(api::routes())
         .merge(live::routes(state.services.clone(), state.stopping.clone()))
         .layer(from_fn_with_state(state.clone(), security::same_origin))
         .layer(from_fn_with_state(state.clone(), address::find))

@@ -2,6 +2,8 @@
 
 /// Where requests come from.
 pub mod address;
+/// What other programs may ask.
+pub mod api;
 /// Scripts, styles, icons.
 pub mod assets;
 /// The command line.

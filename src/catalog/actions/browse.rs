@@ -103,6 +103,17 @@ pub async fn show(services: &Services, who: &Visitor, slug: &str) -> Result<Whol
     Ok(Whole { product, shelf, variants, pictures })
 }
 
+/// The variant with this article number, while it is on sale.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_sku(ex: impl Into<Ex<'_>>, who: &Visitor, sku: &str) -> Result<Option<VariantId>> {
+    let mut ex = ex.into();
+    let Some(variant) = variants::find_by_sku(ex.again(), who.business(), sku).await? else { return Ok(None) };
+    let item = variants::find_item(ex, who.business(), variant.id).await?;
+    Ok(item.filter(|i| i.is_offered).map(|i| i.variant.id))
+}
+
 /// Variants with their products, for features that sell them.
 ///
 /// # Errors

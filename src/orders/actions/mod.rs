@@ -2,10 +2,12 @@
 
 mod carts;
 mod change;
+mod outside;
 mod place;
 mod read;
 
 pub use carts::{add_to_cart, begin_checkout, cart, count_pieces, set_quantity};
 pub use change::{act, cancel_by_link, refund};
+pub use outside::{OutsideDraft, OutsideLine, find_of_business, place_outside};
 pub use place::place;
 pub use read::{counts, find, find_by_link, find_quietly, list, list_own, search, track, waiting};

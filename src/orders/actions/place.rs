@@ -7,14 +7,14 @@ use crate::event::Event;
 use crate::inventory::ledger::{Entry, book};
 use crate::inventory::model::ChangeKind;
 use crate::inventory::rules::short_words;
-use crate::kernel::ids::OrderId;
+use crate::kernel::ids::{BusinessId, CartId, MemberId, OrderId};
 use crate::kernel::money::MOST;
 use crate::kernel::money::Money;
 use crate::orders::buyer::Buyer;
-use crate::orders::draft::CheckoutDraft;
-use crate::orders::model::{Cart, CartLine, Deed, METHODS, Order, OrderStatus};
+use crate::orders::draft::{Checkout, CheckoutDraft};
+use crate::orders::model::{Cart, CartLine, Deed, METHODS, Method, Order, OrderStatus};
 use crate::orders::queries::{self, NewOrder, NewStep, carts};
-use crate::platform::{Services, limits, secret};
+use crate::platform::{Services, Tx, limits, secret};
 
 /// Orders what is in the cart.
 ///
@@ -27,9 +27,7 @@ pub async fn place(services: &Services, who: &Buyer, draft: &CheckoutDraft) -> R
         return own_order(services, who, known).await;
     }
     services.limits().check(limits::ORDER_FROM, who.from())?;
-    if !METHODS.contains(&checkout.method) {
-        return Err(Error::field("method", "Payment: choose one of the options."));
-    }
+    offered(checkout.method)?;
     let currency = businesses::find(services.db(), business).await?.currency;
     let mut tx = services.begin().await?;
     let (cart_id, _) = claim(&mut tx, who).await?;
@@ -38,24 +36,40 @@ pub async fn place(services: &Services, who: &Buyer, draft: &CheckoutDraft) -> R
         return if known.cart_id == cart_id { Ok(known) } else { Err(Error::Conflict(REUSED.into())) };
     }
     let cart = read(&mut tx, business, cart_id).await?;
-    let total = check(&cart, checkout.total, &currency)?;
-    let number = queries::next_number(&mut tx, business).await?;
-    let token = secret::long_token();
-    let new = NewOrder { number, cart: cart_id, token: &token, member: who.member(), checkout: &checkout, currency: &currency, total };
-    let id = queries::insert(&mut tx, business, &new).await?;
-    let mut entries = Vec::with_capacity(cart.lines.len());
-    for line in &cart.lines {
-        queries::insert_line(&mut tx, business, id, &line.item, line.quantity).await?;
-        entries.push(sale(id, line));
-    }
-    book(&mut tx, business, who.member(), entries, Some(cart_id)).await?;
-    let step = NewStep { deed: Deed::Place, status: OrderStatus::Pending, amount: Money::ZERO, note: "", by: who.member() };
-    queries::insert_step(&mut tx, business, id, &step).await?;
-    carts::empty(&mut tx, business, cart_id).await?;
-    tx.emit(business, who.member(), Event::OrderPlaced { order: id, customer: who.member(), number }).await?;
-    let order = queries::find(&mut tx, business, id).await?.ok_or(Error::Internal)?;
+    let total = check(&cart, Some(checkout.total), &currency)?;
+    let order = book_order(&mut tx, business, who.member(), (cart_id, &cart), (&checkout, &currency, total)).await?;
     tx.commit().await?;
     Ok(order)
+}
+
+/// The ways to pay that the shop has.
+pub(super) fn offered(method: Method) -> Result<()> {
+    if METHODS.contains(&method) { Ok(()) } else { Err(Error::field("method", "Payment: choose one of the options.")) }
+}
+
+/// Makes an order of a locked cart that was checked: its number, its lines, its pieces from the stock, and the cart empty.
+pub(super) async fn book_order(
+    tx: &mut Tx,
+    business: BusinessId,
+    member: Option<MemberId>,
+    (cart_id, cart): (CartId, &Cart),
+    (checkout, currency, total): (&Checkout, &str, Money),
+) -> Result<Order> {
+    let number = queries::next_number(tx, business).await?;
+    let token = secret::long_token();
+    let new = NewOrder { number, cart: cart_id, token: &token, member, checkout, currency, total };
+    let id = queries::insert(tx, business, &new).await?;
+    let mut entries = Vec::with_capacity(cart.lines.len());
+    for line in &cart.lines {
+        queries::insert_line(tx, business, id, &line.item, line.quantity).await?;
+        entries.push(sale(id, line));
+    }
+    book(tx, business, member, entries, Some(cart_id)).await?;
+    let step = NewStep { deed: Deed::Place, status: OrderStatus::Pending, amount: Money::ZERO, note: "", by: member };
+    queries::insert_step(tx, business, id, &step).await?;
+    carts::empty(tx, business, cart_id).await?;
+    tx.emit(business, member, Event::OrderPlaced { order: id, customer: member, number }).await?;
+    queries::find(tx, business, id).await?.ok_or(Error::Internal)
 }
 
 const REUSED: &str = "This form was used for another order. Reload the page and send it again.";
@@ -72,8 +86,8 @@ async fn own_order(services: &Services, who: &Buyer, known: Order) -> Result<Ord
     if is_own { Ok(known) } else { Err(Error::Conflict(REUSED.into())) }
 }
 
-/// What the cart costs, when it can be bought and costs what the page said.
-fn check(cart: &Cart, shown: Money, currency: &str) -> Result<Money> {
+/// What the cart costs, when it can be bought and costs what was shown, if anything was.
+pub(super) fn check(cart: &Cart, shown: Option<Money>, currency: &str) -> Result<Money> {
     if cart.lines.is_empty() {
         return Err(Error::Conflict("Your cart is empty.".into()));
     }
@@ -89,7 +103,7 @@ fn check(cart: &Cart, shown: Money, currency: &str) -> Result<Money> {
     if total.0 > MOST {
         return Err(Error::Conflict("This is too much for one order. Split it.".into()));
     }
-    if total != shown {
+    if shown.is_some_and(|shown| shown != total) {
         return Err(Error::Conflict(format!("Prices have changed: it is {} now. Look at your order and send it again.", total.shown(currency))));
     }
     Ok(total)

@@ -6,6 +6,7 @@ mod crowd;
 mod imports;
 mod interrupted;
 mod orders;
+mod outside;
 mod stock;
 
 use crate::harness::{KILN, Someone, World};

@@ -1,0 +1,59 @@
+//! What other programs may ask of a business, addressed by its invite code: `/api/public/{invite_code}/…`, JSON in and out, from any site.
+//! No cookie counts here, so nobody's rights can be borrowed.
+
+mod answer;
+mod catalog;
+mod orders;
+
+use crate::state::State;
+use answer::{Answer, found};
+use axum::extract::{self, DefaultBodyLimit, Path};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use http::header::CONTENT_TYPE;
+use http::{HeaderName, Method, StatusCode};
+use serde_json::json;
+use std::time::Duration;
+use stoa::accounts::Visitor;
+use stoa::businesses::actions as businesses;
+use stoa::businesses::model::Business;
+use stoa::{Error, Result};
+use tower_http::cors::{Any, CorsLayer};
+use tower_http::timeout::TimeoutLayer;
+
+/// The beginning of all their addresses.
+pub const PUBLIC: &str = "/api/public/";
+/// The header with the sender's own name for an order: sending it again makes no second one.
+pub const KEY: &str = "idempotency-key";
+const BODY_BYTES: usize = 64 * 1024;
+
+/// The routes and their layers.
+pub fn routes() -> Router<State> {
+    let cors = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([CONTENT_TYPE, HeaderName::from_static(KEY)])
+        .max_age(Duration::from_secs(3600));
+    Router::new()
+        .route("/api/public/{invite_code}", get(about))
+        .route("/api/public/{invite_code}/products", get(catalog::list))
+        .route("/api/public/{invite_code}/products/{slug}", get(catalog::show))
+        .route("/api/public/{invite_code}/orders", post(orders::place))
+        .route("/api/public/{invite_code}/orders/{token}", get(orders::show))
+        .layer(DefaultBodyLimit::max(BODY_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
+        .layer(cors)
+}
+
+/// `GET /api/public/{invite_code}`: whose address this is, in which currency it sells and in which zone it lives.
+async fn about(extract::State(state): extract::State<State>, Path(code): Path<String>) -> Answer {
+    let (business, _) = business(&state, &code).await?;
+    found(Json(json!({ "name": business.name, "currency": business.currency, "time_zone": business.time_zone })))
+}
+
+/// The business with this invite code, and whoever looks at it.
+async fn business(state: &State, code: &str) -> Result<(Business, Visitor)> {
+    let business = businesses::find_by_invite_code(&state.services, code).await?.ok_or(Error::NotFound)?;
+    let visitor = Visitor::of(&business);
+    Ok((business, visitor))
+}

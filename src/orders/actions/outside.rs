@@ -1,0 +1,163 @@
+//! Orders that other programs place: the same order as at the checkout, with its lines named by article number.
+
+use super::carts::read;
+use super::place::{book_order, check, offered};
+use super::read::find_by_link;
+use crate::accounts::Visitor;
+use crate::businesses::actions as businesses;
+use crate::catalog::actions as catalog;
+use crate::error::{Error, Result};
+use crate::kernel::ids::VariantId;
+use crate::kernel::money::Money;
+use crate::kernel::text::Check;
+use crate::orders::draft::{Checkout, CheckoutDraft};
+use crate::orders::model::{LINES_MAX, Opened, Order, OrderLine, PIECES_MAX};
+use crate::orders::queries::{self, carts};
+use crate::platform::{Services, limits, secret};
+use serde::Deserialize;
+use uuid::Builder;
+
+/// An order as another program sends it. What is unknown is refused: a name that is spelled wrong would be lost.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OutsideDraft {
+    /// What is ordered.
+    pub lines: Vec<OutsideLine>,
+    /// To whom it goes.
+    pub name: String,
+    /// Where mails about it go.
+    pub email: String,
+    /// In E.164, or with `country`.
+    pub phone: String,
+    /// ISO 3166 code of two letters, for a phone number without one.
+    pub country: String,
+    /// Where it goes.
+    pub address: String,
+    /// What the buyer writes about it.
+    pub note: String,
+    /// How it is paid: `on_delivery` and what else the business has set up.
+    pub method: String,
+    /// What the buyer was told it costs, in the smallest unit; an order that costs something else is refused.
+    pub total: Option<i64>,
+}
+
+/// A line of it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutsideLine {
+    /// The article number.
+    pub sku: String,
+    /// Pieces.
+    pub quantity: i64,
+}
+
+/// Places an order. `key` is the sender's own name for it: sending it again gives the order it made, and says so by `false`. `from` is the network address.
+///
+/// # Errors
+/// `Invalid` names each field; `Conflict` says of what there is not enough, that the price is another, or that the key was used for another order;
+/// `TooMany` after many orders.
+pub async fn place_outside(services: &Services, who: &Visitor, from: &str, key: &str, draft: &OutsideDraft) -> Result<(Order, bool)> {
+    services.limits().check(limits::ORDER_FROM, from)?;
+    let business = who.business();
+    let (checkout, wanted) = parse(services, who, key, draft).await?;
+    let client_id = checkout.client_id.to_string();
+    if let Some(known) = queries::find_by_client_id(services.db(), business, &client_id).await? {
+        return again(services, known, &checkout, &wanted).await;
+    }
+    let currency = businesses::find(services.db(), business).await?.currency;
+    let mut tx = services.begin().await?;
+    let cart_id = carts::insert(&mut tx, business, &secret::hash(&secret::long_token())).await?;
+    for (variant, quantity) in &wanted {
+        carts::add(&mut tx, business, cart_id, *variant, *quantity).await?;
+    }
+    let cart = read(&mut tx, business, cart_id).await?;
+    let total = check(&cart, draft.total.map(Money), &currency)?;
+    match book_order(&mut tx, business, None, (cart_id, &cart), (&checkout, &currency, total)).await {
+        Ok(order) => {
+            tx.commit().await?;
+            Ok((order, true))
+        }
+        Err(error) => {
+            drop(tx);
+            // Another request with this key may have been a moment faster.
+            match queries::find_by_client_id(services.db(), business, &client_id).await? {
+                Some(known) => again(services, known, &checkout, &wanted).await,
+                None => Err(error),
+            }
+        }
+    }
+}
+
+/// An order of this business by the last part of its link.
+///
+/// # Errors
+/// `NotFound`, also for orders of other businesses.
+pub async fn find_of_business(services: &Services, who: &Visitor, token: &str) -> Result<Opened> {
+    let found = find_by_link(services, token).await?;
+    if found.order.business_id == who.business() { Ok(found) } else { Err(Error::NotFound) }
+}
+
+async fn parse(services: &Services, who: &Visitor, key: &str, draft: &OutsideDraft) -> Result<(Checkout, Vec<(VariantId, i64)>)> {
+    let mut check = Check::new();
+    if key.is_empty() || key.len() > 200 || key.chars().any(char::is_control) {
+        check.fail("idempotency-key", "Send a header Idempotency-Key of 1 to 200 characters, a new one for each order.");
+    }
+    if draft.lines.is_empty() || draft.lines.len() > LINES_MAX {
+        check.fail("lines", format!("Order 1 to {LINES_MAX} different things."));
+    }
+    let mut wanted: Vec<(VariantId, i64)> = Vec::new();
+    for (n, line) in draft.lines.iter().take(LINES_MAX).enumerate() {
+        if !(1..=PIECES_MAX).contains(&line.quantity) {
+            check.fail(&format!("lines[{n}].quantity"), format!("Pieces: write a number from 1 to {PIECES_MAX}."));
+        }
+        match catalog::find_by_sku(services.db(), who, line.sku.trim()).await? {
+            Some(variant) if wanted.iter().any(|(known, _)| *known == variant) => {
+                check.fail(&format!("lines[{n}].sku"), "This article number stands twice: write one line.")
+            }
+            Some(variant) => wanted.push((variant, line.quantity)),
+            None => check.fail(&format!("lines[{n}].sku"), "Nothing with this article number is sold."),
+        }
+    }
+    let own = |c: &str| c.to_owned();
+    let form = CheckoutDraft {
+        client_id: client_id(key),
+        name: own(&draft.name),
+        email: own(&draft.email),
+        phone: own(&draft.phone),
+        country: own(&draft.country),
+        address: own(&draft.address),
+        note: own(&draft.note),
+        method: own(&draft.method),
+        total: draft.total.unwrap_or(0).to_string(),
+    };
+    let checkout = match form.parse() {
+        Ok(checkout) => checkout,
+        Err(Error::Invalid(fields)) => {
+            fields.into_iter().for_each(|f| check.fail(&f.field, f.message));
+            check.finish()?;
+            return Err(Error::Internal);
+        }
+        Err(other) => return Err(other),
+    };
+    check.finish()?;
+    offered(checkout.method)?;
+    Ok((checkout, wanted))
+}
+
+/// The id that an order with this key has: always the same one, and never that of a form.
+fn client_id(key: &str) -> String {
+    let hash = secret::hash(&format!("order from outside: {key}"));
+    let number = hash.get(..32).and_then(|digits| u128::from_str_radix(digits, 16).ok()).unwrap_or_default();
+    Builder::from_custom_bytes(number.to_be_bytes()).into_uuid().to_string()
+}
+
+/// The order that was placed with this key, when this is the same order.
+async fn again(services: &Services, known: Order, c: &Checkout, wanted: &[(VariantId, i64)]) -> Result<(Order, bool)> {
+    let lines: Vec<OrderLine> = queries::list_lines(services.db(), known.business_id, known.id).await?;
+    let has = |(variant, quantity): &(VariantId, i64)| lines.iter().any(|l| l.variant_id == *variant && l.quantity == *quantity);
+    let is_same = lines.len() == wanted.len()
+        && wanted.iter().all(has)
+        && (&known.name, &known.email, &known.phone, &known.address, &known.note) == (&c.name, &c.email, &c.phone, &c.address, &c.note)
+        && known.method == c.method;
+    if is_same { Ok((known, false)) } else { Err(Error::Conflict("This Idempotency-Key was used for another order. Send a new one with each order.".into())) }
+}
