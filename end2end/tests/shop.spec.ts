@@ -28,6 +28,8 @@ async function order(page: Page, email: string) {
 }
 
 test("a guest finds a product, buys two, and follows the order that staff sends", async ({ open }) => {
+  // Three browsers and twelve looks at pages.
+  test.setTimeout(120_000);
   const [guest, amina, admin] = [await open(null), await open("amina"), await open("admin")];
   await visit(guest, "/");
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Pots, cups and the plants that live in them");

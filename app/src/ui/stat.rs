@@ -21,9 +21,11 @@ pub fn Stat(
     selected: bool,
 ) -> impl IntoView {
     let icon = (!matches!(tone, Tone::Neutral | Tone::Accent)).then(|| view! { <Icon glyph=tone.glyph() class=icon_class(tone) /> });
+    // Amounts and times fit on a phone, two cards side by side.
+    let size = if value.chars().count() > 7 { "text-lg" } else { "text-2xl" };
     let inner = view! {
         <span class="flex items-center gap-1.5 text-sm text-muted">{icon} {label}</span>
-        <span class="text-2xl leading-8 font-semibold tracking-tight tabular-nums">{value}</span>
+        <span class=format!("{size} leading-8 font-semibold tracking-tight tabular-nums")>{value}</span>
         {(!note.is_empty()).then(|| view! { <span class="text-xs text-muted">{note}</span> })}
     };
     let edge = if selected { "border-accent bg-accent-soft" } else { "border-line bg-panel" };

@@ -32,6 +32,7 @@ const WITHOUT_BUSINESS: &[(&str, &str)] = &[
     ("conversations::list_before", "of a lane that was opened for a person"),
     ("conversations::list_heads", "numbers only, for topics that were allowed when they were watched"),
     ("conversations::list_waiting", "reactions, over all businesses; each row names its business"),
+    ("conversations::is_waiting", "the word index: yes or no, over all businesses"),
     ("conversations::claim_unindexed", "the word index, over all businesses; each row names its business"),
     ("conversations::enter", "the word index: lanes it claimed"),
     ("conversations::set_all_entered", "a whole backup that is put back"),

@@ -85,7 +85,8 @@ async fn every_page_is_a_sound_document_that_runs_no_foreign_script(world: &Worl
             assert!(nonces.insert(answer.header("content-security-policy").to_owned()), "{what}: a nonce is used again");
             shown += 1;
         }
-        assert!(shown > 0 || address == "/setup", "nobody is shown {address}");
+        // The checkout sends everybody back whose cart is empty; the browser's tests look at it.
+        assert!(shown > 0 || address == "/setup" || address == routes::CHECKOUT, "nobody is shown {address}");
     }
     for address in [routes::invite(&e.invite_token), routes::join(&e.a.invite_code)] {
         let page = site.browser("").get(&address).await;

@@ -104,7 +104,13 @@ async fn periodic_work_is_done_by_one_of_two_processes(world: &World) {
     world.advance_minutes(1);
     assert_eq!(
         tick(&one).await.unwrap(),
-        ["queue: what waits and what lies", "tickets: missed deadlines", "accounts: staff who are gone", "chats: nobody writes any more"]
+        [
+            "queue: what waits and what lies",
+            "tickets: missed deadlines",
+            "accounts: staff who are gone",
+            "chats: nobody writes any more",
+            "inventory: pieces kept too long"
+        ]
     );
     assert!(tick(&two).await.unwrap().is_empty());
     world.advance_minutes(59);
