@@ -12,22 +12,30 @@ use crate::kernel::money::MOST;
 use crate::kernel::money::Money;
 use crate::orders::buyer::Buyer;
 use crate::orders::draft::CheckoutDraft;
-use crate::orders::model::{Cart, CartLine, Deed, METHODS, Order, OrderStatus};
+use crate::orders::model::{Cart, CartLine, Deed, METHODS, Method, Order, OrderStatus};
 use crate::orders::queries::{self, NewOrder, NewStep, carts};
 use crate::platform::{Services, limits, secret};
 
-/// Orders what is in the cart.
+/// Orders what is in the cart, to be paid without anybody's help.
+///
+/// # Errors
+/// As [`place_with`].
+pub async fn place(services: &Services, who: &Buyer, draft: &CheckoutDraft) -> Result<Order> {
+    place_with(services, who, draft, &METHODS).await
+}
+
+/// Orders what is in the cart, to be paid in one of these ways.
 ///
 /// # Errors
 /// `Invalid` names each field; `Conflict` says of what there is not enough, that a price changed, or that the cart is empty; `TooMany` after many orders.
-pub async fn place(services: &Services, who: &Buyer, draft: &CheckoutDraft) -> Result<Order> {
+pub async fn place_with(services: &Services, who: &Buyer, draft: &CheckoutDraft, ways: &[Method]) -> Result<Order> {
     let checkout = draft.parse()?;
     let (business, client_id) = (who.business(), checkout.client_id.to_string());
     if let Some(known) = queries::find_by_client_id(services.db(), business, &client_id).await? {
         return own_order(services, who, known).await;
     }
     services.limits().check(limits::ORDER_FROM, who.from())?;
-    if !METHODS.contains(&checkout.method) {
+    if !ways.contains(&checkout.method) {
         return Err(Error::field("method", "Payment: choose one of the options."));
     }
     let currency = businesses::find(services.db(), business).await?.currency;
