@@ -29,6 +29,7 @@ pub mod jobs;
 mod journeys;
 /// The socket of a tab.
 pub mod live;
+mod payments;
 /// What browsers may do.
 pub mod security;
 /// From start to stop.
