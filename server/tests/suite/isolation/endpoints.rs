@@ -18,6 +18,12 @@ const ENDPOINTS: &[&str] = &[
     "\"/pictures/{token}\"",
     "routes::PRODUCTS_FILE",
     "routes::FIGURES_FILE",
+    // Tried in the tests of payments.
+    "\"/api/pay/phone/{business}/{payment}/{mark}\"",
+    "\"/api/pay/returned/{business}/{refund}/{mark}\"",
+    "\"/api/pay/notices/{business}/{mark}\"",
+    "\"/api/pay/back/{business}/{payment}/{mark}\"",
+    "\"/o/{token}/invoice\"",
     "\"/pkg/{version}/{file}\"",
     "\"/healthz\"",
     "\"/readyz\"",
