@@ -8,8 +8,10 @@ use crate::catalog;
 use crate::chats;
 use crate::error::Result;
 use crate::inventory;
-use crate::kernel::ids::{BulkId, BusinessId, CartId, ChatId, EventId, HookId, ImportId, MailId, MemberId, ReplyId, TicketId};
+use crate::kernel::ids::{BulkId, BusinessId, CartId, ChatId, EventId, HookId, ImportId, MailId, MemberId, NoticeId, PaymentId, RefundId, ReplyId, TicketId};
 use crate::notifications;
+use crate::orders::model::Method;
+use crate::payments;
 use crate::platform::{Services, letters};
 use crate::queue;
 use crate::tickets;
@@ -61,6 +63,18 @@ pub enum Job {
     CallWebhook { hook: HookId },
     /// Write the mails about a change that nobody can take back any more.
     TellOfChange { business: BusinessId, event: EventId },
+    /// Ask somebody to pay.
+    StartPayment { business: BusinessId, payment: PaymentId },
+    /// Ask a provider how a payment stands.
+    AskPayment { business: BusinessId, payment: PaymentId },
+    /// Ask a provider to give money back.
+    RefundPayment { business: BusinessId, refund: RefundId },
+    /// Ask a provider how a refund stands.
+    AskRefund { business: BusinessId, refund: RefundId },
+    /// Ask PayPal whether it said what a webhook says.
+    LookIntoNotice { business: BusinessId, notice: NoticeId },
+    /// Try whether a provider knows a business.
+    TestProvider { business: BusinessId, provider: Method },
 }
 
 impl Job {
@@ -69,6 +83,11 @@ impl Job {
         match self {
             Self::SendMail { .. } | Self::OfferReset { .. } | Self::ReleaseTickets { .. } => None,
             Self::JoinChats { .. } | Self::ReleaseChats { .. } | Self::Automate { .. } | Self::TellOfChange { .. } => None,
+            Self::StartPayment { .. } | Self::LookIntoNotice { .. } => None,
+            Self::AskPayment { payment, .. } => Some(format!("pay-ask:{payment}")),
+            Self::RefundPayment { refund, .. } => Some(format!("refund:{refund}")),
+            Self::AskRefund { refund, .. } => Some(format!("refund-ask:{refund}")),
+            Self::TestProvider { business, provider } => Some(format!("pay-test:{business}:{provider}")),
             Self::AutomateIdle { ticket, .. } => Some(format!("idle:{ticket}")),
             Self::CallWebhook { hook } => Some(format!("hook:{hook}")),
             Self::AnswerChat { chat, .. } => Some(format!("answer:{chat}")),
@@ -110,6 +129,12 @@ impl Job {
             Self::AutomateIdle { .. } => "Look whether a ticket fell silent",
             Self::CallWebhook { .. } => "Call a webhook",
             Self::TellOfChange { .. } => "Mail what a change led to",
+            Self::StartPayment { .. } => "Ask somebody to pay",
+            Self::AskPayment { .. } => "Ask how a payment stands",
+            Self::RefundPayment { .. } => "Give money back",
+            Self::AskRefund { .. } => "Ask how a refund stands",
+            Self::LookIntoNotice { .. } => "Check a webhook of PayPal",
+            Self::TestProvider { .. } => "Test a way to pay",
         }
     }
 
@@ -142,6 +167,12 @@ impl Job {
             Self::AutomateIdle { business, ticket } => automations::jobs::automate_idle(services, business, ticket).await.map_err(|e| e.to_string()),
             Self::CallWebhook { hook } => automations::hooks::call(services, hook).await,
             Self::TellOfChange { business, event } => notifications::jobs::tell_of_change(services, business, event).await.map_err(|e| e.to_string()),
+            Self::StartPayment { business, payment } => payments::jobs::start(services, business, payment).await,
+            Self::AskPayment { business, payment } => payments::jobs::ask(services, business, payment).await.map_err(|e| e.to_string()),
+            Self::RefundPayment { business, refund } => payments::jobs::refund(services, business, refund).await,
+            Self::AskRefund { business, refund } => payments::jobs::ask_refund(services, business, refund).await.map_err(|e| e.to_string()),
+            Self::LookIntoNotice { business, notice } => payments::notices::look_into(services, business, notice).await,
+            Self::TestProvider { business, provider } => payments::jobs::test(services, business, provider).await.map_err(|e| e.to_string()),
         }
     }
 }

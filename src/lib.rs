@@ -1,7 +1,7 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help, assignments, preferences, tags, fields → conversations → catalog, inventory → orders → tickets,
+//! kernel, platform → accounts, businesses → files, help, assignments, preferences, tags, fields → conversations → catalog, inventory → orders → payments → tickets,
 //! sla, talks → saved_views, chats → queue, journeys, phrases, macros, canned, templates → bulk, automations → notifications.
 
 /// Who people are and what they may do.
@@ -48,6 +48,8 @@ pub mod macros;
 pub mod notifications;
 /// Carts, checkout, orders.
 pub mod orders;
+/// Money that comes in for orders, and goes back.
+pub mod payments;
 /// Placeholders in texts that the staff prepares.
 pub mod phrases;
 /// Databases, transactions, events, jobs, bus, mail, clock.

@@ -82,7 +82,7 @@ pub fn keep(fields: impl IntoIterator<Item = (String, String)>) {
 /// Passwords and codes are never kept.
 pub fn may_keep(field: &str) -> bool {
     let field = field.to_lowercase();
-    !["password", "secret", "token", "code"].iter().any(|word| field.contains(word))
+    !["password", "secret", "token", "code", "passkey", "credential"].iter().any(|word| field.contains(word))
 }
 
 #[cfg(test)]
@@ -109,6 +109,13 @@ mod tests {
     #[test]
     fn passwords_are_never_kept() {
         assert!(may_keep("subject") && may_keep("email"));
-        assert!(!may_keep("password") && !may_keep("newPassword") && !may_keep("password_again") && !may_keep("reset_token"));
+        assert!(
+            !may_keep("password")
+                && !may_keep("passkey")
+                && !may_keep("credential")
+                && !may_keep("newPassword")
+                && !may_keep("password_again")
+                && !may_keep("reset_token")
+        );
     }
 }

@@ -156,6 +156,8 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
         vec![
             link(routes::ADMIN_PRODUCTS, "Products", Glyph::Bag),
             link(routes::ADMIN_SHELVES, "Shop front and groups", Glyph::Home),
+            link(routes::ADMIN_PAYMENTS, "Ways to pay", Glyph::Card),
+            link(routes::ADMIN_RECKONING, "Do payments add up?", Glyph::CheckTwice),
             link(routes::ADMIN_STOCK, "Stock", Glyph::Box),
             link(routes::ADMIN_MOVEMENTS, "Changes of stock", Glyph::List),
             link(routes::ADMIN_FIGURES, "Figures", Glyph::Chart),

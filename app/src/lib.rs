@@ -58,6 +58,8 @@ pub mod orders;
 /// What a page is made of: its reading, its errors.
 #[cfg(feature = "ssr")]
 pub mod page;
+/// Money that comes in for orders, and goes back.
+pub mod payments;
 /// How each of the staff likes to work.
 pub mod preferences;
 /// Who gets which work next.

@@ -14,7 +14,7 @@ use stoa::chats::model::Visit;
 use stoa::conversations::actions as conversations;
 use stoa::conversations::model::Kind as TalkKind;
 use stoa::kernel::ids::MemberId;
-use stoa::platform::{Clock, Options, Services};
+use stoa::platform::{Clock, Options, Services, StandIns};
 use stoa::tickets::actions as tickets;
 
 /// People of one transaction.
@@ -73,6 +73,7 @@ impl Database {
             smtp_url: None,
             secret: "the key of a world that is only measured".into(),
             private_webhooks: false,
+            stand_ins: StandIns::default(),
             clock: Clock::system(),
         };
         Services::start(options).await

@@ -14,12 +14,16 @@ export const alone = () => join(process.env.STOA_TEST_HOME!, "stoa");
 /** The folder with the demo business that every server starts from; made once per run by template.ts. */
 export const template = () => process.env.STOA_TEST_TEMPLATE!;
 
+/** Where the stand-in for M-Pesa listens in the tests that have one. */
+export const SAFARICOM_PORT = 3998;
+
 const environment = (data: string, port: number) => ({
   PATH: process.env.PATH,
   STOA_DATA_DIR: data,
   STOA_ADDR: `127.0.0.1:${port}`,
   STOA_TEST_CLOCK: "1",
   STOA_LOG: "warn",
+  STOA_MPESA_URL: `http://127.0.0.1:${SAFARICOM_PORT}`,
 });
 
 /** Fills `data` with the demo business. */

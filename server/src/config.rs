@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use stoa::platform::{Clock, Options};
+use stoa::platform::{Clock, Options, StandIns};
 use tracing_subscriber::EnvFilter;
 
 /// Every variable: its name, its default, what it decides. Printed by `stoa --help`.
@@ -18,6 +18,8 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
     ("STOA_LOG", "info", "what is logged, like info,stoa=debug"),
     ("STOA_PROXIES", "0", "how many reverse proxies stand in front and add X-Forwarded-For"),
     ("STOA_PRIVATE_WEBHOOKS", "0", "1 lets webhooks call addresses of this machine and of private networks"),
+    ("STOA_MPESA_URL", "Safaricom's own", "address of a stand-in for M-Pesa: for tests only"),
+    ("STOA_PAYPAL_URL", "PayPal's own", "address of a stand-in for PayPal: for tests only"),
     ("STOA_METRICS_TOKEN", "none: /metrics answers this machine only", "lets others read /metrics with Authorization: Bearer"),
     ("STOA_TEST_CLOCK", "0", "1 mounts POST /test/clock, which moves the clock: for tests only"),
 ];
@@ -47,6 +49,8 @@ pub struct Config {
     pub proxies: usize,
     /// `STOA_PRIVATE_WEBHOOKS`
     pub private_webhooks: bool,
+    /// `STOA_MPESA_URL` and `STOA_PAYPAL_URL`
+    pub stand_ins: StandIns,
     /// `STOA_METRICS_TOKEN`
     pub metrics_token: Option<String>,
     /// `STOA_TEST_CLOCK`
@@ -98,6 +102,9 @@ impl Config {
         check("STOA_TEST_CLOCK", test_clock.is_ok(), "1 or 0");
         let private_webhooks = flag("STOA_PRIVATE_WEBHOOKS");
         check("STOA_PRIVATE_WEBHOOKS", private_webhooks.is_ok(), "1 or 0");
+        let stand_ins = StandIns { mpesa: get("STOA_MPESA_URL"), paypal: get("STOA_PAYPAL_URL") };
+        check("STOA_MPESA_URL", stand_ins.mpesa.as_deref().is_none_or(is_origin), "an address like http://127.0.0.1:4000, without a path, or leave it out");
+        check("STOA_PAYPAL_URL", stand_ins.paypal.as_deref().is_none_or(is_origin), "an address like http://127.0.0.1:4000, without a path, or leave it out");
         let log = get("STOA_LOG").unwrap_or_else(|| "info".into());
         check("STOA_LOG", EnvFilter::try_new(&log).is_ok(), "a level or levels by module, like info or info,stoa=debug");
         let proxies = get("STOA_PROXIES").map_or(Some(0), |v| v.parse().ok().filter(|n| *n <= 10));
@@ -117,6 +124,7 @@ impl Config {
             log,
             proxies: proxies.unwrap_or(0),
             private_webhooks: private_webhooks == Ok(true),
+            stand_ins,
             metrics_token: get("STOA_METRICS_TOKEN"),
             test_clock: test_clock == Ok(true),
         })
@@ -132,6 +140,7 @@ impl Config {
             smtp_url: self.smtp_url.clone(),
             secret,
             private_webhooks: self.private_webhooks,
+            stand_ins: self.stand_ins.clone(),
             clock: Clock::system(),
         }
     }
@@ -187,6 +196,8 @@ mod tests {
             ("SMTP_URL", "mail.example.com"),
             ("STOA_DEMO", "maybe"),
             ("STOA_PRIVATE_WEBHOOKS", "perhaps"),
+            ("STOA_MPESA_URL", "sandbox"),
+            ("STOA_PAYPAL_URL", "https://x.example/path"),
             ("STOA_TEST_CLOCK", "2"),
             ("STOA_LOG", "a=b=c"),
             ("STOA_PROXIES", "-1"),

@@ -31,6 +31,7 @@ pub mod jobs;
 mod journeys;
 /// The socket of a tab.
 pub mod live;
+mod payments;
 /// What browsers may do.
 pub mod security;
 /// From start to stop.

@@ -12,7 +12,7 @@ pub use topic::Topic;
 use crate::accounts::model::Availability;
 use crate::chats::model::Turn;
 use crate::inventory::model::ChangeKind;
-use crate::kernel::ids::{BusinessId, CategoryId, ChatId, ConversationId, MemberId, OrderId, ProductId, TicketId, VariantId};
+use crate::kernel::ids::{BusinessId, CategoryId, ChatId, ConversationId, MemberId, OrderId, PaymentId, ProductId, TicketId, VariantId};
 use crate::kernel::money::Money;
 use crate::kernel::time::Timestamp;
 use crate::orders::model::{Deed, OrderStatus};
@@ -77,6 +77,12 @@ pub enum Event {
     OrderPlaced { order: OrderId, customer: Option<MemberId>, number: i64 },
     /// Something was done to an order; `amount` is what was paid or given back with it.
     OrderChanged { order: OrderId, customer: Option<MemberId>, deed: Deed, status: OrderStatus, amount: Money },
+    /// Somebody is asked to pay for an order.
+    PaymentInitiated { order: OrderId, customer: Option<MemberId>, payment: PaymentId, amount: Money },
+    /// The money for an order has come.
+    PaymentCompleted { order: OrderId, customer: Option<MemberId>, payment: PaymentId, amount: Money },
+    /// The money for an order did not come this time.
+    PaymentFailed { order: OrderId, customer: Option<MemberId>, payment: PaymentId, amount: Money },
     /// A product was written, changed or put away.
     ProductChanged { product: ProductId },
     /// There are more or fewer pieces of something: `stock` of them now.
@@ -128,6 +134,9 @@ impl Event {
             Self::ChatChanged { asker, turn, .. } => Audience { customer: turn.is_told_to_the_asker().then_some(asker), ..staff },
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
             Self::OrderPlaced { customer, .. } | Self::OrderChanged { customer, .. } => Audience { customer, ..staff },
+            Self::PaymentInitiated { customer, .. } | Self::PaymentCompleted { customer, .. } | Self::PaymentFailed { customer, .. } => {
+                Audience { admins: true, customer, ..staff }
+            }
             Self::ProductChanged { .. } | Self::StockChanged { .. } | Self::StockLow { .. } => staff,
             Self::Linked { .. } => staff,
             Self::Scheduled { agent, .. } | Self::Snoozed { agent, .. } => Audience { agent, ..staff },
@@ -178,6 +187,7 @@ impl Event {
     pub const fn order(&self) -> Option<OrderId> {
         match *self {
             Self::OrderPlaced { order, .. } | Self::OrderChanged { order, .. } => Some(order),
+            Self::PaymentInitiated { order, .. } | Self::PaymentCompleted { order, .. } | Self::PaymentFailed { order, .. } => Some(order),
             _ => None,
         }
     }
@@ -210,7 +220,10 @@ impl Event {
             Self::ChatChanged { chat, turn: Turn::Waiting, .. } => Hint { what: Subject::ChatWaits, id: chat.0 },
             Self::ChatChanged { chat, .. } | Self::ChatGiven { chat, .. } | Self::ChatRated { chat, .. } => Hint { what: Subject::Chat, id: chat.0 },
             Self::OrderPlaced { order, .. } => Hint { what: Subject::NewOrder, id: order.0 },
-            Self::OrderChanged { order, .. } => Hint { what: Subject::Order, id: order.0 },
+            Self::OrderChanged { order, .. }
+            | Self::PaymentInitiated { order, .. }
+            | Self::PaymentCompleted { order, .. }
+            | Self::PaymentFailed { order, .. } => Hint { what: Subject::Order, id: order.0 },
             Self::ProductChanged { product } | Self::StockChanged { product, .. } => Hint { what: Subject::Product, id: product.0 },
             Self::StockLow { product, .. } => Hint { what: Subject::LowStock, id: product.0 },
             Self::Mentioned { conversation, .. } => Hint { what: Subject::Mention, id: conversation.0 },

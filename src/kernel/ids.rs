@@ -93,6 +93,12 @@ ids! {
     OrderId;
     /// A line of an order.
     OrderLineId;
+    /// Money that came in for an order.
+    PaymentId;
+    /// Money that goes back.
+    RefundId;
+    /// What somebody who says to be a provider of payments told us.
+    NoticeId;
     /// A piece of background work.
     JobId;
     /// A row of the event log.

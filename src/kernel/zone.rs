@@ -45,6 +45,11 @@ impl Zone {
         }
     }
 
+    /// A day as papers have it: `3 November 2026`.
+    pub fn date_words(&self, at: Timestamp) -> String {
+        self.local(at).format("%-d %B %Y").to_string()
+    }
+
     /// A moment to come, or just over: `10:40 today`, `10:40 tomorrow`, `10:40 on Friday 6 November`.
     pub fn moment_words(&self, at: Timestamp, now: Timestamp) -> String {
         let day = match (self.day(at) - self.day(now)).num_days() {

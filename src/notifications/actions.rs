@@ -13,7 +13,8 @@ use crate::event::Event;
 use crate::job::Job;
 use crate::kernel::ids::{BusinessId, MemberId};
 use crate::orders::actions as orders;
-use crate::orders::model::Opened;
+use crate::orders::model::{Deed, Opened};
+use crate::payments::actions as payments;
 use crate::platform::outbox::Recorded;
 use crate::platform::{Tx, letters};
 use crate::preferences::actions as preferences;
@@ -94,13 +95,16 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
         }
         Event::OrderPlaced { order, .. } => {
             let Some(order) = orders::find_quietly(&mut *tx, business, *order).await? else { return Ok(()) };
-            mail_buyer(tx, &order, &shop::placed(&order), &format!("ordered:{}", recorded.id)).await?;
+            mail_buyer(tx, &order, &shop::placed(&order), &format!("ordered:{}", recorded.id), None).await?;
             mail_admins(tx, recorded, &shop::placed_for_staff(&order), "ordered").await?;
         }
         Event::OrderChanged { order, deed, amount, .. } => {
             let Some(order) = orders::find_quietly(&mut *tx, business, *order).await? else { return Ok(()) };
             let Some(mail) = shop::changed(&order, *deed, *amount) else { return Ok(()) };
-            mail_buyer(tx, &order, &mail, &format!("order:{}", recorded.id)).await?;
+            // Whoever has paid gets the invoice with the words that say so.
+            let now = tx.now();
+            let file = if matches!(deed, Deed::Pay | Deed::Deliver) { payments::invoice(&mut *tx, &order, now).await? } else { None };
+            mail_buyer(tx, &order, &mail, &format!("order:{}", recorded.id), file.as_ref()).await?;
         }
         Event::StockLow { variant, left, .. } => {
             let Some(item) = catalog::list_items(&mut *tx, business, &[*variant]).await?.pop().filter(|i| i.is_offered) else { return Ok(()) };
@@ -121,9 +125,9 @@ async fn mail_admins(tx: &mut Tx, recorded: &Recorded, what: &Mail, cause: &str)
 }
 
 /// Writes to whoever ordered, at the address they left: guests have no other.
-async fn mail_buyer(tx: &mut Tx, order: &Opened, mail: &Mail, cause: &str) -> Result<()> {
+async fn mail_buyer(tx: &mut Tx, order: &Opened, mail: &Mail, cause: &str, file: Option<&(String, Vec<u8>)>) -> Result<()> {
     let o = &order.order;
-    write(tx, o.business_id, &o.name, &o.email, mail, cause).await
+    write(tx, o.business_id, &o.name, &o.email, mail, cause, file).await
 }
 
 pub(super) const fn about(ticket: &Ticket) -> words::About<'_> {
@@ -132,14 +136,14 @@ pub(super) const fn about(ticket: &Ticket) -> words::About<'_> {
 
 pub(super) async fn mail(tx: &mut Tx, business: BusinessId, to: MemberId, mail: &Mail, cause: &str) -> Result<()> {
     let Some(person) = accounts::find_contact(&mut *tx, business, to).await?.filter(|m| m.deactivated_at.is_none()) else { return Ok(()) };
-    write(tx, business, &person.name, &person.email, mail, cause).await
+    write(tx, business, &person.name, &person.email, mail, cause, None).await
 }
 
-async fn write(tx: &mut Tx, business: BusinessId, name: &str, email: &str, mail: &Mail, cause: &str) -> Result<()> {
+async fn write(tx: &mut Tx, business: BusinessId, name: &str, email: &str, mail: &Mail, cause: &str, file: Option<&(String, Vec<u8>)>) -> Result<()> {
     let business: Business = businesses::actions::find(&mut *tx, business).await?;
     let link = format!("{}{}", tx.services().url(), mail.path);
     let paragraphs: Vec<&str> = mail.paragraphs.iter().map(String::as_str).collect();
     let (text, html) =
         letters::write(&letters::Words { name, paragraphs: &paragraphs, button: Some((mail.button, &link)), after: "", business: &business.name });
-    letters::queue(tx, business.id, email, &mail.subject, &text, &html, Some(cause)).await.map(drop)
+    letters::queue_with(tx, business.id, email, &mail.subject, (&text, &html), Some(cause), file).await.map(drop)
 }

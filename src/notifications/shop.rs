@@ -47,11 +47,13 @@ pub fn placed_for_staff(order: &Opened) -> Mail {
 pub fn changed(order: &Opened, deed: Deed, amount: Money) -> Option<Mail> {
     let (what, words) = match deed {
         Deed::Confirm => ("Confirmed", "We have confirmed your order and are getting it ready.".to_owned()),
-        Deed::Pay => ("Paid", format!("We have received {} for your order. Thank you.", order.order.shown(amount))),
+        Deed::Pay | Deed::Deliver if amount > Money::ZERO => {
+            ("Paid", format!("We have received {} for your order. Thank you. Your invoice goes along.", order.order.shown(amount)))
+        }
         Deed::Ship => ("On its way", "Your order is on its way to you.".to_owned()),
         Deed::Cancel => ("Cancelled", "This order is cancelled. Nothing has to be paid.".to_owned()),
         Deed::Refund => ("Refund", format!("We are giving you {} back.", order.order.shown(amount))),
-        Deed::Place | Deed::Deliver => return None,
+        Deed::Place | Deed::Pay | Deed::Deliver => return None,
     };
     Some(mail(order, what, vec![words, listed(order)], "See your order", link(order)))
 }
@@ -118,6 +120,7 @@ mod tests {
     #[test]
     fn a_delivery_is_no_news_and_a_refund_is() {
         assert_eq!(changed(&order(), Deed::Deliver, Money::ZERO), None);
+        assert!(changed(&order(), Deed::Deliver, Money(190_000)).unwrap().subject.ends_with("Paid"), "what is paid at the door is");
         assert!(changed(&order(), Deed::Refund, Money(95_000)).unwrap().paragraphs[0].contains("950"));
     }
 }

@@ -59,6 +59,8 @@ pub const SHOP_SEARCH_FROM: Limit = Limit { name: "shop-search-from", burst: 120
 pub const CART_FROM: Limit = Limit { name: "cart-from", burst: 300, every: Duration::from_millis(200) };
 /// Orders from one network address, behind which a whole office may sit.
 pub const ORDER_FROM: Limit = Limit { name: "order-from", burst: 30, every: Duration::from_secs(10) };
+/// Payments that are asked for from one network address.
+pub const PAY_FROM: Limit = Limit { name: "pay-from", burst: 20, every: Duration::from_secs(10) };
 /// Tries to find an order by its number and address.
 pub const TRACK_FROM: Limit = Limit { name: "track-from", burst: 20, every: Duration::from_secs(15) };
 

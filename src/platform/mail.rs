@@ -1,7 +1,7 @@
 //! Speaks SMTP. What is sent, to whom and whether it was, is the business of [`super::letters`].
 
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{AsyncTransport, Message, Tokio1Executor};
 use std::time::Duration;
@@ -21,6 +21,8 @@ pub struct Letter {
     pub html: String,
     /// Stays the same over all tries, so that a receiver drops doubles.
     pub message_id: String,
+    /// A PDF that goes along: its name and what is in it.
+    pub file: Option<(String, Vec<u8>)>,
 }
 
 /// A mail server.
@@ -69,12 +71,20 @@ impl Mailer {
         let to: Mailbox = letter.to.parse().map_err(|_| "the receiver's address is wrong")?;
         let plain = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.text.clone());
         let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(letter.html.clone());
+        let words = MultiPart::alternative().singlepart(plain).singlepart(html);
+        let body = match &letter.file {
+            None => words,
+            Some((name, bytes)) => {
+                let kind = ContentType::parse("application/pdf").map_err(|e| e.to_string())?;
+                MultiPart::mixed().multipart(words).singlepart(Attachment::new(name.clone()).body(bytes.clone(), kind))
+            }
+        };
         let message = Message::builder()
             .from(from)
             .to(to)
             .subject(letter.subject.clone())
             .message_id(Some(letter.message_id.clone()))
-            .multipart(MultiPart::alternative().singlepart(plain).singlepart(html))
+            .multipart(body)
             .map_err(|e| e.to_string())?;
         self.transport.send(message).await.map(drop).map_err(|e| e.to_string())
     }

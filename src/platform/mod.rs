@@ -25,4 +25,4 @@ pub use db::{Db, Ex};
 pub use services::{Options, Services};
 pub use tx::Tx;
 pub use vault::Vault;
-pub use web::Web;
+pub use web::{StandIns, Web};

@@ -3,7 +3,7 @@
 use super::db::Db;
 use super::limits::Limits;
 use super::tx::{Inner as TxInner, Tx};
-use super::{Bus, Clock, Vault, Web, mail, redis};
+use super::{Bus, Clock, StandIns, Vault, Web, mail, redis};
 use crate::error::Error;
 use crate::kernel::time::Timestamp;
 use object_store::ObjectStore;
@@ -30,6 +30,8 @@ pub struct Options {
     pub secret: String,
     /// Whether webhooks may call addresses of the own machine and network.
     pub private_webhooks: bool,
+    /// What stands in for providers of payments: in tests only.
+    pub stand_ins: StandIns,
     /// The clock.
     pub clock: Clock,
 }
@@ -49,6 +51,7 @@ struct Inner {
     limits: Limits,
     vault: Vault,
     web: Web,
+    stand_ins: StandIns,
     url: String,
     runner: Notify,
     heavy: Semaphore,
@@ -86,6 +89,7 @@ impl Services {
             limits: Limits::default(),
             vault: Vault::new(&options.secret),
             web: Web::new(options.private_webhooks),
+            stand_ins: options.stand_ins,
             url: options.url,
             runner: Notify::new(),
             heavy: Semaphore::new(cores),
@@ -137,6 +141,11 @@ impl Services {
     /// What calls other systems.
     pub fn web(&self) -> &Web {
         &self.inner.web
+    }
+
+    /// What stands in for providers of payments.
+    pub fn stand_ins(&self) -> &StandIns {
+        &self.inner.stand_ins
     }
 
     /// The public address without a slash at the end.

@@ -12,12 +12,15 @@ use sha2::Sha256;
 const FORM: &str = "v1:";
 /// What the key is derived for: other uses of `STOA_SECRET` get keys of their own.
 const LABEL: &[u8] = b"stoa: secrets at rest, first form";
+/// What the key of marks is derived for.
+const MARKS: &[u8] = b"stoa: marks of secret paths, first form";
 const NONCE_BYTES: usize = 24;
 
 /// Seals secrets and opens them again. Clones hold the same key.
 #[derive(Clone)]
 pub struct Vault {
     cipher: XChaCha20Poly1305,
+    marks: [u8; 32],
 }
 
 impl std::fmt::Debug for Vault {
@@ -29,9 +32,18 @@ impl std::fmt::Debug for Vault {
 impl Vault {
     /// The vault of an installation with this `STOA_SECRET`.
     pub fn new(secret: &str) -> Self {
-        let mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(secret.as_bytes()).expect("any key is long enough").chain_update(LABEL);
-        let key: [u8; 32] = mac.finalize().into_bytes().into();
-        Self { cipher: XChaCha20Poly1305::new(&Key::from(key)) }
+        Self { cipher: XChaCha20Poly1305::new(&Key::from(digest(secret.as_bytes(), LABEL))), marks: digest(secret.as_bytes(), MARKS) }
+    }
+
+    /// What nobody can guess and only this installation can make for a place, like `payment/7`: the secret part of an address that somebody else calls.
+    pub fn mark(&self, place: &str) -> String {
+        digest(&self.marks, place.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+    }
+
+    /// Whether this is the mark of a place. Takes as long for every wrong one.
+    pub fn is_mark(&self, place: &str, mark: &str) -> bool {
+        let right = self.mark(place);
+        right.len() == mark.len() && right.bytes().zip(mark.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
     }
 
     /// Seals a secret. `place` says where it is kept, like `chat_setting/7`: moved elsewhere it does not open.
@@ -67,6 +79,10 @@ impl Vault {
     }
 }
 
+fn digest(key: &[u8], text: &[u8]) -> [u8; 32] {
+    <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("any key is long enough").chain_update(text).finalize().into_bytes().into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +101,15 @@ mod tests {
         for broken in ["", "psst", "v1:", "v1:AAAA", "v1:nonsense!", &sealed[3..], &sealed.replace("v1:", "v2:"), &sealed[..sealed.len() - 4]] {
             assert_eq!(ours.open("chat_setting/7", broken), Err(refused.clone()), "{broken}");
         }
+    }
+
+    #[test]
+    fn a_mark_holds_for_its_place_and_its_key_only() {
+        let (ours, theirs) = (Vault::new("the key of this installation, long"), Vault::new("the key of another installation"));
+        let mark = ours.mark("payment/7");
+        assert!(mark.len() == 64 && ours.is_mark("payment/7", &mark));
+        assert!(!ours.is_mark("payment/8", &mark) && !theirs.is_mark("payment/7", &mark) && !ours.is_mark("payment/7", &mark[1..]));
+        assert!(!ours.is_mark("payment/7", ""));
     }
 
     proptest! {

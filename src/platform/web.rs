@@ -19,6 +19,26 @@ pub struct Web {
     allows_private: bool,
 }
 
+/// Addresses that stand in for providers of payments, like `http://127.0.0.1:4000`: whoever starts Stoa names them, nobody else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StandIns {
+    /// For M-Pesa.
+    pub mpesa: Option<String>,
+    /// For PayPal.
+    pub paypal: Option<String>,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// To read.
+    Get,
+    /// To take JSON.
+    Json(String),
+    /// To take a form.
+    Form(String),
+}
+
 /// What came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -50,6 +70,14 @@ impl Web {
     /// # Errors
     /// `Refused` when the address may not be called, `Failed` when it did not work out.
     pub async fn post_json(&self, url: &str, headers: &[(&str, String)], body: String) -> Result<Answer, Fault> {
+        self.call(url, headers, Ask::Json(body)).await
+    }
+
+    /// Calls an address.
+    ///
+    /// # Errors
+    /// `Refused` when the address may not be called, `Failed` when it did not work out.
+    pub async fn call(&self, url: &str, headers: &[(&str, String)], ask: Ask) -> Result<Answer, Fault> {
         let url: Url = url.parse().map_err(|_| Fault::Refused("This is no address of the web.".into()))?;
         if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.password().is_some() {
             return Err(Fault::Refused("The address has to begin with https:// and a host.".into()));
@@ -59,7 +87,11 @@ impl Web {
         // Connected to what was looked at: a name that points elsewhere a moment later leads nowhere else.
         let client = Client::builder().redirect(Policy::none()).no_proxy().connect_timeout(CONNECTS).timeout(TAKES).resolve_to_addrs(&host, &places);
         let client = client.user_agent(concat!("Stoa/", env!("CARGO_PKG_VERSION"))).build().map_err(|e| failed(&e))?;
-        let mut request = client.post(url).header("content-type", "application/json").body(body);
+        let mut request = match ask {
+            Ask::Get => client.get(url),
+            Ask::Json(body) => client.post(url).header("content-type", "application/json").body(body),
+            Ask::Form(body) => client.post(url).header("content-type", "application/x-www-form-urlencoded").body(body),
+        };
         for (name, value) in headers {
             request = request.header(*name, value);
         }

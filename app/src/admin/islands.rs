@@ -41,7 +41,8 @@ pub fn KeepFresh(business: BusinessId, part: String, admin: bool, every: u64) ->
     });
 }
 
-fn look_soon(part: &str) {
+/// Reads this page again in a moment and shows its part with this id anew.
+pub fn look_soon(part: &str) {
     if IS_DUE.replace(true) {
         return;
     }

@@ -36,7 +36,7 @@ pub async fn begin_checkout() -> Result<()> {
 /// Orders what is in the cart and shows the order.
 #[server]
 pub async fn place_order(#[server(flatten)] draft: CheckoutDraft) -> Result<()> {
-    let order = stoa::orders::actions::place(&crate::session::services(), &super::buying::buyer().await?, &draft).await?;
+    let order = stoa::payments::actions::place(&crate::session::services(), &super::buying::buyer().await?, &draft).await?;
     leptos_axum::redirect(&crate::notes::done(&crate::routes::order(&order.token), "placed"));
     Ok(())
 }

@@ -29,6 +29,10 @@ pub const ADMIN_IMPORTS: &str = "/admin/products/import";
 pub const PRODUCTS_FILE: &str = "/admin/products/file";
 /// What to order, and what has come.
 pub const ADMIN_STOCK: &str = "/admin/stock";
+/// How the business is connected to providers of payments.
+pub const ADMIN_PAYMENTS: &str = "/admin/payments";
+/// What does not add up.
+pub const ADMIN_RECKONING: &str = "/admin/payments/check";
 /// Every change of stock.
 pub const ADMIN_MOVEMENTS: &str = "/admin/stock/changes";
 /// Figures of stock and sales.
@@ -49,6 +53,11 @@ pub fn shelf(slug: &str) -> String {
 /// An order as whoever has its link sees it.
 pub fn order(token: &str) -> String {
     format!("/o/{}", escape(token))
+}
+
+/// The invoice of an order as a file.
+pub fn invoice(token: &str) -> String {
+    format!("/o/{}/invoice", escape(token))
 }
 
 /// A picture of a product.

@@ -21,6 +21,7 @@ use crate::macros::{MacroPage, MacrosPage, TicketMacrosPage};
 use crate::orders::buying::{CartPage, CheckoutPage, OrderPage, OrdersPage, TrackPage};
 use crate::orders::desk::{DeskOrderPage, DeskOrdersPage};
 use crate::page::NotFoundPage;
+use crate::payments::{PaymentsPage, ReckoningPage};
 use crate::preferences::DeskSettingsPage;
 use crate::queue::{DeskQueuePage, PlanPage, QueueSettingsPage};
 use crate::tags::TagsPage;
@@ -97,6 +98,8 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/products/import") view=ImportsPage ssr=MODE />
             <Route path=path!("/admin/products/import/:import") view=ImportPage ssr=MODE />
             <Route path=path!("/admin/products/:product") view=ProductEditorPage ssr=MODE />
+            <Route path=path!("/admin/payments") view=PaymentsPage ssr=MODE />
+            <Route path=path!("/admin/payments/check") view=ReckoningPage ssr=MODE />
             <Route path=path!("/admin/stock") view=RestockPage ssr=MODE />
             <Route path=path!("/admin/stock/changes") view=MovementsPage ssr=MODE />
             <Route path=path!("/admin/stock/figures") view=SummaryPage ssr=MODE />

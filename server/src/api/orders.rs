@@ -11,6 +11,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 use stoa::orders::actions::{self as orders, OutsideDraft};
 use stoa::orders::model::{Opened, number_text};
+use stoa::payments::actions as payments;
 
 /// `POST …/orders` with a header `Idempotency-Key`: 201 with the new order, 200 with the one that this key made before.
 pub async fn place(
@@ -23,7 +24,7 @@ pub async fn place(
     let (_, visitor) = business(&state, &code).await?;
     let draft: OutsideDraft = read(&body)?;
     let key = headers.get(KEY).and_then(|v| v.to_str().ok()).map_or("", str::trim);
-    let (order, is_new) = orders::place_outside(&state.services, &visitor, &from.0.to_string(), key, &draft).await?;
+    let (order, is_new) = payments::place_outside(&state.services, &visitor, &from.0.to_string(), key, &draft).await?;
     let opened = orders::find_by_link(&state.services, &order.token).await?;
     let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
     found((status, Json(shown(&state, &opened))))

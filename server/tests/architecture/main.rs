@@ -14,6 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["conversations"],
     &["catalog", "inventory"],
     &["orders"],
+    &["payments"],
     &["tickets", "sla", "talks"],
     &["saved_views"],
     &["chats"],

@@ -45,6 +45,8 @@ const WITHOUT_BUSINESS: &[(&str, &str)] = &[
     ("journeys::find_by_token", "found by the secret of its link; it says which business"),
     ("journeys::forget", "the sweep, over all businesses"),
     ("orders::find_by_token", "found by the secret of its link; it says which business"),
+    ("payments::is_taken", "a receipt of a provider counts once over all businesses"),
+    ("payments::forget_notices", "the sweep, over all businesses"),
     ("platform::insert_mail", "the mail to write carries its business"),
     ("platform::find_by_cause", "found by the cause of a mail, which is unique over all businesses"),
     ("platform::find_outgoing", "the job that sends one mail"),

@@ -8,7 +8,7 @@ use stoa::accounts::actions::{self as accounts, Device, Newcomer};
 use stoa::accounts::model::Role;
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::{Business, Draft};
-use stoa::platform::{Clock, Options, Services};
+use stoa::platform::{Clock, Options, Services, StandIns};
 use tokio::time::{sleep, timeout};
 
 /// What takes longer than this never happens.
@@ -16,11 +16,16 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 /// A little more than a job stays taken.
 pub const LEASE_MS: i64 = 125_000;
 
+/// What its secrets are sealed with, in the test and in its process.
+pub const SECRET: &str = "the key of the installation under attack";
+
 /// One business on a database of its own.
 pub struct Installation {
     database: Database,
     pub services: Services,
     pub business: Business,
+    /// What its process is started with besides.
+    pub variables: Vec<(&'static str, String)>,
 }
 
 impl Installation {
@@ -33,8 +38,9 @@ impl Installation {
             files: database.folder().join("files"),
             url: "http://stoa.test".into(),
             smtp_url: None,
-            secret: "the key of the installation under attack".into(),
+            secret: SECRET.into(),
             private_webhooks: false,
+            stand_ins: StandIns::default(),
             clock: Clock::system(),
         };
         let services = Services::start(options).await.expect("services start");
@@ -42,7 +48,7 @@ impl Installation {
         let mut tx = services.begin().await.expect("a transaction");
         let business = businesses::found(&mut tx, &draft).await.expect("a business");
         tx.commit().await.expect("a commit");
-        Self { database, services, business }
+        Self { database, services, business, variables: Vec::new() }
     }
 
     /// Somebody with a session: its token and who they are.

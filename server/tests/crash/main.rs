@@ -6,7 +6,10 @@
 mod databases;
 mod desk;
 mod installation;
+mod payments;
 mod proxy;
+#[path = "../suite/harness/safaricom.rs"]
+mod safaricom;
 mod scene;
 mod served;
 mod talker;
@@ -128,4 +131,14 @@ async fn chats_with_the_bot_and_a_talk_of_the_team_survive_severed_lines_on_sqli
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn chats_with_the_bot_and_a_talk_of_the_team_survive_severed_lines_on_postgres() {
     desk::cuts(Kind::Postgres).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_order_is_paid_twice_or_left_unconfirmed_by_kills_on_sqlite() {
+    payments::kills(Kind::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_order_is_paid_twice_or_left_unconfirmed_by_kills_on_postgres() {
+    payments::kills(Kind::Postgres).await;
 }

@@ -1,6 +1,6 @@
 //! The real process.
 
-use crate::installation::Installation;
+use crate::installation::{Installation, SECRET};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -32,6 +32,8 @@ impl Served {
             .env("STOA_ADDR", address.to_string())
             .env("DATABASE_URL", home.database_url())
             .env("STOA_DATA_DIR", home.folder())
+            .envs(home.variables.iter().map(|(name, value)| (*name, value)))
+            .env("STOA_SECRET", SECRET)
             .env("STOA_TEST_CLOCK", "1");
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).kill_on_drop(true).spawn().expect("the binary runs");
         let mut lines = BufReader::new(child.stderr.take().expect("a pipe")).lines();
@@ -46,6 +48,11 @@ impl Served {
         // A full pipe would stop it.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
         Self { address, child }
+    }
+
+    /// Lets it look at what another process has left for it, without waiting for its next turn.
+    pub async fn wake(&self) {
+        self.advance(0).await;
     }
 
     /// Puts its clock forward.

@@ -8,7 +8,7 @@ use stoa::chats::actions as chats;
 use stoa::chats::draft::WidgetDraft;
 use stoa::chats::model::{Position, Widget};
 use stoa::chats::origins::frame_ancestors;
-use stoa::platform::{Options, Services};
+use stoa::platform::{Options, Services, StandIns};
 use stoa::{Error, db_val};
 
 on_both!(
@@ -93,6 +93,7 @@ async fn a_secret_is_never_stored_in_the_open_and_another_key_is_told_in_a_sente
         smtp_url: None,
         secret: "a key that was made anew on another machine".into(),
         private_webhooks: false,
+        stand_ins: StandIns::default(),
         clock: s.clock().clone(),
     };
     let moved = Services::start(moved).await.unwrap();

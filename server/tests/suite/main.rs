@@ -48,6 +48,7 @@ mod live;
 mod macros;
 mod main_job;
 mod migrations;
+mod payments;
 mod people;
 mod platform;
 mod process;

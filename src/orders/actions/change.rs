@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::inventory::ledger::{Entry, book};
 use crate::inventory::model::ChangeKind;
-use crate::kernel::ids::{MemberId, OrderId, OrderLineId};
+use crate::kernel::ids::{BusinessId, MemberId, OrderId, OrderLineId};
 use crate::kernel::money::Money;
 use crate::kernel::text::Check;
 use crate::orders::model::{Deed, Order, OrderLine};
@@ -74,6 +74,26 @@ pub async fn refund(services: &Services, who: &Agent, order: OrderId, seen: Mone
     book(&mut tx, who.business(), Some(who.member()), entries, None).await?;
     tx.commit().await?;
     Ok(order.number)
+}
+
+/// An order, locked until the transaction ends, for whoever collects its money.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn lock(tx: &mut Tx, business: BusinessId, order: OrderId) -> Result<Order> {
+    queries::lock(tx, business, order).await
+}
+
+/// Notes that a provider has collected what a locked order costs. Says why not when the order cannot be paid any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn collected(tx: &mut Tx, order: &Order, note: &str) -> Result<std::result::Result<(), String>> {
+    match apply(tx, order, Actor::Stoa, None, Deed::Pay, Money::ZERO, note).await {
+        Ok(()) => Ok(Ok(())),
+        Err(Error::Conflict(why)) => Ok(Err(why)),
+        Err(error) => Err(error),
+    }
 }
 
 /// Does something to a locked order, notes it and tells of it. A cancelled order gives its pieces back.

@@ -7,7 +7,7 @@ mod place;
 mod read;
 
 pub use carts::{add_to_cart, begin_checkout, cart, count_pieces, set_quantity};
-pub use change::{act, cancel_by_link, refund};
+pub use change::{act, cancel_by_link, collected, lock, refund};
 pub use outside::{OutsideDraft, OutsideLine, find_of_business, place_outside};
-pub use place::place;
+pub use place::{place, place_with};
 pub use read::{counts, find, find_by_link, find_quietly, list, list_own, search, track, waiting};

@@ -11,7 +11,7 @@ use crate::kernel::ids::VariantId;
 use crate::kernel::money::Money;
 use crate::kernel::text::Check;
 use crate::orders::draft::{Checkout, CheckoutDraft};
-use crate::orders::model::{LINES_MAX, Opened, Order, OrderLine, PIECES_MAX};
+use crate::orders::model::{LINES_MAX, Method, Opened, Order, OrderLine, PIECES_MAX};
 use crate::orders::queries::{self, carts};
 use crate::platform::{Services, limits, secret};
 use serde::Deserialize;
@@ -35,7 +35,7 @@ pub struct OutsideDraft {
     pub address: String,
     /// What the buyer writes about it.
     pub note: String,
-    /// How it is paid: `on_delivery` and what else the business has set up.
+    /// How it is paid: `on_delivery`; with `total` also `mpesa` and `paypal`, where the business has connected them.
     pub method: String,
     /// What the buyer was told it costs, in the smallest unit; an order that costs something else is refused.
     pub total: Option<i64>,
@@ -51,15 +51,16 @@ pub struct OutsideLine {
     pub quantity: i64,
 }
 
-/// Places an order. `key` is the sender's own name for it: sending it again gives the order it made, and says so by `false`. `from` is the network address.
+/// Places an order. `key` is the sender's own name for it: sending it again gives the order it made, and says so by `false`. `from` is the network address,
+/// `ways` are those to pay.
 ///
 /// # Errors
 /// `Invalid` names each field; `Conflict` says of what there is not enough, that the price is another, or that the key was used for another order;
 /// `TooMany` after many orders.
-pub async fn place_outside(services: &Services, who: &Visitor, from: &str, key: &str, draft: &OutsideDraft) -> Result<(Order, bool)> {
+pub async fn place_outside(services: &Services, who: &Visitor, from: &str, key: &str, draft: &OutsideDraft, ways: &[Method]) -> Result<(Order, bool)> {
     services.limits().check(limits::ORDER_FROM, from)?;
     let business = who.business();
-    let (checkout, wanted) = parse(services, who, key, draft).await?;
+    let (checkout, wanted) = parse(services, who, key, draft, ways).await?;
     let client_id = checkout.client_id.to_string();
     if let Some(known) = queries::find_by_client_id(services.db(), business, &client_id).await? {
         return again(services, known, &checkout, &wanted).await;
@@ -97,7 +98,7 @@ pub async fn find_of_business(services: &Services, who: &Visitor, token: &str) -
     if found.order.business_id == who.business() { Ok(found) } else { Err(Error::NotFound) }
 }
 
-async fn parse(services: &Services, who: &Visitor, key: &str, draft: &OutsideDraft) -> Result<(Checkout, Vec<(VariantId, i64)>)> {
+async fn parse(services: &Services, who: &Visitor, key: &str, draft: &OutsideDraft, ways: &[Method]) -> Result<(Checkout, Vec<(VariantId, i64)>)> {
     let mut check = Check::new();
     if key.is_empty() || key.len() > 200 || key.chars().any(char::is_control) {
         check.fail("idempotency-key", "Send a header Idempotency-Key of 1 to 200 characters, a new one for each order.");
@@ -140,7 +141,7 @@ async fn parse(services: &Services, who: &Visitor, key: &str, draft: &OutsideDra
         Err(other) => return Err(other),
     };
     check.finish()?;
-    offered(checkout.method)?;
+    offered(checkout.method, ways)?;
     Ok((checkout, wanted))
 }
 

@@ -16,18 +16,26 @@ use crate::orders::model::{Cart, CartLine, Deed, METHODS, Method, Order, OrderSt
 use crate::orders::queries::{self, NewOrder, NewStep, carts};
 use crate::platform::{Services, Tx, limits, secret};
 
-/// Orders what is in the cart.
+/// Orders what is in the cart, to be paid without anybody's help.
+///
+/// # Errors
+/// As [`place_with`].
+pub async fn place(services: &Services, who: &Buyer, draft: &CheckoutDraft) -> Result<Order> {
+    place_with(services, who, draft, &METHODS).await
+}
+
+/// Orders what is in the cart, to be paid in one of these ways.
 ///
 /// # Errors
 /// `Invalid` names each field; `Conflict` says of what there is not enough, that a price changed, or that the cart is empty; `TooMany` after many orders.
-pub async fn place(services: &Services, who: &Buyer, draft: &CheckoutDraft) -> Result<Order> {
+pub async fn place_with(services: &Services, who: &Buyer, draft: &CheckoutDraft, ways: &[Method]) -> Result<Order> {
     let checkout = draft.parse()?;
     let (business, client_id) = (who.business(), checkout.client_id.to_string());
     if let Some(known) = queries::find_by_client_id(services.db(), business, &client_id).await? {
         return own_order(services, who, known).await;
     }
     services.limits().check(limits::ORDER_FROM, who.from())?;
-    offered(checkout.method)?;
+    offered(checkout.method, ways)?;
     let currency = businesses::find(services.db(), business).await?.currency;
     let mut tx = services.begin().await?;
     let (cart_id, _) = claim(&mut tx, who).await?;
@@ -42,9 +50,9 @@ pub async fn place(services: &Services, who: &Buyer, draft: &CheckoutDraft) -> R
     Ok(order)
 }
 
-/// The ways to pay that the shop has.
-pub(super) fn offered(method: Method) -> Result<()> {
-    if METHODS.contains(&method) { Ok(()) } else { Err(Error::field("method", "Payment: choose one of the options.")) }
+/// Refuses a way to pay that is not among these.
+pub(super) fn offered(method: Method, ways: &[Method]) -> Result<()> {
+    if ways.contains(&method) { Ok(()) } else { Err(Error::field("method", "Payment: choose one of the options.")) }
 }
 
 /// Makes an order of a locked cart that was checked: its number, its lines, its pieces from the stock, and the cart empty.

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::job::Job;
 use crate::kernel::ids::{BusinessId, MailId};
 use crate::kernel::page::{Cursor, Page};
+use base64ct::{Base64, Encoding};
 
 /// Mails on one page of the admin's list.
 const PAGE: usize = 50;
@@ -22,8 +23,25 @@ const PAGE: usize = 50;
 /// # Errors
 /// When the database fails.
 pub async fn queue(tx: &mut Tx, business: BusinessId, recipient: &str, subject: &str, text: &str, html: &str, cause: Option<&str>) -> Result<MailId> {
+    queue_with(tx, business, recipient, subject, (text, html), cause, None).await
+}
+
+/// The same with a file that goes along: its name and what is in it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_with(
+    tx: &mut Tx,
+    business: BusinessId,
+    recipient: &str,
+    subject: &str,
+    (text, html): (&str, &str),
+    cause: Option<&str>,
+    file: Option<&(String, Vec<u8>)>,
+) -> Result<MailId> {
     let message_id = format!("<{}@{}>", secret::token(26), host(tx.services().url()));
-    let mail = queries::NewMail { business, recipient, subject, text, html, message_id: &message_id, cause };
+    let (name, file) = file.map_or_else(Default::default, |(name, bytes)| (name.clone(), Base64::encode_string(bytes)));
+    let mail = queries::NewMail { business, recipient, subject, text, html, message_id: &message_id, cause, attachment_name: &name, attachment: &file };
     match queries::insert_mail(tx, &mail).await? {
         Some(id) => {
             tx.enqueue(Job::SendMail { mail: id }).await?;
@@ -102,7 +120,8 @@ fn host(url: &str) -> &str {
 
 impl queries::Outgoing {
     fn letter(self) -> Letter {
-        Letter { from_name: self.business, to: self.recipient, subject: self.subject, text: self.text, html: self.html, message_id: self.message_id }
+        let file = Base64::decode_vec(&self.attachment).ok().filter(|_| !self.attachment_name.is_empty()).map(|bytes| (self.attachment_name, bytes));
+        Letter { from_name: self.business, to: self.recipient, subject: self.subject, text: self.text, html: self.html, message_id: self.message_id, file }
     }
 }
 

@@ -18,6 +18,7 @@ use stoa::businesses::model::Business;
 use stoa::kernel::phone::COUNTRIES;
 use stoa::orders::actions;
 use stoa::orders::model::{Cart, METHODS, Method};
+use stoa::payments::actions as payments;
 use uuid::Uuid;
 
 const FIELDS: [&str; 6] = ["name", "email", "phone", "address", "note", "method"];
@@ -35,7 +36,8 @@ pub fn CheckoutPage() -> impl IntoView {
         let refused = refused().of("/place_order");
         let me = session::somebody().await?.map(|identity| identity.me()).filter(|me| buyer.member() == Some(me.member));
         let (name, email) = me.map_or_else(Default::default, |me| (me.name, me.email));
-        let form = form(&refused, &cart, &business, (name, email));
+        let ways = payments::offered(services.db(), business.id, cart.total(), &business.currency).await?;
+        let form = form(&refused, &cart, &business, (name, email), ways);
         let kept = kept(&cart, &business);
         let frame = frames::portal().await?.back(routes::CART, "Your cart");
         Ok(view! {
@@ -81,12 +83,12 @@ fn method_hint(method: Method) -> &'static str {
     }
 }
 
-fn form(refused: &Refused, cart: &Cart, business: &Business, me: (String, String)) -> AnyView {
+fn form(refused: &Refused, cart: &Cart, business: &Business, me: (String, String), ways: Vec<Method>) -> AnyView {
     // The same form sent twice orders once; after a refusal it is still the same form.
     let client_id = refused.value_or("client_id", &Uuid::now_v7().to_string());
     let total = cart.total();
     let chosen = refused.value_or("method", METHODS[0].word());
-    let ways = METHODS
+    let ways = ways
         .into_iter()
         .map(|m| view! { <Radio name="method" value=m.word() card=true checked=chosen == m.word() hint=method_hint(m)>{m.label()}</Radio> }.into_any())
         .collect_view();

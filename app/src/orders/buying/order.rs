@@ -7,6 +7,7 @@ use crate::notes::{done_note, refusal};
 use crate::orders::api::CancelOrder;
 use crate::orders::looks::{OrderCourse, OrderHistory, OrderLines};
 use crate::page::{hide_from_search, page};
+use crate::payments::PaymentPanel;
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
@@ -17,6 +18,7 @@ use stoa::businesses::actions as businesses;
 use stoa::orders::actions;
 use stoa::orders::model::{Deed, Opened, Order, number_text};
 use stoa::orders::rules::{Actor, possible};
+use stoa::payments::actions as payments;
 
 /// `/o/{token}`
 #[component]
@@ -32,6 +34,9 @@ pub fn OrderPage() -> impl IntoView {
         let mut frame = frames::portal().await?;
         frame.business.clone_from(&shop.name);
         hide_from_search();
+        let paid = payments::list_of_order(services.db(), order.business_id, order.id).await?;
+        let returned = payments::refunds_of_order(services.db(), order.business_id, order.id).await?;
+        let me = session::somebody().await?.map(|identity| identity.person().member()).filter(|me| order.member_id == Some(*me));
         let number = number_text(order.number);
         let subtitle = format!("Placed {} for {}", zone.short_words(order.placed_at, now), order.shown(order.total));
         let may_cancel = possible(&order.standing(), Actor::Buyer).contains(&Deed::Cancel);
@@ -43,8 +48,9 @@ pub fn OrderPage() -> impl IntoView {
                     ("placed", "Thank you, we have your order. A mail with all of this is on its way to you."),
                     ("cancelled", "The order is cancelled. Nothing has to be paid."),
                 ])}
-                {refusal(&refused(), &[])}
+                {refusal(&refused().of("/cancel_order"), &[])}
                 <div class="my-6"><OrderCourse standing=order.standing() /></div>
+                <PaymentPanel order=order.clone() payments=paid refunds=returned now me />
                 <Body opened zone now />
                 {may_cancel.then(|| view! { <Cancel token=order.token.clone() /> })}
             </PortalLayout>

@@ -1,9 +1,11 @@
 //! `/desk/orders/{number}`: one order, what can be done with it, and a refund piece by piece.
 
+use crate::admin::islands::KeepFresh;
 use crate::notes::done_note;
 use crate::orders::api::{ActOnOrder, RefundOrder};
 use crate::orders::looks::{OrderBadge, OrderCourse, OrderHistory, OrderLines};
 use crate::page::page;
+use crate::payments::PaymentList;
 use crate::tickets::desk::frame::{DeskFrame, rail};
 use crate::ui::*;
 use crate::{routes, session};
@@ -16,6 +18,7 @@ use stoa::businesses::actions as businesses;
 use stoa::orders::actions;
 use stoa::orders::model::{Deed, Method, Opened, Order, OrderLine, number_text};
 use stoa::orders::rules::{Actor, possible};
+use stoa::payments::actions as payments;
 
 /// The page.
 #[component]
@@ -38,7 +41,11 @@ pub fn DeskOrderPage() -> impl IntoView {
         let deeds = view! { <Deeds order=order.clone() deeds /> };
         let lines = view! { <OrderLines opened=opened.clone() /> };
         let refund = may_refund.then(|| view! { <Refund opened=opened.clone() /> });
-        let contact = view! { <Contact order /> };
+        let contact = view! { <Contact order=order.clone() /> };
+        let paid = payments::list_of_order(services.db(), order.business_id, order.id).await?;
+        let returned = payments::refunds_of_order(services.db(), order.business_id, order.id).await?;
+        let own = order.business_id;
+        let paid = view! { <PaymentList payments=paid refunds=returned zone=zone.clone() now /> };
         let history = view! { <OrderHistory opened zone now names=true /> };
         Ok(view! {
             <Title text=title.clone() />
@@ -64,6 +71,8 @@ pub fn DeskOrderPage() -> impl IntoView {
                             </div>
                             <div class="flex min-w-0 flex-col gap-5">
                                 {contact}
+                                <Card title="Payments"><div id="payments">{paid}</div></Card>
+                                <KeepFresh business=own part="payments".to_owned() admin=false every=0 />
                                 <Card title="What happened">{history}</Card>
                             </div>
                         </div>

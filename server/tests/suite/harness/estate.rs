@@ -19,7 +19,7 @@ use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
-use stoa::kernel::ids::{AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, ProductId, ReplyId, ShelfId, TopicId, VariantId, ViewId};
+use stoa::kernel::ids::{AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, ProductId, RefundId, ReplyId, ShelfId, TopicId, VariantId, ViewId};
 use stoa::macros::model::Step;
 use stoa::orders::model::Order;
 use stoa::platform::letters;
@@ -105,6 +105,8 @@ pub struct Estate {
     pub import: ImportId,
     /// Wanjiru's order of it; its number does not exist in B.
     pub order: Order,
+    /// Money of A that went back.
+    pub refund: RefundId,
     /// What A's team prepared.
     pub worded: Worded,
 }
@@ -160,6 +162,7 @@ impl World {
             ..Default::default()
         };
         let (shelf, product, variant, product_picture, import, order) = crate::shop::stocked(self, &a, &otieno, &wanjiru).await;
+        let refund = crate::payments::refunded(self, &a, &otieno).await;
         crate::shop::plain_mug(self, &b, &spies[2]).await;
         let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
         let view = saved_views::save(s, &otieno.agent(), &format!("Urgent {KILN}"), true, Filter::default()).await.expect("a view");
@@ -205,6 +208,7 @@ impl World {
             shelf,
             import,
             order,
+            refund,
             worded,
         }
     }

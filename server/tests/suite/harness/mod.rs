@@ -5,7 +5,9 @@ mod doors;
 mod estate;
 mod http;
 mod live;
+pub mod paypal;
 mod people;
+pub mod safaricom;
 mod site;
 mod smtp;
 mod snapshot;
@@ -18,7 +20,9 @@ pub use self::http::{ask, open};
 pub use databases::{Database, Kind};
 pub use estate::{DANIEL, Estate, KILN, NOTE, draft, png};
 pub use live::{Process, Tab, numbers};
+pub use paypal::PaypalDesk;
 pub use people::{PASSWORD, Someone};
+pub use safaricom::Safaricom;
 pub use site::{Answer, Browser, Site};
 pub use smtp::MailServer;
 pub use snapshot::difference;
@@ -28,7 +32,7 @@ pub use worded::Worded;
 pub use work::{drain, drain_with_failures};
 
 use stoa::kernel::time::Timestamp;
-use stoa::platform::{Clock, Options, Services};
+use stoa::platform::{Clock, Options, Services, StandIns};
 
 /// When every test begins: Wednesday 11 March 2026, 09:00 UTC.
 pub const START: Timestamp = Timestamp(1_773_219_600_000);
@@ -84,6 +88,13 @@ impl World {
         Services::start(options).await.expect("another process starts")
     }
 
+    /// A process on this world's database that speaks to local stand-ins of the providers of payments.
+    pub async fn process_with_stand_ins(&self, mpesa: &str, paypal: &str) -> Services {
+        let stand_ins = StandIns { mpesa: Some(mpesa.to_owned()), paypal: Some(paypal.to_owned()) };
+        let options = Options { stand_ins, ..options(&self.database, None, self.services.clock().clone()) };
+        Services::start(options).await.expect("another process starts")
+    }
+
     /// A process on this world's database that cannot reach the others.
     pub async fn another_process(&self) -> Services {
         Services::start(options(&self.database, None, self.services.clock().clone())).await.expect("another process starts")
@@ -104,5 +115,15 @@ impl World {
 
 fn options(database: &Database, redis_url: Option<String>, clock: Clock) -> Options {
     let (files, secret) = (database.folder().join("files"), "the key of every installation in tests".into());
-    Options { database_url: database.url(), redis_url, files, url: "http://stoa.test".into(), smtp_url: None, secret, private_webhooks: false, clock }
+    Options {
+        database_url: database.url(),
+        redis_url,
+        files,
+        url: "http://stoa.test".into(),
+        smtp_url: None,
+        secret,
+        private_webhooks: false,
+        stand_ins: StandIns::default(),
+        clock,
+    }
 }

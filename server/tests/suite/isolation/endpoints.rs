@@ -24,6 +24,12 @@ const ENDPOINTS: &[&str] = &[
     "\"/api/public/{invite_code}/products/{slug}\"",
     "\"/api/public/{invite_code}/orders\"",
     "\"/api/public/{invite_code}/orders/{token}\"",
+    // Tried in the tests of payments.
+    "\"/api/pay/phone/{business}/{payment}/{mark}\"",
+    "\"/api/pay/returned/{business}/{refund}/{mark}\"",
+    "\"/api/pay/notices/{business}/{mark}\"",
+    "\"/api/pay/back/{business}/{payment}/{mark}\"",
+    "\"/o/{token}/invoice\"",
     "\"/pkg/{version}/{file}\"",
     "\"/healthz\"",
     "\"/readyz\"",

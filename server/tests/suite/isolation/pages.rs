@@ -52,6 +52,8 @@ pub const PAGES: &[Page] = &[
     page("/admin/products/import", Door::Admin, Whose::Own, |_| "/admin/products/import".into()),
     page("/admin/products/import/{import}", Door::Admin, Whose::Business, |e| routes::admin_import(e.import)),
     page("/admin/products/{product}", Door::Admin, Whose::Business, |e| routes::admin_product(e.product)),
+    page("/admin/payments", Door::Admin, Whose::Own, |_| "/admin/payments".into()),
+    page("/admin/payments/check", Door::Admin, Whose::Own, |_| "/admin/payments/check".into()),
     page("/admin/stock", Door::Admin, Whose::Own, |_| "/admin/stock".into()),
     page("/admin/stock/changes", Door::Admin, Whose::Own, |e| routes::movements_of(e.product)),
     page("/admin/stock/figures", Door::Admin, Whose::Own, |_| "/admin/stock/figures".into()),

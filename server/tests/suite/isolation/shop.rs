@@ -42,6 +42,18 @@ pub const SHOP: &[Function] = &[
     f("orders/api/refund_order", Door::Staff, Whose::Business, |e| {
         typed(&[("seen", "0"), ("pieces[1]", "1"), ("restock", "true"), ("note", "Mine")], vec![("order", text(e.order.id))])
     }),
+    // Whoever has the link of an order may pay it; a guessed one is none.
+    f("payments/api/pay_order", Door::Anybody, Whose::Own, |_| typed(&[("link", "guessed"), ("phone", "0700 000 482"), ("country", "KE")], Vec::new())),
+    f("payments/api/connect_mpesa", Door::Admin, Whose::Own, |_| {
+        let keys = [("consumer_key", "key-of-a-thief"), ("consumer_secret", "secret-of-a-thief"), ("passkey", "pass-key-of-a-thief")];
+        typed(&[[("kind", "paybill"), ("shortcode", "174379"), ("till", "")].as_slice(), &keys].concat(), Vec::new())
+    }),
+    f("payments/api/connect_paypal", Door::Admin, Whose::Own, |_| {
+        typed(&[("client_id", "client-of-a-thief"), ("client_secret", "secret-of-a-thief")], Vec::new())
+    }),
+    f("payments/api/test_provider", Door::Admin, Whose::Own, |_| typed(&[("provider", "mpesa")], Vec::new())),
+    f("payments/api/repeat_refund", Door::Admin, Whose::Business, |e| vec![("refund", text(e.refund))]),
+    f("payments/api/settle_refund", Door::Admin, Whose::Business, |e| vec![("refund", text(e.refund))]),
     f("inventory/api/restock", Door::Admin, Whose::Own, |_| typed(&[("more[1]", "5"), ("note", "Mine")], Vec::new())),
     f("inventory/api/correct_stock", Door::Admin, Whose::Business, |e| {
         typed(&[("counted", "1"), ("note", "Counted")], vec![("product", text(e.product)), ("variant", text(e.variant))])

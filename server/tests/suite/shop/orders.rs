@@ -35,7 +35,7 @@ async fn an_order_goes_its_way_and_its_buyer_hears_of_it(world: &World) {
     world.drain().await;
     let mails = letters::list(s.db(), kiln.business.id, None).await.unwrap().items;
     let subjects: Vec<&str> = mails.iter().filter(|m| m.recipient == "wanjiru@example.com").map(|m| m.subject.as_str()).collect();
-    assert_eq!(subjects, ["[ORD-000001] On its way", "[ORD-000001] Confirmed", "[ORD-000001] We have your order"]);
+    assert_eq!(subjects, ["[ORD-000001] Paid", "[ORD-000001] On its way", "[ORD-000001] Confirmed", "[ORD-000001] We have your order"]);
 }
 
 async fn a_cancelled_order_gives_its_pieces_back(world: &World) {

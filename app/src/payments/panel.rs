@@ -1,0 +1,164 @@
+//! How the payment of an order stands, for whoever pays: look at your phone, go to PayPal, it did not work, it is paid, it comes back.
+
+use super::api::PayOrder;
+use super::islands::KeepPayment;
+use crate::forms::{Refused, refused};
+use crate::page::look_again;
+use crate::ui::*;
+use crate::{routes, session};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use stoa::kernel::ids::MemberId;
+use stoa::kernel::money::Money;
+use stoa::kernel::phone::COUNTRIES;
+use stoa::kernel::time::Timestamp;
+use stoa::orders::model::{Deed, Method, Order};
+use stoa::orders::rules::{Actor, decide};
+use stoa::payments::model::{Payment, PaymentState, Refund, RefundState};
+use stoa::payments::rules::AGAIN_MS;
+
+/// While somebody waits without a socket the page is read again after so many seconds.
+const LOOK_SECONDS: u32 = 5;
+/// The parameter of the address under which the form for another phone is open.
+const AGAIN: &str = "again";
+
+/// The panel. `me` is the customer who is signed in, when it is their order.
+#[component]
+pub fn PaymentPanel(order: Order, payments: Vec<Payment>, refunds: Vec<Refund>, now: Timestamp, me: Option<MemberId>) -> impl IntoView {
+    let refused = refused().of("/pay_order");
+    let is_typing = session::query(AGAIN).is_some() || refused.error.is_some();
+    let open = payments.iter().rev().find(|p| p.state == PaymentState::Initiated);
+    let may_pay = order.method != Method::OnDelivery && decide(&order.standing(), Actor::Stoa, Deed::Pay, Money::ZERO).is_ok();
+    // A payment that was just ordered is begun a moment later.
+    let is_waiting = may_pay && (open.is_some() || payments.is_empty());
+    if is_waiting && !is_typing && me.is_none() {
+        look_again(LOOK_SECONDS);
+    }
+    let fresh = me.map(|member| {
+        let reload = (is_waiting && !is_typing).then(|| view! { <noscript><meta http-equiv="refresh" content=LOOK_SECONDS.to_string() /></noscript> });
+        view! {
+            {reload}
+            <KeepPayment member part="payment".to_owned() />
+        }
+    });
+    let body = if !may_pay {
+        settled(&order, &payments, &refunds)
+    } else if is_typing {
+        again(&order, &refused, payments.last())
+    } else {
+        match (open, payments.last()) {
+            (Some(open), _) => waiting(&order, open, now),
+            (None, Some(last)) => failed(&order, last, &refused),
+            (None, None) => {
+                view! { <Banner tone=Tone::Accent icon=Glyph::Clock>"The payment is being prepared. This takes a few seconds."</Banner> }.into_any()
+            }
+        }
+    };
+    view! {
+        <section id="payment" aria-label="Payment" class="mb-6 scroll-mt-6">{body}</section>
+        {fresh}
+    }
+    .into_any()
+}
+
+fn waiting(order: &Order, open: &Payment, now: Timestamp) -> AnyView {
+    let can_repeat = now.since(open.created_at) >= AGAIN_MS;
+    let amount = open.shown();
+    match open.provider {
+        Method::Paypal if open.link.is_empty() => {
+            view! { <Banner tone=Tone::Accent icon=Glyph::Clock>"The way to PayPal is being prepared. This takes a few seconds."</Banner> }.into_any()
+        }
+        Method::Paypal => {
+            let link = open.link.clone();
+            view! {
+                <Banner tone=Tone::Accent icon=Glyph::Card title=format!("Pay {amount} at PayPal")>
+                    <p class="mb-3">"You agree there and come back here. Nothing is taken before."</p>
+                    <a href=link rel="noopener" class="inline-flex min-h-11 items-center gap-2 rounded-sm bg-accent px-4 font-semibold text-accent-ink">"Go to PayPal" <Icon glyph=Glyph::External class="size-4" /></a>
+                </Banner>
+            }
+            .into_any()
+        }
+        _ => {
+            let link = format!("{}?{AGAIN}=1#payment", routes::order(&order.token));
+            let other =
+                can_repeat.then(|| view! { <p class="mt-2"><a href=link class="rounded-xs text-accent underline">"No request came, or another phone"</a></p> });
+            let words = format!("We have asked {} for {amount} with M-Pesa. Enter your PIN there; this page then says that it is paid.", open.payer);
+            view! {
+                <Banner tone=Tone::Accent icon=Glyph::Phone title="Look at your phone">
+                    <p>{words}</p>
+                    {other}
+                </Banner>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn failed(order: &Order, last: &Payment, refused: &Refused) -> AnyView {
+    let why = if last.failure.is_empty() { "The payment did not work.".to_owned() } else { last.failure.clone() };
+    view! {
+        <Banner tone=Tone::Warn title="This is not paid yet">{why}</Banner>
+        {again(order, refused, Some(last))}
+    }
+    .into_any()
+}
+
+/// The form that asks again.
+fn again(order: &Order, refused: &Refused, last: Option<&Payment>) -> AnyView {
+    let banner = refused.error_besides(&["phone"]).map(|why| view! { <Banner tone=Tone::Bad>{why}</Banner> });
+    let amount = order.shown(Money(order.total.0 - order.paid.0));
+    let phone = (order.method == Method::Mpesa).then(|| {
+        let known = last.map(|p| p.payer.clone()).filter(|p| !p.is_empty()).unwrap_or_else(|| order.phone.clone());
+        let (value, wrong) = (refused.value_or("phone", &known), refused.error_of("phone"));
+        let countries = COUNTRIES.iter().map(|(iso, name, code)| Choice::new(*iso, format!("{name} (+{code})"))).collect();
+        let country = refused.value_or("country", "KE");
+        view! {
+            <Field id="phone" label="Phone with M-Pesa" error=wrong.clone()>
+                <div class="flex gap-2">
+                    <Select name="country" label="Country of the phone number" choices=countries value=country class="w-32! flex-none" />
+                    <TextInput name="phone" kind="tel" autocomplete="tel" required=true value error=wrong class="flex-1" />
+                </div>
+            </Field>
+        }
+    });
+    let label = format!("Pay {amount} with {}", order.method.label());
+    view! {
+        <form method="post" action=PayOrder::PATH class="mt-4 flex max-w-md flex-col gap-4">
+            {banner}
+            <input type="hidden" name="link" value=order.token.clone() />
+            {phone}
+            <div><Button look=Look::Primary size=Size::Large icon=Glyph::Card>{label}</Button></div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Nothing is to be paid any more: what came, and what goes back.
+fn settled(order: &Order, payments: &[Payment], refunds: &[Refund]) -> AnyView {
+    let paid = payments.iter().any(|p| p.state == PaymentState::Completed);
+    let invoice = paid.then(|| {
+        view! {
+            <p class="mt-2"><a href=routes::invoice(&order.token) class="inline-flex items-center gap-1.5 rounded-xs text-accent hover:underline"><Icon glyph=Glyph::Download class="size-4" /> "Invoice (PDF)"</a></p>
+        }
+    });
+    let back = |r: &Refund| {
+        let amount = order.shown(r.amount);
+        let words = match r.state {
+            RefundState::Completed => format!("{amount} was given back."),
+            RefundState::Asked => format!("{amount} is on its way back to you."),
+            RefundState::Failed => format!("{amount} could not be given back yet. We are looking into it."),
+        };
+        view! { <li>{words}</li> }
+    };
+    let back = (!refunds.is_empty()).then(|| view! { <ul class="mt-2 text-muted">{refunds.iter().map(back).collect_view()}</ul> });
+    if !paid {
+        return ().into_any();
+    }
+    let line = format!("Paid: {}.", order.shown(order.paid));
+    view! {
+        <p class="flex items-center gap-2 text-good"><Icon glyph=Glyph::Done class="size-5" /> {line}</p>
+        {back}
+        {invoice}
+    }
+    .into_any()
+}

@@ -1,0 +1,145 @@
+//! `/admin/payments/check`: what does not add up, and refunds that are not through.
+
+use super::api::{RepeatRefund, SettleRefund};
+use super::looks::{payment_tone, refund_tone};
+use crate::forms::refused;
+use crate::frames::{self, AdminFrame};
+use crate::layout::AdminLayout;
+use crate::notes::{done_note, refusal};
+use crate::page::page;
+use crate::ui::*;
+use crate::{routes, session};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use stoa::kernel::time::{Timestamp, short_ago};
+use stoa::orders::model::number_text;
+use stoa::payments::actions;
+use stoa::payments::model::{Doubt, Mismatch, OpenRefund, Reckoning, RefundState};
+
+const DONE: &[(&str, &str)] =
+    &[("again", "The provider is asked again. What comes of it stands here."), ("settled", "It is noted that the money was given back.")];
+
+/// The page.
+#[component]
+pub fn ReckoningPage() -> impl IntoView {
+    page(async {
+        let (services, who) = (session::services(), session::admin().await?);
+        let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_RECKONING).await?;
+        let Reckoning { mismatches, doubts, refunds } = actions::reckon(&services, &who).await?;
+        let now = services.now();
+        let is_fine = mismatches.is_empty() && doubts.is_empty() && refunds.is_empty();
+        let fine = is_fine.then(
+            || view! { <Empty glyph=Glyph::Done text="Everything adds up: for every order, what came in less what went back is what the order says." /> },
+        );
+        Ok(view! {
+            <Title text="Do payments add up?" />
+            <AdminLayout business desk_href=routes::DESK nav account>
+                <PageHead title="Do payments add up?" subtitle="Payments and refunds against what your orders say." />
+                {done_note(DONE)}
+                {refusal(&refused(), &[])}
+                {fine}
+                <Refunds refunds now />
+                <Doubts doubts now />
+                <Mismatches mismatches />
+            </AdminLayout>
+        }
+        .into_any())
+    })
+}
+
+#[component]
+fn Mismatches(mismatches: Vec<Mismatch>) -> impl IntoView {
+    if mismatches.is_empty() {
+        return ().into_any();
+    }
+    let row = |m: Mismatch| {
+        let (of_order, of_payments) = (m.of_order.shown(&m.currency), m.of_payments.shown(&m.currency));
+        view! {
+            <Row>
+                <Cell><RowLink href=routes::desk_order(m.number)>{number_text(m.number)}</RowLink></Cell>
+                <Cell label="Its order says" number=true>{of_order}</Cell>
+                <Cell label="Its payments say" number=true>{of_payments}</Cell>
+            </Row>
+        }
+    };
+    let rows = mismatches.into_iter().map(row).collect_view();
+    let columns = vec![Column::new("Order"), Column::number("Its order says"), Column::number("Its payments say")];
+    view! {
+        <h2 class="mt-6 mb-2 text-md font-semibold">"Orders that do not add up"</h2>
+        <Table caption="Orders whose payments do not add up" columns>{rows}</Table>
+    }
+    .into_any()
+}
+
+#[component]
+fn Doubts(doubts: Vec<Doubt>, now: Timestamp) -> impl IntoView {
+    if doubts.is_empty() {
+        return ().into_any();
+    }
+    let row = |d: Doubt| {
+        view! {
+            <Row>
+                <Cell><RowLink href=routes::desk_order(d.number)>{number_text(d.number)}</RowLink></Cell>
+                <Cell label="Payment"><Badge tone=payment_tone(d.state)>{d.state.label()}</Badge> " " {d.provider.label()} " " {d.reference}</Cell>
+                <Cell label="Amount" number=true>{d.amount.shown(&d.currency)}</Cell>
+                <Cell label="What does not fit">{d.doubt}</Cell>
+                <Cell label="Since">{short_ago(d.created_at, now)}</Cell>
+            </Row>
+        }
+    };
+    let rows = doubts.into_iter().map(row).collect_view();
+    let columns = vec![Column::new("Order"), Column::new("Payment"), Column::number("Amount"), Column::new("What does not fit"), Column::new("Since")];
+    view! {
+        <h2 class="mt-6 mb-2 text-md font-semibold">"Payments that do not fit"</h2>
+        <Table caption="Payments of which something does not fit" columns>{rows}</Table>
+    }
+    .into_any()
+}
+
+#[component]
+fn Refunds(refunds: Vec<OpenRefund>, now: Timestamp) -> impl IntoView {
+    if refunds.is_empty() {
+        return ().into_any();
+    }
+    let row = |r: OpenRefund| {
+        let id = r.id.to_string();
+        let (repeated, settled) = (format!(" for {}", number_text(r.number)), format!(" for {}", number_text(r.number)));
+        let deeds = (r.state == RefundState::Failed).then(|| {
+            view! {
+                <form method="post" action=RepeatRefund::PATH class="flex flex-wrap gap-2">
+                    <input type="hidden" name="refund" value=id />
+                    <Button size=Size::Small icon=Glyph::Refresh>"Ask again" <span class="sr-only">{repeated}</span></Button>
+                    <Button size=Size::Small icon=Glyph::Check attr:formaction=SettleRefund::PATH>"I gave it back" <span class="sr-only">{settled}</span></Button>
+                </form>
+            }
+        });
+        let words = [r.reason, r.failure].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" · ");
+        view! {
+            <Row>
+                <Cell><RowLink href=routes::desk_order(r.number)>{number_text(r.number)}</RowLink></Cell>
+                <Cell label="To">{r.name}</Cell>
+                <Cell label="Refund"><Badge tone=refund_tone(r.state)>{r.state.label()}</Badge> " " {r.provider.label()} " " {r.reference}</Cell>
+                <Cell label="Amount" number=true>{r.amount.shown(&r.currency)}</Cell>
+                <Cell label="Why">{words}</Cell>
+                <Cell label="Since">{short_ago(r.created_at, now)}</Cell>
+                <Cell>{deeds}</Cell>
+            </Row>
+        }
+    };
+    let rows = refunds.into_iter().map(row).collect_view();
+    let columns = vec![
+        Column::new("Order"),
+        Column::new("To"),
+        Column::new("Refund"),
+        Column::number("Amount"),
+        Column::new("Why"),
+        Column::new("Since"),
+        Column::new("What to do"),
+    ];
+    view! {
+        <h2 class="mt-6 mb-2 text-md font-semibold">"Refunds that are not through"</h2>
+        <Table caption="Refunds that are on their way or did not work" columns>{rows}</Table>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! Money that goes back through whoever took it, and what is shown while it has not arrived.
+
+use super::{Till, calls, open_till};
+use crate::harness::{Safaricom, World, drain};
+use crate::on_both;
+use stoa::Error;
+use stoa::kernel::money::Money;
+use stoa::orders::actions as orders;
+use stoa::orders::model::Order;
+use stoa::payments::actions as payments;
+use stoa::payments::model::{Reckoning, RefundState};
+
+on_both!(paypal_gives_parts_back_once_each, m_pesa_gives_back_when_it_says_so_and_people_do_the_rest);
+
+/// Staff refunds one more mug.
+async fn refund_one(till: &Till, order: &Order) {
+    let now = till.now(order).await;
+    orders::refund(&till.s, &till.kiln.boss.agent(), order.id, now.order.refunded, &[(now.lines[0].id, 1)], true, "Cracked").await.unwrap();
+    drain(&till.s).await;
+}
+
+async fn paypal_gives_parts_back_once_each(world: &World) {
+    let till = open_till(world, "EUR").await;
+    let order = till.ordered("paypal").await;
+    till.paypal.approve(0);
+    till.later(1).await;
+    refund_one(&till, &order).await;
+    let first = till.refunds(&order).await.remove(0);
+    assert_eq!((first.state, first.amount, till.reckoning().await), (RefundState::Completed, Money(950), Reckoning::default()));
+    till.paypal.set_refunds_wait(true);
+    refund_one(&till, &order).await;
+    assert_eq!(till.refunds(&order).await[1].state, RefundState::Asked);
+    assert_eq!((till.reckoning().await.refunds.len(), till.reckoning().await.mismatches), (1, vec![]));
+    till.later(5).await;
+    till.paypal.set_refunds_wait(false);
+    till.later(10).await;
+    assert_eq!((till.refunds(&order).await[1].state, till.reckoning().await), (RefundState::Completed, Reckoning::default()));
+    assert_eq!(till.paypal.orders()[0].refunds, ["9.50", "9.50"]);
+}
+
+async fn m_pesa_gives_back_when_it_says_so_and_people_do_the_rest(world: &World) {
+    let (till, site) = (open_till(world, "KES").await, world.site().await);
+    let boss = till.kiln.boss.admin();
+    let order = till.ordered("mpesa").await;
+    let push = till.safaricom.pushes().remove(0);
+    till.safaricom.decide(0, 0);
+    calls(&site, &push.callback, &[], &Safaricom::callback(&push, 0, "1900", "NLJ7RT61SV")).await;
+    drain(&till.s).await;
+    refund_one(&till, &order).await;
+    let reversal = till.safaricom.reversals().remove(0);
+    assert_eq!((reversal.receipt.as_str(), reversal.amount.as_str()), ("NLJ7RT61SV", "950"));
+    assert_eq!(till.refunds(&order).await[0].state, RefundState::Asked);
+    let id = till.refunds(&order).await[0].id;
+    assert!(matches!(payments::refund_by_hand(&till.s, &boss, id).await, Err(Error::Conflict(_))), "it is on its way");
+    let refused = Safaricom::result(&reversal, 1, "The initiator is not allowed to do this.");
+    let stranger = refused.replace(&reversal.conversation, "AG_OF_SOMEBODY_ELSE");
+    assert_eq!(calls(&site, &reversal.callback, &[], &stranger).await, 200);
+    assert_eq!(till.refunds(&order).await[0].state, RefundState::Asked, "of another request");
+    assert_eq!(calls(&site, &reversal.callback, &[], &refused).await, 200);
+    let open = till.reckoning().await;
+    assert!(open.refunds[0].failure.contains("not allowed"), "{open:?}");
+    assert_eq!(open.mismatches.len(), 1, "the order says that it was given back");
+    payments::refund_again(&till.s, &boss, id).await.unwrap();
+    drain(&till.s).await;
+    let again = till.safaricom.reversals().remove(1);
+    let done = Safaricom::result(&again, 0, "done");
+    for _ in 0..3 {
+        assert_eq!(calls(&site, &again.callback, &[], &done).await, 200);
+    }
+    assert_eq!(calls(&site, &again.callback, &[], &Safaricom::result(&again, 1, "late")).await, 200);
+    assert_eq!((till.refunds(&order).await[0].state, till.reckoning().await), (RefundState::Completed, Reckoning::default()));
+
+    // Nobody ever says what came of the second one.
+    refund_one(&till, &order).await;
+    for _ in 0..30 {
+        till.later(60).await;
+    }
+    let silent = till.reckoning().await.refunds.remove(0);
+    assert!(silent.state == RefundState::Failed && silent.failure.contains("never said"), "{silent:?}");
+    payments::refund_by_hand(&till.s, &boss, silent.id).await.unwrap();
+    assert!(matches!(payments::refund_by_hand(&till.s, &boss, silent.id).await, Err(Error::Conflict(_))));
+    assert_eq!(till.reckoning().await, Reckoning::default());
+    drop(site);
+}
