@@ -93,6 +93,10 @@ ids! {
     OrderId;
     /// A line of an order.
     OrderLineId;
+    /// What can be booked.
+    OfferingId;
+    /// A time that somebody has booked.
+    AppointmentId;
     /// A piece of background work.
     JobId;
     /// A row of the event log.

@@ -1,5 +1,6 @@
 //! Which mails follow from what happened. Each has a cause, so that none is ever written twice.
 
+use super::bookings;
 use super::followers;
 use super::shop;
 use super::words::{self, Mail};
@@ -106,6 +107,7 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
             let Some(item) = catalog::list_items(&mut *tx, business, &[*variant]).await?.pop().filter(|i| i.is_offered) else { return Ok(()) };
             mail_admins(tx, recorded, &shop::low(&item.name(), *left), "stock").await?;
         }
+        Event::AppointmentCreated { .. } | Event::AppointmentUpdated { .. } | Event::AppointmentDeleted { .. } => bookings::tell(tx, recorded, event).await?,
         Event::MentionedInTicket { .. } | Event::FollowedSaid { .. } => followers::tell_one(tx, recorded, event).await?,
         _ => {}
     }
@@ -113,7 +115,7 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
 }
 
 /// Writes to every admin but the one who did it.
-async fn mail_admins(tx: &mut Tx, recorded: &Recorded, what: &Mail, cause: &str) -> Result<()> {
+pub(super) async fn mail_admins(tx: &mut Tx, recorded: &Recorded, what: &Mail, cause: &str) -> Result<()> {
     for admin in accounts::list_admins(&mut *tx, recorded.business_id).await?.into_iter().filter(|a| Some(a.id) != recorded.actor_id) {
         mail(tx, recorded.business_id, admin.id, what, &format!("{cause}:{}:{}", recorded.id, admin.id)).await?;
     }
@@ -136,10 +138,16 @@ pub(super) async fn mail(tx: &mut Tx, business: BusinessId, to: MemberId, mail: 
 }
 
 async fn write(tx: &mut Tx, business: BusinessId, name: &str, email: &str, mail: &Mail, cause: &str) -> Result<()> {
+    write_with(tx, business, (name, email), mail, "", cause).await
+}
+
+/// Writes to anybody, with an entry for their calendar.
+pub(super) async fn write_with(tx: &mut Tx, business: BusinessId, (name, email): (&str, &str), mail: &Mail, calendar: &str, cause: &str) -> Result<()> {
     let business: Business = businesses::actions::find(&mut *tx, business).await?;
     let link = format!("{}{}", tx.services().url(), mail.path);
     let paragraphs: Vec<&str> = mail.paragraphs.iter().map(String::as_str).collect();
     let (text, html) =
         letters::write(&letters::Words { name, paragraphs: &paragraphs, button: Some((mail.button, &link)), after: "", business: &business.name });
-    letters::queue(tx, business.id, email, &mail.subject, &text, &html, Some(cause)).await.map(drop)
+    let written = letters::Written { recipient: email, subject: &mail.subject, text: &text, html: &html, calendar };
+    letters::queue_with(tx, business.id, &written, Some(cause)).await.map(drop)
 }

@@ -1,7 +1,7 @@
 //! Speaks SMTP. What is sent, to whom and whether it was, is the business of [`super::letters`].
 
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{AsyncTransport, Message, Tokio1Executor};
 use std::time::Duration;
@@ -19,6 +19,8 @@ pub struct Letter {
     pub text: String,
     /// The same as HTML.
     pub html: String,
+    /// An entry for a calendar that goes with it; none when empty.
+    pub calendar: String,
     /// Stays the same over all tries, so that a receiver drops doubles.
     pub message_id: String,
 }
@@ -74,10 +76,19 @@ impl Mailer {
             .to(to)
             .subject(letter.subject.clone())
             .message_id(Some(letter.message_id.clone()))
-            .multipart(MultiPart::alternative().singlepart(plain).singlepart(html))
+            .multipart(with_calendar(MultiPart::alternative().singlepart(plain).singlepart(html), &letter.calendar)?)
             .map_err(|e| e.to_string())?;
         self.transport.send(message).await.map(drop).map_err(|e| e.to_string())
     }
+}
+
+/// The body, and the entry for a calendar as a file beside it.
+fn with_calendar(body: MultiPart, calendar: &str) -> Result<MultiPart, String> {
+    if calendar.is_empty() {
+        return Ok(body);
+    }
+    let kind = ContentType::parse("text/calendar; charset=utf-8").map_err(|e| e.to_string())?;
+    Ok(MultiPart::mixed().multipart(body).singlepart(Attachment::new("appointment.ics".to_owned()).body(calendar.to_owned(), kind)))
 }
 
 /// Takes `from=…` out of the address; the rest is what the SMTP library reads.

@@ -1,6 +1,6 @@
 //! Secrets at rest: sealed under a key derived from `STOA_SECRET`, so that a copy of the database alone gives none of them away.
 
-use super::secret::random_bytes;
+use super::secret::{random_bytes, spell};
 use crate::error::{Error, Result};
 use base64ct::{Base64, Encoding};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -12,12 +12,17 @@ use sha2::Sha256;
 const FORM: &str = "v1:";
 /// What the key is derived for: other uses of `STOA_SECRET` get keys of their own.
 const LABEL: &[u8] = b"stoa: secrets at rest, first form";
+/// The same for signatures.
+const SIGNING_LABEL: &[u8] = b"stoa: signed links, first form";
 const NONCE_BYTES: usize = 24;
+/// The letters of a signature: 160 bits.
+const SIGNATURE_CHARS: usize = 32;
 
 /// Seals secrets and opens them again. Clones hold the same key.
 #[derive(Clone)]
 pub struct Vault {
     cipher: XChaCha20Poly1305,
+    signing_key: [u8; 32],
 }
 
 impl std::fmt::Debug for Vault {
@@ -29,9 +34,18 @@ impl std::fmt::Debug for Vault {
 impl Vault {
     /// The vault of an installation with this `STOA_SECRET`.
     pub fn new(secret: &str) -> Self {
-        let mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(secret.as_bytes()).expect("any key is long enough").chain_update(LABEL);
-        let key: [u8; 32] = mac.finalize().into_bytes().into();
-        Self { cipher: XChaCha20Poly1305::new(&Key::from(key)) }
+        Self { cipher: XChaCha20Poly1305::new(&Key::from(mac(secret.as_bytes(), LABEL))), signing_key: mac(secret.as_bytes(), SIGNING_LABEL) }
+    }
+
+    /// The signature of a text under this installation's secret, as 32 letters and digits that fit in an address. `place` says what it is good for.
+    pub fn sign(&self, place: &str, text: &str) -> String {
+        spell(&mac(&self.signing_key, format!("{place}\n{text}").as_bytes())).chars().take(SIGNATURE_CHARS).collect()
+    }
+
+    /// Whether a signature is that of a text. How long it takes says nothing about where they differ.
+    pub fn is_signed(&self, place: &str, text: &str, signature: &str) -> bool {
+        let right = self.sign(place, text);
+        right.len() == signature.len() && right.bytes().zip(signature.bytes()).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
     }
 
     /// Seals a secret. `place` says where it is kept, like `chat_setting/7`: moved elsewhere it does not open.
@@ -67,6 +81,10 @@ impl Vault {
     }
 }
 
+fn mac(key: &[u8], text: &[u8]) -> [u8; 32] {
+    <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("any key is long enough").chain_update(text).finalize().into_bytes().into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +103,16 @@ mod tests {
         for broken in ["", "psst", "v1:", "v1:AAAA", "v1:nonsense!", &sealed[3..], &sealed.replace("v1:", "v2:"), &sealed[..sealed.len() - 4]] {
             assert_eq!(ours.open("chat_setting/7", broken), Err(refused.clone()), "{broken}");
         }
+    }
+
+    #[test]
+    fn a_signature_holds_for_its_text_its_place_and_its_secret_only() {
+        let (ours, theirs) = (Vault::new("the key of this installation, long"), Vault::new("the key of another installation"));
+        let signature = ours.sign("appointment", "abc");
+        assert!(signature.len() == 32 && signature.bytes().all(|b| b.is_ascii_alphanumeric()), "{signature}");
+        assert!(ours.is_signed("appointment", "abc", &signature));
+        assert!(!ours.is_signed("appointment", "abd", &signature) && !ours.is_signed("order", "abc", &signature));
+        assert!(!theirs.is_signed("appointment", "abc", &signature) && !ours.is_signed("appointment", "abc", &signature[1..]));
     }
 
     proptest! {

@@ -18,7 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["saved_views"],
     &["chats"],
     &["queue", "journeys", "phrases", "macros", "canned", "templates"],
-    &["bulk", "automations"],
+    &["bulk", "automations", "appointments"],
     &["notifications"],
     &["reactions"],
 ];

@@ -22,8 +22,32 @@ const PAGE: usize = 50;
 /// # Errors
 /// When the database fails.
 pub async fn queue(tx: &mut Tx, business: BusinessId, recipient: &str, subject: &str, text: &str, html: &str, cause: Option<&str>) -> Result<MailId> {
+    queue_with(tx, business, &Written { recipient, subject, text, html, calendar: "" }, cause).await
+}
+
+/// A mail that is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Written<'a> {
+    /// Who gets it.
+    pub recipient: &'a str,
+    /// The subject line.
+    pub subject: &'a str,
+    /// The text.
+    pub text: &'a str,
+    /// The same as HTML.
+    pub html: &'a str,
+    /// An entry for a calendar that goes with it; none when empty.
+    pub calendar: &'a str,
+}
+
+/// The same as [`queue`], with everything a mail can have.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_with(tx: &mut Tx, business: BusinessId, mail: &Written<'_>, cause: Option<&str>) -> Result<MailId> {
     let message_id = format!("<{}@{}>", secret::token(26), host(tx.services().url()));
-    let mail = queries::NewMail { business, recipient, subject, text, html, message_id: &message_id, cause };
+    let Written { recipient, subject, text, html, calendar } = *mail;
+    let mail = queries::NewMail { business, recipient, subject, text, html, message_id: &message_id, cause, calendar };
     match queries::insert_mail(tx, &mail).await? {
         Some(id) => {
             tx.enqueue(Job::SendMail { mail: id }).await?;
@@ -95,14 +119,22 @@ async fn record(services: &Services, id: MailId, outcome: &Outcome) -> Result<()
 }
 
 /// The host of an address such as `https://help.example.com:8443/x`.
-fn host(url: &str) -> &str {
+pub fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split(['/', ':']).next().filter(|h| !h.is_empty()).unwrap_or("localhost")
 }
 
 impl queries::Outgoing {
     fn letter(self) -> Letter {
-        Letter { from_name: self.business, to: self.recipient, subject: self.subject, text: self.text, html: self.html, message_id: self.message_id }
+        Letter {
+            from_name: self.business,
+            to: self.recipient,
+            subject: self.subject,
+            text: self.text,
+            html: self.html,
+            calendar: self.calendar,
+            message_id: self.message_id,
+        }
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) struct Outgoing {
     pub text: String,
     pub html: String,
     pub message_id: String,
+    pub calendar: String,
 }
 
 pub(super) struct NewMail<'a> {
@@ -58,12 +59,13 @@ pub(super) struct NewMail<'a> {
     pub html: &'a str,
     pub message_id: &'a str,
     pub cause: Option<&'a str>,
+    pub calendar: &'a str,
 }
 
-const INSERT: &str = "INSERT INTO mail (business_id, recipient, subject, text, html, message_id, state, cause, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8) ON CONFLICT (cause) DO NOTHING RETURNING id";
+const INSERT: &str = "INSERT INTO mail (business_id, recipient, subject, text, html, message_id, state, cause, calendar, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9) ON CONFLICT (cause) DO NOTHING RETURNING id";
 const FIND_BY_CAUSE: &str = "SELECT id FROM mail WHERE cause = $1";
-const FIND_OUTGOING: &str = "SELECT b.name AS business, m.recipient, m.subject, m.text, m.html, m.message_id
+const FIND_OUTGOING: &str = "SELECT b.name AS business, m.recipient, m.subject, m.text, m.html, m.message_id, m.calendar
     FROM mail m JOIN business b ON b.id = m.business_id WHERE m.id = $1 AND m.state <> 'sent'";
 const UPDATE_SENT: &str = "UPDATE mail SET state = 'sent', error = '', sent_at = $2 WHERE id = $1";
 const UPDATE_STATE: &str = "UPDATE mail SET state = $2, error = $3 WHERE id = $1 AND state <> 'sent'";
@@ -73,7 +75,7 @@ const LIST: &str = "SELECT id, recipient, subject, state, error, created_at, sen
 /// `None` when a mail with this cause is already there.
 pub(super) async fn insert_mail(tx: &mut Tx, mail: &NewMail<'_>) -> Result<Option<MailId>> {
     let now = tx.now();
-    Ok(db_val_opt!(tx, INSERT, mail.business, mail.recipient, mail.subject, mail.text, mail.html, mail.message_id, mail.cause, now)?)
+    Ok(db_val_opt!(tx, INSERT, mail.business, mail.recipient, mail.subject, mail.text, mail.html, mail.message_id, mail.cause, mail.calendar, now)?)
 }
 
 pub(super) async fn find_by_cause(tx: &mut Tx, cause: &str) -> Result<MailId> {

@@ -1,0 +1,1 @@
+//! The pages of booking, walked as a browser without script walks them.
