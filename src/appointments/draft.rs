@@ -48,11 +48,11 @@ pub struct OfferingDraft {
     /// An amount; empty for nothing.
     #[serde(default)]
     pub price: String,
-    /// Whether customers can book it.
-    #[serde(default)]
+    /// Whether customers can book it; ticked, and so no text like the rest of the form.
+    #[serde(skip)]
     pub is_offered: bool,
-    /// Who does it.
-    #[serde(default)]
+    /// Who does it; ticked as well.
+    #[serde(skip)]
     pub staff: Vec<MemberId>,
 }
 

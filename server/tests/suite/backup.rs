@@ -68,6 +68,7 @@ async fn lived_in(kind: Kind) -> (World, String) {
     let boss = world.admin(&business, "Otieno").await;
     journeys::walked(&world, &business, &boss, &wanjiru).await;
     crate::shop::lived_in(&world, &business, &boss, &wanjiru).await;
+    crate::appointments::booked_out(&world, &business, &boss, &amina, &wanjiru).await;
     sorted(&world, &wanjiru, &amina.agent(), ticket.id).await;
     prepared(&world, &business, &amina, &ticket).await;
     world.drain().await;

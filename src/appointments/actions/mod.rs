@@ -10,7 +10,7 @@ pub use book::{Hold, book, confirm, hold, set_contact};
 pub use change::{act, cancel_by_link, move_by_link, move_by_staff};
 pub use free::{free, free_for_link};
 pub use offer::{Team, create, edit, roster, set_roster, team, update};
-pub use read::{calendar, count_today, entry_by_link, find, find_by_link, find_quietly, link, list_own, offering, offerings, providers};
+pub use read::{calendar, entry_by_link, find, find_by_link, find_quietly, has_offerings, link, list_own, offering, offerings, providers};
 
 /// What somebody hears who was a moment too late.
 pub(in crate::appointments) const TAKEN: &str = "This time was just taken. Choose another one.";

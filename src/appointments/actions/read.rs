@@ -18,6 +18,14 @@ pub async fn offerings(services: &Services, at: &Visitor) -> Result<Vec<Offering
     Ok(offered::list(services.db(), at.business()).await?.into_iter().filter(|o| o.is_offered).collect())
 }
 
+/// Whether customers can book anything.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_offerings(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<bool> {
+    offered::exists(ex, business).await
+}
+
 /// One thing that can be booked, and who does it.
 ///
 /// # Errors
@@ -98,16 +106,6 @@ pub async fn find_quietly(ex: impl Into<Ex<'_>>, business: BusinessId, id: Appoi
 /// When the database fails.
 pub async fn calendar(services: &Services, who: &Agent, from: Timestamp, to: Timestamp, staff: Option<MemberId>) -> Result<Vec<Entry>> {
     lists::list_entries(services.db(), who.business(), from, to, staff).await
-}
-
-/// How many appointments are still to come today.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count_today(services: &Services, who: &Agent) -> Result<i64> {
-    let business = businesses::find(services.db(), who.business()).await?;
-    let now = services.now();
-    lists::count_ahead(services.db(), who.business(), now, businesses::midnight(&business, now).plus_ms(86_400_000)).await
 }
 
 /// A customer's own appointments, the latest first, each with the last part of its link.

@@ -1,11 +1,11 @@
 //! SQL of what calendars and lists of appointments show, and of when people are busy.
 
 use crate::appointments::model::{Appointment, Busy, Entry};
+use crate::db_all;
 use crate::error::Result;
 use crate::kernel::ids::{AppointmentId, BusinessId, MemberId, OfferingId};
 use crate::kernel::time::Timestamp;
 use crate::platform::{Db, Ex};
-use crate::{db_all, db_val};
 
 macro_rules! entry {
     () => {
@@ -29,7 +29,6 @@ const LIST_OWN: &str = "SELECT a.id, a.business_id, a.key, a.offering_id, a.staf
         a.state, a.starts_at, a.ends_at, a.busy_from, a.busy_to, a.sequence, a.held_until, a.created_at, a.updated_at
     FROM appointment a JOIN member s ON s.id = a.staff_id
     WHERE a.business_id = $1 AND a.member_id = $2 AND a.state <> 'held' ORDER BY a.starts_at DESC, a.id DESC LIMIT 100";
-const COUNT_AHEAD: &str = "SELECT COUNT(*) FROM appointment WHERE business_id = $1 AND busy_from > CAST($2 AS BIGINT) - 172800000 AND starts_at >= $2 AND starts_at < $3 AND state = 'booked'";
 
 /// Which stretches of busy time are looked for.
 #[derive(Clone, Copy, Debug)]
@@ -65,9 +64,4 @@ pub async fn list_entries(db: &Db, business: BusinessId, from: Timestamp, to: Ti
 /// A customer's own appointments, the latest first.
 pub async fn list_own(db: &Db, business: BusinessId, member: MemberId) -> Result<Vec<Appointment>> {
     Ok(db_all!(db, LIST_OWN, business, member)?)
-}
-
-/// How many are booked between two moments.
-pub async fn count_ahead(db: &Db, business: BusinessId, from: Timestamp, to: Timestamp) -> Result<i64> {
-    Ok(db_val!(db, COUNT_AHEAD, business, from, to)?)
 }

@@ -16,6 +16,7 @@ macro_rules! offering {
 }
 
 const LIST: &str = concat!("SELECT ", offering!(), " WHERE business_id = $1 ORDER BY LOWER(name), id");
+const EXISTS: &str = "SELECT EXISTS (SELECT 1 FROM offering WHERE business_id = $1 AND is_offered)";
 const FIND: &str = concat!("SELECT ", offering!(), " WHERE business_id = $1 AND id = $2");
 const INSERT: &str = "INSERT INTO offering (business_id, name, description, duration_minutes, before_minutes, after_minutes, step_minutes, lead_minutes,
     horizon_days, change_minutes, price, is_offered, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id";
@@ -37,6 +38,11 @@ const INSERT_STAFF: &str = "INSERT INTO offering_staff (business_id, offering_id
 /// Everything that can be booked, by name.
 pub async fn list(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<Offering>> {
     Ok(db_all!(ex.into(), LIST, business)?)
+}
+
+/// Whether there is anything that customers can book.
+pub async fn exists(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<bool> {
+    Ok(db_val!(ex.into(), EXISTS, business)?)
 }
 
 /// One thing that can be booked.

@@ -29,7 +29,7 @@ pub fn HomePage() -> impl IntoView {
             return Ok(().into_any());
         }
         if who.is_none() && stoa::catalog::actions::has_products(session::services().db(), business.id).await? {
-            return crate::catalog::store::shop(help(journeys::walker::offered(&business).await?).into_any()).await;
+            return crate::catalog::store::shop(help(journeys::walker::offered(&business, &journeys::walker::Place::Page).await?).into_any()).await;
         }
         let frame = frames::portal().await?;
         let body = match who.and_then(|who| who.customer().ok()) {

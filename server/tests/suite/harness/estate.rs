@@ -19,7 +19,9 @@ use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
-use stoa::kernel::ids::{AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, ProductId, ReplyId, ShelfId, TopicId, VariantId, ViewId};
+use stoa::kernel::ids::{
+    AppointmentId, AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, OfferingId, ProductId, ReplyId, ShelfId, TopicId, VariantId, ViewId,
+};
 use stoa::macros::model::Step;
 use stoa::orders::model::Order;
 use stoa::platform::letters;
@@ -105,6 +107,12 @@ pub struct Estate {
     pub import: ImportId,
     /// Wanjiru's order of it; its number does not exist in B.
     pub order: Order,
+    /// Something that could be booked at A and is not offered any more.
+    pub offering: OfferingId,
+    /// Wanjiru's appointment for it.
+    pub appointment: AppointmentId,
+    /// The last part of its link.
+    pub appointment_link: String,
     /// What A's team prepared.
     pub worded: Worded,
 }
@@ -160,6 +168,7 @@ impl World {
             ..Default::default()
         };
         let (shelf, product, variant, product_picture, import, order) = crate::shop::stocked(self, &a, &otieno, &wanjiru).await;
+        let (offering, booked, appointment_link) = crate::appointments::booked_out(self, &a, &otieno, &amina, &wanjiru).await;
         crate::shop::plain_mug(self, &b, &spies[2]).await;
         let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
         let view = saved_views::save(s, &otieno.agent(), &format!("Urgent {KILN}"), true, Filter::default()).await.expect("a view");
@@ -205,6 +214,9 @@ impl World {
             shelf,
             import,
             order,
+            offering,
+            appointment: booked.id,
+            appointment_link,
             worded,
         }
     }
