@@ -10,10 +10,21 @@ use stoa::kernel::time::Timestamp;
 use stoa::kernel::zone::Zone;
 
 const HOUR: i64 = 3_600_000;
-/// Pixels of an hour.
-const HEIGHT: i64 = 56;
 /// The hours that are always shown.
 const USUAL: (u32, u32) = (8, 18);
+/// Places are classes, as the security policy allows no styles in pages: an hour is twelve units high, five minutes are one.
+const TOPS: [&str; 12] = ["top-0", "top-1", "top-2", "top-3", "top-4", "top-5", "top-6", "top-7", "top-8", "top-9", "top-10", "top-11"];
+/// Heights up to two hours, in steps of five minutes.
+const HEIGHTS: [&str; 24] = [
+    "h-1", "h-2", "h-3", "h-4", "h-5", "h-6", "h-7", "h-8", "h-9", "h-10", "h-11", "h-12", "h-13", "h-14", "h-15", "h-16", "h-17", "h-18", "h-19", "h-20",
+    "h-21", "h-22", "h-23", "h-24",
+];
+/// Heights above, in quarters of an hour.
+const LONG: [&str; 40] = [
+    "h-27", "h-30", "h-33", "h-36", "h-39", "h-42", "h-45", "h-48", "h-51", "h-54", "h-57", "h-60", "h-63", "h-66", "h-69", "h-72", "h-75", "h-78", "h-81",
+    "h-84", "h-87", "h-90", "h-93", "h-96", "h-99", "h-102", "h-105", "h-108", "h-111", "h-114", "h-117", "h-120", "h-123", "h-126", "h-129", "h-132", "h-135",
+    "h-138", "h-141", "h-144",
+];
 
 /// A column of the calendar.
 #[derive(Clone, Debug)]
@@ -33,7 +44,7 @@ pub struct Column {
 pub fn Grid(columns: Vec<Column>, zone: Zone, now: Timestamp, names: bool) -> impl IntoView {
     let (first, last) = hours(&columns, &zone);
     let labels = (first..last)
-        .map(|hour| view! { <div class="relative" style=format!("height:{HEIGHT}px")><span class="absolute -top-2 right-2 text-2xs text-faint tabular-nums">{format!("{hour:02}:00")}</span></div> })
+        .map(|hour| view! { <div class="relative h-12"><span class="absolute -top-2 right-2 text-2xs text-faint tabular-nums">{format!("{hour:02}:00")}</span></div> })
         .collect_view();
     let heads = columns
         .iter()
@@ -66,14 +77,23 @@ fn Body(column: Column, zone: Zone, now: Timestamp, hours: (u32, u32), names: bo
     let start = NaiveTime::from_hms_opt(hours.0, 0, 0).unwrap_or(NaiveTime::MIN);
     let from = zone.moment(column.day.and_time(start));
     let to = from.plus_ms(i64::from(hours.1 - hours.0) * HOUR);
-    let lines = (hours.0..hours.1).map(|_| view! { <div class="border-t border-line" style=format!("height:{HEIGHT}px")></div> }).collect_view();
     let lanes = lanes(&column.entries);
     let wide = lanes.iter().max().map_or(1, |most| most + 1);
-    let entries = column.entries.into_iter().zip(lanes).map(|(entry, lane)| view! { <Block entry zone=zone.clone() from lane wide names /> }).collect_view();
-    let line = (from..to).contains(&now).then(|| {
-        let top = now.since(from) * HEIGHT / HOUR;
-        view! { <div class="pointer-events-none absolute inset-x-0 z-10 border-t-2 border-bad" style=format!("top:{top}px")></div> }
-    });
+    let mut entries: Vec<(Entry, usize)> = column.entries.into_iter().zip(lanes).collect();
+    let cells = (0..i64::from(hours.1 - hours.0))
+        .map(|n| {
+            let (begin, end) = (from.plus_ms(n * HOUR), from.plus_ms((n + 1) * HOUR));
+            // What began before the first hour stands at its top.
+            let (here, later): (Vec<_>, Vec<_>) = std::mem::take(&mut entries).into_iter().partition(|(e, _)| e.starts_at < end);
+            entries = later;
+            let blocks = here.into_iter().map(|(entry, lane)| view! { <Block entry zone=zone.clone() begin lane wide names /> }).collect_view();
+            let line = (begin..end).contains(&now).then(|| {
+                let class = format!("pointer-events-none absolute inset-x-0 z-10 border-t-2 border-bad {}", top(begin, now));
+                view! { <div class=class></div> }
+            });
+            view! { <div class="relative h-12 border-t border-line">{blocks} {line}</div> }
+        })
+        .collect_view();
     let whose = column.staff.map_or(0, |id| id.0).to_string();
     view! {
         <div
@@ -85,12 +105,37 @@ fn Body(column: Column, zone: Zone, now: Timestamp, hours: (u32, u32), names: bo
             data-minute=(start.hour() * 60).to_string()
             class="relative min-w-36 flex-1 border-s border-line"
         >
-            {lines}
-            {entries}
-            {line}
+            {cells}
         </div>
     }
     .into_any()
+}
+
+/// How far down in its hour something begins.
+fn top(hour: Timestamp, at: Timestamp) -> &'static str {
+    TOPS[usize::try_from(at.since(hour) * 12 / HOUR).unwrap_or(0).min(TOPS.len() - 1)]
+}
+
+/// How high something is that takes so long; what is short can still be read.
+fn height(ms: i64) -> &'static str {
+    let units = usize::try_from(ms * 12 / HOUR).unwrap_or(0).max(4);
+    if units <= HEIGHTS.len() { HEIGHTS[units - 1] } else { LONG[((units - HEIGHTS.len()).div_ceil(3) - 1).min(LONG.len() - 1)] }
+}
+
+/// Where one of several stands that are at once.
+fn side(lane: usize, wide: usize) -> &'static str {
+    match (wide, lane) {
+        (1, _) => "inset-x-0.5",
+        (2, 0) => "left-0 w-1/2",
+        (2, _) => "left-1/2 w-1/2",
+        (3, 0) => "left-0 w-1/3",
+        (3, 1) => "left-1/3 w-1/3",
+        (3, _) => "left-2/3 w-1/3",
+        (_, 0) => "left-0 w-1/4",
+        (_, 1) => "left-1/4 w-1/4",
+        (_, 2) => "left-2/4 w-1/4",
+        _ => "left-3/4 w-1/4",
+    }
 }
 
 /// Side by side where several are at once: the lane of each.
@@ -110,11 +155,8 @@ fn lanes(entries: &[Entry]) -> Vec<usize> {
 }
 
 #[component]
-fn Block(entry: Entry, zone: Zone, from: Timestamp, lane: usize, wide: usize, names: bool) -> impl IntoView {
-    let top = entry.starts_at.since(from) * HEIGHT / HOUR;
-    let height = (entry.ends_at.since(entry.starts_at) * HEIGHT / HOUR - 2).max(18);
-    let (left, width) = (lane * 100 / wide, 100 / wide);
-    let style = format!("top:{top}px;height:{height}px;left:calc({left}% + 2px);width:calc({width}% - 4px)");
+fn Block(entry: Entry, zone: Zone, begin: Timestamp, lane: usize, wide: usize, names: bool) -> impl IntoView {
+    let place = format!("{} {} {}", top(begin, entry.starts_at), height(entry.ends_at.since(entry.starts_at)), side(lane, wide));
     let movable = (entry.state == State::Booked).then_some("");
     let staff = names.then(|| view! { <span class="block truncate text-muted">{entry.staff.clone()}</span> });
     let over = if entry.state == State::Booked { "cursor-grab" } else { "opacity-75" };
@@ -138,8 +180,7 @@ fn Block(entry: Entry, zone: Zone, from: Timestamp, lane: usize, wide: usize, na
             data-staff=entry.staff_id.to_string()
             data-starts=entry.starts_at.0.to_string()
             data-movable=movable
-            style=style
-            class=format!("absolute overflow-hidden rounded-sm border border-line px-1.5 py-0.5 text-xs leading-4 select-none {} {over}", state_tone(entry.state).soft())
+            class=format!("absolute z-1 overflow-hidden rounded-sm border border-line px-1.5 py-0.5 text-xs leading-4 select-none {place} {} {over}", state_tone(entry.state).soft())
         >
             <span class="block truncate font-semibold tabular-nums">{format!("{} {}", zone.clock(entry.starts_at), entry.name)}</span>
             <span class="block truncate">{entry.title}</span>
@@ -163,6 +204,12 @@ mod tests {
     #[test]
     fn what_is_at_once_stands_side_by_side() {
         assert_eq!(lanes(&[entry(1, 0, 60), entry(2, 30, 90), entry(3, 60, 120), entry(4, 90, 100)]), [0, 1, 0, 1]);
+    }
+
+    #[test]
+    fn places_are_in_steps_of_five_minutes_and_nothing_is_too_small_to_read() {
+        assert_eq!((top(Timestamp(0), Timestamp(55 * 60_000)), top(Timestamp(HOUR), Timestamp(0))), ("top-11", "top-0"));
+        assert_eq!([5, 45, 120, 125, 150, 720, 1440].map(|minutes| height(minutes * 60_000)), ["h-4", "h-9", "h-24", "h-27", "h-30", "h-144", "h-144"]);
     }
 
     #[test]
