@@ -15,16 +15,15 @@ use crate::{Error, db_all, db_exec, db_opt, db_val, dialect};
 macro_rules! appointment {
     () => {
         "a.id, a.business_id, a.key, a.offering_id, a.staff_id, s.name AS staff, a.member_id, a.title, a.price, a.currency, a.name, a.email, a.phone, a.note,
-        a.state, a.starts_at, a.ends_at, a.busy_from, a.busy_to, a.sequence, a.held_until, a.created_at, a.updated_at
-        FROM appointment a JOIN member s ON s.id = a.staff_id"
+        a.state, a.starts_at, a.ends_at, a.busy_from, a.busy_to, a.sequence, a.held_until, a.created_at, a.updated_at"
     };
 }
 
 // Whoever changes the calendar of a business locks all who can be booked there, in one order: nobody waits for each other in a circle.
 const LOCK_SQLITE: &str = "SELECT member_id FROM booking_staff WHERE business_id = $1 ORDER BY member_id";
 const LOCK_POSTGRES: &str = "SELECT member_id FROM booking_staff WHERE business_id = $1 ORDER BY member_id FOR UPDATE";
-const FIND: &str = concat!("SELECT ", appointment!(), " WHERE a.business_id = $1 AND a.id = $2");
-const FIND_BY_KEY: &str = concat!("SELECT ", appointment!(), " WHERE a.key = $1");
+const FIND: &str = concat!("SELECT ", appointment!(), " FROM appointment a JOIN member s ON s.id = a.staff_id WHERE a.business_id = $1 AND a.id = $2");
+const FIND_BY_KEY: &str = concat!("SELECT ", appointment!(), " FROM appointment a JOIN member s ON s.id = a.staff_id WHERE a.key = $1");
 const INSERT: &str = "INSERT INTO appointment (business_id, key, offering_id, staff_id, member_id, title, price, currency, name, email, phone, note, state,
     starts_at, ends_at, busy_from, busy_to, held_until, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '', '', '', 'held', $9, $10, $11, $12, $13, $14, $14) RETURNING id";

@@ -11,13 +11,13 @@ use crate::{Error, db_all, db_exec, db_opt, db_val};
 macro_rules! offering {
     () => {
         "id, business_id, name, description, duration_minutes, before_minutes, after_minutes, step_minutes, lead_minutes, horizon_days, change_minutes, price,
-        is_offered FROM offering"
+        is_offered"
     };
 }
 
-const LIST: &str = concat!("SELECT ", offering!(), " WHERE business_id = $1 ORDER BY LOWER(name), id");
+const LIST: &str = concat!("SELECT ", offering!(), " FROM offering WHERE business_id = $1 ORDER BY LOWER(name), id");
 const EXISTS: &str = "SELECT EXISTS (SELECT 1 FROM offering WHERE business_id = $1 AND is_offered)";
-const FIND: &str = concat!("SELECT ", offering!(), " WHERE business_id = $1 AND id = $2");
+const FIND: &str = concat!("SELECT ", offering!(), " FROM offering WHERE business_id = $1 AND id = $2");
 const INSERT: &str = "INSERT INTO offering (business_id, name, description, duration_minutes, before_minutes, after_minutes, step_minutes, lead_minutes,
     horizon_days, change_minutes, price, is_offered, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id";
 const UPDATE: &str = "UPDATE offering SET name = $3, description = $4, duration_minutes = $5, before_minutes = $6, after_minutes = $7, step_minutes = $8,
