@@ -8,7 +8,9 @@ use crate::catalog;
 use crate::chats;
 use crate::error::Result;
 use crate::inventory;
-use crate::kernel::ids::{BulkId, BusinessId, CartId, ChatId, EventId, HookId, ImportId, MailId, MemberId, NoticeId, PaymentId, RefundId, ReplyId, TicketId};
+use crate::kernel::ids::{
+    AppointmentId, BulkId, BusinessId, CartId, ChatId, EventId, HookId, ImportId, MailId, MemberId, NoticeId, PaymentId, RefundId, ReplyId, TicketId,
+};
 use crate::notifications;
 use crate::orders::model::Method;
 use crate::payments;
@@ -61,6 +63,8 @@ pub enum Job {
     AutomateIdle { business: BusinessId, ticket: TicketId },
     /// Call a webhook.
     CallWebhook { hook: HookId },
+    /// Remind of an appointment; asked for so many milliseconds before it.
+    RemindOfAppointment { business: BusinessId, appointment: AppointmentId, before_ms: i64 },
     /// Write the mails about a change that nobody can take back any more.
     TellOfChange { business: BusinessId, event: EventId },
     /// Ask somebody to pay.
@@ -102,6 +106,7 @@ impl Job {
             Self::BeginShift { business } => Some(format!("shift:{business}")),
             Self::FreeHolds { cart, .. } => Some(format!("holds:{cart}")),
             Self::ImportProducts { import, .. } => Some(format!("import:{import}")),
+            Self::RemindOfAppointment { appointment, before_ms, .. } => Some(format!("remind:{appointment}:{before_ms}")),
         }
     }
 
@@ -128,6 +133,7 @@ impl Job {
             Self::Automate { .. } => "Let automations look at a ticket",
             Self::AutomateIdle { .. } => "Look whether a ticket fell silent",
             Self::CallWebhook { .. } => "Call a webhook",
+            Self::RemindOfAppointment { .. } => "Remind of an appointment",
             Self::TellOfChange { .. } => "Mail what a change led to",
             Self::StartPayment { .. } => "Ask somebody to pay",
             Self::AskPayment { .. } => "Ask how a payment stands",
@@ -166,6 +172,9 @@ impl Job {
             }
             Self::AutomateIdle { business, ticket } => automations::jobs::automate_idle(services, business, ticket).await.map_err(|e| e.to_string()),
             Self::CallWebhook { hook } => automations::hooks::call(services, hook).await,
+            Self::RemindOfAppointment { business, appointment, before_ms } => {
+                notifications::jobs::remind(services, business, appointment, before_ms).await.map_err(|e| e.to_string())
+            }
             Self::TellOfChange { business, event } => notifications::jobs::tell_of_change(services, business, event).await.map_err(|e| e.to_string()),
             Self::StartPayment { business, payment } => payments::jobs::start(services, business, payment).await,
             Self::AskPayment { business, payment } => payments::jobs::ask(services, business, payment).await.map_err(|e| e.to_string()),

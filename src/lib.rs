@@ -2,10 +2,12 @@
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
 //! kernel, platform → accounts, businesses → files, help, assignments, preferences, tags, fields → conversations → catalog, inventory → orders → payments → tickets,
-//! sla, talks → saved_views, chats → queue, journeys, phrases, macros, canned, templates → bulk, automations → notifications.
+//! sla, talks → saved_views, chats → queue, journeys, phrases, macros, canned, templates → bulk, automations, appointments → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
+/// Services that are booked for a time.
+pub mod appointments;
 /// Who got which work, and why.
 pub mod assignments;
 /// What happens to tickets by itself.

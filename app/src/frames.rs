@@ -56,7 +56,9 @@ pub async fn portal() -> Result<PortalFrame> {
     let services = session::services();
     let has_shop = stoa::catalog::actions::has_products(services.db(), business.id).await?;
     let shop = has_shop.then(|| NavItem::new(routes::SHOP, "Shop").current(path == routes::SHOP || path.starts_with("/shop/")));
-    let mut nav: Vec<NavItem> = shop.into_iter().collect();
+    let has_booking = stoa::appointments::actions::has_offerings(services.db(), business.id).await?;
+    let book = has_booking.then(|| NavItem::new(routes::BOOK, "Book").current(path == routes::BOOK || path.starts_with("/book")));
+    let mut nav: Vec<NavItem> = shop.into_iter().chain(book).collect();
     nav.extend(match me.as_ref().map(|me| me.role) {
         // A guest has no session; the widget has frames of its own.
         None | Some(Role::Guest) => Vec::new(),
@@ -64,7 +66,8 @@ pub async fn portal() -> Result<PortalFrame> {
         Some(Role::Agent) => vec![link(routes::DESK, "Desk")],
         Some(Role::Customer | Role::Partner) => {
             let orders = has_shop.then(|| link(routes::ORDERS, "Your orders"));
-            orders.into_iter().chain([link(routes::TICKETS, "Your tickets"), link(routes::NEW_TICKET, "New ticket")]).collect()
+            let appointments = has_booking.then(|| link(routes::APPOINTMENTS, "Your appointments"));
+            orders.into_iter().chain(appointments).chain([link(routes::TICKETS, "Your tickets"), link(routes::NEW_TICKET, "New ticket")]).collect()
         }
     });
     nav.push(NavItem::new(routes::HELP, "Help").current(path == routes::HELP || path.starts_with("/help/")));
@@ -100,6 +103,7 @@ pub fn desk(me: &Me, current: &str, waiting: u32) -> Vec<NavItem> {
         link(routes::DESK_QUEUE, "Queue", Glyph::Assign),
         link(routes::DESK_TICKETS, "Tickets", Glyph::Ticket),
         link(routes::DESK_ORDERS, "Orders", Glyph::Bag),
+        link(routes::DESK_CALENDAR, "Calendar", Glyph::Calendar),
     ];
     if me.role == Role::Admin {
         nav.push(link(routes::ADMIN, "Admin", Glyph::Settings));
@@ -164,6 +168,7 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
             link(routes::ADMIN_IMPORTS, "Import and export", Glyph::Upload),
         ],
     ));
+    nav.push(NavGroup::new("Appointments", vec![link(routes::ADMIN_OFFERINGS, "Services and hours", Glyph::Calendar)]));
     nav.push(NavGroup::new(
         "Help",
         vec![

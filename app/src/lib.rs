@@ -11,6 +11,8 @@
 pub mod accounts;
 /// What admins see and decide, and the owner of the installation.
 pub mod admin;
+/// Appointments.
+pub mod appointments;
 /// What happens to tickets by itself.
 pub mod automations;
 /// The doors of a business.

@@ -45,6 +45,7 @@ pub fn router(state: State) -> Router {
         .route(routes::FILES, post(files::upload))
         .route("/files/{token}", get(files::download))
         .route("/pictures/{token}", get(shop::picture))
+        .route("/a/{token}/appointment.ics", get(shop::appointment))
         .route(routes::PRODUCTS_FILE, get(shop::products))
         .route(routes::FIGURES_FILE, get(shop::figures))
         .route("/admin/journeys/{journey}/file", get(journeys::export))

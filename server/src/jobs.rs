@@ -10,7 +10,7 @@ use stoa::error::{Error, Result};
 use stoa::job::Job;
 use stoa::platform::jobs::{self, Claimed, MAX_ATTEMPTS};
 use stoa::platform::{Services, schedule, secret, typed};
-use stoa::{accounts, automations, chats, files, help, inventory, journeys, orders, payments, queue, reactions, tickets};
+use stoa::{accounts, appointments, automations, chats, files, help, inventory, journeys, orders, payments, queue, reactions, tickets};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -41,6 +41,7 @@ const PERIODIC: &[Periodic] = &[
     ("files: uploads without a message", HOUR, |s| Box::pin(async move { files::actions::sweep(&s).await })),
     ("journeys: walks that led to nothing", HOUR, |s| Box::pin(async move { journeys::jobs::sweep(&s).await })),
     ("inventory: pieces kept too long", MINUTE, |s| Box::pin(async move { inventory::jobs::sweep(&s).await })),
+    ("appointments: times kept too long", MINUTE, |s| Box::pin(async move { appointments::jobs::sweep(&s).await })),
     ("orders: carts nobody came back to", HOUR, |s| Box::pin(async move { orders::jobs::sweep(&s).await })),
     ("payments: webhooks of long ago", HOUR, |s| Box::pin(async move { payments::jobs::sweep(&s).await })),
     ("help: questions of long ago", HOUR, |s| Box::pin(async move { help::jobs::sweep(&s).await })),

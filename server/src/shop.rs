@@ -1,4 +1,4 @@
-//! What the shop answers besides pages: pictures of products for everybody; products and figures as files for admins.
+//! What the shop answers besides pages: pictures of products and entries for calendars for everybody; products and figures as files for admins.
 
 use crate::state::State;
 use app::error::AppError;
@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 use stoa::accounts::Admin;
+use stoa::appointments::actions as appointments;
 use stoa::catalog::actions as catalog;
 use stoa::inventory::actions as inventory;
 use stoa::platform::Services;
@@ -50,6 +51,14 @@ pub async fn figures(extract::State(state): extract::State<State>, headers: Head
     };
     match summary.await {
         Ok(summary) => ([(CACHE_CONTROL, "private, no-store")], Json(summary)).into_response(),
+        Err(error) => refuse(error),
+    }
+}
+
+/// `GET /a/{token}/appointment.ics`: an appointment for calendars, to whoever has its link.
+pub async fn appointment(extract::State(state): extract::State<State>, Path(token): Path<String>) -> Response {
+    match appointments::entry_by_link(&state.services, &token).await {
+        Ok(text) => saved("text/calendar; charset=utf-8", "appointment.ics", text),
         Err(error) => refuse(error),
     }
 }

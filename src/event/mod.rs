@@ -10,9 +10,10 @@ pub use say::{Heard, Hint, Say, Subject};
 pub use topic::Topic;
 
 use crate::accounts::model::Availability;
+use crate::appointments::model::Step;
 use crate::chats::model::Turn;
 use crate::inventory::model::ChangeKind;
-use crate::kernel::ids::{BusinessId, CategoryId, ChatId, ConversationId, MemberId, OrderId, PaymentId, ProductId, TicketId, VariantId};
+use crate::kernel::ids::{AppointmentId, BusinessId, CategoryId, ChatId, ConversationId, MemberId, OrderId, PaymentId, ProductId, TicketId, VariantId};
 use crate::kernel::money::Money;
 use crate::kernel::time::Timestamp;
 use crate::orders::model::{Deed, OrderStatus};
@@ -89,6 +90,12 @@ pub enum Event {
     StockChanged { product: ProductId, variant: VariantId, stock: i64, kind: ChangeKind },
     /// Little is left of something, or nothing.
     StockLow { product: ProductId, variant: VariantId, left: i64 },
+    /// Somebody booked; the customer is nobody for a guest, `staff` does it.
+    AppointmentCreated { appointment: AppointmentId, customer: Option<MemberId>, staff: MemberId },
+    /// An appointment was moved, took place or was missed.
+    AppointmentUpdated { appointment: AppointmentId, customer: Option<MemberId>, staff: MemberId, step: Step },
+    /// An appointment was called off.
+    AppointmentDeleted { appointment: AppointmentId, customer: Option<MemberId>, staff: MemberId },
     /// Somebody of the staff was named in a private note of a ticket; `seq` is the note.
     MentionedInTicket { ticket: TicketId, agent: MemberId, seq: i64 },
     /// Somebody else said something in a ticket that this agent follows; `seq` is the last of it, in the notes or in the talk with the customer.
@@ -133,7 +140,11 @@ impl Event {
             Self::ChatOpened { asker, .. } | Self::ChatRated { asker, .. } => Audience { customer: Some(asker), ..staff },
             Self::ChatChanged { asker, turn, .. } => Audience { customer: turn.is_told_to_the_asker().then_some(asker), ..staff },
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
-            Self::OrderPlaced { customer, .. } | Self::OrderChanged { customer, .. } => Audience { customer, ..staff },
+            Self::OrderPlaced { customer, .. }
+            | Self::OrderChanged { customer, .. }
+            | Self::AppointmentCreated { customer, .. }
+            | Self::AppointmentUpdated { customer, .. }
+            | Self::AppointmentDeleted { customer, .. } => Audience { customer, ..staff },
             Self::PaymentInitiated { customer, .. } | Self::PaymentCompleted { customer, .. } | Self::PaymentFailed { customer, .. } => {
                 Audience { admins: true, customer, ..staff }
             }
@@ -192,6 +203,16 @@ impl Event {
         }
     }
 
+    /// The appointment it is about, if any.
+    pub const fn appointment(&self) -> Option<AppointmentId> {
+        match *self {
+            Self::AppointmentCreated { appointment, .. } | Self::AppointmentUpdated { appointment, .. } | Self::AppointmentDeleted { appointment, .. } => {
+                Some(appointment)
+            }
+            _ => None,
+        }
+    }
+
     /// The durable topics that number it: the staff's view of the ticket and, when the customer may hear of it, theirs.
     pub fn topics(&self) -> Vec<Topic> {
         let Some(ticket) = self.ticket() else { return Vec::new() };
@@ -224,6 +245,10 @@ impl Event {
             | Self::PaymentInitiated { order, .. }
             | Self::PaymentCompleted { order, .. }
             | Self::PaymentFailed { order, .. } => Hint { what: Subject::Order, id: order.0 },
+            Self::AppointmentCreated { appointment, .. } => Hint { what: Subject::NewAppointment, id: appointment.0 },
+            Self::AppointmentUpdated { appointment, .. } | Self::AppointmentDeleted { appointment, .. } => {
+                Hint { what: Subject::Appointment, id: appointment.0 }
+            }
             Self::ProductChanged { product } | Self::StockChanged { product, .. } => Hint { what: Subject::Product, id: product.0 },
             Self::StockLow { product, .. } => Hint { what: Subject::LowStock, id: product.0 },
             Self::Mentioned { conversation, .. } => Hint { what: Subject::Mention, id: conversation.0 },
@@ -242,6 +267,7 @@ impl Event {
             let what = match (self.chat(), self.order()) {
                 (Some(_), _) => Subject::Chat,
                 (_, Some(_)) => Subject::Order,
+                _ if self.appointment().is_some() => Subject::Appointment,
                 _ => Subject::Ticket,
             };
             hints.push((Topic::Person(customer), Hint { what, id: hint.id }));

@@ -138,6 +138,10 @@ pub enum Subject {
     Product,
     /// A product of which little or nothing is left.
     LowStock,
+    /// An appointment that was just booked.
+    NewAppointment,
+    /// An appointment that changed or was called off.
+    Appointment,
     /// A change of many tickets that the person who hears this asked for.
     Bulk,
     /// A ticket in which the person who hears this was named in a note.

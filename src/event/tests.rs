@@ -111,6 +111,19 @@ fn a_person_whose_role_changed_hears_of_it() {
 }
 
 #[test]
+fn an_appointment_reaches_staff_and_its_customer() {
+    let (us, appointment, staff) = (BusinessId(1), AppointmentId(5), MemberId(9));
+    let created = Event::AppointmentCreated { appointment, customer: Some(CUSTOMER), staff };
+    assert_eq!(created.audience(), Audience { staff: true, customer: Some(CUSTOMER), ..Audience::default() });
+    let hints = created.hints(us);
+    assert!(hints.contains(&(Topic::Desk(us), Hint { what: Subject::NewAppointment, id: 5 })));
+    assert!(hints.contains(&(Topic::Person(CUSTOMER), Hint { what: Subject::Appointment, id: 5 })));
+    let of_guest = Event::AppointmentDeleted { appointment, customer: None, staff };
+    assert_eq!(of_guest.hints(us), [(Topic::Desk(us), Hint { what: Subject::Appointment, id: 5 })]);
+    assert!(of_guest.topics().is_empty());
+}
+
+#[test]
 fn an_order_reaches_staff_and_its_customer_and_stock_reaches_staff_only() {
     let (us, order, product, variant) = (BusinessId(1), OrderId(5), ProductId(6), VariantId(7));
     let placed = Event::OrderPlaced { order, customer: Some(CUSTOMER), number: 1 };

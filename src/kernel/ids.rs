@@ -99,6 +99,10 @@ ids! {
     RefundId;
     /// What somebody who says to be a provider of payments told us.
     NoticeId;
+    /// What can be booked.
+    OfferingId;
+    /// A time that somebody has booked.
+    AppointmentId;
     /// A piece of background work.
     JobId;
     /// A row of the event log.

@@ -1,5 +1,6 @@
 //! Which mails follow from what happened. Each has a cause, so that none is ever written twice.
 
+use super::bookings;
 use super::followers;
 use super::shop;
 use super::words::{self, Mail};
@@ -15,6 +16,7 @@ use crate::kernel::ids::{BusinessId, MemberId};
 use crate::orders::actions as orders;
 use crate::orders::model::{Deed, Opened};
 use crate::payments::actions as payments;
+use crate::platform::letters::File;
 use crate::platform::outbox::Recorded;
 use crate::platform::{Tx, letters};
 use crate::preferences::actions as preferences;
@@ -104,12 +106,13 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
             // Whoever has paid gets the invoice with the words that say so.
             let now = tx.now();
             let file = if matches!(deed, Deed::Pay | Deed::Deliver) { payments::invoice(&mut *tx, &order, now).await? } else { None };
-            mail_buyer(tx, &order, &mail, &format!("order:{}", recorded.id), file.as_ref()).await?;
+            mail_buyer(tx, &order, &mail, &format!("order:{}", recorded.id), file.as_ref().map(|(name, bytes)| File { name, bytes })).await?;
         }
         Event::StockLow { variant, left, .. } => {
             let Some(item) = catalog::list_items(&mut *tx, business, &[*variant]).await?.pop().filter(|i| i.is_offered) else { return Ok(()) };
             mail_admins(tx, recorded, &shop::low(&item.name(), *left), "stock").await?;
         }
+        Event::AppointmentCreated { .. } | Event::AppointmentUpdated { .. } | Event::AppointmentDeleted { .. } => bookings::tell(tx, recorded, event).await?,
         Event::MentionedInTicket { .. } | Event::FollowedSaid { .. } => followers::tell_one(tx, recorded, event).await?,
         _ => {}
     }
@@ -117,7 +120,7 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
 }
 
 /// Writes to every admin but the one who did it.
-async fn mail_admins(tx: &mut Tx, recorded: &Recorded, what: &Mail, cause: &str) -> Result<()> {
+pub(super) async fn mail_admins(tx: &mut Tx, recorded: &Recorded, what: &Mail, cause: &str) -> Result<()> {
     for admin in accounts::list_admins(&mut *tx, recorded.business_id).await?.into_iter().filter(|a| Some(a.id) != recorded.actor_id) {
         mail(tx, recorded.business_id, admin.id, what, &format!("{cause}:{}:{}", recorded.id, admin.id)).await?;
     }
@@ -125,9 +128,9 @@ async fn mail_admins(tx: &mut Tx, recorded: &Recorded, what: &Mail, cause: &str)
 }
 
 /// Writes to whoever ordered, at the address they left: guests have no other.
-async fn mail_buyer(tx: &mut Tx, order: &Opened, mail: &Mail, cause: &str, file: Option<&(String, Vec<u8>)>) -> Result<()> {
+async fn mail_buyer(tx: &mut Tx, order: &Opened, mail: &Mail, cause: &str, file: Option<File<'_>>) -> Result<()> {
     let o = &order.order;
-    write(tx, o.business_id, &o.name, &o.email, mail, cause, file).await
+    write(tx, o.business_id, (&o.name, &o.email), mail, cause, file).await
 }
 
 pub(super) const fn about(ticket: &Ticket) -> words::About<'_> {
@@ -136,14 +139,16 @@ pub(super) const fn about(ticket: &Ticket) -> words::About<'_> {
 
 pub(super) async fn mail(tx: &mut Tx, business: BusinessId, to: MemberId, mail: &Mail, cause: &str) -> Result<()> {
     let Some(person) = accounts::find_contact(&mut *tx, business, to).await?.filter(|m| m.deactivated_at.is_none()) else { return Ok(()) };
-    write(tx, business, &person.name, &person.email, mail, cause, None).await
+    write(tx, business, (&person.name, &person.email), mail, cause, None).await
 }
 
-async fn write(tx: &mut Tx, business: BusinessId, name: &str, email: &str, mail: &Mail, cause: &str, file: Option<&(String, Vec<u8>)>) -> Result<()> {
+/// Writes to anybody, perhaps with a file.
+pub(super) async fn write(tx: &mut Tx, business: BusinessId, (name, email): (&str, &str), mail: &Mail, cause: &str, file: Option<File<'_>>) -> Result<()> {
     let business: Business = businesses::actions::find(&mut *tx, business).await?;
     let link = format!("{}{}", tx.services().url(), mail.path);
     let paragraphs: Vec<&str> = mail.paragraphs.iter().map(String::as_str).collect();
     let (text, html) =
         letters::write(&letters::Words { name, paragraphs: &paragraphs, button: Some((mail.button, &link)), after: "", business: &business.name });
-    letters::queue_with(tx, business.id, email, &mail.subject, (&text, &html), Some(cause), file).await.map(drop)
+    let written = letters::Written { recipient: email, subject: &mail.subject, text: &text, html: &html, file };
+    letters::queue_with(tx, business.id, &written, Some(cause)).await.map(drop)
 }

@@ -1,9 +1,9 @@
 //! Mails that wait: about changes that whoever made them may still take back.
 
-use super::actions;
+use super::{actions, bookings};
 use crate::error::Result;
 use crate::event::Topic;
-use crate::kernel::ids::{BusinessId, EventId};
+use crate::kernel::ids::{AppointmentId, BusinessId, EventId};
 use crate::platform::{Services, outbox};
 use crate::tickets::undo::{Happened, UNDO_MS, is_news};
 
@@ -23,5 +23,15 @@ pub async fn tell_of_change(services: &Services, business: BusinessId, id: Event
     if is_news(&history.iter().filter_map(happened).collect::<Vec<_>>(), id) {
         actions::write_mails(&mut tx, &recorded, &event).await?;
     }
+    tx.commit().await
+}
+
+/// Reminds the customer of an appointment, unless it was moved or called off since: the body of [`crate::job::Job::RemindOfAppointment`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn remind(services: &Services, business: BusinessId, appointment: AppointmentId, before_ms: i64) -> Result<()> {
+    let mut tx = services.begin().await?;
+    bookings::remind(&mut tx, business, appointment, before_ms).await?;
     tx.commit().await
 }

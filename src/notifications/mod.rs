@@ -1,6 +1,7 @@
 //! Mails that tell people what happened: reactions to events and messages. Nothing below knows of them.
 
 pub mod actions;
+mod bookings;
 mod followers;
 pub mod jobs;
 pub mod shop;

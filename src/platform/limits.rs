@@ -64,6 +64,11 @@ pub const PAY_FROM: Limit = Limit { name: "pay-from", burst: 20, every: Duration
 /// Tries to find an order by its number and address.
 pub const TRACK_FROM: Limit = Limit { name: "track-from", burst: 20, every: Duration::from_secs(15) };
 
+/// Times that are kept while somebody books, from one network address, behind which a whole office may sit.
+pub const BOOK_FROM: Limit = Limit { name: "book-from", burst: 30, every: Duration::from_secs(10) };
+/// Changes of one appointment by its link.
+pub const CHANGE_APPOINTMENT: Limit = Limit { name: "change-appointment", burst: 10, every: Duration::from_secs(60) };
+
 /// Counts tries in this process.
 #[derive(Default)]
 pub struct Limits {

@@ -21,7 +21,7 @@ pub struct Letter {
     pub html: String,
     /// Stays the same over all tries, so that a receiver drops doubles.
     pub message_id: String,
-    /// A PDF that goes along: its name and what is in it.
+    /// A file that goes along, a PDF or an entry for a calendar: its name and what is in it.
     pub file: Option<(String, Vec<u8>)>,
 }
 
@@ -74,10 +74,7 @@ impl Mailer {
         let words = MultiPart::alternative().singlepart(plain).singlepart(html);
         let body = match &letter.file {
             None => words,
-            Some((name, bytes)) => {
-                let kind = ContentType::parse("application/pdf").map_err(|e| e.to_string())?;
-                MultiPart::mixed().multipart(words).singlepart(Attachment::new(name.clone()).body(bytes.clone(), kind))
-            }
+            Some((name, bytes)) => MultiPart::mixed().multipart(words).singlepart(Attachment::new(name.clone()).body(bytes.clone(), kind_of(name)?)),
         };
         let message = Message::builder()
             .from(from)
@@ -88,6 +85,12 @@ impl Mailer {
             .map_err(|e| e.to_string())?;
         self.transport.send(message).await.map(drop).map_err(|e| e.to_string())
     }
+}
+
+/// What a file is, by its ending.
+fn kind_of(name: &str) -> Result<ContentType, String> {
+    let kind = if name.ends_with(".ics") { "text/calendar; charset=utf-8" } else { "application/pdf" };
+    ContentType::parse(kind).map_err(|e| e.to_string())
 }
 
 /// Takes `from=…` out of the address; the rest is what the SMTP library reads.

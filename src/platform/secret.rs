@@ -15,6 +15,11 @@ pub fn random_bytes<const N: usize>() -> [u8; N] {
 pub fn token(chars: usize) -> String {
     let mut bytes = vec![0; chars];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    spell(&bytes)
+}
+
+/// One letter or digit for each byte, of which five bits count.
+pub(super) fn spell(bytes: &[u8]) -> String {
     bytes.iter().map(|b| char::from(ALPHABET[usize::from(b & 31)])).collect()
 }
 

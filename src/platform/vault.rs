@@ -1,6 +1,6 @@
 //! Secrets at rest: sealed under a key derived from `STOA_SECRET`, so that a copy of the database alone gives none of them away.
 
-use super::secret::random_bytes;
+use super::secret::{random_bytes, spell};
 use crate::error::{Error, Result};
 use base64ct::{Base64, Encoding};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -12,15 +12,17 @@ use sha2::Sha256;
 const FORM: &str = "v1:";
 /// What the key is derived for: other uses of `STOA_SECRET` get keys of their own.
 const LABEL: &[u8] = b"stoa: secrets at rest, first form";
-/// What the key of marks is derived for.
-const MARKS: &[u8] = b"stoa: marks of secret paths, first form";
+/// The same for signatures.
+const SIGNING_LABEL: &[u8] = b"stoa: signed links, first form";
 const NONCE_BYTES: usize = 24;
+/// The letters of a signature: 160 bits.
+const SIGNATURE_CHARS: usize = 32;
 
 /// Seals secrets and opens them again. Clones hold the same key.
 #[derive(Clone)]
 pub struct Vault {
     cipher: XChaCha20Poly1305,
-    marks: [u8; 32],
+    signing_key: [u8; 32],
 }
 
 impl std::fmt::Debug for Vault {
@@ -32,18 +34,18 @@ impl std::fmt::Debug for Vault {
 impl Vault {
     /// The vault of an installation with this `STOA_SECRET`.
     pub fn new(secret: &str) -> Self {
-        Self { cipher: XChaCha20Poly1305::new(&Key::from(digest(secret.as_bytes(), LABEL))), marks: digest(secret.as_bytes(), MARKS) }
+        Self { cipher: XChaCha20Poly1305::new(&Key::from(mac(secret.as_bytes(), LABEL))), signing_key: mac(secret.as_bytes(), SIGNING_LABEL) }
     }
 
-    /// What nobody can guess and only this installation can make for a place, like `payment/7`: the secret part of an address that somebody else calls.
-    pub fn mark(&self, place: &str) -> String {
-        digest(&self.marks, place.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+    /// The signature of a text under this installation's secret, as 32 letters and digits that fit in an address. `place` says what it is good for.
+    pub fn sign(&self, place: &str, text: &str) -> String {
+        spell(&mac(&self.signing_key, format!("{place}\n{text}").as_bytes())).chars().take(SIGNATURE_CHARS).collect()
     }
 
-    /// Whether this is the mark of a place. Takes as long for every wrong one.
-    pub fn is_mark(&self, place: &str, mark: &str) -> bool {
-        let right = self.mark(place);
-        right.len() == mark.len() && right.bytes().zip(mark.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
+    /// Whether a signature is that of a text. How long it takes says nothing about where they differ.
+    pub fn is_signed(&self, place: &str, text: &str, signature: &str) -> bool {
+        let right = self.sign(place, text);
+        right.len() == signature.len() && right.bytes().zip(signature.bytes()).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
     }
 
     /// Seals a secret. `place` says where it is kept, like `chat_setting/7`: moved elsewhere it does not open.
@@ -79,7 +81,7 @@ impl Vault {
     }
 }
 
-fn digest(key: &[u8], text: &[u8]) -> [u8; 32] {
+fn mac(key: &[u8], text: &[u8]) -> [u8; 32] {
     <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("any key is long enough").chain_update(text).finalize().into_bytes().into()
 }
 
@@ -104,12 +106,13 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_holds_for_its_place_and_its_key_only() {
+    fn a_signature_holds_for_its_text_its_place_and_its_secret_only() {
         let (ours, theirs) = (Vault::new("the key of this installation, long"), Vault::new("the key of another installation"));
-        let mark = ours.mark("payment/7");
-        assert!(mark.len() == 64 && ours.is_mark("payment/7", &mark));
-        assert!(!ours.is_mark("payment/8", &mark) && !theirs.is_mark("payment/7", &mark) && !ours.is_mark("payment/7", &mark[1..]));
-        assert!(!ours.is_mark("payment/7", ""));
+        let signature = ours.sign("appointment", "abc");
+        assert!(signature.len() == 32 && signature.bytes().all(|b| b.is_ascii_alphanumeric()), "{signature}");
+        assert!(ours.is_signed("appointment", "abc", &signature));
+        assert!(!ours.is_signed("appointment", "abd", &signature) && !ours.is_signed("order", "abc", &signature));
+        assert!(!theirs.is_signed("appointment", "abc", &signature) && !ours.is_signed("appointment", "abc", &signature[1..]));
     }
 
     proptest! {

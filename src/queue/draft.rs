@@ -96,7 +96,8 @@ impl PlanDraft {
     }
 }
 
-fn read_shifts(check: &mut Check, week: &[String; 7], exceptions: &str) -> Shifts {
+/// A week and days that are different, as typed; each complaint names the day or `exceptions`.
+pub fn read_shifts(check: &mut Check, week: &[String; 7], exceptions: &str) -> Shifts {
     let mut shifts = Shifts { week: parse_week(check, week), ..Shifts::default() };
     for line in exceptions.lines().map(str::trim).filter(|line| !line.is_empty()) {
         match read_exception(line) {

@@ -18,4 +18,4 @@ mod week;
 mod why;
 
 #[cfg(feature = "ssr")]
-pub use {desk::DeskQueuePage, figures::Periods, figures::seen, plan::PlanPage, settings::QueueSettingsPage, why::why};
+pub use {desk::DeskQueuePage, figures::Periods, figures::seen, plan::PlanPage, settings::QueueSettingsPage, week::WeekPicture, why::why};

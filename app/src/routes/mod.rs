@@ -1,8 +1,10 @@
 //! Every path of Stoa. Links and redirects use these; the one table from path to page is `table`.
 
+mod booking;
 mod shop;
 #[cfg(feature = "ssr")]
 mod table;
+pub use booking::*;
 pub use shop::*;
 #[cfg(feature = "ssr")]
 pub use table::Table;

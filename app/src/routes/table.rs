@@ -2,6 +2,9 @@
 
 use crate::accounts::{AccountPage, ForgotPage, InvitePage, ResetPage, SignInPage, SignUpPage, VerifyPage};
 use crate::admin::{AdminPage, BusinessesPage, CategoriesPage, CategoryPromisesPage, JobsPage, MailsPage, PeoplePage, PromisesPage, SettingsPage};
+use crate::appointments::admin::{NewOfferingPage, OfferingPage, OfferingsPage, RosterPage};
+use crate::appointments::booking::{AppointmentPage, AppointmentsPage, BookPage, ContactPage, MovePage, ReviewPage, TimesPage};
+use crate::appointments::desk::{CalendarPage, DeskAppointmentPage};
 use crate::automations::{AutomationPage, AutomationsPage, RunsPage};
 use crate::bulk::BulkPage;
 use crate::businesses::{JoinPage, SetupPage};
@@ -103,6 +106,19 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/stock") view=RestockPage ssr=MODE />
             <Route path=path!("/admin/stock/changes") view=MovementsPage ssr=MODE />
             <Route path=path!("/admin/stock/figures") view=SummaryPage ssr=MODE />
+            <Route path=path!("/book") view=BookPage ssr=MODE />
+            <Route path=path!("/book/:offering") view=TimesPage ssr=MODE />
+            <Route path=path!("/booking/:token/contact") view=ContactPage ssr=MODE />
+            <Route path=path!("/booking/:token/review") view=ReviewPage ssr=MODE />
+            <Route path=path!("/a/:token") view=AppointmentPage ssr=MODE />
+            <Route path=path!("/a/:token/move") view=MovePage ssr=MODE />
+            <Route path=path!("/appointments") view=AppointmentsPage ssr=MODE />
+            <Route path=path!("/desk/calendar") view=CalendarPage ssr=MODE />
+            <Route path=path!("/desk/calendar/:appointment") view=DeskAppointmentPage ssr=MODE />
+            <Route path=path!("/admin/services") view=OfferingsPage ssr=MODE />
+            <Route path=path!("/admin/services/new") view=NewOfferingPage ssr=MODE />
+            <Route path=path!("/admin/services/hours/:member") view=RosterPage ssr=MODE />
+            <Route path=path!("/admin/services/:offering") view=OfferingPage ssr=MODE />
             <Route path=path!("/admin/mails") view=MailsPage ssr=MODE />
             <Route path=path!("/admin/jobs") view=JobsPage ssr=MODE />
             <Route path=path!("/admin/businesses") view=BusinessesPage ssr=MODE />

@@ -19,7 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["saved_views"],
     &["chats"],
     &["queue", "journeys", "phrases", "macros", "canned", "templates"],
-    &["bulk", "automations"],
+    &["bulk", "automations", "appointments"],
     &["notifications"],
     &["reactions"],
 ];

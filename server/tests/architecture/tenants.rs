@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Functions of `queries` that read or change rows of a business without being given one, and why each is right.
 const WITHOUT_BUSINESS: &[(&str, &str)] = &[
+    ("appointments::find_by_key", "found by the key of its signed link; it says which business"),
     ("automations::update_sent", "the job that calls one webhook"),
     ("automations::update_failed", "the job that calls one webhook"),
     ("automations::forget", "the sweep, over all businesses"),

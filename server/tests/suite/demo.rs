@@ -39,6 +39,8 @@ async fn the_demo_fills_an_empty_installation_once(world: &World) {
     assert_eq!(count(world, "FROM business").await, 1);
     assert!((36..=42).contains(&count(world, "FROM chat").await) && count(world, "FROM chat WHERE ticket_id IS NOT NULL").await == 1);
     assert_eq!(count(world, "FROM talk").await, 2);
+    assert_eq!((count(world, "FROM offering").await, count(world, "FROM appointment").await), (3, 30));
+    assert!(count(world, "FROM appointment WHERE state = 'booked'").await > 5);
     assert_eq!((count(world, "FROM product").await, count(world, "FROM shop_order").await), (24, 60));
 }
 
@@ -57,6 +59,10 @@ async fn the_demo_is_as_the_engine_would_have_left_it(world: &World) {
         (
             "orders that cost something else than their lines",
             "FROM shop_order o WHERE total <> (SELECT SUM(price * quantity) FROM order_line l WHERE l.order_id = o.id)",
+        ),
+        (
+            "appointments whose time nobody keeps, or that keep time though they are cancelled",
+            "FROM appointment a WHERE (a.state <> 'cancelled') <> EXISTS (SELECT 1 FROM appointment_claim c WHERE c.appointment_id = a.id)",
         ),
         ("gaps in the numbers", "FROM conversation c WHERE head <> (SELECT COUNT(*) FROM message m WHERE m.conversation_id = c.id)"),
         ("messages that wait for reactions", "FROM conversation WHERE dispatched <> head"),

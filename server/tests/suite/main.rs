@@ -6,6 +6,7 @@ mod harness;
 
 mod accounts;
 mod agent_figures;
+mod appointments;
 mod automation_hooks;
 mod automation_pages;
 mod automation_silences;

@@ -10,7 +10,7 @@ use crate::orders::model::Method;
 use crate::payments::model::{Claim, PaymentState, RefundState};
 use crate::payments::providers::mpesa::{payment_place, refund_place};
 use crate::payments::providers::paypal::{SIGNED, back_place, webhook_place};
-use crate::payments::providers::{said, text_of};
+use crate::payments::providers::{PLACE, said, text_of};
 use crate::payments::queries::{self, refunds};
 use crate::platform::Services;
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 const LONGEST: usize = 100;
 
 fn check_mark(services: &Services, place: &str, mark: &str) -> Result<()> {
-    if services.vault().is_mark(place, mark) { Ok(()) } else { Err(Error::NotFound) }
+    if services.vault().is_signed(PLACE, place, mark) { Ok(()) } else { Err(Error::NotFound) }
 }
 
 fn read(body: &[u8]) -> Result<Value> {

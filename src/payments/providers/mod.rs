@@ -15,6 +15,9 @@ use crate::platform::{Services, Web};
 use serde_json::Value;
 use std::pin::Pin;
 
+/// What the signatures in secret addresses are good for.
+pub const PLACE: &str = "payment";
+
 /// What a call of a provider leads to.
 pub type Calling<'a, T> = Pin<Box<dyn Future<Output = std::result::Result<T, Refusal>> + Send + 'a>>;
 

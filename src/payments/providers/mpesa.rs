@@ -1,7 +1,7 @@
 //! M-Pesa through Safaricom's Daraja: a request on the payer's phone, a question how it stands, a reversal. Callbacks are read in `callbacks`.
 
 use super::tokens::Tokens;
-use super::{About, Calling, Line, Provider, Refusal, Returned, Standing, Started, said, text_of};
+use super::{About, Calling, Line, PLACE, Provider, Refusal, Returned, Standing, Started, said, text_of};
 use crate::kernel::ids::{BusinessId, PaymentId, RefundId};
 use crate::kernel::money::Money;
 use crate::payments::model::{Keys, Payment, Refund, TillKind};
@@ -30,12 +30,12 @@ pub struct Mpesa {
 
 /// Where Safaricom calls back about a payment. No word in it that their filters refuse.
 pub fn payment_path(services: &Services, business: BusinessId, payment: PaymentId) -> String {
-    format!("/api/pay/phone/{business}/{payment}/{}", services.vault().mark(&payment_place(business, payment)))
+    format!("/api/pay/phone/{business}/{payment}/{}", services.vault().sign(PLACE, &payment_place(business, payment)))
 }
 
 /// Where Safaricom calls back about a refund.
 pub fn refund_path(services: &Services, business: BusinessId, refund: RefundId) -> String {
-    format!("/api/pay/returned/{business}/{refund}/{}", services.vault().mark(&refund_place(business, refund)))
+    format!("/api/pay/returned/{business}/{refund}/{}", services.vault().sign(PLACE, &refund_place(business, refund)))
 }
 
 /// What the secret part of the first address is the mark of.

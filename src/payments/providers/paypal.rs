@@ -1,7 +1,7 @@
 //! PayPal through Orders v2: an order that the payer approves at PayPal, its capture, refunds, and whether a webhook is PayPal's.
 
 use super::tokens::Tokens;
-use super::{About, Calling, Line, Provider, Refusal, Returned, Standing, Started, said, text_of};
+use super::{About, Calling, Line, PLACE, Provider, Refusal, Returned, Standing, Started, said, text_of};
 use crate::kernel::ids::{BusinessId, PaymentId};
 use crate::kernel::money::Money;
 use crate::payments::model::{Keys, Payment, Refund};
@@ -35,7 +35,7 @@ pub struct Paypal {
 
 /// Where PayPal sends its webhooks for a business.
 pub fn webhook_path(services: &Services, business: BusinessId) -> String {
-    format!("/api/pay/notices/{business}/{}", services.vault().mark(&webhook_place(business)))
+    format!("/api/pay/notices/{business}/{}", services.vault().sign(PLACE, &webhook_place(business)))
 }
 
 /// What the secret part of it is the mark of.
@@ -45,7 +45,7 @@ pub fn webhook_place(business: BusinessId) -> String {
 
 /// Where PayPal leads the payer back to.
 pub fn back_path(services: &Services, business: BusinessId, payment: PaymentId) -> String {
-    format!("/api/pay/back/{business}/{payment}/{}", services.vault().mark(&back_place(business, payment)))
+    format!("/api/pay/back/{business}/{payment}/{}", services.vault().sign(PLACE, &back_place(business, payment)))
 }
 
 /// What the secret part of it is the mark of.
@@ -100,7 +100,7 @@ impl Paypal {
 
     /// The same words for the same thing in every try, and other ones in every installation.
     fn key(&self, what: &str) -> String {
-        self.services.vault().mark(&format!("paypal/{}/{what}", self.business)).chars().take(36).collect()
+        self.services.vault().sign(PLACE, &format!("paypal/{}/{what}", self.business))
     }
 
     async fn create(&self, payment: &Payment, about: &About) -> Result<Started, Refusal> {

@@ -23,25 +23,52 @@ const PAGE: usize = 50;
 /// # Errors
 /// When the database fails.
 pub async fn queue(tx: &mut Tx, business: BusinessId, recipient: &str, subject: &str, text: &str, html: &str, cause: Option<&str>) -> Result<MailId> {
-    queue_with(tx, business, recipient, subject, (text, html), cause, None).await
+    queue_with(tx, business, &Written { recipient, subject, text, html, file: None }, cause).await
 }
 
-/// The same with a file that goes along: its name and what is in it.
+/// A mail that is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Written<'a> {
+    /// Who gets it.
+    pub recipient: &'a str,
+    /// The subject line.
+    pub subject: &'a str,
+    /// The text.
+    pub text: &'a str,
+    /// The same as HTML.
+    pub html: &'a str,
+    /// What goes along.
+    pub file: Option<File<'a>>,
+}
+
+/// A file that goes along with a mail.
+#[derive(Clone, Copy, Debug)]
+pub struct File<'a> {
+    /// What it is called; its ending, `.pdf` or `.ics`, says what it is.
+    pub name: &'a str,
+    /// What is in it.
+    pub bytes: &'a [u8],
+}
+
+/// The same as [`queue`], with everything a mail can have.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn queue_with(
-    tx: &mut Tx,
-    business: BusinessId,
-    recipient: &str,
-    subject: &str,
-    (text, html): (&str, &str),
-    cause: Option<&str>,
-    file: Option<&(String, Vec<u8>)>,
-) -> Result<MailId> {
+pub async fn queue_with(tx: &mut Tx, business: BusinessId, mail: &Written<'_>, cause: Option<&str>) -> Result<MailId> {
     let message_id = format!("<{}@{}>", secret::token(26), host(tx.services().url()));
-    let (name, file) = file.map_or_else(Default::default, |(name, bytes)| (name.clone(), Base64::encode_string(bytes)));
-    let mail = queries::NewMail { business, recipient, subject, text, html, message_id: &message_id, cause, attachment_name: &name, attachment: &file };
+    let Written { recipient, subject, text, html, file } = *mail;
+    let (attachment_name, attachment) = file.map_or_else(Default::default, |f| (f.name.to_owned(), Base64::encode_string(f.bytes)));
+    let mail = queries::NewMail {
+        business,
+        recipient,
+        subject,
+        text,
+        html,
+        message_id: &message_id,
+        cause,
+        attachment_name: &attachment_name,
+        attachment: &attachment,
+    };
     match queries::insert_mail(tx, &mail).await? {
         Some(id) => {
             tx.enqueue(Job::SendMail { mail: id }).await?;
@@ -113,7 +140,7 @@ async fn record(services: &Services, id: MailId, outcome: &Outcome) -> Result<()
 }
 
 /// The host of an address such as `https://help.example.com:8443/x`.
-fn host(url: &str) -> &str {
+pub fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split(['/', ':']).next().filter(|h| !h.is_empty()).unwrap_or("localhost")
 }

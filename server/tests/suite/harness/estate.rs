@@ -19,7 +19,10 @@ use stoa::help::actions as help;
 use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
-use stoa::kernel::ids::{AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, ProductId, RefundId, ReplyId, ShelfId, TopicId, VariantId, ViewId};
+use stoa::kernel::ids::{
+    AppointmentId, AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, OfferingId, ProductId, RefundId, ReplyId, ShelfId, TopicId, VariantId,
+    ViewId,
+};
 use stoa::macros::model::Step;
 use stoa::orders::model::Order;
 use stoa::platform::letters;
@@ -107,6 +110,12 @@ pub struct Estate {
     pub order: Order,
     /// Money of A that went back.
     pub refund: RefundId,
+    /// Something that could be booked at A and is not offered any more.
+    pub offering: OfferingId,
+    /// Wanjiru's appointment for it.
+    pub appointment: AppointmentId,
+    /// The last part of its link.
+    pub appointment_link: String,
     /// What A's team prepared.
     pub worded: Worded,
 }
@@ -163,6 +172,7 @@ impl World {
         };
         let (shelf, product, variant, product_picture, import, order) = crate::shop::stocked(self, &a, &otieno, &wanjiru).await;
         let refund = crate::payments::refunded(self, &a, &otieno).await;
+        let (offering, booked, appointment_link) = crate::appointments::booked_out(self, &a, &otieno, &amina, &wanjiru).await;
         crate::shop::plain_mug(self, &b, &spies[2]).await;
         let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
         let view = saved_views::save(s, &otieno.agent(), &format!("Urgent {KILN}"), true, Filter::default()).await.expect("a view");
@@ -209,6 +219,9 @@ impl World {
             import,
             order,
             refund,
+            offering,
+            appointment: booked.id,
+            appointment_link,
             worded,
         }
     }

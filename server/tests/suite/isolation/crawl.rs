@@ -15,6 +15,9 @@ const MOST: usize = 900;
 /// Files at the top, which a build without assets does not have.
 const LOOSE: &[&str] = &["/favicon.svg", "/apple-touch-icon.png", "/manifest.webmanifest", "/widget.js", "/frame.js"];
 
+/// Calendars go on for ever: their first page is read, the way to other days is not followed.
+const ENDLESS: &[&str] = &["/desk/calendar?", "from="];
+
 /// Pages that search or narrow a list, up to the word.
 const SEARCHES: &[&str] = &[
     "/tickets?q=",
@@ -47,8 +50,9 @@ async fn crawl(browser: &Browser<'_>, actor: &Actor<'_>, e: &Estate) -> String {
     let (mut seen, mut read): (BTreeSet<String>, String) = (BTreeSet::new(), String::new());
     while let Some((address, is_linked)) = waiting.pop_front() {
         let address = address.split('#').next().unwrap_or_default().to_owned();
+        let is_endless = is_linked && ENDLESS.iter().any(|part| address.contains(part));
         let is_asset = !server::assets::are_built() && LOOSE.contains(&address.as_str());
-        if is_asset || address.starts_with("/pkg/") || address.starts_with("/api/") || !seen.insert(address.clone()) {
+        if is_endless || is_asset || address.starts_with("/pkg/") || address.starts_with("/api/") || !seen.insert(address.clone()) {
             continue;
         }
         assert!(seen.len() < MOST, "{} finds ever more pages, at last {address}", actor.who);

@@ -16,6 +16,8 @@ const ENDPOINTS: &[&str] = &[
     "routes::THEME",
     // Tried in shop.rs.
     "\"/pictures/{token}\"",
+    // Tried in appointments.rs.
+    "\"/a/{token}/appointment.ics\"",
     "routes::PRODUCTS_FILE",
     "routes::FIGURES_FILE",
     // Tried in shop/outside.rs: they know nobody, and see what every visitor of the shop sees.

@@ -91,7 +91,12 @@ fn that_group(e: &Estate, rest: &[(&'static str, &str)]) -> Vec<(&'static str, S
 
 /// Every server function.
 pub fn all() -> impl Iterator<Item = &'static Function> {
-    let more = super::handling::HANDLING.iter().chain(super::automations::AUTOMATIONS).chain(super::colleagues::COLLEAGUES).chain(super::shop::SHOP);
+    let more = super::handling::HANDLING
+        .iter()
+        .chain(super::automations::AUTOMATIONS)
+        .chain(super::colleagues::COLLEAGUES)
+        .chain(super::shop::SHOP)
+        .chain(super::appointments::APPOINTMENTS);
     FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::worded::WORDED).chain(more)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! What is tried is compared with the route table, the registry of server functions and the router: whatever is new and not tried fails here.
 
+mod appointments;
 mod automations;
 mod colleagues;
 mod crawl;

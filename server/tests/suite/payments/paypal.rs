@@ -40,7 +40,7 @@ async fn an_approved_payment_is_captured_once_and_pays_the_order(world: &World) 
     till.later(1).await;
     assert_eq!(till.payments(&order).await[0].state, PaymentState::Initiated, "nobody has agreed");
     till.paypal.approve(0);
-    let mark = till.s.vault().mark(&format!("payment_back/{}/{}", till.kiln.business.id, payment.id));
+    let mark = till.s.vault().sign(stoa::payments::providers::PLACE, &format!("payment_back/{}/{}", till.kiln.business.id, payment.id));
     let back = format!("/api/pay/back/{}/{}/{mark}", till.kiln.business.id, payment.id);
     let visitor = site.browser("");
     for _ in 0..3 {

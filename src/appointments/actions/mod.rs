@@ -1,0 +1,18 @@
+//! What people do with appointments: find a free time, keep it, book it, move it, call it off; and what admins decide about what can be booked.
+
+mod book;
+mod change;
+mod free;
+mod offer;
+mod read;
+
+pub use book::{Hold, book, confirm, hold, set_contact};
+pub use change::{act, cancel_by_link, move_by_link, move_by_staff};
+pub use free::{free, free_for_link};
+pub use offer::{Team, create, edit, roster, set_roster, team, update};
+pub use read::{calendar, entry_by_link, find, find_by_link, find_quietly, has_offerings, link, list_own, offering, offerings, providers};
+
+/// What somebody hears who was a moment too late.
+pub(in crate::appointments) const TAKEN: &str = "This time was just taken. Choose another one.";
+/// What somebody hears whose ten minutes are over.
+pub(in crate::appointments) const OVER: &str = "Your time was kept for ten minutes, and they are over. Choose a time again.";
