@@ -34,7 +34,7 @@ pub fn DeskOrdersPage() -> impl IntoView {
             <DeskFrame me rail current=routes::DESK_ORDERS>
                 <div class="min-h-0 flex-1 overflow-y-auto px-4 py-6 md:px-8">
                     <div class="mx-auto max-w-7xl">
-                        <PageHead title="Orders" actions=move || view! { <SearchBox action=routes::DESK_ORDERS label="Number, name, e-mail or phone" value=words class="w-72 max-w-full" /> } />
+                        <PageHead title="Orders" actions=move || view! { <SearchBox action=routes::DESK_ORDERS label="Number, name or phone" value=words class="w-72 max-w-full" /> } />
                         <div id="orders">
                             <Totals counts status />
                             <Rows page status newer now />
