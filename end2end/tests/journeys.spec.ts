@@ -235,6 +235,6 @@ test("the list of steps and the figures pass the scan", async ({ open }) => {
   await live(page);
   await scan(page);
   await shoot(page, "journey-list");
-  await page.getByRole("link", { name: "Figures" }).click();
+  await page.locator("#main").getByRole("link", { name: "Figures" }).click();
   await scan(page);
 });

@@ -53,7 +53,7 @@ fn Rows(page: Page<Movement>, zone: Zone, now: Timestamp) -> impl IntoView {
     let rows = page.items.into_iter().map(|m| {
         let (name, tone, when) = (m.name(), tone(m.kind), zone.short_words(m.at, now));
         let change = if m.quantity > 0 { format!("+{}", m.quantity) } else { format!("−{}", m.quantity.unsigned_abs()) };
-        let order = m.order_number.map(|n| view! { <a href=routes::desk_order(n) class="ms-2 rounded-xs text-accent hover:underline">{number_text(n)}</a> });
+        let order = m.order_number.map(|n| view! { <a href=routes::desk_order(n) class="ms-2 rounded-xs text-accent underline underline-offset-2">{number_text(n)}</a> });
         let note = (!m.note.is_empty()).then(|| view! { <span class="block text-sm text-muted">{m.note}</span> });
         view! {
             <Row>

@@ -96,7 +96,7 @@ fn Cancel(token: String) -> impl IntoView {
         <form method="post" action=CancelOrder::PATH class="mt-8 flex flex-wrap items-center gap-3 border-t border-line pt-5">
             <input type="hidden" name="link" value=token />
             <Button icon=Glyph::Close>"Cancel this order"</Button>
-            <p class="text-sm text-muted">"Possible until it is sent. "<a href=routes::HELP class="rounded-xs text-accent hover:underline">"Questions? See the help."</a></p>
+            <p class="text-sm text-muted">"Possible until it is sent. "<a href=routes::HELP class="rounded-xs text-accent underline underline-offset-2">"Questions? See the help."</a></p>
         </form>
     }
     .into_any()
