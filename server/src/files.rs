@@ -1,13 +1,13 @@
 //! Uploads and downloads: `POST /files` keeps pictures until a message takes them, `GET /files/{token}` gives one to who may read its conversation.
 
+use crate::answers::refuse;
 use crate::state::State;
-use app::error::AppError;
 use app::guests;
 use axum::Json;
 use axum::extract::{self, Multipart, Path, Query};
 use axum::response::{IntoResponse, Response};
+use http::HeaderMap;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use stoa::accounts::Person;
 use stoa::files::model::FileView;
@@ -77,11 +77,6 @@ pub async fn download(extract::State(state): extract::State<State>, headers: Hea
         }
         Err(error) => refuse(error),
     }
-}
-
-fn refuse(error: Error) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, Json(AppError(error))).into_response()
 }
 
 /// Shows it in the page; saved, it has its own name again.

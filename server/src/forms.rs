@@ -2,6 +2,7 @@
 //!
 //! Both happen around `/api`, where server functions answer 500 to programs and a redirect with the error in the address to forms.
 
+use crate::answers;
 use crate::state::State;
 use app::error::AppError;
 use app::forms::{Kept, PARAMETER, Refused, may_keep};
@@ -54,7 +55,7 @@ pub async fn keep_typed(extract::State(state): extract::State<State>, request: R
     let bytes = to_bytes(body, FORM_BYTES).await.unwrap_or_default();
     let error = AppError::de(bytes.clone()).of_form(form.iter().map(|(name, value)| (name.as_str(), value.as_str()))).0;
     let Some(back) = back else {
-        parts.status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        parts.status = answers::status(&error);
         return Response::from_parts(parts, Body::from(bytes));
     };
     form.extend(kept.take());

@@ -2,6 +2,7 @@
 
 /// Where requests come from.
 pub mod address;
+mod answers;
 /// What other programs may ask.
 pub mod api;
 /// Scripts, styles, icons.

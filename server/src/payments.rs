@@ -1,5 +1,6 @@
 //! What providers of payments call, at addresses whose last part nobody can guess, and the invoice of an order.
 
+use crate::answers::{refuse, saved};
 use crate::state::State;
 use app::routes;
 use axum::Router;
@@ -7,10 +8,10 @@ use axum::body::Bytes;
 use axum::extract::{self, DefaultBodyLimit, Path};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
+use http::header::{CACHE_CONTROL, LOCATION};
 use http::{HeaderMap, StatusCode};
 use serde_json::json;
-use stoa::error::{Error, Result};
+use stoa::error::Result;
 use stoa::kernel::ids::{BusinessId, PaymentId, RefundId};
 use stoa::payments::actions;
 
@@ -48,22 +49,15 @@ async fn notice(extract::State(state): extract::State<State>, Path((business, ma
 async fn back(extract::State(state): extract::State<State>, Path((business, payment, mark)): Path<(i64, i64, String)>) -> Response {
     match actions::came_back(&state.services, BusinessId(business), PaymentId(payment), &mark).await {
         Ok(token) => (StatusCode::SEE_OTHER, [(LOCATION, routes::order(&token)), (CACHE_CONTROL, "private, no-store".to_owned())]).into_response(),
-        Err(error) => refuse(&error),
+        Err(error) => refuse(error),
     }
 }
 
 /// The invoice of an order, for whoever has its link.
 async fn invoice(extract::State(state): extract::State<State>, Path(token): Path<String>) -> Response {
     match actions::invoice_by_link(&state.services, &token).await {
-        Ok((name, bytes)) => {
-            let headers = [
-                (CONTENT_TYPE, "application/pdf".to_owned()),
-                (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-                (CACHE_CONTROL, "private, no-store".to_owned()),
-            ];
-            (headers, bytes).into_response()
-        }
-        Err(error) => refuse(&error),
+        Ok((name, bytes)) => saved("application/pdf", &name, bytes),
+        Err(error) => refuse(error),
     }
 }
 
@@ -71,11 +65,6 @@ async fn invoice(extract::State(state): extract::State<State>, Path(token): Path
 fn taken(outcome: Result<()>) -> Response {
     match outcome {
         Ok(()) => axum::Json(json!({ "ResultCode": 0, "ResultDesc": "Accepted" })).into_response(),
-        Err(error) => refuse(&error),
+        Err(error) => refuse(error),
     }
-}
-
-fn refuse(error: &Error) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, error.to_string()).into_response()
 }

@@ -1,19 +1,15 @@
 //! What the shop answers besides pages: pictures of products and entries for calendars for everybody; products and figures as files for admins.
 
+use crate::answers::{admin, refuse, saved};
 use crate::state::State;
-use app::error::AppError;
-use app::session;
 use axum::Json;
 use axum::extract::{self, Path};
 use axum::response::{IntoResponse, Response};
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use http::{HeaderMap, StatusCode};
-use stoa::accounts::Admin;
+use http::HeaderMap;
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use stoa::appointments::actions as appointments;
 use stoa::catalog::actions as catalog;
 use stoa::inventory::actions as inventory;
-use stoa::platform::Services;
-use stoa::{Error, Result, accounts};
 
 /// `GET /pictures/{token}`
 pub async fn picture(extract::State(state): extract::State<State>, Path(token): Path<String>) -> Response {
@@ -61,20 +57,4 @@ pub async fn appointment(extract::State(state): extract::State<State>, Path(toke
         Ok(text) => saved("text/calendar; charset=utf-8", "appointment.ics", text),
         Err(error) => refuse(error),
     }
-}
-
-async fn admin(services: &Services, headers: &HeaderMap) -> Result<Admin> {
-    let token = session::token(headers).ok_or_else(Error::sign_in_first)?;
-    accounts::actions::identify(services, &token).await?.ok_or_else(Error::sign_in_first)?.admin()
-}
-
-fn saved(kind: &str, name: &str, text: String) -> Response {
-    let headers =
-        [(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")), (CACHE_CONTROL, "private, no-store".to_owned())];
-    (headers, text).into_response()
-}
-
-fn refuse(error: Error) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, Json(AppError(error))).into_response()
 }

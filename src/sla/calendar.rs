@@ -8,7 +8,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
 /// A business that is closed longer than this in one piece counts as open afterwards, so that every promise has an end.
-const SEARCH_DAYS: u64 = 400;
+const SEARCH_DAYS: u32 = 400;
 
 /// When time counts for a business.
 #[derive(Clone, Debug)]
@@ -86,7 +86,13 @@ impl Calendar {
     /// Open stretches from the day of `start` on, in order.
     fn open_from<'a>(&'a self, hours: &'a Hours, start: Timestamp) -> impl Iterator<Item = (Timestamp, Timestamp)> + 'a {
         let first = start.utc().with_timezone(&self.zone).date_naive();
-        (0..SEARCH_DAYS).filter_map(move |n| first.checked_add_days(Days::new(n))).flat_map(move |day| self.open_on(hours, day))
+        let mut closed_days = 0;
+        let open_days = (0..).map_while(move |n| first.checked_add_days(Days::new(n))).map_while(move |day| {
+            let open = self.open_on(hours, day);
+            closed_days = if open.is_empty() { closed_days + 1 } else { 0 };
+            (closed_days < SEARCH_DAYS).then_some(open)
+        });
+        open_days.flatten()
     }
 
     fn open_on(&self, hours: &Hours, day: NaiveDate) -> Vec<(Timestamp, Timestamp)> {
@@ -140,6 +146,14 @@ mod tests {
         let calendar = Calendar { hours: Some(hours), zone: Tz::UTC };
         assert_eq!(calendar.due_at(at("2026-11-20T16:30:00Z"), 60 * MINUTE), at("2026-11-24T09:30:00Z"));
         assert_eq!(Calendar { hours: None, zone: Tz::UTC }.due_at(at("2026-11-20T23:30:00Z"), 60 * MINUTE), at("2026-11-21T00:30:00Z"));
+    }
+
+    #[test]
+    fn a_promise_of_a_business_that_opens_six_minutes_a_week_ends_after_more_than_a_year() {
+        let mut week: [Vec<Interval>; 7] = Default::default();
+        week[3] = vec![Interval { start: 146, end: 152 }];
+        let calendar = Calendar { hours: Some(Hours { week, holidays: Default::default() }), zone: Tz::UTC };
+        assert_eq!(calendar.due_at(at("2026-02-20T00:00:00Z"), 343 * MINUTE), at("2027-04-01T02:27:00Z"));
     }
 
     #[test]

@@ -208,22 +208,25 @@ mod tests {
             }
             prop_assert!(now <= end);
 
-            let (mut counted, mut asked, mut open_minutes, mut is_answered) = (Vec::new(), None, 0, false);
+            // A promise whose minutes are used up when the business closes is over then, not when it opens again.
+            let is_late = |due: Option<Timestamp>, at: Timestamp| due.is_some_and(|due| due < at);
+            let (mut counted, mut asked, mut open_minutes, mut due, mut is_answered) = (Vec::new(), None, 0, None, false);
             let mut minute = start;
             let nairobi = |at: Timestamp| ((at.0 / MINUTE + 180) % 1440) as u16;
             while minute < end {
                 for s in said.iter().filter(|s| s.at == minute) {
                     match (s.kind, asked) {
-                        (SenderKind::Agent, Some(since)) => { counted.push((since, open_minutes > promised)); asked = None; }
-                        (SenderKind::Customer, None) if is_answered => { asked = Some(minute); open_minutes = 0; }
+                        (SenderKind::Agent, Some(since)) => { counted.push((since, is_late(due, minute))); asked = None; }
+                        (SenderKind::Customer, None) if is_answered => { (asked, open_minutes, due) = (Some(minute), 0, None); }
                         _ => {}
                     }
                     is_answered |= s.kind == SenderKind::Agent;
                 }
                 open_minutes += i64::from((cut.0..cut.1).contains(&nairobi(minute)));
                 minute = minute.plus_ms(MINUTE);
+                if open_minutes == promised { due = due.or(Some(minute)); }
             }
-            counted.extend(asked.map(|since| (since, open_minutes > promised)));
+            counted.extend(asked.map(|since| (since, is_late(due, end))));
             prop_assert_eq!(by_rules, counted);
         }
     }

@@ -1,10 +1,11 @@
 //! How answers look: what was asked for, or `{"error": {"kind", "message", "fields"}}` with a sentence for each field.
 
+use crate::answers;
 use axum::Json;
 use axum::body::Bytes;
 use axum::response::{IntoResponse, Response};
+use http::HeaderValue;
 use http::header::RETRY_AFTER;
-use http::{HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use stoa::Error;
@@ -24,7 +25,7 @@ impl From<Error> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = answers::status(&self.0);
         let (kind, fields) = match &self.0 {
             Error::NotFound => ("not_found", Map::new()),
             Error::Invalid(fields) => ("invalid", fields.iter().map(|f| (f.field.clone(), Value::from(f.message.clone()))).collect()),

@@ -2,7 +2,6 @@
 
 use super::messages::json;
 use crate::conversations::excerpt;
-use crate::conversations::queries::Waiting;
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, ConversationId};
 use crate::platform::{Db, Tx};
@@ -27,10 +26,9 @@ pub struct Found {
 }
 
 const IS_WAITING: &str = "SELECT EXISTS (SELECT 1 FROM conversation WHERE indexed < head)";
-const CLAIM_SQLITE: &str = "SELECT id, business_id, kind, indexed AS dispatched, head FROM conversation WHERE indexed < head ORDER BY id LIMIT $1";
+const CLAIM_SQLITE: &str = "SELECT id FROM conversation WHERE indexed < head ORDER BY id LIMIT $1";
 // A lane that somebody writes in just now waits for the next round, so that nobody waits for the index.
-const CLAIM_POSTGRES: &str =
-    "SELECT id, business_id, kind, indexed AS dispatched, head FROM conversation WHERE indexed < head ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED";
+const CLAIM_POSTGRES: &str = "SELECT id FROM conversation WHERE indexed < head ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED";
 // The words of the scope narrow a search to a conversation, and to its business unless not everybody of the staff or only staff may read it.
 const ENTER_SQLITE: &str = "INSERT INTO search_entry (scope, body, conversation_id, seq)
     SELECT CASE c.kind WHEN 'staff_lane' THEN 'x' || c.business_id WHEN 'team' THEN 'c' || c.id ELSE 'b' || c.business_id || ' c' || c.id END, m.body, c.id, m.seq
@@ -60,15 +58,16 @@ pub async fn is_waiting(db: &Db) -> Result<bool> {
     Ok(db_val!(db, IS_WAITING)?)
 }
 
-/// Locks up to `limit` conversations of any business with messages that are not in the index, and tells how far each has come.
-pub async fn claim_unindexed(tx: &mut Tx, limit: i64) -> Result<Vec<Waiting>> {
+/// Locks up to `limit` conversations of any business with messages that are not in the index, and says which.
+pub async fn claim_unindexed(tx: &mut Tx, limit: i64) -> Result<Vec<ConversationId>> {
     let sql = dialect!(tx, sqlite: CLAIM_SQLITE, postgres: CLAIM_POSTGRES);
-    Ok(db_all!(tx, sql, limit)?)
+    let rows: Vec<(ConversationId,)> = db_all!(tx, sql, limit)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Enters all new messages of claimed conversations.
-pub async fn enter(tx: &mut Tx, claimed: &[Waiting]) -> Result<()> {
-    let ids = json(&claimed.iter().map(|lane| lane.id).collect::<Vec<_>>());
+pub async fn enter(tx: &mut Tx, claimed: &[ConversationId]) -> Result<()> {
+    let ids = json(&claimed);
     let sql = dialect!(tx, sqlite: ENTER_SQLITE, postgres: ENTER_POSTGRES);
     db_exec!(tx, sql, &ids)?;
     let sql = dialect!(tx, sqlite: ENTERED_SQLITE, postgres: ENTERED_POSTGRES);

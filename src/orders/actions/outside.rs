@@ -7,7 +7,7 @@ use crate::accounts::Visitor;
 use crate::businesses::actions as businesses;
 use crate::catalog::actions as catalog;
 use crate::error::{Error, Result};
-use crate::kernel::ids::VariantId;
+use crate::kernel::ids::{BusinessId, VariantId};
 use crate::kernel::money::Money;
 use crate::kernel::text::Check;
 use crate::orders::draft::{Checkout, CheckoutDraft};
@@ -65,28 +65,28 @@ pub async fn place_outside(services: &Services, who: &Visitor, from: &str, key: 
     if let Some(known) = queries::find_by_client_id(services.db(), business, &client_id).await? {
         return again(services, known, &checkout, &wanted).await;
     }
+    match place_new(services, business, &checkout, &wanted, draft.total.map(Money)).await {
+        Ok(order) => Ok((order, true)),
+        // Another request with this key may have been a moment faster, and have taken the last pieces.
+        Err(error) => match queries::find_by_client_id(services.db(), business, &client_id).await? {
+            Some(known) => again(services, known, &checkout, &wanted).await,
+            None => Err(error),
+        },
+    }
+}
+
+async fn place_new(services: &Services, business: BusinessId, checkout: &Checkout, wanted: &[(VariantId, i64)], shown: Option<Money>) -> Result<Order> {
     let currency = businesses::find(services.db(), business).await?.currency;
     let mut tx = services.begin().await?;
     let cart_id = carts::insert(&mut tx, business, &secret::hash(&secret::long_token())).await?;
-    for (variant, quantity) in &wanted {
+    for (variant, quantity) in wanted {
         carts::add(&mut tx, business, cart_id, *variant, *quantity).await?;
     }
     let cart = read(&mut tx, business, cart_id).await?;
-    let total = check(&cart, draft.total.map(Money), &currency)?;
-    match book_order(&mut tx, business, None, (cart_id, &cart), (&checkout, &currency, total)).await {
-        Ok(order) => {
-            tx.commit().await?;
-            Ok((order, true))
-        }
-        Err(error) => {
-            drop(tx);
-            // Another request with this key may have been a moment faster.
-            match queries::find_by_client_id(services.db(), business, &client_id).await? {
-                Some(known) => again(services, known, &checkout, &wanted).await,
-                None => Err(error),
-            }
-        }
-    }
+    let total = check(&cart, shown, &currency)?;
+    let order = book_order(&mut tx, business, None, (cart_id, &cart), (checkout, &currency, total)).await?;
+    tx.commit().await?;
+    Ok(order)
 }
 
 /// An order of this business by the last part of its link.
@@ -119,16 +119,15 @@ async fn parse(services: &Services, who: &Visitor, key: &str, draft: &OutsideDra
             None => check.fail(&format!("lines[{n}].sku"), "Nothing with this article number is sold."),
         }
     }
-    let own = |c: &str| c.to_owned();
     let form = CheckoutDraft {
         client_id: client_id(key),
-        name: own(&draft.name),
-        email: own(&draft.email),
-        phone: own(&draft.phone),
-        country: own(&draft.country),
-        address: own(&draft.address),
-        note: own(&draft.note),
-        method: own(&draft.method),
+        name: draft.name.clone(),
+        email: draft.email.clone(),
+        phone: draft.phone.clone(),
+        country: draft.country.clone(),
+        address: draft.address.clone(),
+        note: draft.note.clone(),
+        method: draft.method.clone(),
         total: draft.total.unwrap_or(0).to_string(),
     };
     let checkout = match form.parse() {

@@ -12,6 +12,7 @@ on_both!(
     every_fault_is_said_at_its_field,
     what_is_not_there_is_not_sold_and_nothing_is_left_of_the_try,
     the_same_key_at_the_same_time_orders_once,
+    the_last_pieces_are_sold_once_and_every_copy_of_the_order_hears_so,
     other_businesses_and_cookies_count_for_nothing,
     any_site_may_ask,
 );
@@ -122,6 +123,18 @@ async fn the_same_key_at_the_same_time_orders_once(world: &World) {
     assert_eq!(answers.iter().filter(|(status, _)| *status == 201).count(), 1, "{answers:?}");
     assert!(answers.iter().all(|(status, body)| (*status == 200 || *status == 201) && body["number"] == "ORD-000001"), "{answers:?}");
     assert_eq!(shop.variant(world, bowl).await.stock, 48);
+    world.drain().await;
+}
+
+async fn the_last_pieces_are_sold_once_and_every_copy_of_the_order_hears_so(world: &World) {
+    let shop = open_shop(world).await;
+    let (bowl, _) = shop.product(world, "Bowl", "500", 2).await;
+    let site = world.site().await;
+    let (program, to) = (site.browser(""), address(&shop.business, "/orders"));
+    let tries = (0..8).map(|_| send(&program, &to, "one", order("BOWL", 2).to_string()));
+    let answers = futures_util::future::join_all(tries).await;
+    assert!(answers.iter().all(|(status, body)| (*status == 200 || *status == 201) && body["number"] == "ORD-000001"), "{answers:?}");
+    assert_eq!(shop.variant(world, bowl).await.stock, 0);
     world.drain().await;
 }
 
