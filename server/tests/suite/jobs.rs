@@ -109,7 +109,8 @@ async fn periodic_work_is_done_by_one_of_two_processes(world: &World) {
             "tickets: missed deadlines",
             "accounts: staff who are gone",
             "chats: nobody writes any more",
-            "inventory: pieces kept too long"
+            "inventory: pieces kept too long",
+            "appointments: times kept too long"
         ]
     );
     assert!(tick(&two).await.unwrap().is_empty());

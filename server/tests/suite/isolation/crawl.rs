@@ -46,24 +46,24 @@ async fn crawl(browser: &Browser<'_>, actor: &Actor<'_>, e: &Estate) -> String {
     // The first half of a secret word finds it, and is not it when a page repeats what was looked for.
     let words = [KILN, NOTE, DANIEL].map(|word| &word[..word.len() / 2]);
     let searches = SEARCHES.iter().flat_map(|page| words.map(|word| format!("{page}{word}")));
-    let mut waiting: VecDeque<(String, bool)> = starts.chain(searches).map(|address| (address, false)).collect();
+    let mut waiting: VecDeque<(String, Option<String>)> = starts.chain(searches).map(|address| (address, None)).collect();
     let (mut seen, mut read): (BTreeSet<String>, String) = (BTreeSet::new(), String::new());
-    while let Some((address, is_linked)) = waiting.pop_front() {
+    while let Some((address, linked_by)) = waiting.pop_front() {
         let address = address.split('#').next().unwrap_or_default().to_owned();
-        let is_endless = is_linked && ENDLESS.iter().any(|part| address.contains(part));
+        let is_endless = linked_by.is_some() && ENDLESS.iter().any(|part| address.contains(part));
         let is_asset = !server::assets::are_built() && LOOSE.contains(&address.as_str());
         if is_endless || is_asset || address.starts_with("/pkg/") || address.starts_with("/api/") || !seen.insert(address.clone()) {
             continue;
         }
         assert!(seen.len() < MOST, "{} finds ever more pages, at last {address}", actor.who);
         let answer = browser.get(&address).await;
-        let worst = if is_linked { 399 } else { 499 };
-        assert!(answer.status <= worst, "{} is led to {address}: {}", actor.who, answer.status);
+        let worst = if linked_by.is_some() { 399 } else { 499 };
+        assert!(answer.status <= worst, "{} is led to {address} by {linked_by:?}: {}", actor.who, answer.status);
         let text = answer.everything();
         actor.may_read(&address, &text);
-        waiting.extend(answer.location().starts_with('/').then(|| (answer.location().to_owned(), true)));
+        waiting.extend(answer.location().starts_with('/').then(|| (answer.location().to_owned(), Some(address.clone()))));
         if answer.is_page() {
-            waiting.extend(addresses(&text).into_iter().map(|address| (address, true)));
+            waiting.extend(addresses(&text).into_iter().map(|to| (to, Some(address.clone()))));
         }
         read.push_str(&text);
     }

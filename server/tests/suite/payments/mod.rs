@@ -8,8 +8,10 @@ mod reversals;
 
 use crate::harness::{PaypalDesk, Safaricom, Site, Someone, World, drain};
 use crate::shop::{Shop, checkout, open_shop};
+use stoa::accounts::Visitor;
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::{Business, Settings};
+use stoa::catalog::actions as catalogue;
 use stoa::kernel::ids::{RefundId, VariantId};
 use stoa::kernel::money::Money;
 use stoa::orders::actions as orders;
@@ -148,11 +150,11 @@ pub async fn lived_in(world: &World, business: &Business, boss: &Someone) {
     till.s.db().close().await;
 }
 
-/// A refund of a business: of an order that somebody paid by hand.
+/// A refund of a business with a plain mug: of an order of two that somebody paid by hand.
 pub async fn refunded(world: &World, business: &Business, boss: &Someone) -> RefundId {
     let (s, kiln) = (&world.services, Shop { business: business.clone(), boss: boss.clone() });
-    let (_, vase) = kiln.product(world, "Paid vase", "950", 20).await;
-    let order = crate::shop::ordered(world, &kiln.guest_with(world, vase, 2).await).await;
+    let mug = catalogue::show(s, &Visitor::of(business), "plain-mug").await.expect("the plain mug").variants[0].id;
+    let order = crate::shop::ordered(world, &kiln.guest_with(world, mug, 2).await).await;
     orders::act(s, &boss.agent(), order.id, Deed::Pay, "In cash").await.expect("paid");
     let line = orders::find(s, &boss.agent(), order.number).await.expect("the order").lines[0].id;
     orders::refund(s, &boss.agent(), order.id, Money::ZERO, &[(line, 1)], true, "").await.expect("refunded");
