@@ -2,6 +2,7 @@
 
 use super::ics;
 use super::model::Appointment;
+use crate::kernel::ids::BusinessId;
 use crate::platform::{Services, letters, secret};
 
 /// What the signature is good for.
@@ -12,6 +13,11 @@ const KEY: usize = 20;
 /// A new key.
 pub fn new_key() -> String {
     secret::token(KEY)
+}
+
+/// The key of an appointment that another program booked under its own name for it: always the same one.
+pub fn outside_key(business: BusinessId, name: &str) -> String {
+    secret::hash(&format!("appointment from outside: {business}: {name}")).chars().take(KEY).collect()
 }
 
 /// The last part of the link to the appointment with this key.

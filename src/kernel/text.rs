@@ -68,6 +68,28 @@ impl Check {
         parsed.unwrap_or_default()
     }
 
+    /// Another form that is part of this one: its complaints become ours, and it is `None`.
+    ///
+    /// # Errors
+    /// What is no complaint about a field.
+    pub fn part<T>(&mut self, parsed: Result<T, Error>) -> Result<Option<T>, Error> {
+        match parsed {
+            Ok(part) => Ok(Some(part)),
+            Err(Error::Invalid(fields)) => {
+                self.errors.extend(fields);
+                Ok(None)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// The name that another program gives to what it sends, so that sending it again does nothing twice.
+    pub fn idempotency_key(&mut self, key: &str) {
+        if key.is_empty() || key.len() > 200 || key.chars().any(char::is_control) {
+            self.fail("idempotency-key", "Send a header Idempotency-Key of 1 to 200 characters, a new one for each.");
+        }
+    }
+
     fn length(&mut self, field: &str, label: &str, value: &str, min: usize, max: usize) {
         let n = value.chars().count();
         if n == 0 && min > 0 {

@@ -2,6 +2,7 @@
 //! No cookie counts here, so nobody's rights can be borrowed.
 
 mod answer;
+mod appointments;
 mod catalog;
 mod orders;
 
@@ -11,7 +12,7 @@ use axum::extract::{self, DefaultBodyLimit, Path};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use http::header::CONTENT_TYPE;
-use http::{HeaderName, Method, StatusCode};
+use http::{HeaderMap, HeaderName, Method, StatusCode};
 use serde_json::json;
 use std::time::Duration;
 use stoa::accounts::Visitor;
@@ -23,7 +24,7 @@ use tower_http::timeout::TimeoutLayer;
 
 /// The beginning of all their addresses.
 pub const PUBLIC: &str = "/api/public/";
-/// The header with the sender's own name for an order: sending it again makes no second one.
+/// The header with the sender's own name for what it sends: sent again, it makes no second one.
 pub const KEY: &str = "idempotency-key";
 const BODY_BYTES: usize = 64 * 1024;
 
@@ -40,6 +41,10 @@ pub fn routes() -> Router<State> {
         .route("/api/public/{invite_code}/products/{slug}", get(catalog::show))
         .route("/api/public/{invite_code}/orders", post(orders::place))
         .route("/api/public/{invite_code}/orders/{token}", get(orders::show))
+        .route("/api/public/{invite_code}/services", get(appointments::services))
+        .route("/api/public/{invite_code}/services/{service}/slots", get(appointments::slots))
+        .route("/api/public/{invite_code}/appointments", post(appointments::book))
+        .route("/api/public/{invite_code}/appointments/{token}", get(appointments::show))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
         .layer(cors)
@@ -56,4 +61,9 @@ async fn business(state: &State, code: &str) -> Result<(Business, Visitor)> {
     let business = businesses::find_by_invite_code(&state.services, code).await?.ok_or(Error::NotFound)?;
     let visitor = Visitor::of(&business);
     Ok((business, visitor))
+}
+
+/// What the sender calls what it sends.
+fn key(headers: &HeaderMap) -> &str {
+    headers.get(KEY).and_then(|v| v.to_str().ok()).map_or("", str::trim)
 }

@@ -1,7 +1,7 @@
 //! Orders that other programs place and follow.
 
 use super::answer::{Answer, found, read};
-use super::{KEY, business};
+use super::{business, key};
 use crate::state::State;
 use app::session::ClientAddress;
 use axum::Json;
@@ -23,8 +23,7 @@ pub async fn place(
 ) -> Answer {
     let (_, visitor) = business(&state, &code).await?;
     let draft: OutsideDraft = read(&body)?;
-    let key = headers.get(KEY).and_then(|v| v.to_str().ok()).map_or("", str::trim);
-    let (order, is_new) = payments::place_outside(&state.services, &visitor, &from.0.to_string(), key, &draft).await?;
+    let (order, is_new) = payments::place_outside(&state.services, &visitor, &from.0.to_string(), key(&headers), &draft).await?;
     let opened = orders::find_by_link(&state.services, &order.token).await?;
     let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
     found((status, Json(shown(&state, &opened))))

@@ -45,15 +45,25 @@ pub async fn hold(services: &Services, at: &Visitor, customer: Option<&Customer>
     if let Some(before) = kept(&mut tx, services, business.id, wish.instead.as_deref()).await? {
         queries::delete(&mut tx, business.id, before).await?;
     }
-    let offering = offerings::find(&mut tx, business.id, wish.offering).await?.filter(|o| o.is_offered).ok_or(Error::NotFound)?;
-    let staff = choose(&mut tx, &business, &offering, wish.staff, wish.starts_at, None).await?;
-    let (key, until) = (links::new_key(), tx.now().plus_ms(HOLD_MS));
-    let new = NewHold { key: &key, offering: &offering, staff, member, currency: &business.currency, starts_at: wish.starts_at, until };
-    let id = queries::insert(&mut tx, business.id, &new).await?;
-    let busy = offering.busy(wish.starts_at);
-    queries::claim(&mut tx, business.id, staff, id, ticks(busy.0, busy.1)).await?;
+    let key = links::new_key();
+    keep(&mut tx, &business, &key, member, wish).await?;
     tx.commit().await?;
     Ok(links::token(services, &key))
+}
+
+/// Keeps a time under the lock of the calendar.
+///
+/// # Errors
+/// As [`hold`].
+pub(super) async fn keep(tx: &mut Tx, business: &Business, key: &str, member: Option<MemberId>, wish: &Hold) -> Result<AppointmentId> {
+    let offering = offerings::find(&mut *tx, business.id, wish.offering).await?.filter(|o| o.is_offered).ok_or(Error::NotFound)?;
+    let staff = choose(tx, business, &offering, wish.staff, wish.starts_at, None).await?;
+    let until = tx.now().plus_ms(HOLD_MS);
+    let new = NewHold { key, offering: &offering, staff, member, currency: &business.currency, starts_at: wish.starts_at, until };
+    let id = queries::insert(tx, business.id, &new).await?;
+    let busy = offering.busy(wish.starts_at);
+    queries::claim(tx, business.id, staff, id, ticks(busy.0, busy.1)).await?;
+    Ok(id)
 }
 
 /// What somebody keeps already, by its link.
@@ -144,18 +154,26 @@ pub async fn confirm(services: &Services, token: &str, seen: Timestamp) -> Resul
     if a.name.is_empty() {
         return Err(Error::Conflict("Say first who comes.".into()));
     }
-    let now = tx.now();
-    if a.starts_at <= now {
-        return Err(over());
-    }
-    let state = rules::decide(&a, Actor::Customer(0), Step::Book, now).map_err(Error::Conflict)?;
-    queries::set_state(&mut tx, a.business_id, a.id, state, false).await?;
-    queries::insert_step(&mut tx, a.business_id, &a, Step::Book, "", a.member_id).await?;
-    tx.emit(a.business_id, a.member_id, Event::AppointmentCreated { appointment: a.id, customer: a.member_id, staff: a.staff_id }).await?;
-    jobs::plan_reminders(&mut tx, &a).await?;
-    let booked = queries::find(&mut tx, a.business_id, a.id).await?.ok_or(Error::Internal)?;
+    let booked = agree(&mut tx, &a).await?;
     tx.commit().await?;
     Ok(booked)
+}
+
+/// Books what is kept, under the lock of the calendar.
+///
+/// # Errors
+/// `Conflict` when it cannot be booked any more.
+pub(super) async fn agree(tx: &mut Tx, a: &Appointment) -> Result<Appointment> {
+    let now = tx.now();
+    if a.starts_at <= now {
+        return Err(Error::Conflict(OVER.into()));
+    }
+    let state = rules::decide(a, Actor::Customer(0), Step::Book, now).map_err(Error::Conflict)?;
+    queries::set_state(tx, a.business_id, a.id, state, false).await?;
+    queries::insert_step(tx, a.business_id, a, Step::Book, "", a.member_id).await?;
+    tx.emit(a.business_id, a.member_id, Event::AppointmentCreated { appointment: a.id, customer: a.member_id, staff: a.staff_id }).await?;
+    jobs::plan_reminders(tx, a).await?;
+    queries::find(tx, a.business_id, a.id).await?.ok_or(Error::Internal)
 }
 
 /// The four steps in one, for whoever knows everything already; says the last part of the link.

@@ -4,12 +4,14 @@ mod book;
 mod change;
 mod free;
 mod offer;
+mod outside;
 mod read;
 
 pub use book::{Hold, book, confirm, hold, set_contact};
 pub use change::{act, cancel_by_link, move_by_link, move_by_staff};
 pub use free::{free, free_for_link};
 pub use offer::{Team, create, edit, roster, set_roster, team, update};
+pub use outside::{OutsideBooking, book_outside, find_of_business, free_outside};
 pub use read::{calendar, entry_by_link, find, find_by_link, find_quietly, has_offerings, link, list_own, offering, offerings, providers};
 
 /// What somebody hears who was a moment too late.

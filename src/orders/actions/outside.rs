@@ -100,9 +100,7 @@ pub async fn find_of_business(services: &Services, who: &Visitor, token: &str) -
 
 async fn parse(services: &Services, who: &Visitor, key: &str, draft: &OutsideDraft, ways: &[Method]) -> Result<(Checkout, Vec<(VariantId, i64)>)> {
     let mut check = Check::new();
-    if key.is_empty() || key.len() > 200 || key.chars().any(char::is_control) {
-        check.fail("idempotency-key", "Send a header Idempotency-Key of 1 to 200 characters, a new one for each order.");
-    }
+    check.idempotency_key(key);
     if draft.lines.is_empty() || draft.lines.len() > LINES_MAX {
         check.fail("lines", format!("Order 1 to {LINES_MAX} different things."));
     }
@@ -130,16 +128,9 @@ async fn parse(services: &Services, who: &Visitor, key: &str, draft: &OutsideDra
         method: draft.method.clone(),
         total: draft.total.unwrap_or(0).to_string(),
     };
-    let checkout = match form.parse() {
-        Ok(checkout) => checkout,
-        Err(Error::Invalid(fields)) => {
-            fields.into_iter().for_each(|f| check.fail(&f.field, f.message));
-            check.finish()?;
-            return Err(Error::Internal);
-        }
-        Err(other) => return Err(other),
-    };
+    let checkout = check.part(form.parse())?;
     check.finish()?;
+    let checkout = checkout.ok_or(Error::Internal)?;
     offered(checkout.method, ways)?;
     Ok((checkout, wanted))
 }

@@ -3,6 +3,7 @@
 mod changes;
 mod crowd;
 mod mails;
+mod outside;
 mod pages;
 mod times;
 

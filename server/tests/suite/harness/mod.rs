@@ -7,6 +7,7 @@ mod http;
 mod live;
 pub mod paypal;
 mod people;
+pub mod program;
 pub mod safaricom;
 mod site;
 mod smtp;

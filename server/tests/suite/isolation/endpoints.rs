@@ -26,6 +26,11 @@ const ENDPOINTS: &[&str] = &[
     "\"/api/public/{invite_code}/products/{slug}\"",
     "\"/api/public/{invite_code}/orders\"",
     "\"/api/public/{invite_code}/orders/{token}\"",
+    // Tried in appointments/outside.rs, likewise.
+    "\"/api/public/{invite_code}/services\"",
+    "\"/api/public/{invite_code}/services/{service}/slots\"",
+    "\"/api/public/{invite_code}/appointments\"",
+    "\"/api/public/{invite_code}/appointments/{token}\"",
     // Tried in the tests of payments.
     "\"/api/pay/phone/{business}/{payment}/{mark}\"",
     "\"/api/pay/returned/{business}/{refund}/{mark}\"",

@@ -1,11 +1,11 @@
 //! Orders that other programs place: by invite code, with a key, with an error for each field.
 
 use super::open_shop;
-use crate::harness::{Browser, Site, World};
+use crate::harness::World;
+use crate::harness::program::{address, get, send};
 use crate::on_both;
 use http::Method;
 use serde_json::{Value, json};
-use stoa::businesses::model::Business;
 
 on_both!(
     a_program_reads_the_shop_and_places_an_order_once,
@@ -17,26 +17,11 @@ on_both!(
     any_site_may_ask,
 );
 
-fn address(business: &Business, rest: &str) -> String {
-    format!("/api/public/{}{rest}", business.invite_code)
-}
-
 fn order(sku: &str, quantity: i64) -> Value {
     json!({
         "lines": [{ "sku": sku, "quantity": quantity }], "name": "Makena Kariuki", "email": "makena@example.com", "phone": "+254700000482",
         "address": "Ngong Road 12, Nairobi", "method": "on_delivery"
     })
-}
-
-async fn send(browser: &Browser<'_>, path: &str, key: &str, body: impl Into<reqwest::Body>) -> (u16, Value) {
-    let request = browser.request(Method::POST, path).header("idempotency-key", key).header("content-type", "application/json").body(body);
-    let answer = browser.send(request).await;
-    (answer.status, serde_json::from_str(&answer.text()).unwrap_or_else(|e| panic!("{e}: {}", answer.text())))
-}
-
-async fn get(site: &Site, path: &str) -> (u16, Value) {
-    let answer = site.browser("").get(path).await;
-    (answer.status, serde_json::from_str(&answer.text()).unwrap_or(Value::Null))
 }
 
 async fn a_program_reads_the_shop_and_places_an_order_once(world: &World) {

@@ -1,0 +1,130 @@
+//! Appointments that other programs book: the four steps in one, once for each key.
+
+use super::book::{Hold, agree, keep};
+use super::read::{link, opened_by_link};
+use crate::accounts::Visitor;
+use crate::appointments::draft::{Contact, ContactDraft};
+use crate::appointments::links;
+use crate::appointments::model::{Appointment, DaySlots, Opened, Step};
+use crate::appointments::queries::{self, offerings};
+use crate::businesses::actions as businesses;
+use crate::error::{Error, Result};
+use crate::kernel::ids::{MemberId, OfferingId};
+use crate::kernel::text::Check;
+use crate::kernel::time::Timestamp;
+use crate::platform::{Services, Tx, limits};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// An appointment as another program sends it. What is unknown is refused: a name that is spelled wrong would be lost.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OutsideBooking {
+    /// The id of what is done.
+    pub service: i64,
+    /// The id of who does it; nobody for anyone.
+    pub staff: Option<i64>,
+    /// When it begins, in milliseconds since 1970.
+    pub starts_at: i64,
+    /// Who comes.
+    pub name: String,
+    /// Where mails about it go.
+    pub email: String,
+    /// In E.164, or with `country`; may be empty.
+    pub phone: String,
+    /// ISO 3166 code of two letters, for a phone number without one.
+    pub country: String,
+    /// What they write about it.
+    pub note: String,
+}
+
+/// Books a time. `key` is the sender's own name for it: sending it again gives the appointment it made, and says so by `false`. `from` is the network
+/// address. Says the last part of the link, too.
+///
+/// # Errors
+/// `Invalid` names each field; `Conflict` when the time is taken or was never free, or the key was used for another appointment; `TooMany` after many tries.
+pub async fn book_outside(services: &Services, at: &Visitor, from: &str, key: &str, draft: &OutsideBooking) -> Result<(String, Appointment, bool)> {
+    services.limits().check(limits::BOOK_FROM, from)?;
+    let business = businesses::find(services.db(), at.business()).await?;
+    let (wish, contact) = parse(services, at, key, draft).await?;
+    let key = links::outside_key(business.id, key);
+    let mut tx = services.begin().await?;
+    queries::lock(&mut tx, business.id).await?;
+    queries::delete_expired(&mut tx, business.id).await?;
+    if let Some(known) = queries::find_by_key(&mut tx, &key).await? {
+        let known = again(&mut tx, known, &wish, &contact).await?;
+        return Ok((link(services, &known), known, false));
+    }
+    let id = keep(&mut tx, &business, &key, None, &wish).await?;
+    let until = tx.now();
+    queries::set_contact(&mut tx, business.id, id, &contact, None, until).await?;
+    let kept = queries::find(&mut tx, business.id, id).await?.ok_or(Error::Internal)?;
+    let booked = agree(&mut tx, &kept).await?;
+    tx.commit().await?;
+    Ok((link(services, &booked), booked, true))
+}
+
+/// Free times of something, as [`super::free()`], for other programs.
+///
+/// # Errors
+/// `NotFound` when it cannot be booked; `TooMany` after many looks.
+pub async fn free_outside(
+    services: &Services,
+    at: &Visitor,
+    from: &str,
+    offering: OfferingId,
+    staff: Option<MemberId>,
+    (first, many): (NaiveDate, u64),
+) -> Result<Vec<DaySlots>> {
+    services.limits().check(limits::SLOTS_FROM, from)?;
+    super::free(services, at, offering, staff, first, many).await
+}
+
+/// An appointment of this business by the last part of its link.
+///
+/// # Errors
+/// `NotFound`, also for appointments of other businesses and those that are being booked.
+pub async fn find_of_business(services: &Services, at: &Visitor, token: &str) -> Result<Opened> {
+    let found = opened_by_link(services, token).await?;
+    let is_known = found.appointment.business_id == at.business() && found.appointment.held_until.is_none();
+    if is_known { Ok(found) } else { Err(Error::NotFound) }
+}
+
+async fn parse(services: &Services, at: &Visitor, key: &str, draft: &OutsideBooking) -> Result<(Hold, Contact)> {
+    let mut check = Check::new();
+    check.idempotency_key(key);
+    let offering = OfferingId(draft.service);
+    if offerings::find(services.db(), at.business(), offering).await?.is_none_or(|o| !o.is_offered) {
+        check.fail("service", "Nothing with this id can be booked.");
+    }
+    let staff = draft.staff.map(MemberId);
+    if let Some(who) = staff
+        && !offerings::list_providers(services.db(), at.business(), offering).await?.iter().any(|p| p.id == who)
+    {
+        check.fail("staff", "Nobody with this id does this.");
+    }
+    if draft.starts_at <= 0 {
+        check.fail("starts_at", "Say when it begins, in milliseconds since 1970.");
+    }
+    let form = ContactDraft {
+        name: draft.name.clone(),
+        email: draft.email.clone(),
+        phone: draft.phone.clone(),
+        country: draft.country.clone(),
+        note: draft.note.clone(),
+    };
+    let contact = check.part(form.parse())?;
+    check.finish()?;
+    let contact = contact.ok_or(Error::Internal)?;
+    Ok((Hold { offering, staff, starts_at: Timestamp(draft.starts_at), instead: None }, contact))
+}
+
+/// The appointment that was booked with this key, when this is the same one. It may have been moved since.
+async fn again(tx: &mut Tx, known: Appointment, wish: &Hold, c: &Contact) -> Result<Appointment> {
+    let steps = queries::list_steps(&mut *tx, known.business_id, known.id).await?;
+    let began = steps.iter().find(|s| s.deed == Step::Book).map(|s| s.starts_at);
+    let is_same = known.offering_id == wish.offering
+        && began == Some(wish.starts_at)
+        && (&known.name, &known.email, &known.phone, &known.note) == (&c.name, &c.email, &c.phone, &c.note);
+    if is_same { Ok(known) } else { Err(Error::Conflict("This Idempotency-Key was used for another appointment. Send a new one with each.".into())) }
+}
