@@ -15,11 +15,28 @@ pub struct Answer {
 
 /// Fetches a page as a browser does that has a session and understands Brotli, or as one that does not.
 pub async fn get(addr: &str, path: &str, token: Option<&str>, brotli: bool) -> io::Result<Answer> {
-    let mut stream = TcpStream::connect(addr).await?;
-    stream.set_nodelay(true)?;
     let cookie = token.map(|t| format!("Cookie: stoa_session={t}\r\n")).unwrap_or_default();
     let encoding = if brotli { "Accept-Encoding: br\r\n" } else { "" };
-    stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n{cookie}{encoding}\r\n").as_bytes()).await?;
+    exchange(addr, &format!("GET {path} HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n{cookie}{encoding}\r\n")).await
+}
+
+/// Sends JSON under a key of its own, as a program behind a proxy does that names its address.
+pub async fn post(addr: &str, path: &str, from: &str, key: &str, json: &str) -> io::Result<Answer> {
+    let length = json.len();
+    exchange(
+        addr,
+        &format!(
+            "POST {path} HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\nX-Forwarded-For: {from}\r\nIdempotency-Key: {key}\r\n\
+             Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{json}"
+        ),
+    )
+    .await
+}
+
+async fn exchange(addr: &str, request: &str) -> io::Result<Answer> {
+    let mut stream = TcpStream::connect(addr).await?;
+    stream.set_nodelay(true)?;
+    stream.write_all(request.as_bytes()).await?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).await?;
     let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").ok_or_else(|| io::Error::other("no answer"))?;

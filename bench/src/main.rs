@@ -1,6 +1,6 @@
 //! Measures the release binary: `script/bench` builds it, starts the databases and runs this.
 //!
-//! `bench BINARY [start] [lists] [chat] [bot] [peer]`: all parts, or those named; `quick` first makes everything small and writes no file.
+//! `bench BINARY [start] [lists] [shop] [chat] [bot] [peer]`: all parts, or those named; `quick` first makes everything small and writes no file.
 
 mod bot;
 mod bulk;
@@ -15,6 +15,7 @@ mod peer;
 mod plan;
 mod process;
 mod report;
+mod shop;
 mod stats;
 mod talk;
 mod wire;

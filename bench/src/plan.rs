@@ -7,7 +7,7 @@ use super::process::Server;
 use super::report::{Report, number};
 use super::talk::Pace;
 use super::world::{self, Database, Kind};
-use super::{bot, lists, many, pages, peer};
+use super::{bot, lists, many, pages, peer, shop};
 use std::path::PathBuf;
 use std::time::Duration;
 use stoa::accounts::model::Role;
@@ -53,6 +53,9 @@ impl Plan {
         if self.has("start") {
             self.sockets(report).await?;
         }
+        for kind in [Kind::Sqlite, Kind::Postgres].into_iter().filter(|_| self.has("shop")) {
+            self.shop(report, kind).await?;
+        }
         if self.has("chat") || self.has("peer") {
             self.talk(report).await?;
         }
@@ -88,6 +91,18 @@ impl Plan {
             drop(server);
             self.starts(report, &database).await?;
         }
+        Ok(())
+    }
+
+    /// A large catalogue, and a team that is booked.
+    async fn shop(&self, report: &mut Report, kind: Kind) -> Result<(), String> {
+        let database = Database::fresh(kind, &self.folder, "shop").await?;
+        let services = database.services().await?;
+        let large = shop::fill(&services, self.pick(10_000, 300), self.pick(2_000, 60)).await.map_err(|e| e.to_string())?;
+        shop::slots(report, &services, &large, database.name()).await.map_err(|e| e.to_string())?;
+        let server = Server::stoa(&self.binary, &database.url, database.folder()).await?;
+        shop::pages(report, &services, &server, &large, database.name()).await?;
+        services.db().close().await;
         Ok(())
     }
 

@@ -15,6 +15,11 @@ impl Times {
         self.0.extend_from_slice(&other.0);
     }
 
+    /// How many.
+    pub const fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// In milliseconds, the time that `percent` of all stay within; 0 without any.
     pub fn p(&self, percent: usize) -> f64 {
         let mut sorted = self.0.clone();
