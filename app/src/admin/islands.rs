@@ -3,24 +3,25 @@
 use crate::live::{self, Heard};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::time::Duration;
 use stoa::event::Topic;
 use stoa::kernel::ids::BusinessId;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, Response};
+use web_sys::{Element, HtmlElement, Response};
 
 thread_local! {
-    /// The page will be read in a moment.
-    static IS_DUE: Cell<bool> = const { Cell::new(false) };
+    /// The parts that a look in a moment shows anew.
+    static DUE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Changes that come together are answered by one look.
 const TOGETHER: Duration = Duration::from_millis(500);
 
 /// Shows the part of this page with the id `part` anew whenever something of the business changed. It reads the page itself again, so numbers are
-/// drawn in one place, the server; the part must hold no islands. With `every` so many seconds also when nothing did: for times that pass.
+/// drawn in one place, the server; the part must hold no islands. With `every` so many seconds also when nothing did: for times that pass. It looks once
+/// when the connection stands, too: something may have changed since the page was made.
 #[island]
 pub fn KeepFresh(business: BusinessId, part: String, admin: bool, every: u64) -> impl IntoView {
     Effect::new(move |_| {
@@ -30,10 +31,8 @@ pub fn KeepFresh(business: BusinessId, part: String, admin: bool, every: u64) ->
         }
         let topics = [Some(Topic::Desk(business)), admin.then_some(Topic::Admin(business))];
         topics.map(|topic| {
-            let (part, mut is_here) = (part.clone(), false);
+            let part = part.clone();
             Some(live::watch(topic?, 0, move |heard| match heard {
-                // The first time the page is as new as the topic; later on the connection was lost in between.
-                Heard::CaughtUp { .. } if !is_here => is_here = true,
                 Heard::Changed { .. } | Heard::CaughtUp { .. } | Heard::Presence { .. } => look_soon(&part),
                 _ => {}
             }))
@@ -43,19 +42,20 @@ pub fn KeepFresh(business: BusinessId, part: String, admin: bool, every: u64) ->
 
 /// Reads this page again in a moment and shows its part with this id anew.
 pub fn look_soon(part: &str) {
-    if IS_DUE.replace(true) {
-        return;
-    }
-    let part = part.to_owned();
-    let look = move || {
-        IS_DUE.set(false);
+    let is_first = DUE.with_borrow_mut(|due| {
+        let is_first = due.is_empty();
+        if due.iter().all(|known| known != part) {
+            due.push(part.to_owned());
+        }
+        is_first
+    });
+    if is_first {
         // What cannot be read now stays as it is: the next change looks again.
-        spawn_local(async move { drop(look(&part).await) });
-    };
-    set_timeout(look, TOGETHER);
+        set_timeout(|| spawn_local(async { drop(look(&DUE.take()).await) }), TOGETHER);
+    }
 }
 
-async fn look(part: &str) -> Result<(), JsValue> {
+async fn look(parts: &[String]) -> Result<(), JsValue> {
     let answer: Response = JsFuture::from(window().fetch_with_str(&window().location().href()?)).await?.dyn_into()?;
     if !answer.ok() || answer.redirected() {
         return Ok(());
@@ -63,18 +63,24 @@ async fn look(part: &str) -> Result<(), JsValue> {
     let page = JsFuture::from(answer.text()?).await?.as_string().unwrap_or_default();
     let aside = document().create_element("div")?;
     aside.set_inner_html(&page);
-    let (new, old) = (aside.query_selector(&format!("#{part}"))?, document().get_element_by_id(part));
-    if let (Some(new), Some(old)) = (new, old) {
-        // A menu that is open is being read: it is not taken away from under the hand.
-        if old.query_selector(":popover-open")?.is_some() {
-            look_soon(part);
-            return Ok(());
-        }
-        let focused = document().active_element().filter(|e| old.contains(Some(e))).map(|e| e.id()).filter(|id| !id.is_empty());
-        old.set_inner_html(&new.inner_html());
-        if let Some(element) = focused.and_then(|id| document().get_element_by_id(&id)).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-            element.focus()?;
-        }
+    parts.iter().try_for_each(|part| show(part, &aside))
+}
+
+/// Shows a part of this page as it is in another.
+fn show(part: &str, page: &Element) -> Result<(), JsValue> {
+    let (Some(new), Some(old)) = (page.query_selector(&format!("#{part}"))?, document().get_element_by_id(part)) else { return Ok(()) };
+    if new.inner_html() == old.inner_html() {
+        return Ok(());
     }
-    Ok(())
+    // A menu that is open is being read: it is not taken away from under the hand.
+    if old.query_selector(":popover-open")?.is_some() {
+        look_soon(part);
+        return Ok(());
+    }
+    let focused = document().active_element().filter(|e| old.contains(Some(e))).map(|e| e.id()).filter(|id| !id.is_empty());
+    old.set_inner_html(&new.inner_html());
+    match focused.and_then(|id| document().get_element_by_id(&id)).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => element.focus(),
+        None => Ok(()),
+    }
 }

@@ -11,10 +11,9 @@ use stoa::kernel::ids::MemberId;
 #[island]
 pub fn KeepPayment(member: MemberId, part: String) -> impl IntoView {
     Effect::new(move |_| {
-        let (part, mut is_here) = (part.clone(), false);
+        let part = part.clone();
         live::watch(Topic::Person(member), 0, move |heard| match heard {
-            // The first time the page is as new as the topic; later on the connection was lost in between.
-            Heard::CaughtUp { .. } if !is_here => is_here = true,
+            // Something may have changed since the page was made, or while the connection was lost.
             Heard::Changed { .. } | Heard::CaughtUp { .. } => look_soon(&part),
             _ => {}
         })

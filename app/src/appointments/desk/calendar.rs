@@ -93,7 +93,7 @@ pub fn CalendarPage() -> impl IntoView {
         let title = match shown.view {
             View::Day => zone.day_words(from, now),
             View::Week => format!("Week of {}", first.format("%-d %B %Y")),
-            View::List => format!("From {}", zone.day_words(from, now)),
+            View::List => format!("{} and the two weeks after", zone.day_words(from, now)),
         };
         let (tabs, ways) = (tabs(&shown), ways(&shown, today));
         let people = view! { <People shown=shown.clone() providers /> };

@@ -160,21 +160,13 @@ fn Block(entry: Entry, zone: Zone, begin: Timestamp, lane: usize, wide: usize, n
     let movable = (entry.state == State::Booked).then_some("");
     let staff = names.then(|| view! { <span class="block truncate text-muted">{entry.staff.clone()}</span> });
     let over = if entry.state == State::Booked { "cursor-grab" } else { "opacity-75" };
-    let said = format!(
-        "{}, {} to {}, {}, with {}, {}",
-        entry.name,
-        zone.clock(entry.starts_at),
-        zone.clock(entry.ends_at),
-        entry.title,
-        entry.staff,
-        entry.state.label()
-    );
+    // What the place in the grid tells the eye.
+    let rest = format!("until {}, with {}, {}", zone.clock(entry.ends_at), entry.staff, entry.state.label());
     view! {
         <a
             id=format!("appointment-{}", entry.id)
             href=routes::desk_appointment(entry.id)
             draggable="false"
-            aria-label=said
             data-appointment=entry.id.to_string()
             data-seen=entry.sequence.to_string()
             data-staff=entry.staff_id.to_string()
@@ -185,6 +177,7 @@ fn Block(entry: Entry, zone: Zone, begin: Timestamp, lane: usize, wide: usize, n
             <span class="block truncate font-semibold tabular-nums">{format!("{} {}", zone.clock(entry.starts_at), entry.name)}</span>
             <span class="block truncate">{entry.title}</span>
             {staff}
+            <span class="sr-only">{rest}</span>
         </a>
     }
     .into_any()
