@@ -3,7 +3,7 @@ import { Browser, BrowserContext, BrowserContextOptions, Page, expect, test as b
 import { Server } from "./server";
 
 export { expect } from "@playwright/test";
-export type { Page } from "@playwright/test";
+export type { Locator, Page } from "@playwright/test";
 export { Server } from "./server";
 export { scan } from "./axe";
 export { shoot } from "./shots";

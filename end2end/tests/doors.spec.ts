@@ -61,6 +61,8 @@ test("an empty installation is set up once, and its first agent joins by a link"
     const late = await open(null, { ...plain, baseURL: server.url });
     await late.goto("/setup");
     await expect(late).toHaveURL(/\/sign-in/);
+    // A page that still loads its icon would complain that the server is gone.
+    for (const page of [owner, agent, late]) await page.context().close();
   } finally {
     await server.remove();
   }

@@ -1,5 +1,5 @@
 // Paying with M-Pesa: an admin connects it, a guest pays on the phone, with script and without; what did not work is tried again.
-import { Page, expect, scan, shoot, test, visit } from "../stoa";
+import { Locator, Page, Server, expect, scan, shoot, test, visit } from "../stoa";
 import { Safaricom } from "../stoa/safaricom";
 
 const safaricom = new Safaricom();
@@ -33,6 +33,14 @@ async function order(page: Page, email: string) {
   await expect(page.getByText("Look at your phone")).toBeVisible();
 }
 
+/** Lets time pass until it is seen: M-Pesa is asked again every now and then. */
+async function until(server: Server, what: Locator) {
+  await expect(async () => {
+    await server.advance(0.5);
+    await expect(what).toBeVisible({ timeout: 6_000 });
+  }).toPass({ timeout: 40_000 });
+}
+
 test("an admin connects M-Pesa and sees that it works", async ({ open }) => {
   const admin = await open("admin");
   await visit(admin, "/admin/payments");
@@ -63,14 +71,12 @@ for (const javaScriptEnabled of [true, false]) {
     await shoot(guest, `pay-${javaScriptEnabled ? "live" : "plain"}`);
     expect(safaricom.asked[before]).toMatchObject({ phone: "254700000482" });
     safaricom.asked[before].code = 1032;
-    await server.advance(0.25);
-    await expect(guest.getByText("The request was cancelled on the phone.")).toBeVisible({ timeout: 15_000 });
+    await until(server, guest.getByText("The request was cancelled on the phone."));
     await guest.getByLabel("Phone with M-Pesa").fill("0711 000 482");
     await guest.getByRole("button", { name: /^Pay KES/ }).click();
     await expect(guest.getByText("Look at your phone")).toBeVisible({ timeout: 15_000 });
     await expect.poll(() => safaricom.asked[before + 1]?.phone).toBe("254711000482");
     safaricom.asked[before + 1].code = 0;
-    await server.advance(0.25);
-    await expect(guest.getByRole("link", { name: "Invoice (PDF)" })).toBeVisible({ timeout: 15_000 });
+    await until(server, guest.getByRole("link", { name: "Invoice (PDF)" }));
   });
 }

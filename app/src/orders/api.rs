@@ -7,13 +7,14 @@ use stoa::kernel::ids::{OrderId, VariantId};
 use stoa::orders::draft::CheckoutDraft;
 use stoa::orders::model::Deed;
 
-/// Puts pieces into the cart and goes there.
+/// Puts pieces into the cart and shows it, beside the product with this slug where one is given.
 #[server]
-pub async fn add_to_cart(variant: VariantId, quantity: String) -> Result<()> {
+pub async fn add_to_cart(variant: VariantId, quantity: String, #[server(default)] slug: String) -> Result<()> {
     let buyer = super::buying::buyer().await?;
     let token = stoa::orders::actions::add_to_cart(&crate::session::services(), &buyer, variant, &quantity).await?;
     super::buying::remember(buyer.business(), token.as_deref());
-    leptos_axum::redirect(&crate::notes::done(crate::routes::CART, "added"));
+    let page = if slug.is_empty() { crate::routes::CART.to_owned() } else { crate::routes::product(&slug) };
+    leptos_axum::redirect(&crate::notes::done(&page, "added"));
     Ok(())
 }
 

@@ -1,14 +1,11 @@
 //! How the payment of an order stands, for whoever pays: look at your phone, go to PayPal, it did not work, it is paid, it comes back.
 
 use super::api::PayOrder;
-use super::islands::KeepPayment;
 use crate::forms::{Refused, refused};
-use crate::page::look_again;
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use stoa::kernel::ids::MemberId;
 use stoa::kernel::money::Money;
 use stoa::kernel::phone::COUNTRIES;
 use stoa::kernel::time::Timestamp;
@@ -17,30 +14,22 @@ use stoa::orders::rules::{Actor, decide};
 use stoa::payments::model::{Payment, PaymentState, Refund, RefundState};
 use stoa::payments::rules::AGAIN_MS;
 
-/// While somebody waits without a socket the page is read again after so many seconds.
+/// While somebody waits without a script the page is read again after so many seconds.
 const LOOK_SECONDS: u32 = 5;
 /// The parameter of the address under which the form for another phone is open.
 const AGAIN: &str = "again";
 
-/// The panel. `me` is the customer who is signed in, when it is their order.
+/// The panel. While it says that it waits (`data-waits`), the island `KeepOrder` looks again.
 #[component]
-pub fn PaymentPanel(order: Order, payments: Vec<Payment>, refunds: Vec<Refund>, now: Timestamp, me: Option<MemberId>) -> impl IntoView {
+pub fn PaymentPanel(order: Order, payments: Vec<Payment>, refunds: Vec<Refund>, now: Timestamp) -> impl IntoView {
     let refused = refused().of("/pay_order");
     let is_typing = session::query(AGAIN).is_some() || refused.error.is_some();
     let open = payments.iter().rev().find(|p| p.state == PaymentState::Initiated);
     let may_pay = order.method != Method::OnDelivery && decide(&order.standing(), Actor::Stoa, Deed::Pay, Money::ZERO).is_ok();
     // A payment that was just ordered is begun a moment later.
     let is_waiting = may_pay && (open.is_some() || payments.is_empty());
-    if is_waiting && !is_typing && me.is_none() {
-        look_again(LOOK_SECONDS);
-    }
-    let fresh = me.map(|member| {
-        let reload = (is_waiting && !is_typing).then(|| view! { <noscript><meta http-equiv="refresh" content=LOOK_SECONDS.to_string() /></noscript> });
-        view! {
-            {reload}
-            <KeepPayment member part="payment".to_owned() />
-        }
-    });
+    let waits = (is_waiting && !is_typing).then_some("");
+    let reload = waits.map(|_| view! { <noscript><meta http-equiv="refresh" content=LOOK_SECONDS.to_string() /></noscript> });
     let body = if !may_pay {
         settled(&order, &payments, &refunds)
     } else if is_typing {
@@ -55,8 +44,7 @@ pub fn PaymentPanel(order: Order, payments: Vec<Payment>, refunds: Vec<Refund>, 
         }
     };
     view! {
-        <section id="payment" aria-label="Payment" class="mb-6 scroll-mt-6">{body}</section>
-        {fresh}
+        <section id="payment" aria-label="Payment" class="mb-6 scroll-mt-6" data-waits=waits>{reload} {body}</section>
     }
     .into_any()
 }

@@ -24,6 +24,7 @@ pub fn Dialog(
         <DialogFrame
             id
             title
+            is_open=false
             class=format!("m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] rounded-lg {width} open:animate-pop")
         >
             {children()}
@@ -34,9 +35,16 @@ pub fn Dialog(
 
 /// Something beside the page: a cart, filters on a phone. It stands at the right edge, full height.
 #[component]
-pub fn Drawer(#[prop(into)] id: String, #[prop(into)] title: String, children: Children) -> impl IntoView {
+pub fn Drawer(
+    #[prop(into)] id: String,
+    #[prop(into)] title: String,
+    /// Already there when the page comes, beside what can still be used.
+    #[prop(optional)]
+    is_open: bool,
+    children: Children,
+) -> impl IntoView {
     view! {
-        <DialogFrame id title class="my-0 me-0 ms-auto h-dvh max-h-none w-full max-w-md border-y-0 border-e-0 open:animate-pop">
+        <DialogFrame id title is_open class="fixed inset-y-0 z-40 my-0 me-0 ms-auto h-dvh max-h-none w-full max-w-md border-y-0 border-e-0 open:animate-pop">
             {children()}
         </DialogFrame>
     }
@@ -44,7 +52,7 @@ pub fn Drawer(#[prop(into)] id: String, #[prop(into)] title: String, children: C
 }
 
 #[component]
-fn DialogFrame(id: String, title: String, #[prop(into)] class: String, children: Children) -> impl IntoView {
+fn DialogFrame(id: String, title: String, is_open: bool, #[prop(into)] class: String, children: Children) -> impl IntoView {
     let heading = format!("{id}-title");
     let labelled_by = heading.clone();
     view! {
@@ -52,6 +60,7 @@ fn DialogFrame(id: String, title: String, #[prop(into)] class: String, children:
             id=id
             aria-labelledby=labelled_by
             closedby="any"
+            open=is_open
             class=format!("border border-line bg-panel p-0 text-ink shadow-pop backdrop:bg-veil {class}")
         >
             <header class="sticky top-0 z-10 flex items-center gap-3 border-b border-line bg-panel px-5 py-3">

@@ -159,7 +159,7 @@ fn Block(entry: Entry, zone: Zone, begin: Timestamp, lane: usize, wide: usize, n
     let place = format!("{} {} {}", top(begin, entry.starts_at), height(entry.ends_at.since(entry.starts_at)), side(lane, wide));
     let movable = (entry.state == State::Booked).then_some("");
     let staff = names.then(|| view! { <span class="block truncate text-muted">{entry.staff.clone()}</span> });
-    let over = if entry.state == State::Booked { "cursor-grab" } else { "opacity-75" };
+    let over = if entry.state == State::Booked { "cursor-grab" } else { "border-dashed" };
     // What the place in the grid tells the eye.
     let rest = format!("until {}, with {}, {}", zone.clock(entry.ends_at), entry.staff, entry.state.label());
     view! {

@@ -2,6 +2,7 @@
 
 use super::buyer;
 use crate::catalog::store::Thumb;
+use crate::error::Result;
 use crate::forms::refused;
 use crate::frames;
 use crate::layout::PortalLayout;
@@ -39,6 +40,45 @@ pub fn CartPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// The cart beside the product that was just put into it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drawer(currency: &str) -> Result<AnyView> {
+    let cart = actions::cart(&session::services(), &buyer().await?).await?;
+    let (total, is_fine) = (cart.total().shown(currency), cart.is_fine());
+    let line = |line: CartLine| {
+        let (each, amount) = (line.item.variant.price.shown(currency), line.amount().shown(currency));
+        view! {
+            <li class="flex items-center gap-3 border-b border-line py-3">
+                <Thumb picture=line.item.picture.clone() />
+                <span class="min-w-0 flex-1">
+                    <span class="block font-semibold">{line.item.name()}</span>
+                    <span class="block text-sm text-muted tabular-nums">{format!("{} × {each}", line.quantity)}</span>
+                </span>
+                <span class="font-semibold whitespace-nowrap tabular-nums">{amount}</span>
+            </li>
+        }
+    };
+    let lines = cart.lines.into_iter().map(line).collect_view();
+    Ok(view! {
+        <Drawer id="cart" title="Your cart" is_open=true>
+            <p role="status" class="mb-2 flex gap-1.5 text-good"><Icon glyph=Glyph::Done class="mt-0.5 size-4 flex-none" /> "It is in your cart."</p>
+            <ul class="border-t border-line">{lines}</ul>
+            <p class="flex justify-between gap-3 py-4 text-lg font-semibold">
+                <span>"Total"</span>
+                <span class="tabular-nums">{total}</span>
+            </p>
+            <form method="post" action=BeginCheckout::PATH class="flex flex-col gap-2.5">
+                <Button look=Look::Primary size=Size::Large icon=Glyph::Lock disabled=!is_fine>"Check out"</Button>
+                <ButtonLink href=routes::CART size=Size::Large>"See and change the cart"</ButtonLink>
+                <Button look=Look::Quiet size=Size::Large attr:formmethod="dialog">"Go on shopping"</Button>
+            </form>
+        </Drawer>
+    }
+    .into_any())
 }
 
 #[component]

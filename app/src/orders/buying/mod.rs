@@ -6,7 +6,7 @@ mod order;
 mod own;
 mod track;
 
-pub use cart::CartPage;
+pub use cart::{CartPage, drawer};
 pub use checkout::CheckoutPage;
 pub use order::OrderPage;
 pub use own::OrdersPage;

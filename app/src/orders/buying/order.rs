@@ -8,6 +8,7 @@ use crate::orders::api::CancelOrder;
 use crate::orders::looks::{OrderCourse, OrderHistory, OrderLines};
 use crate::page::{hide_from_search, page};
 use crate::payments::PaymentPanel;
+use crate::payments::islands::KeepOrder;
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
@@ -49,10 +50,13 @@ pub fn OrderPage() -> impl IntoView {
                     ("cancelled", "The order is cancelled. Nothing has to be paid."),
                 ])}
                 {refusal(&refused().of("/cancel_order"), &[])}
-                <div class="my-6"><OrderCourse standing=order.standing() /></div>
-                <PaymentPanel order=order.clone() payments=paid refunds=returned now me />
-                <Body opened zone now />
-                {may_cancel.then(|| view! { <Cancel token=order.token.clone() /> })}
+                <div id="order">
+                    <div class="my-6"><OrderCourse standing=order.standing() /></div>
+                    <PaymentPanel order=order.clone() payments=paid refunds=returned now />
+                    <Body opened zone now />
+                    {may_cancel.then(|| view! { <Cancel token=order.token.clone() /> })}
+                </div>
+                <KeepOrder member=me part="order".to_owned() />
             </PortalLayout>
         }
         .into_any())

@@ -23,6 +23,17 @@ const INSERT_ORDER: &str = "INSERT INTO shop_order (business_id, number, client_
 const INSERT_LINE: &str = "INSERT INTO order_line (business_id, order_id, variant_id, sku, product, variant, price, quantity, returned)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const INSERT_STEP: &str = "INSERT INTO order_step (business_id, order_id, deed, status, amount, note, member_id, at) VALUES ($1, $2, $3, $4, $5, '', $6, $7)";
+// As collected and given back by hand.
+const INSERT_PAYMENTS: &str =
+    "INSERT INTO payment (business_id, order_id, provider, state, amount, currency, payer, reference, link, claim, failure, doubt, asks,
+    created_at, updated_at, completed_at)
+    SELECT business_id, id, 'on_delivery', 'completed', paid, currency, '', 'order ' || id, '', '', '', '', 0, placed_at, updated_at, updated_at
+    FROM shop_order WHERE business_id = $1 AND paid > 0";
+const INSERT_REFUNDS: &str =
+    "INSERT INTO payment_refund (business_id, payment_id, order_id, state, amount, reason, failure, round, asks, created_at, updated_at,
+    completed_at)
+    SELECT o.business_id, p.id, o.id, 'completed', o.refunded, '', '', 0, 0, o.updated_at, o.updated_at, o.updated_at
+    FROM shop_order o JOIN payment p ON p.business_id = o.business_id AND p.order_id = o.id WHERE o.business_id = $1 AND o.refunded > 0";
 const SET_HEAD: &str = "UPDATE business SET order_head = $2 WHERE id = $1";
 const SET_FRONT: &str = "INSERT INTO shop_front (business_id, headline, about) VALUES ($1, $2, $3)";
 
@@ -150,8 +161,10 @@ pub async fn insert_step(tx: &mut Tx, business: BusinessId, order: OrderId, s: &
     Ok(())
 }
 
-/// The number of the last order, and how the shop greets.
+/// The money of the orders, the number of the last one, and how the shop greets.
 pub async fn finish(tx: &mut Tx, business: BusinessId, head: i64, headline: &str, about: &str) -> Result<()> {
+    db_exec!(tx, INSERT_PAYMENTS, business)?;
+    db_exec!(tx, INSERT_REFUNDS, business)?;
     db_exec!(tx, SET_HEAD, business, head)?;
     db_exec!(tx, SET_FRONT, business, headline, about)?;
     Ok(())
