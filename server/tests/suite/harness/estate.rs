@@ -6,7 +6,7 @@ use std::io::Cursor;
 use stoa::accounts::Asker;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::actions::Invitation;
-use stoa::accounts::model::PersonRow;
+use stoa::accounts::model::{Group, PersonRow};
 use stoa::automations;
 use stoa::bulk::actions::{self as bulk, Which};
 use stoa::businesses::model::Business;
@@ -155,7 +155,7 @@ impl World {
         let draft = Invitation { name: format!("Invited {KILN}"), email: format!("invited.{KILN}@example.com"), role: "agent".into() };
         let link = accounts::invite(s, &otieno.admin(), &draft).await.expect("an invitation").expect("a link, as there is no mail server");
         let invite_token = link.rsplit('/').next().unwrap_or_default().to_owned();
-        let staff = accounts::list_people(s, &otieno.admin(), true, "invited", None).await.expect("people");
+        let staff = accounts::list_people(s, &otieno.admin(), Group::Team, "invited", None).await.expect("people");
         let invited = staff.items.into_iter().next().expect("the invited person");
         self.drain().await;
         let mail = letters::list(s.db(), a.id, None).await.expect("mails").items.first().expect("a mail").id;
