@@ -40,6 +40,11 @@ pub const NOTE: &str = "quokkaquartz";
 /// In everything of the other customer of A: Wanjiru never reads it.
 pub const DANIEL: &str = "pangolinite";
 
+/// In everything that is said with the partner of an order of A: no customer ever reads it.
+pub const COURIER: &str = "wombatite";
+/// In everything that is said with the customer of that order: no partner ever reads it.
+pub const BUYER: &str = "axolotlite";
+
 /// Business A with its people and things, and business B with people who want to see them.
 pub struct Estate {
     /// Whose things are reached for.
@@ -118,6 +123,8 @@ pub struct Estate {
     pub appointment_link: String,
     /// What A's team prepared.
     pub worded: Worded,
+    /// An order of Wanjiru that a partner of A fulfils, talked about on both sides.
+    pub lane: crate::lanes::Entrusted,
 }
 
 impl World {
@@ -173,6 +180,7 @@ impl World {
         let (shelf, product, variant, product_picture, import, order) = crate::shop::stocked(self, &a, &otieno, &wanjiru).await;
         let refund = crate::payments::refunded(self, &a, &otieno).await;
         let (offering, booked, appointment_link) = crate::appointments::booked_out(self, &a, &otieno, &amina, &wanjiru).await;
+        let lane = crate::lanes::entrusted(self, &a, &otieno, &amina, &wanjiru).await;
         crate::shop::plain_mug(self, &b, &spies[2]).await;
         let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
         let view = saved_views::save(s, &otieno.agent(), &format!("Urgent {KILN}"), true, Filter::default()).await.expect("a view");
@@ -223,6 +231,7 @@ impl World {
             appointment: booked.id,
             appointment_link,
             worded,
+            lane,
         }
     }
 
