@@ -171,9 +171,9 @@ impl Event {
             Self::OrderPlaced { customer, partner, .. } | Self::OrderChanged { customer, partner, .. } => Audience { customer, partner, ..staff },
             // What is said between staff and partner is never for the customer.
             Self::PartnerTold { partner, .. } => Audience { partner: Some(partner), ..staff },
-            Self::AppointmentCreated { customer, .. }
-            | Self::AppointmentUpdated { customer, .. }
-            | Self::AppointmentDeleted { customer, .. } => Audience { customer, ..staff },
+            Self::AppointmentCreated { customer, .. } | Self::AppointmentUpdated { customer, .. } | Self::AppointmentDeleted { customer, .. } => {
+                Audience { customer, ..staff }
+            }
             Self::PaymentInitiated { customer, .. } | Self::PaymentCompleted { customer, .. } | Self::PaymentFailed { customer, .. } => {
                 Audience { admins: true, customer, ..staff }
             }

@@ -64,7 +64,8 @@ impl Event {
             };
             hints.push((Topic::Person(customer), Hint { what, id: hint.id }));
         }
-        if let (Some(partner), Self::OrderPlaced { order, .. } | Self::OrderChanged { order, .. } | Self::PartnerTold { order, .. }) = (audience.partner, self) {
+        if let (Some(partner), Self::OrderPlaced { order, .. } | Self::OrderChanged { order, .. } | Self::PartnerTold { order, .. }) = (audience.partner, self)
+        {
             hints.push((Topic::Person(partner), Hint { what: Subject::Order, id: order.0 }));
         }
         if let Self::MemberChanged { member } = *self {

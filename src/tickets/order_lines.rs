@@ -135,7 +135,9 @@ mod tests {
             assert_eq!(line.is_none(), *deed == Deed::Entrust);
             assert!(!line.unwrap_or_default().contains("gate"));
         }
-        assert!(for_customer(&order(Method::Paypal, OrderStatus::Shipped), &step(Deed::Ship, OrderStatus::Shipped)).unwrap().ends_with("https://post.example/7"));
+        assert!(
+            for_customer(&order(Method::Paypal, OrderStatus::Shipped), &step(Deed::Ship, OrderStatus::Shipped)).unwrap().ends_with("https://post.example/7")
+        );
     }
 
     #[test]

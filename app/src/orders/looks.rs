@@ -55,7 +55,10 @@ pub fn OrderCourse(standing: Standing) -> impl IntoView {
 #[component]
 pub fn Tracking(tracking: String) -> impl IntoView {
     let shown = match tracking_link(&tracking).map(str::to_owned) {
-        Some(href) => view! { <a href=href rel="noopener nofollow" class="rounded-xs break-all text-accent underline underline-offset-2">{tracking.clone()}</a> }.into_any(),
+        Some(href) => {
+            view! { <a href=href rel="noopener nofollow" class="rounded-xs break-all text-accent underline underline-offset-2">{tracking.clone()}</a> }
+                .into_any()
+        }
         None => view! { <span class="break-all">{tracking.clone()}</span> }.into_any(),
     };
     (!tracking.is_empty()).then(|| view! { <p class="mt-2">"Follow the parcel: " {shown}</p> }).into_any()

@@ -77,7 +77,8 @@ fn Rows(page: Page<FulfilRow>, unread: Vec<(OrderId, i64)>, tray: Tray, newer: O
         let base = address(tray);
         format!("{base}{}after={next}", if base.contains('?') { '&' } else { '?' })
     });
-    let columns = vec![Column::new("Order"), Column::new("Goes to"), Column::new("State"), Column::number("Pieces"), Column::new("Placed"), Column::new("Messages")];
+    let columns =
+        vec![Column::new("Order"), Column::new("Goes to"), Column::new("State"), Column::number("Pieces"), Column::new("Placed"), Column::new("Messages")];
     let rows = page.items.into_iter().map(|o: FulfilRow| {
         let fresh = unread.iter().find(|(id, _)| *id == o.id).map(|(_, n)| *n);
         let fresh = fresh.map(|n| view! { <Badge tone=Tone::Accent icon=Glyph::Chat>{format!("{n} new")}</Badge> });

@@ -33,7 +33,8 @@ const FIND_BY_NAME: &str = concat!("SELECT ", product!(), " AND name = $2 ORDER 
 const IS_ANY: &str = "SELECT EXISTS (SELECT 1 FROM product WHERE business_id = $1 AND state = 'active')";
 const INSERT: &str = "INSERT INTO product (business_id, category_id, slug, name, description, state, partner_id, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, 'active', $7, $6, $6) RETURNING id";
-const UPDATE: &str = "UPDATE product SET category_id = $3, slug = $4, name = $5, description = $6, updated_at = $7, partner_id = $8 WHERE business_id = $1 AND id = $2";
+const UPDATE: &str =
+    "UPDATE product SET category_id = $3, slug = $4, name = $5, description = $6, updated_at = $7, partner_id = $8 WHERE business_id = $1 AND id = $2";
 const SET_STATE: &str = "UPDATE product SET state = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const LIST_SHELVES: &str = concat!("SELECT ", shelf!(), " ORDER BY k.position, k.id");
 const FIND_SHELF: &str = concat!("SELECT ", shelf!(), " AND k.id = $2");

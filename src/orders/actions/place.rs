@@ -12,8 +12,8 @@ use crate::kernel::money::MOST;
 use crate::kernel::money::Money;
 use crate::orders::buyer::Buyer;
 use crate::orders::draft::{Checkout, CheckoutDraft};
-use crate::orders::model::{Cart, CartLine, Deed, METHODS, Method, Order, OrderStatus};
 use crate::orders::fulfil::sole_partner;
+use crate::orders::model::{Cart, CartLine, Deed, METHODS, Method, Order, OrderStatus};
 use crate::orders::queries::{self, NewOrder, NewStep, carts, fulfil};
 use crate::platform::{Services, Tx, limits, secret};
 

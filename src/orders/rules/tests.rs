@@ -52,7 +52,9 @@ fn partners_send_and_deliver_what_was_released_and_hear_nothing_of_money() {
     assert!(why.contains("not released") && !why.contains("paid"), "{why}");
     assert_eq!(possible(&paid, Actor::Partner), [Deed::Ship]);
     assert_eq!(possible(&run(paid, &[Deed::Ship]), Actor::Partner), [Deed::Deliver]);
-    assert!(possible(&paid, Actor::Staff).contains(&Deed::Entrust) && !possible(&run(paid, &[Deed::Ship, Deed::Deliver]), Actor::Staff).contains(&Deed::Entrust));
+    assert!(
+        possible(&paid, Actor::Staff).contains(&Deed::Entrust) && !possible(&run(paid, &[Deed::Ship, Deed::Deliver]), Actor::Staff).contains(&Deed::Entrust)
+    );
 }
 
 #[test]

@@ -145,8 +145,7 @@ pub async fn list_by_lane(ex: &Db, business: BusinessId, scope: Scope, lanes: &[
 
 /// Which ticket owns each of these lanes.
 pub async fn list_owners(db: &Db, business: BusinessId, lanes: &[ConversationId]) -> Result<Vec<(ConversationId, TicketId)>> {
-    const OWNERS_SQLITE: &str =
-        "SELECT j.value, t.id FROM json_each($2) AS j JOIN ticket t ON +t.business_id = $1 AND (t.customer_lane = j.value OR t.staff_lane = j.value OR t.partner_lane = j.value)";
+    const OWNERS_SQLITE: &str = "SELECT j.value, t.id FROM json_each($2) AS j JOIN ticket t ON +t.business_id = $1 AND (t.customer_lane = j.value OR t.staff_lane = j.value OR t.partner_lane = j.value)";
     const OWNERS_POSTGRES: &str = "SELECT j::bigint, t.id FROM jsonb_array_elements_text($2::jsonb) AS j JOIN ticket t ON t.business_id = $1 AND (t.customer_lane = j::bigint OR t.staff_lane = j::bigint OR t.partner_lane = j::bigint)";
     let sql = dialect!(db, sqlite: OWNERS_SQLITE, postgres: OWNERS_POSTGRES);
     Ok(db_all!(db, sql, business, serde_json::to_string(lanes).expect("ids are plain data"))?)

@@ -44,7 +44,8 @@ pub fn new_variant() -> VariantDraft {
 pub fn ProductFields(draft: ProductDraft, shelves: Vec<Shelf>, partners: Vec<Member>, refused: Refused) -> impl IntoView {
     let (wrong_category, wrong_text) = (refused.error_of("category"), refused.error_of("description"));
     let choices = std::iter::once(Choice::new("", "None")).chain(shelves.into_iter().map(|s| Choice::new(s.id.to_string(), s.name))).collect();
-    let partner = (!partners.is_empty() || !draft.partner.is_empty()).then(|| view! { <Supplier now=draft.partner.clone() partners refused=refused.clone() /> });
+    let partner =
+        (!partners.is_empty() || !draft.partner.is_empty()).then(|| view! { <Supplier now=draft.partner.clone() partners refused=refused.clone() /> });
     let (category, description) = (refused.value_or("category", &draft.category), refused.value_or("description", &draft.description));
     view! {
         <div class="grid items-start gap-4 md:grid-cols-2">

@@ -32,13 +32,14 @@ const WITH_CUSTOMER: [&Said; 2] = [
         (31, true, "Lovely. Please wrap it well, it is a present."),
         (44, false, "We will: paper, straw and a box in a box."),
     ],
-    &[(12, false, "Thank you for your order. It leaves with our courier as soon as it is packed."), (38, true, "Can it be left with the guard at the gate?"), (52, false, "Yes, we have told the courier.")],
+    &[
+        (12, false, "Thank you for your order. It leaves with our courier as soon as it is packed."),
+        (38, true, "Can it be left with the guard at the gate?"),
+        (52, false, "Yes, we have told the courier."),
+    ],
 ];
 const WITH_COURIER: [&Said; 2] = [
-    &[
-        (55, false, "A fragile one for you, in a double box. Can you collect it this afternoon?"),
-        (71, true, "Yes, I am in your street at four."),
-    ],
+    &[(55, false, "A fragile one for you, in a double box. Can you collect it this afternoon?"), (71, true, "Yes, I am in your street at four.")],
     &[
         (58, false, "Please leave this one with the guard at the gate if nobody is in."),
         (80, true, "Noted. I call from the gate anyway."),

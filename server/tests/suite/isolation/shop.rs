@@ -42,9 +42,7 @@ pub const SHOP: &[Function] = &[
     f("orders/api/refund_order", Door::Staff, Whose::Business, |e| {
         typed(&[("seen", "0"), ("pieces[1]", "1"), ("restock", "true"), ("note", "Mine")], vec![("order", text(e.order.id))])
     }),
-    f("orders/api/entrust_order", Door::Staff, Whose::Business, |e| {
-        vec![("order", text(e.lane.order.id)), ("partner", text(e.lane.pius.member()))]
-    }),
+    f("orders/api/entrust_order", Door::Staff, Whose::Business, |e| vec![("order", text(e.lane.order.id)), ("partner", text(e.lane.pius.member()))]),
     f("partner/api/fulfil_order", Door::Partner, Whose::Partners, |e| {
         typed(&[("deed", "ship"), ("tracking", "https://post.example/1")], vec![("order", text(e.lane.order.id))])
     }),

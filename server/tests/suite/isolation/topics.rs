@@ -40,7 +40,9 @@ fn topics(e: &Estate) -> Vec<Topic> {
 fn may_watch(actor: &Actor<'_>, topic: Topic, e: &Estate) -> bool {
     let is_staff = actor.is_of_a && actor.rank >= Rank::Agent;
     match topic {
-        Topic::Conversation(id) => is_staff || (actor.is_wanjiru && id == e.ticket.customer_lane) || (actor.is_of_a && actor.rank == Rank::Partner && id == e.lane.partner_lane()),
+        Topic::Conversation(id) => {
+            is_staff || (actor.is_wanjiru && id == e.ticket.customer_lane) || (actor.is_of_a && actor.rank == Rank::Partner && id == e.lane.partner_lane())
+        }
         Topic::Ticket(_) | Topic::Desk(_) | Topic::Colleagues(_) => is_staff,
         Topic::Case(_) | Topic::Person(_) => actor.is_wanjiru,
         Topic::Admin(_) => actor.is_of_a && actor.rank >= Rank::Admin,

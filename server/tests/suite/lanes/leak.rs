@@ -64,10 +64,7 @@ async fn mails_to(world: &World, address: &str) -> Vec<String> {
 async fn neither_side_ever_reads_a_word_of_the_other(world: &World) {
     let (e, site, s) = (world.estate().await, world.site().await, &world.services);
     let (ticket, lane) = (&e.lane.ticket, e.lane.partner_lane());
-    let sides = [
-        Side { who: &e.wanjiru, name: "the customer", never: [COURIER, NOTE] },
-        Side { who: &e.lane.pius, name: "the partner", never: [BUYER, NOTE] },
-    ];
+    let sides = [Side { who: &e.wanjiru, name: "the customer", never: [COURIER, NOTE] }, Side { who: &e.lane.pius, name: "the partner", never: [BUYER, NOTE] }];
     // Each reads their own words: the test would see nothing if nobody did.
     let own = site.browser(&e.wanjiru.token).get(&app::routes::ticket(ticket.number)).await.everything();
     assert!(own.contains(BUYER), "the customer reads their own lane");

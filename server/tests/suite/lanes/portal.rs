@@ -22,7 +22,8 @@ async fn a_partner_sends_and_delivers_their_orders(world: &World) {
     let lanes = open_lanes(world).await;
     let (s, pius) = (&world.services, lanes.pius.partner());
     let order = lanes.order(world, &[lanes.pot]).await;
-    let list = async |tray| orders::list_to_fulfil(s, &pius, tray, None).await.unwrap().items.into_iter().map(|r| (r.number, r.stage, r.pieces)).collect::<Vec<_>>();
+    let list =
+        async |tray| orders::list_to_fulfil(s, &pius, tray, None).await.unwrap().items.into_iter().map(|r| (r.number, r.stage, r.pieces)).collect::<Vec<_>>();
     assert_eq!(list(Tray::Open).await, [(1, Stage::Waiting, 2)]);
     let early = orders::fulfil(s, &pius, order.id, Deed::Ship, "").await;
     assert!(matches!(&early, Err(Error::Conflict(why)) if why.contains("not released")), "{early:?}");
@@ -71,16 +72,25 @@ async fn a_partner_sees_what_to_send_and_to_whom_and_nothing_more(world: &World)
     assert_eq!(site.browser(&otis.token).get("/partner/orders/1").await.status, 404, "the other partner has no part in it");
     // What was typed wrong comes back with a word at its field.
     let long = "x".repeat(301);
-    let sent = browser.post("/partner/orders/1", "/api/app/partner/api/fulfil_order", &[("order", &order.id.to_string()), ("deed", "ship"), ("tracking", &long)]).await;
+    let sent = browser
+        .post("/partner/orders/1", "/api/app/partner/api/fulfil_order", &[("order", &order.id.to_string()), ("deed", "ship"), ("tracking", &long)])
+        .await;
     let back = browser.get(sent.location()).await.text();
     assert!(back.contains("id=\"tracking-error\"") && back.contains(&long), "{}", sent.location());
-    let sent = browser.post("/partner/orders/1", "/api/app/partner/api/fulfil_order", &[("order", &order.id.to_string()), ("deed", "ship"), ("tracking", "BRK-7")]).await;
+    let sent = browser
+        .post("/partner/orders/1", "/api/app/partner/api/fulfil_order", &[("order", &order.id.to_string()), ("deed", "ship"), ("tracking", "BRK-7")])
+        .await;
     assert!(sent.location().contains("/partner/orders/1"), "{}", sent.location());
     world.drain().await;
     let page = browser.get("/partner/orders/1").await.text();
     assert!(page.contains("Mark as delivered") && page.contains("BRK-7"));
     // A word by a plain form, and the way back.
-    let said = browser.call_with_pictures("/api/app/partner/api/reply_to_shop", &[("order", &order.id.to_string()), ("client_id", &Uuid::now_v7().to_string()), ("body", "On my way.")]).await;
+    let said = browser
+        .call_with_pictures(
+            "/api/app/partner/api/reply_to_shop",
+            &[("order", &order.id.to_string()), ("client_id", &Uuid::now_v7().to_string()), ("body", "On my way.")],
+        )
+        .await;
     assert!(said.status < 400, "{} {}", said.status, said.text());
     assert!(browser.get("/partner/orders/1").await.text().contains("On my way."));
     let ticket = lanes.ticket(world, &order).await.unwrap();

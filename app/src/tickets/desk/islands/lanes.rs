@@ -18,10 +18,8 @@ pub fn LaneTabs(ticket: OpenTicket, me: MemberId, href: String, at_partner: bool
         let unread = |n: i64, is_open: bool| u32::try_from(n).ok().filter(|n| *n > 0 && !is_open);
         let customer = NavItem::new(href.clone(), "Customer").icon(Glyph::Person).tone(Tone::Accent).current(!at_partner);
         let partner = NavItem::new(partner_href(&href), format!("Partner: {}", sides.partner)).icon(Glyph::Truck).tone(Tone::Partner).current(at_partner);
-        let items = vec![
-            NavItem { count: unread(sides.of_customer, !at_partner), ..customer },
-            NavItem { count: unread(sides.of_partner, at_partner), ..partner },
-        ];
+        let items =
+            vec![NavItem { count: unread(sides.of_customer, !at_partner), ..customer }, NavItem { count: unread(sides.of_partner, at_partner), ..partner }];
         Some(view! { <Tabs label="Sides of this ticket" items look=TabLook::Pill /> })
     };
     view! { <div id="lanes" class="flex-none border-b border-line bg-panel px-4 py-2 md:px-5">{tabs}</div> }
