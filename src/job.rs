@@ -9,7 +9,7 @@ use crate::chats;
 use crate::error::Result;
 use crate::inventory;
 use crate::kernel::ids::{
-    AppointmentId, BulkId, BusinessId, CartId, ChatId, EventId, HookId, ImportId, MailId, MemberId, NoticeId, PaymentId, RefundId, ReplyId, TicketId,
+    AppointmentId, BulkId, BusinessId, CartId, ChatId, EventId, HookId, ImportId, MailId, MemberId, NoticeId, OrderId, PaymentId, RefundId, ReplyId, TicketId,
 };
 use crate::notifications;
 use crate::orders::model::Method;
@@ -67,6 +67,8 @@ pub enum Job {
     RemindOfAppointment { business: BusinessId, appointment: AppointmentId, before_ms: i64 },
     /// Write the mails about a change that nobody can take back any more.
     TellOfChange { business: BusinessId, event: EventId },
+    /// Bring the ticket of an order up to date with it.
+    FollowOrder { business: BusinessId, order: OrderId },
     /// Ask somebody to pay.
     StartPayment { business: BusinessId, payment: PaymentId },
     /// Ask a provider how a payment stands.
@@ -88,6 +90,7 @@ impl Job {
             Self::SendMail { .. } | Self::OfferReset { .. } | Self::ReleaseTickets { .. } => None,
             Self::JoinChats { .. } | Self::ReleaseChats { .. } | Self::Automate { .. } | Self::TellOfChange { .. } => None,
             Self::StartPayment { .. } | Self::LookIntoNotice { .. } => None,
+            Self::FollowOrder { order, .. } => Some(format!("order:{order}")),
             Self::AskPayment { payment, .. } => Some(format!("pay-ask:{payment}")),
             Self::RefundPayment { refund, .. } => Some(format!("refund:{refund}")),
             Self::AskRefund { refund, .. } => Some(format!("refund-ask:{refund}")),
@@ -135,6 +138,7 @@ impl Job {
             Self::CallWebhook { .. } => "Call a webhook",
             Self::RemindOfAppointment { .. } => "Remind of an appointment",
             Self::TellOfChange { .. } => "Mail what a change led to",
+            Self::FollowOrder { .. } => "Tell the ticket of an order what happened to it",
             Self::StartPayment { .. } => "Ask somebody to pay",
             Self::AskPayment { .. } => "Ask how a payment stands",
             Self::RefundPayment { .. } => "Give money back",
@@ -176,6 +180,7 @@ impl Job {
                 notifications::jobs::remind(services, business, appointment, before_ms).await.map_err(|e| e.to_string())
             }
             Self::TellOfChange { business, event } => notifications::jobs::tell_of_change(services, business, event).await.map_err(|e| e.to_string()),
+            Self::FollowOrder { business, order } => tickets::orders::follow(services, business, order).await.map_err(|e| e.to_string()),
             Self::StartPayment { business, payment } => payments::jobs::start(services, business, payment).await,
             Self::AskPayment { business, payment } => payments::jobs::ask(services, business, payment).await.map_err(|e| e.to_string()),
             Self::RefundPayment { business, refund } => payments::jobs::refund(services, business, refund).await,

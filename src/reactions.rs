@@ -38,6 +38,7 @@ pub async fn dispatch_events(services: &Services) -> Result<usize> {
                 _ => {}
             }
             payments::actions::on_event(&mut tx, recorded, &event).await?;
+            tickets::orders::on_event(&mut tx, recorded, &event).await?;
             notifications::actions::on_event(&mut tx, recorded, &event).await?;
             automations::jobs::on_event(&mut tx, recorded, &event).await?;
         }
@@ -82,7 +83,7 @@ async fn follow(tx: &mut Tx, lane: &Waiting) -> Result<()> {
     match lane.kind {
         Kind::Chat => chats::jobs::after_messages(tx, std::slice::from_ref(lane)).await,
         Kind::Team => talks::jobs::after_messages(tx, lane).await,
-        Kind::CustomerLane | Kind::StaffLane => match tickets::jobs::after_messages(tx, lane.business_id, lane.id).await? {
+        Kind::CustomerLane | Kind::PartnerLane | Kind::StaffLane => match tickets::jobs::after_messages(tx, lane.business_id, lane.id).await? {
             true => Ok(()),
             false => chats::jobs::after_notes(tx, lane).await,
         },

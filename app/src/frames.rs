@@ -64,23 +64,25 @@ pub async fn portal() -> Result<PortalFrame> {
         None | Some(Role::Guest) => Vec::new(),
         Some(Role::Admin) => vec![link(routes::DESK, "Desk"), link(routes::ADMIN, "Admin")],
         Some(Role::Agent) => vec![link(routes::DESK, "Desk")],
-        Some(Role::Customer | Role::Partner) => {
+        Some(Role::Partner) => vec![NavItem::new(routes::PARTNER, "Orders to fulfil").current(path == routes::PARTNER || path.starts_with("/partner/"))],
+        Some(Role::Customer) => {
             let orders = has_shop.then(|| link(routes::ORDERS, "Your orders"));
             let appointments = has_booking.then(|| link(routes::APPOINTMENTS, "Your appointments"));
             orders.into_iter().chain(appointments).chain([link(routes::TICKETS, "Your tickets"), link(routes::NEW_TICKET, "New ticket")]).collect()
         }
     });
     nav.push(NavItem::new(routes::HELP, "Help").current(path == routes::HELP || path.starts_with("/help/")));
-    let is_staff = me.as_ref().is_some_and(|me| me.role.is_staff());
+    // Who works for the shop, or with it, neither buys from it nor asks it in a chat.
+    let (is_staff, is_partner) = (me.as_ref().is_some_and(|me| me.role.is_staff()), me.as_ref().is_some_and(|me| me.role == Role::Partner));
     let mut cart = None;
-    if has_shop && !is_staff {
+    if has_shop && !is_staff && !is_partner {
         nav.push(link(routes::TRACK, "Track an order"));
         let pieces = stoa::orders::actions::count_pieces(&services, &crate::orders::buying::buyer().await?).await?;
         let item = NavItem::new(routes::CART, "Cart");
         cart = Some(if pieces > 0 { item.count(pieces as u32) } else { item });
     }
     Ok(PortalFrame {
-        widget: business.slug,
+        widget: if is_partner { String::new() } else { business.slug },
         business: business.name,
         home: routes::HOME.into(),
         nav,

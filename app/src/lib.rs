@@ -60,6 +60,8 @@ pub mod orders;
 /// What a page is made of: its reading, its errors.
 #[cfg(feature = "ssr")]
 pub mod page;
+/// What partners do: the orders they fulfil.
+pub mod partner;
 /// Money that comes in for orders, and goes back.
 pub mod payments;
 /// How each of the staff likes to work.

@@ -13,7 +13,7 @@ use leptos_axum::ResponseOptions;
 use std::net::IpAddr;
 use std::sync::Arc;
 use stoa::accounts::model::Device;
-use stoa::accounts::{Admin, Agent, Customer, Identity, Owner, Person, Visitor};
+use stoa::accounts::{Admin, Agent, Customer, Identity, Owner, Partner, Person, Visitor};
 use stoa::businesses::model::Business;
 use stoa::platform::{Services, secret};
 use stoa::{Error, accounts, businesses};
@@ -83,6 +83,11 @@ pub async fn person() -> Result<Person> {
 /// The customer who is signed in.
 pub async fn customer() -> Result<Customer> {
     Ok(identity().await?.customer()?)
+}
+
+/// The partner who is signed in.
+pub async fn partner() -> Result<Partner> {
+    Ok(identity().await?.partner()?)
 }
 
 /// The agent or admin who is signed in.

@@ -14,6 +14,7 @@ export const people = {
   admin: "admin@example.com",
   amina: "agent1@example.com",
   brian: "agent2@example.com",
+  baraka: "partner@example.com",
   wanjiru: "customer@example.com",
 };
 export type Who = keyof typeof people;

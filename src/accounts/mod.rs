@@ -16,4 +16,4 @@ mod queries;
 pub mod vouch;
 
 #[cfg(feature = "server")]
-pub use proof::{Admin, Agent, Asker, Customer, Guest, Identity, Owner, Person, Visitor};
+pub use proof::{Admin, Agent, Asker, Customer, Guest, Identity, Owner, Partner, Person, Visitor};

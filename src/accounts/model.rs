@@ -105,6 +105,18 @@ pub struct Session {
     pub address: String,
 }
 
+choice! {
+    /// Which people a list shows.
+    pub enum Group {
+        /// Agents and admins.
+        Team = "team" "Team",
+        /// Who buys, asks, books.
+        Customers = "customers" "Customers",
+        /// The other parties of orders.
+        Partners = "partners" "Partners",
+    }
+}
+
 /// Who is asking, as pages and islands need it: safe to send to that person's browser.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Me {
@@ -176,7 +188,7 @@ pub struct Invitation {
     pub name: String,
     /// Their address.
     pub email: String,
-    /// The word of a staff role.
+    /// The word of a role: of the staff, or of a partner.
     pub role: String,
 }
 

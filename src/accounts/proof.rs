@@ -77,6 +77,17 @@ impl Identity {
         }
     }
 
+    /// A partner.
+    ///
+    /// # Errors
+    /// `Denied` for everybody else.
+    pub fn partner(&self) -> Result<Partner> {
+        match self.row.role {
+            Role::Partner => Ok(Partner(self.person())),
+            _ => Err(Error::Denied("Only partners can do this.".into())),
+        }
+    }
+
     /// An agent or admin.
     ///
     /// # Errors
@@ -170,6 +181,8 @@ macro_rules! proofs {
 proofs! {
     /// A customer of their business.
     Customer;
+    /// The other party of orders of their business.
+    Partner;
     /// An agent or admin of their business.
     Agent;
     /// An admin of their business.

@@ -54,7 +54,8 @@ pub fn check_password(check: &mut Check, field: &str, password: &str, email: &st
 }
 
 /// The accounts of the demo, which its sign-in page lists. Their addresses are reserved for examples: nobody real has them.
-pub const DEMO_EMAILS: [&str; 5] = ["owner@example.com", "admin@example.com", "agent1@example.com", "agent2@example.com", "customer@example.com"];
+pub const DEMO_EMAILS: [&str; 6] =
+    ["owner@example.com", "admin@example.com", "agent1@example.com", "agent2@example.com", "partner@example.com", "customer@example.com"];
 /// The password of every demo account.
 pub const DEMO_PASSWORD: &str = "stoa-demo-2026";
 

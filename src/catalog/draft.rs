@@ -1,7 +1,7 @@
 //! What admins type: products, variants and groups, read and bounded.
 
 use crate::error::Result;
-use crate::kernel::ids::ShelfId;
+use crate::kernel::ids::{MemberId, ShelfId};
 use crate::kernel::money::Money;
 use crate::kernel::text::Check;
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,9 @@ pub struct ProductDraft {
     /// What it is, in Markdown.
     #[serde(default)]
     pub description: String,
+    /// The id of the partner who supplies it, or empty.
+    #[serde(default)]
+    pub partner: String,
 }
 
 /// A product as it may be stored.
@@ -44,6 +47,8 @@ pub struct Checked {
     pub category: Option<ShelfId>,
     /// What it is.
     pub description: String,
+    /// Who supplies it.
+    pub partner: Option<MemberId>,
 }
 
 impl ProductDraft {
@@ -64,7 +69,8 @@ impl ProductDraft {
         let slug = check_slug(check, &self.slug, &name);
         let category = if self.category.trim().is_empty() { None } else { check.choice("category", "Group", &self.category) };
         let description = check.text("description", "Description", &self.description, 0, DESCRIPTION_MAX);
-        Checked { name, slug, category, description }
+        let partner = if self.partner.trim().is_empty() { None } else { check.choice("partner", "Partner", &self.partner) };
+        Checked { name, slug, category, description, partner }
     }
 }
 

@@ -77,6 +77,7 @@ async fn take_over(tx: &mut Tx, business: BusinessId, by: MemberId, row: &Row) -
                 slug: slug(tx, business, row).await?,
                 category: shelf,
                 description: row.description.clone().unwrap_or_default(),
+                partner: None,
             };
             install(tx, business, by, &new, &variant, row.stock.unwrap_or(0)).await?
         }
@@ -95,6 +96,7 @@ fn merged(product: Product, row: &Row, shelf: Option<ShelfId>) -> Checked {
         slug: product.slug,
         category: shelf.or(product.category_id),
         description: row.description.clone().unwrap_or(product.description),
+        partner: product.partner_id,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Products and everything about them.
 
 use crate::choice;
-use crate::kernel::ids::{BusinessId, FileId, ImportId, ProductId, ShelfId, VariantId};
+use crate::kernel::ids::{BusinessId, FileId, ImportId, MemberId, ProductId, ShelfId, VariantId};
 use crate::kernel::money::Money;
 use crate::kernel::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,8 @@ pub struct Product {
     pub description: String,
     /// Whether it is offered.
     pub state: ProductState,
+    /// The partner who supplies it.
+    pub partner_id: Option<MemberId>,
     /// Since when.
     pub created_at: Timestamp,
     /// When it changed last.

@@ -54,7 +54,8 @@ pub fn follow(before: &Chat, said: &[Said<'_>]) -> Followed {
     let mut asks_bot = false;
     for s in said {
         match s.kind {
-            SenderKind::System => continue,
+            // No partner is in a chat.
+            SenderKind::System | SenderKind::Partner => continue,
             SenderKind::Bot => {}
             SenderKind::Customer => {
                 chat.asked_seq = s.seq;

@@ -7,6 +7,7 @@ use super::store::{Outgoing, Stored};
 use super::writer::MessageWriter;
 use super::{markdown, receipts};
 use crate::accounts::Person;
+use crate::accounts::model::Role;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::kernel::ids::{BusinessId, ConversationId, FileId, MemberId};
@@ -43,7 +44,7 @@ pub async fn open(services: &Services, person: &Person, id: ConversationId) -> R
     let conversation = queries::find(services.db(), person.business(), id).await?.ok_or(Error::NotFound)?;
     let may = match conversation.kind {
         kind if kind.is_for_members_only() => person.is_staff() && queries::is_party(services.db(), id, person.member()).await?,
-        kind => person.is_staff() || (!kind.is_staff_only() && queries::is_party(services.db(), id, person.member()).await?),
+        kind => person.is_staff() || (kind.may_admit(person.role()) && queries::is_party(services.db(), id, person.member()).await?),
     };
     if may { Ok(Lane { conversation, person: person.clone() }) } else { Err(Error::NotFound) }
 }
@@ -81,7 +82,11 @@ pub fn compose(lane: &Lane, client_id: Uuid, body: &str, files: Vec<FileId>) -> 
     }
     check.finish()?;
     let person = lane.person();
-    let kind = if person.is_staff() { SenderKind::Agent } else { SenderKind::Customer };
+    let kind = match person.role() {
+        Role::Agent | Role::Admin => SenderKind::Agent,
+        Role::Partner => SenderKind::Partner,
+        Role::Guest | Role::Customer => SenderKind::Customer,
+    };
     let (sender, name) = (Some(person.member()), person.name().to_owned());
     Ok(Outgoing { conversation: lane.conversation.id, client_id, sender, name, kind, body, files, extra: Extra::default() })
 }

@@ -27,7 +27,7 @@ fn names(said: &[MessageRow], me: MemberId, client_id: Uuid) -> Option<Vec<Strin
         if message.client_id == client_id {
             return None;
         }
-        let is_word = matches!(message.sender_kind, SenderKind::Customer | SenderKind::Agent) && message.sender_id != Some(me);
+        let is_word = matches!(message.sender_kind, SenderKind::Customer | SenderKind::Partner | SenderKind::Agent) && message.sender_id != Some(me);
         if is_word && !names.contains(&message.name) {
             names.push(message.name.clone());
         }

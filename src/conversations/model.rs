@@ -1,5 +1,6 @@
 //! Conversations and messages.
 
+use crate::accounts::model::Role;
 use crate::choice;
 use crate::files::model::FileView;
 use crate::kernel::ids::{BusinessId, ConversationId, MemberId};
@@ -19,6 +20,8 @@ choice! {
     pub enum Kind {
         /// A ticket's talk with its customer. Its members and staff.
         CustomerLane = "customer_lane" "Customer",
+        /// A ticket's talk with the partner of its order. Its members and staff.
+        PartnerLane = "partner_lane" "Partner",
         /// A ticket's private notes. Staff only.
         StaffLane = "staff_lane" "Staff",
         /// A live chat. Its members and staff.
@@ -34,6 +37,15 @@ impl Kind {
         matches!(self, Self::StaffLane | Self::Team)
     }
 
+    /// Whether somebody of this role, who is no staff, may ever be let in: what a customer says is for no partner, and the other way round.
+    pub const fn may_admit(self, role: Role) -> bool {
+        match role {
+            Role::Guest | Role::Customer => matches!(self, Self::CustomerLane | Self::Chat),
+            Role::Partner => matches!(self, Self::PartnerLane),
+            Role::Agent | Role::Admin => true,
+        }
+    }
+
     /// Whether being staff is not enough to read it.
     pub const fn is_for_members_only(self) -> bool {
         matches!(self, Self::Team)
@@ -45,6 +57,8 @@ choice! {
     pub enum SenderKind {
         /// The customer or guest.
         Customer = "customer" "Customer",
+        /// The partner of an order.
+        Partner = "partner" "Partner",
         /// Staff.
         Agent = "agent" "Agent",
         /// The bot.
@@ -147,4 +161,18 @@ pub struct History {
     pub receipts: Vec<Receipt>,
     /// Whether nobody can write in it.
     pub is_frozen: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_lane_lets_in_both_the_customer_and_the_partner() {
+        for kind in Kind::ALL {
+            assert!(!(kind.may_admit(Role::Customer) && kind.may_admit(Role::Partner)), "{kind}");
+            assert!(!kind.is_staff_only() || !(kind.may_admit(Role::Customer) || kind.may_admit(Role::Partner)), "{kind}");
+        }
+        assert!(Kind::PartnerLane.may_admit(Role::Partner) && Kind::CustomerLane.may_admit(Role::Customer) && Kind::Chat.may_admit(Role::Guest));
+    }
 }

@@ -102,6 +102,7 @@ pub async fn store(tx: &mut Tx, batch: &[Outgoing]) -> Result<Vec<Result<Stored>
 const fn closed(kind: Kind) -> &'static str {
     match kind {
         Kind::Chat => "This chat is closed. Open it again to go on.",
+        Kind::PartnerLane => "This conversation is closed. Write to the shop in another way.",
         Kind::CustomerLane | Kind::StaffLane | Kind::Team => "This conversation is closed. Open a new ticket to go on.",
     }
 }

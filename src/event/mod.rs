@@ -4,6 +4,7 @@
 //! A [`Topic`] is what a browser watches; durable topics number their events 1, 2, 3 … without gaps.
 
 mod say;
+mod telling;
 mod topic;
 
 pub use say::{Heard, Hint, Say, Subject};
@@ -13,7 +14,7 @@ use crate::accounts::model::Availability;
 use crate::appointments::model::Step;
 use crate::chats::model::Turn;
 use crate::inventory::model::ChangeKind;
-use crate::kernel::ids::{AppointmentId, BusinessId, CategoryId, ChatId, ConversationId, MemberId, OrderId, PaymentId, ProductId, TicketId, VariantId};
+use crate::kernel::ids::{AppointmentId, CategoryId, ChatId, ConversationId, MemberId, OrderId, PaymentId, ProductId, TicketId, VariantId};
 use crate::kernel::money::Money;
 use crate::kernel::time::Timestamp;
 use crate::orders::model::{Deed, OrderStatus};
@@ -75,9 +76,27 @@ pub enum Event {
     /// Somebody of the staff was named in a talk of the team; `seq` is the message.
     Mentioned { conversation: ConversationId, agent: MemberId, seq: i64 },
     /// Somebody ordered; the customer is nobody for a guest.
-    OrderPlaced { order: OrderId, customer: Option<MemberId>, number: i64 },
+    OrderPlaced {
+        order: OrderId,
+        customer: Option<MemberId>,
+        number: i64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        partner: Option<MemberId>,
+    },
     /// Something was done to an order; `amount` is what was paid or given back with it.
-    OrderChanged { order: OrderId, customer: Option<MemberId>, deed: Deed, status: OrderStatus, amount: Money },
+    OrderChanged {
+        order: OrderId,
+        customer: Option<MemberId>,
+        deed: Deed,
+        status: OrderStatus,
+        amount: Money,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        partner: Option<MemberId>,
+    },
+    /// Staff wrote to the partner of a ticket's order; `seq` is the last of it in the partner lane.
+    PartnerTold { ticket: TicketId, order: OrderId, partner: MemberId, seq: i64 },
+    /// The partner wrote; `seq` is the last of it in the partner lane.
+    PartnerSaid { ticket: TicketId, seq: i64 },
     /// Somebody is asked to pay for an order.
     PaymentInitiated { order: OrderId, customer: Option<MemberId>, payment: PaymentId, amount: Money },
     /// The money for an order has come.
@@ -98,8 +117,15 @@ pub enum Event {
     AppointmentDeleted { appointment: AppointmentId, customer: Option<MemberId>, staff: MemberId },
     /// Somebody of the staff was named in a private note of a ticket; `seq` is the note.
     MentionedInTicket { ticket: TicketId, agent: MemberId, seq: i64 },
-    /// Somebody else said something in a ticket that this agent follows; `seq` is the last of it, in the notes or in the talk with the customer.
-    FollowedSaid { ticket: TicketId, agent: MemberId, seq: i64, is_note: bool },
+    /// Somebody else said something in a ticket that this agent follows; `seq` is the last of it, in the notes, in the talk with the partner or in that with the customer.
+    FollowedSaid {
+        ticket: TicketId,
+        agent: MemberId,
+        seq: i64,
+        is_note: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_partner: bool,
+    },
     /// An agent is there, busy, away or gone.
     AvailabilityChanged { agent: MemberId, to: Availability },
     /// Somebody joined the business.
@@ -121,6 +147,8 @@ pub struct Audience {
     pub admins: bool,
     /// The customer it is about.
     pub customer: Option<MemberId>,
+    /// The partner of the order it is about.
+    pub partner: Option<MemberId>,
     /// One agent in person.
     pub agent: Option<MemberId>,
 }
@@ -140,11 +168,12 @@ impl Event {
             Self::ChatOpened { asker, .. } | Self::ChatRated { asker, .. } => Audience { customer: Some(asker), ..staff },
             Self::ChatChanged { asker, turn, .. } => Audience { customer: turn.is_told_to_the_asker().then_some(asker), ..staff },
             Self::ChatGiven { asker, agent, .. } => Audience { customer: Some(asker), agent, ..staff },
-            Self::OrderPlaced { customer, .. }
-            | Self::OrderChanged { customer, .. }
-            | Self::AppointmentCreated { customer, .. }
-            | Self::AppointmentUpdated { customer, .. }
-            | Self::AppointmentDeleted { customer, .. } => Audience { customer, ..staff },
+            Self::OrderPlaced { customer, partner, .. } | Self::OrderChanged { customer, partner, .. } => Audience { customer, partner, ..staff },
+            // What is said between staff and partner is never for the customer.
+            Self::PartnerTold { partner, .. } => Audience { partner: Some(partner), ..staff },
+            Self::AppointmentCreated { customer, .. } | Self::AppointmentUpdated { customer, .. } | Self::AppointmentDeleted { customer, .. } => {
+                Audience { customer, ..staff }
+            }
             Self::PaymentInitiated { customer, .. } | Self::PaymentCompleted { customer, .. } | Self::PaymentFailed { customer, .. } => {
                 Audience { admins: true, customer, ..staff }
             }
@@ -156,7 +185,7 @@ impl Event {
             }
             Self::SlaWarned { holder, .. } => Audience { agent: holder, ..staff },
             Self::SlaBreached { .. } | Self::Escalated { .. } | Self::AvailabilityChanged { .. } => Audience { admins: true, ..staff },
-            Self::TagsChanged { .. } | Self::FieldsChanged { .. } | Self::Asked { .. } => staff,
+            Self::TagsChanged { .. } | Self::FieldsChanged { .. } | Self::Asked { .. } | Self::PartnerSaid { .. } => staff,
             Self::MemberJoined { .. } | Self::MemberChanged { .. } | Self::AddressConfirmed { .. } | Self::SettingsChanged { .. } => {
                 Audience { admins: true, ..Audience::default() }
             }
@@ -178,6 +207,8 @@ impl Event {
             | Self::Scheduled { ticket, .. }
             | Self::Replied { ticket, .. }
             | Self::Asked { ticket, .. }
+            | Self::PartnerTold { ticket, .. }
+            | Self::PartnerSaid { ticket, .. }
             | Self::Escalated { ticket, .. }
             | Self::Rated { ticket, .. }
             | Self::SlaWarned { ticket, .. }
@@ -211,83 +242,6 @@ impl Event {
             }
             _ => None,
         }
-    }
-
-    /// The durable topics that number it: the staff's view of the ticket and, when the customer may hear of it, theirs.
-    pub fn topics(&self) -> Vec<Topic> {
-        let Some(ticket) = self.ticket() else { return Vec::new() };
-        let audience = self.audience();
-        let mut topics = Vec::with_capacity(2);
-        if audience.staff {
-            topics.push(Topic::Ticket(ticket));
-        }
-        if audience.customer.is_some() {
-            topics.push(Topic::Case(ticket));
-        }
-        topics
-    }
-
-    /// What lists should look at again, and on which fleeting topic they hear of it.
-    pub fn hints(&self, business: BusinessId) -> Vec<(Topic, Hint)> {
-        let audience = self.audience();
-        let hint = match *self {
-            Self::TicketOpened { ticket, .. } => Hint { what: Subject::NewTicket, id: ticket.0 },
-            Self::SlaWarned { ticket, .. } => Hint { what: Subject::Warning, id: ticket.0 },
-            Self::SlaBreached { ticket, .. } => Hint { what: Subject::Breach, id: ticket.0 },
-            Self::AvailabilityChanged { agent, .. } => Hint { what: Subject::Agent, id: agent.0 },
-            Self::MemberJoined { member } | Self::MemberChanged { member } | Self::AddressConfirmed { member } => Hint { what: Subject::Person, id: member.0 },
-            Self::SettingsChanged { .. } => Hint { what: Subject::Settings, id: 0 },
-            Self::ChatOpened { chat, .. } => Hint { what: Subject::NewChat, id: chat.0 },
-            Self::ChatChanged { chat, turn: Turn::Waiting, .. } => Hint { what: Subject::ChatWaits, id: chat.0 },
-            Self::ChatChanged { chat, .. } | Self::ChatGiven { chat, .. } | Self::ChatRated { chat, .. } => Hint { what: Subject::Chat, id: chat.0 },
-            Self::OrderPlaced { order, .. } => Hint { what: Subject::NewOrder, id: order.0 },
-            Self::OrderChanged { order, .. }
-            | Self::PaymentInitiated { order, .. }
-            | Self::PaymentCompleted { order, .. }
-            | Self::PaymentFailed { order, .. } => Hint { what: Subject::Order, id: order.0 },
-            Self::AppointmentCreated { appointment, .. } => Hint { what: Subject::NewAppointment, id: appointment.0 },
-            Self::AppointmentUpdated { appointment, .. } | Self::AppointmentDeleted { appointment, .. } => {
-                Hint { what: Subject::Appointment, id: appointment.0 }
-            }
-            Self::ProductChanged { product } | Self::StockChanged { product, .. } => Hint { what: Subject::Product, id: product.0 },
-            Self::StockLow { product, .. } => Hint { what: Subject::LowStock, id: product.0 },
-            Self::Mentioned { conversation, .. } => Hint { what: Subject::Mention, id: conversation.0 },
-            Self::MentionedInTicket { ticket, .. } => Hint { what: Subject::MentionInTicket, id: ticket.0 },
-            Self::FollowedSaid { ticket, .. } => Hint { what: Subject::Followed, id: ticket.0 },
-            _ => Hint { what: Subject::Ticket, id: self.ticket().map_or(0, |t| t.0) },
-        };
-        let mut hints = Vec::with_capacity(3);
-        if audience.staff {
-            hints.push((Topic::Desk(business), hint));
-        }
-        if audience.admins {
-            hints.push((Topic::Admin(business), hint));
-        }
-        if let Some(customer) = audience.customer {
-            let what = match (self.chat(), self.order()) {
-                (Some(_), _) => Subject::Chat,
-                (_, Some(_)) => Subject::Order,
-                _ if self.appointment().is_some() => Subject::Appointment,
-                _ => Subject::Ticket,
-            };
-            hints.push((Topic::Person(customer), Hint { what, id: hint.id }));
-        }
-        if let Self::MemberChanged { member } = *self {
-            // Their own sockets look again at what they may still see.
-            hints.push((Topic::Person(member), hint));
-        }
-        if let Some(agent) = audience.agent {
-            let what = match self {
-                Self::Mentioned { .. } | Self::MentionedInTicket { .. } | Self::FollowedSaid { .. } => hint.what,
-                Self::ChatGiven { .. } => Subject::ChatGiven,
-                Self::Snoozed { .. } => Subject::Woken,
-                Self::Scheduled { .. } => Subject::NotSent,
-                Self::SlaWarned { .. } => Subject::Warning,
-                _ => Subject::Assigned,
-            };
-            hints.push((Topic::Person(agent), Hint { what, id: hint.id }));
-        }
-        hints
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who hears of what, and who never does.
 
 use super::*;
+use crate::kernel::ids::BusinessId;
 
 const TICKET: TicketId = TicketId(7);
 const CUSTOMER: MemberId = MemberId(3);
@@ -96,7 +97,7 @@ fn a_mention_in_a_ticket_and_news_of_a_followed_one_reach_that_agent_only() {
     let agent = MemberId(9);
     for (event, what) in [
         (Event::MentionedInTicket { ticket: TICKET, agent, seq: 3 }, Subject::MentionInTicket),
-        (Event::FollowedSaid { ticket: TICKET, agent, seq: 3, is_note: true }, Subject::Followed),
+        (Event::FollowedSaid { ticket: TICKET, agent, seq: 3, is_note: true, is_partner: false }, Subject::Followed),
     ] {
         assert_eq!(event.audience(), Audience { agent: Some(agent), ..Audience::default() });
         assert!(event.topics().is_empty(), "neither its customer nor the team reads it in the ticket's history");
@@ -126,10 +127,10 @@ fn an_appointment_reaches_staff_and_its_customer() {
 #[test]
 fn an_order_reaches_staff_and_its_customer_and_stock_reaches_staff_only() {
     let (us, order, product, variant) = (BusinessId(1), OrderId(5), ProductId(6), VariantId(7));
-    let placed = Event::OrderPlaced { order, customer: Some(CUSTOMER), number: 1 };
+    let placed = Event::OrderPlaced { order, customer: Some(CUSTOMER), number: 1, partner: None };
     assert_eq!(placed.audience(), Audience { staff: true, customer: Some(CUSTOMER), ..Audience::default() });
     assert!(placed.hints(us).contains(&(Topic::Person(CUSTOMER), Hint { what: Subject::Order, id: 5 })));
-    let of_guest = Event::OrderChanged { order, customer: None, deed: Deed::Ship, status: OrderStatus::Shipped, amount: Money(0) };
+    let of_guest = Event::OrderChanged { order, customer: None, deed: Deed::Ship, status: OrderStatus::Shipped, amount: Money(0), partner: None };
     assert_eq!(of_guest.audience(), Audience { staff: true, ..Audience::default() });
     let (payment, amount) = (PaymentId(9), Money(1));
     for event in [
@@ -145,4 +146,29 @@ fn an_order_reaches_staff_and_its_customer_and_stock_reaches_staff_only() {
         assert_eq!(event.audience(), Audience { staff: true, ..Audience::default() });
         assert!(event.topics().is_empty());
     }
+}
+
+#[test]
+fn what_a_partner_says_and_is_told_never_reaches_the_customer() {
+    let (us, order, partner) = (BusinessId(1), OrderId(5), MemberId(8));
+    let told = Event::PartnerTold { ticket: TICKET, order, partner, seq: 2 };
+    assert_eq!(told.audience(), Audience { staff: true, partner: Some(partner), ..Audience::default() });
+    assert!(told.hints(us).contains(&(Topic::Person(partner), Hint { what: Subject::Order, id: 5 })));
+    let said = Event::PartnerSaid { ticket: TICKET, seq: 3 };
+    assert_eq!(said.audience(), Audience { staff: true, ..Audience::default() });
+    for event in [told, said] {
+        assert_eq!(event.topics(), [Topic::Ticket(TICKET)], "the customer's own history has none of it");
+    }
+}
+
+#[test]
+fn an_order_reaches_its_partner_by_its_number_only() {
+    let (us, order, partner) = (BusinessId(1), OrderId(5), MemberId(8));
+    let placed = Event::OrderPlaced { order, customer: Some(CUSTOMER), number: 1, partner: Some(partner) };
+    assert_eq!(placed.audience(), Audience { staff: true, customer: Some(CUSTOMER), partner: Some(partner), ..Audience::default() });
+    let of_partner: Vec<_> = placed.hints(us).into_iter().filter(|(topic, _)| *topic == Topic::Person(partner)).collect();
+    assert_eq!(of_partner, [(Topic::Person(partner), Hint { what: Subject::Order, id: 5 })]);
+    assert!(placed.topics().is_empty(), "amounts are in no topic that anybody could watch");
+    let paid = Event::PaymentCompleted { order, customer: Some(CUSTOMER), payment: PaymentId(9), amount: Money(1) };
+    assert!(paid.audience().partner.is_none() && paid.hints(us).iter().all(|(topic, _)| *topic != Topic::Person(partner)));
 }

@@ -2,6 +2,7 @@
 
 use super::bookings;
 use super::followers;
+use super::partners;
 use super::shop;
 use super::words::{self, Mail};
 use crate::accounts::actions as accounts;
@@ -43,13 +44,18 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
 /// When the database fails.
 pub(super) async fn write_mails(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
     tell_in_person(tx, recorded, event).await?;
+    partners::tell(tx, recorded, event).await?;
     followers::write(tx, recorded, event).await
 }
 
 async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
     let business = recorded.business_id;
     match event {
-        Event::TicketOpened { customer, number, subject, .. } => {
+        Event::TicketOpened { ticket, customer, number, subject, .. } => {
+            // Whoever ordered, and every admin, has a mail about the order itself.
+            if tickets::find_quietly(&mut *tx, business, *ticket).await?.is_some_and(|t| t.order_id.is_some()) {
+                return Ok(());
+            }
             let about = words::About { number: *number, subject };
             mail(tx, business, *customer, &words::opened(&about), &format!("opened:{}", recorded.id)).await?;
             for admin in accounts::list_admins(&mut *tx, business).await?.into_iter().map(|m| m.id).filter(|id| Some(*id) != recorded.actor_id) {

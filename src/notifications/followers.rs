@@ -4,6 +4,7 @@ use super::actions::{about, mail};
 use super::words;
 use crate::accounts::actions as accounts;
 use crate::conversations::actions as conversations;
+use crate::conversations::model::Kind;
 use crate::error::Result;
 use crate::event::{Event, Hint, Subject, Topic};
 use crate::kernel::ids::{BusinessId, MemberId};
@@ -59,9 +60,11 @@ async fn told(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<Vec<Mem
 /// # Errors
 /// When the database fails.
 pub async fn tell_one(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()> {
-    let (id, agent, seq, is_note, is_named) = match *event {
-        Event::MentionedInTicket { ticket, agent, seq } => (ticket, agent, seq, true, true),
-        Event::FollowedSaid { ticket, agent, seq, is_note } => (ticket, agent, seq, is_note, false),
+    let (id, agent, seq, lane, is_named) = match *event {
+        Event::MentionedInTicket { ticket, agent, seq } => (ticket, agent, seq, Kind::StaffLane, true),
+        Event::FollowedSaid { ticket, agent, seq, is_note: true, .. } => (ticket, agent, seq, Kind::StaffLane, false),
+        Event::FollowedSaid { ticket, agent, seq, is_partner: true, .. } => (ticket, agent, seq, Kind::PartnerLane, false),
+        Event::FollowedSaid { ticket, agent, seq, .. } => (ticket, agent, seq, Kind::CustomerLane, false),
         _ => return Ok(()),
     };
     let business = recorded.business_id;
@@ -70,7 +73,13 @@ pub async fn tell_one(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
         return Ok(());
     }
     let Some(ticket) = tickets::find_quietly(&mut *tx, business, id).await? else { return Ok(()) };
-    let text = conversations::text_of(&mut *tx, if is_note { ticket.staff_lane } else { ticket.customer_lane }, seq).await?;
+    let lane = match lane {
+        Kind::StaffLane => Some(ticket.staff_lane),
+        Kind::PartnerLane => ticket.partner_lane,
+        _ => Some(ticket.customer_lane),
+    };
+    let Some(lane) = lane else { return Ok(()) };
+    let text = conversations::text_of(&mut *tx, lane, seq).await?;
     let by = name(tx, business, recorded.actor_id).await?.unwrap_or_else(|| "Somebody".into());
     let letter = if is_named { words::mentioned(&about(&ticket), &by, &text) } else { words::said(&about(&ticket), &by, &text) };
     mail(tx, business, agent, &letter, &format!("told:{}", recorded.id)).await

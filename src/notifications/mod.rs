@@ -4,5 +4,6 @@ pub mod actions;
 mod bookings;
 mod followers;
 pub mod jobs;
+mod partners;
 pub mod shop;
 pub mod words;

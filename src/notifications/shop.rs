@@ -50,10 +50,11 @@ pub fn changed(order: &Opened, deed: Deed, amount: Money) -> Option<Mail> {
         Deed::Pay | Deed::Deliver if amount > Money::ZERO => {
             ("Paid", format!("We have received {} for your order. Thank you. Your invoice goes along.", order.order.shown(amount)))
         }
-        Deed::Ship => ("On its way", "Your order is on its way to you.".to_owned()),
+        Deed::Ship if order.order.tracking.is_empty() => ("On its way", "Your order is on its way to you.".to_owned()),
+        Deed::Ship => ("On its way", format!("Your order is on its way to you. Follow it: {}", order.order.tracking)),
         Deed::Cancel => ("Cancelled", "This order is cancelled. Nothing has to be paid.".to_owned()),
         Deed::Refund => ("Refund", format!("We are giving you {} back.", order.order.shown(amount))),
-        Deed::Place | Deed::Pay | Deed::Deliver => return None,
+        Deed::Place | Deed::Pay | Deed::Deliver | Deed::Entrust => return None,
     };
     Some(mail(order, what, vec![words, listed(order)], "See your order", link(order)))
 }
@@ -91,6 +92,8 @@ mod tests {
             total: Money(190_000),
             paid: Money::ZERO,
             refunded: Money::ZERO,
+            partner_id: None,
+            tracking: String::new(),
             placed_at: Timestamp(0),
             updated_at: Timestamp(0),
         };

@@ -2,6 +2,7 @@
 
 pub mod cart;
 pub mod draft;
+pub mod fulfil;
 pub mod model;
 pub mod rules;
 

@@ -47,6 +47,13 @@ choice! {
     }
 }
 
+impl Method {
+    /// Whether the money comes when the order arrives.
+    pub const fn is_paid_at_the_door(self) -> bool {
+        matches!(self, Self::OnDelivery)
+    }
+}
+
 /// The ways to pay that need no account with anybody.
 pub const METHODS: [Method; 1] = [Method::OnDelivery];
 
@@ -67,6 +74,8 @@ choice! {
         Cancel = "cancel" "Cancelled",
         /// Money is given back.
         Refund = "refund" "Refunded",
+        /// A partner is to fulfil it, or none any more.
+        Entrust = "entrust" "Partner",
     }
 }
 
@@ -107,6 +116,10 @@ pub struct Order {
     pub paid: Money,
     /// What was given back.
     pub refunded: Money,
+    /// The partner who fulfils it.
+    pub partner_id: Option<MemberId>,
+    /// Where the parcel can be followed: a link or a number; may be empty.
+    pub tracking: String,
     /// When it was placed.
     pub placed_at: Timestamp,
     /// When it changed last.
@@ -126,7 +139,7 @@ impl Order {
 }
 
 /// How an order stands: what decides what may be done to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Standing {
     /// How far it has come.
     pub status: OrderStatus,
@@ -185,6 +198,8 @@ impl OrderLine {
 /// Something that happened to an order.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Step {
+    /// Its id: steps of one order come in this order.
+    pub id: i64,
     /// What was done.
     pub deed: Deed,
     /// How far the order had come then.

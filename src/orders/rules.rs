@@ -11,6 +11,8 @@ pub enum Actor {
     Buyer,
     /// An agent or admin.
     Staff,
+    /// Who fulfils the order.
+    Partner,
     /// Stoa itself, for a provider of payments.
     Stoa,
 }
@@ -36,43 +38,51 @@ pub struct Outcome {
 pub fn decide(s: &Standing, who: Actor, deed: Deed, amount: Money) -> Result<Outcome, String> {
     use OrderStatus as S;
     let staff_only = |deed: &str| if who == Actor::Staff { Ok(()) } else { Err(format!("Only staff can {deed}.")) };
+    let sends = matches!(who, Actor::Staff | Actor::Partner);
     let already = || Err(format!("This order is {} already.", s.status.label().to_lowercase()));
     let same = Outcome { status: s.status, paid: s.paid, refunded: s.refunded };
     match deed {
         Deed::Place => already(),
         Deed::Confirm => match (who, s.status) {
-            (Actor::Buyer, _) => staff_only("confirm an order").map(|()| same),
+            (Actor::Buyer | Actor::Partner, _) => staff_only("confirm an order").map(|()| same),
             (_, S::Pending) => Ok(Outcome { status: S::Confirmed, ..same }),
             _ => already(),
         },
         Deed::Pay => match (who, s.status) {
-            (Actor::Buyer, _) => staff_only("note a payment").map(|()| same),
+            (Actor::Buyer | Actor::Partner, _) => staff_only("note a payment").map(|()| same),
             _ if s.paid == s.total && !matches!(s.status, S::Pending | S::Confirmed) => Err("This order is paid already.".into()),
             (_, S::Pending | S::Confirmed) => Ok(Outcome { status: S::Paid, paid: s.total, ..same }),
             (_, S::Shipped | S::Delivered) => Ok(Outcome { paid: s.total, ..same }),
             _ => already(),
         },
         Deed::Ship => match s.status {
-            _ if who != Actor::Staff => staff_only("send an order").map(|()| same),
+            _ if !sends => staff_only("send an order").map(|()| same),
             S::Paid => Ok(Outcome { status: S::Shipped, ..same }),
             S::Confirmed if s.method == Method::OnDelivery => Ok(Outcome { status: S::Shipped, ..same }),
+            // Money is none of a partner's business.
+            S::Pending | S::Confirmed if who == Actor::Partner => Err("The shop has not released this order yet.".into()),
             S::Confirmed => Err("This order is not paid yet.".into()),
             S::Pending => Err("Confirm this order first.".into()),
             _ => already(),
         },
         Deed::Deliver => match s.status {
-            _ if who != Actor::Staff => staff_only("note a delivery").map(|()| same),
+            _ if !sends => staff_only("note a delivery").map(|()| same),
             S::Shipped => Ok(Outcome { status: S::Delivered, paid: s.total, ..same }),
             S::Delivered | S::Cancelled | S::Refunded => already(),
             _ => Err("This order is not sent yet.".into()),
         },
         Deed::Cancel => match s.status {
+            _ if who == Actor::Partner => staff_only("cancel an order").map(|()| same),
             S::Pending | S::Confirmed if s.paid == Money::ZERO => Ok(Outcome { status: S::Cancelled, ..same }),
             S::Cancelled | S::Refunded => already(),
             S::Paid if who == Actor::Staff => Err("This order is paid: refund it instead.".into()),
             S::Shipped if who == Actor::Staff && s.paid == Money::ZERO => Ok(Outcome { status: S::Cancelled, ..same }),
             _ => Err("This order can no longer be cancelled. Write to us about a return.".into()),
         },
+        Deed::Entrust => {
+            staff_only("give an order to a partner")?;
+            if matches!(s.status, S::Delivered | S::Cancelled | S::Refunded) { already() } else { Ok(same) }
+        }
         Deed::Refund => {
             staff_only("refund an order")?;
             let refunded = s.refunded.plus(amount).ok_or("This is more than was paid.")?;

@@ -135,6 +135,8 @@ mod tests {
             total: Money(240_050),
             paid: Money(240_050),
             refunded: Money(95_000),
+            partner_id: None,
+            tracking: String::new(),
             placed_at: Timestamp(1_773_219_600_000),
             updated_at: Timestamp(1_773_219_600_000),
         };

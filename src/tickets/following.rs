@@ -5,14 +5,15 @@ use super::queries::followers;
 use crate::accounts::actions as accounts;
 use crate::conversations::lanes::MessageRow;
 use crate::conversations::mention::mentions;
-use crate::conversations::model::SenderKind;
+use crate::conversations::model::{Kind, SenderKind};
 use crate::error::Result;
 use crate::event::Event;
 use crate::kernel::ids::MemberId;
 use crate::platform::Tx;
 
 /// Takes in new messages of one lane, in the transaction that claims them: so each is told once.
-pub(super) async fn heard(tx: &mut Tx, ticket: &Ticket, is_note: bool, new: &[MessageRow]) -> Result<()> {
+pub(super) async fn heard(tx: &mut Tx, ticket: &Ticket, lane: Kind, new: &[MessageRow]) -> Result<()> {
+    let (is_note, is_partner) = (lane == Kind::StaffLane, lane == Kind::PartnerLane);
     let said: Vec<&MessageRow> = new.iter().filter(|m| m.sender_kind != SenderKind::System).collect();
     let named = if is_note { name(tx, ticket, &said).await? } else { Vec::new() };
     if said.is_empty() {
@@ -22,7 +23,7 @@ pub(super) async fn heard(tx: &mut Tx, ticket: &Ticket, is_note: bool, new: &[Me
     for (agent, _) in followers::list(&mut *tx, business, id).await? {
         let last = said.iter().rev().find(|m| m.sender_id != Some(agent));
         if let Some(last) = last.filter(|_| !named.contains(&agent)) {
-            tx.emit(business, last.sender_id, Event::FollowedSaid { ticket: id, agent, seq: last.seq, is_note }).await?;
+            tx.emit(business, last.sender_id, Event::FollowedSaid { ticket: id, agent, seq: last.seq, is_note, is_partner }).await?;
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use super::actions::{Change, move_to, woken};
 use super::model::{Status, Ticket};
-use super::{deadlines, following, lines, queries, rules};
+use super::{deadlines, following, lines, orders, queries, rules};
 use crate::accounts::actions as accounts;
 use crate::conversations::drafts;
 use crate::conversations::lanes::{self as conversations, MessageRow};
@@ -46,7 +46,10 @@ async fn follow(tx: &mut Tx, mut ticket: Ticket, lane: ConversationId) -> Result
         tx.hint(Topic::Person(ticket.customer_id), hint);
         ticket = heed(tx, ticket, &new).await?;
     }
-    following::heard(tx, &ticket, lane.kind == Kind::StaffLane, &new).await?;
+    if lane.kind == Kind::PartnerLane {
+        ticket = orders::heed(tx, ticket, &new).await?;
+    }
+    following::heard(tx, &ticket, lane.kind, &new).await?;
     // Lines that follow from the messages count as seen too, for they come from here.
     conversations::set_dispatched(tx, lane.id).await?;
     Ok(ticket)

@@ -1,9 +1,10 @@
-//! Requests for help: number, status, priority, assignment, rating; a customer lane and a staff lane each.
+//! Requests for help: number, status, priority, assignment, rating; a customer lane and a staff lane each, and a partner lane where an order has a partner.
 
 pub mod later;
 pub mod lines;
 pub mod model;
 pub mod news;
+pub mod order_lines;
 pub mod rules;
 pub mod snooze;
 pub mod totals;
@@ -19,6 +20,8 @@ pub mod deadlines;
 mod following;
 #[cfg(feature = "server")]
 pub mod jobs;
+#[cfg(feature = "server")]
+pub mod orders;
 #[cfg(feature = "server")]
 pub mod queries;
 #[cfg(feature = "server")]

@@ -2,7 +2,7 @@
 
 pub use super::totals::{AgentTickets, Counts, Today};
 use crate::choice;
-use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
+use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, OrderId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::tags::model::Tags;
 use serde::{Deserialize, Serialize};
@@ -104,6 +104,12 @@ pub struct Ticket {
     pub customer_lane: ConversationId,
     /// The private notes.
     pub staff_lane: ConversationId,
+    /// The order it is about, when it was opened for one.
+    pub order_id: Option<OrderId>,
+    /// The partner of that order.
+    pub partner_id: Option<MemberId>,
+    /// The talk with the partner.
+    pub partner_lane: Option<ConversationId>,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// When anything happened last.

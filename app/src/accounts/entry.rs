@@ -12,7 +12,11 @@ pub fn come_in(signed_in: &SignedIn, next: &str) {
 
 /// Goes to `next`, or to where somebody of this role works.
 pub fn go_home(role: Role, next: &str) {
-    let home = if role.is_staff() { routes::DESK } else { routes::TICKETS };
+    let home = match role {
+        Role::Agent | Role::Admin => routes::DESK,
+        Role::Partner => routes::PARTNER,
+        Role::Customer | Role::Guest => routes::TICKETS,
+    };
     let next = routes::safe_next(next);
     leptos_axum::redirect(if next == routes::HOME { home } else { next });
 }

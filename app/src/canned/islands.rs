@@ -84,7 +84,8 @@ impl Canned {
         let (ticket, chat) = match self.owner {
             Owner::Ticket(id) => (Some(id), None),
             Owner::Chat(id) => (None, Some(id)),
-            Owner::Talk(_) => return,
+            // Texts speak to the customer: none is offered where a partner reads.
+            Owner::Talk(_) | Owner::Lane(_) | Owner::Order(_) => return,
         };
         spawn_local(async move {
             match list_canned(ticket, chat).await {

@@ -43,6 +43,7 @@ pub fn Message(
         SenderKind::Bot => Sender::Bot,
         _ if is_note => Sender::Note,
         _ if ours => Sender::Us,
+        SenderKind::Partner => Sender::Partner,
         _ => Sender::Them,
     };
     let (at, title) = (reader.zone.clock(entry.at), reader.zone.full(entry.at));

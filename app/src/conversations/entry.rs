@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use stoa::conversations::model::{History, MessageView, Origin, SenderKind};
 use stoa::files::model::FileView;
-use stoa::kernel::ids::{ChatId, ConversationId, MemberId, TicketId};
+use stoa::kernel::ids::{ChatId, ConversationId, MemberId, OrderId, TicketId};
 use stoa::kernel::time::Timestamp;
 use uuid::Uuid;
 
@@ -12,6 +12,8 @@ use uuid::Uuid;
 pub enum Side {
     /// Asks.
     Customer,
+    /// Fulfils the order it is about.
+    Partner,
     /// Answers, and reads private notes.
     Staff,
     /// Among colleagues: there is no other side.
@@ -21,7 +23,16 @@ pub enum Side {
 impl Side {
     /// What somebody on this side is in the conversation.
     pub const fn kind(self) -> SenderKind {
-        if matches!(self, Self::Customer) { SenderKind::Customer } else { SenderKind::Agent }
+        match self {
+            Self::Customer => SenderKind::Customer,
+            Self::Partner => SenderKind::Partner,
+            Self::Staff | Self::Team => SenderKind::Agent,
+        }
+    }
+
+    /// Whether they are on a page of the portal, where the page itself scrolls, and not at the desk.
+    pub const fn is_outside(self) -> bool {
+        matches!(self, Self::Customer | Self::Partner)
     }
 }
 
@@ -30,6 +41,10 @@ impl Side {
 pub enum Owner {
     /// A ticket.
     Ticket(TicketId),
+    /// The side of a ticket on which the partner of its order is.
+    Lane(TicketId),
+    /// An order, for its partner.
+    Order(OrderId),
     /// A live chat.
     Chat(ChatId),
     /// Colleagues.
@@ -40,7 +55,8 @@ impl Owner {
     /// The field under which forms name it, and its id.
     pub fn field(self) -> (&'static str, String) {
         match self {
-            Self::Ticket(id) => ("ticket", id.to_string()),
+            Self::Ticket(id) | Self::Lane(id) => ("ticket", id.to_string()),
+            Self::Order(id) => ("order", id.to_string()),
             Self::Chat(id) => ("chat", id.to_string()),
             Self::Talk(id) => ("talk", id.to_string()),
         }
@@ -48,7 +64,7 @@ impl Owner {
 
     /// Whether people chat here: Enter sends. In a ticket they write letters, and Enter begins a line.
     pub const fn is_chat(self) -> bool {
-        !matches!(self, Self::Ticket(_))
+        matches!(self, Self::Chat(_) | Self::Talk(_))
     }
 }
 

@@ -62,9 +62,12 @@ pub async fn cancel_order(link: String) -> Result<()> {
 
 /// Staff confirms, notes a payment, sends, delivers or cancels.
 #[server]
-pub async fn act_on_order(order: OrderId, deed: Deed, #[server(default)] note: String) -> Result<()> {
+pub async fn act_on_order(order: OrderId, deed: Deed, #[server(default)] note: String, #[server(default)] tracking: String) -> Result<()> {
     let (services, agent) = (crate::session::services(), crate::session::agent().await?);
-    let number = stoa::orders::actions::act(&services, &agent, order, deed, &note).await?;
+    let number = match deed {
+        Deed::Ship => stoa::orders::actions::ship(&services, &agent, order, &tracking, &note).await?,
+        _ => stoa::orders::actions::act(&services, &agent, order, deed, &note).await?,
+    };
     leptos_axum::redirect(&crate::notes::done(&crate::routes::desk_order(number), deed.word()));
     Ok(())
 }
@@ -81,5 +84,15 @@ pub async fn refund_order(
     let (services, agent) = (crate::session::services(), crate::session::agent().await?);
     let number = super::desk::refund(&services, &agent, order, seen, &pieces, restock, &note).await?;
     leptos_axum::redirect(&crate::notes::done(&crate::routes::desk_order(number), "refund"));
+    Ok(())
+}
+
+/// Staff gives an order to a partner; an empty one to nobody.
+#[server]
+pub async fn entrust_order(order: OrderId, #[server(default)] partner: String) -> Result<()> {
+    let (services, agent) = (crate::session::services(), crate::session::agent().await?);
+    let partner = crate::tickets::desk::read::chosen("partner", &partner)?;
+    let number = stoa::orders::actions::entrust(&services, &agent, order, partner).await?;
+    leptos_axum::redirect(&crate::notes::done(&crate::routes::desk_order(number), "entrust"));
     Ok(())
 }

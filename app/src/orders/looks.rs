@@ -6,6 +6,7 @@ use crate::ui::*;
 use leptos::prelude::*;
 use stoa::kernel::time::Timestamp;
 use stoa::kernel::zone::Zone;
+use stoa::orders::fulfil::tracking_link;
 use stoa::orders::model::{Deed, Opened, OrderLine, OrderStatus, Standing, Step as Happened};
 use stoa::orders::rules::course;
 
@@ -48,6 +49,19 @@ pub fn OrderCourse(standing: Standing) -> impl IntoView {
     let current = if done == steps.len() { done } else { done.saturating_sub(1) };
     let steps = steps.into_iter().map(|(name, _)| Step::new(name)).collect();
     view! { <Stepper label="How far the order is" steps current /> }.into_any()
+}
+
+/// Where the parcel can be followed; nothing while nobody said.
+#[component]
+pub fn Tracking(tracking: String) -> impl IntoView {
+    let shown = match tracking_link(&tracking).map(str::to_owned) {
+        Some(href) => {
+            view! { <a href=href rel="noopener nofollow" class="rounded-xs break-all text-accent underline underline-offset-2">{tracking.clone()}</a> }
+                .into_any()
+        }
+        None => view! { <span class="break-all">{tracking.clone()}</span> }.into_any(),
+    };
+    (!tracking.is_empty()).then(|| view! { <p class="mt-2">"Follow the parcel: " {shown}</p> }).into_any()
 }
 
 /// What was bought, and what it costs.
@@ -98,12 +112,15 @@ pub fn OrderLines(opened: Opened) -> impl IntoView {
 #[component]
 pub fn OrderHistory(opened: Opened, zone: Zone, now: Timestamp, #[prop(optional)] names: bool) -> impl IntoView {
     let Opened { order, mut steps, .. } = opened;
+    // Who fulfils an order is the shop's own business.
+    steps.retain(|s| names || s.deed != Deed::Entrust);
     steps.reverse();
     let step = |s: Happened| {
         let glyph = match s.deed {
             Deed::Place => Glyph::Bag,
             Deed::Refund => Glyph::Undo,
             Deed::Pay => Glyph::Card,
+            Deed::Entrust => Glyph::People,
             _ => status_glyph(s.status),
         };
         let amount = (s.amount.0 > 0).then(|| format!(" {}", order.shown(s.amount)));

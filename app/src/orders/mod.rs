@@ -8,3 +8,6 @@ pub mod buying;
 pub mod desk;
 #[cfg(feature = "ssr")]
 mod looks;
+
+#[cfg(feature = "ssr")]
+pub use looks::Tracking;

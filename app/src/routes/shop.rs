@@ -14,6 +14,9 @@ pub const ORDERS: &str = "/orders";
 /// Finding an order by its number.
 pub const TRACK: &str = "/track";
 
+/// The orders that a partner fulfils.
+pub const PARTNER: &str = "/partner";
+
 /// All orders.
 pub const DESK_ORDERS: &str = "/desk/orders";
 
@@ -68,6 +71,11 @@ pub fn picture(token: &str) -> String {
 /// An order as staff sees it.
 pub fn desk_order(number: i64) -> String {
     format!("{DESK_ORDERS}/{number}")
+}
+
+/// An order as its partner sees it.
+pub fn partner_order(number: i64) -> String {
+    format!("{PARTNER}/orders/{number}")
 }
 
 /// A product as admins write it.

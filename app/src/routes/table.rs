@@ -24,6 +24,7 @@ use crate::macros::{MacroPage, MacrosPage, TicketMacrosPage};
 use crate::orders::buying::{CartPage, CheckoutPage, OrderPage, OrdersPage, TrackPage};
 use crate::orders::desk::{DeskOrderPage, DeskOrdersPage};
 use crate::page::NotFoundPage;
+use crate::partner::{PartnerOrderPage, PartnerPage};
 use crate::payments::{PaymentsPage, ReckoningPage};
 use crate::preferences::DeskSettingsPage;
 use crate::queue::{DeskQueuePage, PlanPage, QueueSettingsPage};
@@ -129,6 +130,8 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/tickets") view=TicketsPage ssr=MODE />
             <Route path=path!("/tickets/new") view=NewTicketPage ssr=MODE />
             <Route path=path!("/tickets/:number") view=TicketPage ssr=MODE />
+            <Route path=path!("/partner") view=PartnerPage ssr=MODE />
+            <Route path=path!("/partner/orders/:number") view=PartnerOrderPage ssr=MODE />
             <Route path=path!("/desk") view=DeskPage ssr=MODE />
             <Route path=path!("/desk/tickets") view=DeskTicketsPage ssr=MODE />
             <Route path=path!("/desk/tickets/new") view=NewForCustomerPage ssr=MODE />

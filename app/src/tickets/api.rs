@@ -28,6 +28,14 @@ pub async fn reply_to_ticket(form: MultipartData) -> Result<()> {
     Ok(())
 }
 
+/// Staff writes to the partner of a ticket's order, from the form of the composer.
+#[server(input = MultipartFormData)]
+pub async fn reply_to_partner(form: MultipartData) -> Result<()> {
+    let agent = crate::session::agent().await?;
+    let form = crate::multipart::Filled::read(&agent, form).await?;
+    super::forms::write_to_partner(&agent, form).await
+}
+
 /// The customer says that it is solved.
 #[server]
 pub async fn close_ticket(ticket: TicketId) -> Result<()> {

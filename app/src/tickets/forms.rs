@@ -61,6 +61,17 @@ pub async fn write(services: &Services, who: &Identity, mut form: Filled) -> Res
     Ok(page_of(who, number(services, &who.person(), ticket).await?))
 }
 
+/// Writes what the composer's form on the partner's side holds, and comes back there.
+///
+/// # Errors
+/// As the action behind it.
+pub async fn write_to_partner(agent: &Agent, mut form: Filled) -> Result<()> {
+    let (ticket, client_id) = (form.parse::<TicketId>("ticket")?, form.parse::<Uuid>("client_id")?);
+    let (body, pictures) = (form.take("body"), std::mem::take(&mut form.pictures));
+    actions::reply_to_partner(&session::services(), agent, ticket, client_id, &body, pictures).await?;
+    crate::tickets::desk::read::back_to_partner(agent, ticket).await
+}
+
 async fn after(agent: &Agent, ticket: TicketId, to: Status) -> Result<Option<String>> {
     if to == Status::Resolved { super::desk::read::after_resolving(agent, ticket).await } else { Ok(None) }
 }

@@ -50,6 +50,8 @@ pub fn ComposerFrame(
         <div class=format!(
             "group/composer rounded-md border border-t-2 border-control bg-raised shadow-pop transition-colors focus-within:border-muted has-[[value=note]:checked]:border-note-line has-[[value=note]:checked]:border-t-note-ink has-[[value=note]:checked]:bg-note {edge}",
         )>
+            {(reply_only && partner)
+                .then(|| view! { <p class="px-3.5 pt-2.5 text-sm font-semibold text-partner">{reply_label.clone()}</p> })}
             {(!reply_only)
                 .then(|| {
                     view! {

@@ -1,5 +1,6 @@
 //! The demo business: “Kiln & Leaf”, a pottery shop in Nairobi with three agents, forty customers,
-//! two hundred tickets of the last 60 days, live chats of the last 30, two talks of the team, a shop with sixty orders, and thirty appointments around today.
+//! two hundred tickets of the last 60 days, live chats of the last 30, two talks of the team, a shop with sixty orders, of which a courier
+//! brings two, and thirty appointments around today.
 //!
 //! Told afresh against the clock of the day it is made, and always the same for the same moment.
 
@@ -7,6 +8,7 @@ mod bookings;
 mod cast;
 mod chance;
 mod chats;
+mod partners;
 mod people;
 mod plan;
 mod queries;
@@ -79,6 +81,7 @@ pub async fn seed(services: &Services) -> Result<bool> {
     set_journey(&mut tx, business.id, articles.keys()).await?;
     chats::set_widget(&mut tx, business.id, &widget()).await?;
     shop::fill(&mut tx, business.id, &shop::Cast { staff: &writer.staff, customers: &writer.customers }).await?;
+    partners::fill(&mut tx, &writer, &hash, stories.len() as i64 + 1).await?;
     bookings::fill(&mut tx, &business, &writer.staff, &writer.customers).await?;
     tx.commit().await?;
     Ok(true)

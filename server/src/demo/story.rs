@@ -8,7 +8,7 @@ use stoa::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
 use stoa::kernel::time::Timestamp;
 use stoa::sla::model::SlaClock;
 use stoa::sla::terms as sla;
-use stoa::tickets::model::{Status, Ticket};
+use stoa::tickets::model::{Priority, Status, Ticket};
 use stoa::tickets::queries::watching::Ended;
 use stoa::tickets::{course, lines, rules, watch};
 
@@ -87,19 +87,37 @@ pub struct Teller<'a> {
 impl<'a> Teller<'a> {
     /// The customer opens a ticket.
     pub fn open(terms: &'a Terms, talk: &Talk, blanks: &Blanks, chance: &mut Chance, number: i64, customer: (usize, &'a str), at: Timestamp) -> Self {
-        let due_at = |clock| terms.sla.due_at(None, talk.priority, clock, at);
+        let subject = blanks.fill(chance.pick(&talk.subjects));
+        let mut teller = Self::begin(terms, subject, (talk.category, talk.priority), number, customer, at);
+        teller.say(Who::Customer, blanks.fill(chance.pick(&talk.lines[0].1)), at);
+        teller
+    }
+
+    /// A ticket in which nothing was said yet.
+    pub fn begin(
+        terms: &'a Terms,
+        subject: String,
+        (category, priority): (&'static str, Priority),
+        number: i64,
+        customer: (usize, &'a str),
+        at: Timestamp,
+    ) -> Self {
+        let due_at = |clock| terms.sla.due_at(None, priority, clock, at);
         let ticket = Ticket {
             id: TicketId(0),
             business_id: BusinessId(0),
             number,
-            subject: blanks.fill(chance.pick(&talk.subjects)),
+            subject,
             category_id: None,
-            priority: talk.priority,
+            priority,
             status: Status::Open,
             customer_id: MemberId(0),
             assignee_id: None,
             customer_lane: ConversationId(0),
             staff_lane: ConversationId(0),
+            order_id: None,
+            partner_id: None,
+            partner_lane: None,
             opened_at: at,
             updated_at: at,
             response_due_at: due_at(SlaClock::Response),
@@ -120,10 +138,14 @@ impl<'a> Teller<'a> {
             rating: None,
             rating_comment: String::new(),
         };
-        let story = Story { ticket, category: talk.category, customer: customer.0, assignee: None, thread: Vec::new(), notes: Vec::new(), waits: Vec::new() };
-        let mut teller = Self { story, terms, customer_name: customer.1 };
-        teller.say(Who::Customer, blanks.fill(chance.pick(&talk.lines[0].1)), at);
-        teller
+        let story = Story { ticket, category, customer: customer.0, assignee: None, thread: Vec::new(), notes: Vec::new(), waits: Vec::new() };
+        Self { story, terms, customer_name: customer.1 }
+    }
+
+    /// Stoa marks what happened.
+    pub fn mark(&mut self, line: String, at: Timestamp) {
+        self.pass(at);
+        self.mark_thread(line, at);
     }
 
     /// An agent takes it.

@@ -113,6 +113,29 @@ impl Writer {
         queries::set_conversation(tx, self.business, lane, lines.len() as i64, frozen_at, began_at).await
     }
 
+    /// Writes what was said with a partner: [`Who::Customer`] is they.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn write_partner_lane(&self, tx: &mut Tx, lines: &[Line], partner: MemberId, began_at: Timestamp) -> Result<ConversationId> {
+        let lane = conversations::insert(tx, self.business, Kind::PartnerLane).await?;
+        conversations::insert_party(tx, lane, partner).await?;
+        let row = |(l, seq): (&'_ Line, i64)| -> (Option<MemberId>, SenderKind, Uuid) {
+            let who = match l.who {
+                Who::Customer => (Some(partner), SenderKind::Partner),
+                Who::Staff(n) => (Some(self.staff[n]), SenderKind::Agent),
+                Who::Bot | Who::Nobody => (None, SenderKind::System),
+            };
+            (who.0, who.1, client_id(lane, seq, l.at))
+        };
+        let known: Vec<_> = lines.iter().zip(1..).map(row).collect();
+        let rows: Vec<NewMessage<'_>> =
+            lines.iter().zip(known).zip(1..).map(|((l, (sender, kind, id)), seq)| (lane, seq, id, sender, kind, l.body.as_str(), l.at)).collect();
+        messages::insert_all(tx, &rows).await?;
+        queries::set_conversation(tx, self.business, lane, lines.len() as i64, None, began_at).await?;
+        Ok(lane)
+    }
+
     /// Who has read how far: all of what is old, and of fresh words only those who had reason to look.
     fn receipts(&self, story: &Story, ticket: &Ticket, now: Timestamp) -> Vec<(ConversationId, MemberId, i64, i64)> {
         let head = story.thread.len() as i64;

@@ -6,7 +6,7 @@ use crate::on_both;
 use sha2::{Digest, Sha256};
 use stoa::accounts::actions::{self as accounts, Device, SignUp};
 use stoa::accounts::guest::GuestDraft;
-use stoa::accounts::model::{Availability, Role};
+use stoa::accounts::model::{Availability, Group, Role};
 use stoa::accounts::{Asker, Visitor, jobs};
 use stoa::chats::actions as chats;
 use stoa::conversations::actions as conversations;
@@ -32,7 +32,7 @@ async fn a_guest_comes_back_with_their_token_and_is_in_no_list_of_people(world: 
     let came = guest(world, &shop, "Wanjiru").await;
     let back = accounts::identify_guest(s, shop.id, &came.token).await.unwrap();
     assert_eq!((back.member(), back.name(), back.role(), back.is_staff()), (came.guest.member(), "Wanjiru", Role::Guest, false));
-    assert_eq!(accounts::list_people(s, &boss, false, "", None).await.unwrap().items.len(), 0);
+    assert_eq!(accounts::list_people(s, &boss, Group::Customers, "", None).await.unwrap().items.len(), 0);
     assert_eq!(accounts::find_customers(s, &boss.as_agent(), "wanjiru").await.unwrap().len(), 0);
     assert_eq!(accounts::find_person(s, &boss.as_agent(), back.member()).await, Err(Error::NotFound));
     assert_eq!(accounts::change_role(s, &boss, back.member(), Role::Agent).await, Err(Error::NotFound), "nobody makes a guest staff");

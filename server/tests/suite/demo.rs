@@ -34,7 +34,9 @@ async fn the_demo_fills_an_empty_installation_once(world: &World) {
     // Three seconds in a release build; tests run without optimisation and beside each other.
     assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
     assert_eq!(demo::seed(&world.services).await, Ok(false));
-    assert_eq!(count(world, "FROM ticket").await, 200);
+    assert_eq!(count(world, "FROM ticket").await, 202);
+    assert_eq!(count(world, "FROM ticket t JOIN shop_order o ON o.id = t.order_id WHERE t.partner_lane IS NOT NULL AND o.partner_id = t.partner_id").await, 2);
+    assert_eq!(count(world, "FROM product WHERE partner_id IS NOT NULL").await, 1);
     assert_eq!(count(world, "FROM member WHERE role = 'customer'").await, 40);
     assert_eq!(count(world, "FROM business").await, 1);
     assert!((36..=42).contains(&count(world, "FROM chat").await) && count(world, "FROM chat WHERE ticket_id IS NOT NULL").await == 1);
@@ -69,7 +71,7 @@ async fn the_demo_is_as_the_engine_would_have_left_it(world: &World) {
         ("messages out of order", "FROM message a JOIN message b ON b.conversation_id = a.conversation_id AND b.seq = a.seq + 1 WHERE b.at < a.at"),
         (
             "closed tickets with open lanes",
-            "FROM ticket t JOIN conversation c ON c.id IN (t.customer_lane, t.staff_lane) WHERE (t.status = 'closed') <> (c.frozen_at IS NOT NULL)",
+            "FROM ticket t JOIN conversation c ON c.id IN (t.customer_lane, t.staff_lane, t.partner_lane) WHERE (t.status = 'closed') <> (c.frozen_at IS NOT NULL)",
         ),
         (
             "receipts beyond the head",
@@ -82,6 +84,11 @@ async fn the_demo_is_as_the_engine_would_have_left_it(world: &World) {
         (
             "spoken messages nobody finds",
             "FROM message m WHERE m.sender_kind <> 'system' AND NOT EXISTS (SELECT 1 FROM search_entry e WHERE e.conversation_id = m.conversation_id AND e.seq = m.seq)",
+        ),
+        (
+            "partners who are no party of their lane, or of the customer's",
+            "FROM ticket t JOIN conversation_member m ON m.conversation_id IN (t.customer_lane, t.partner_lane) AND m.is_party
+             WHERE t.partner_lane IS NOT NULL AND (m.member_id = t.partner_id) <> (m.conversation_id = t.partner_lane)",
         ),
         ("tickets without a category", "FROM ticket WHERE category_id IS NULL"),
         ("resolved tickets without a time", "FROM ticket WHERE (status IN ('resolved', 'closed')) <> (resolved_at IS NOT NULL)"),
@@ -153,7 +160,7 @@ async fn everybody_of_the_demo_signs_in_and_finds_their_tickets(world: &World) {
         let someone = sign_in(person.email).await;
         assert_eq!(someone.identity.me().name, person.name);
         let counts = tickets::counts(&world.services, &someone.agent()).await.unwrap();
-        assert_eq!(counts.total(), 200);
+        assert_eq!(counts.total(), 202);
         assert!(Status::ALL.iter().all(|status| counts.of(*status) >= 6), "{counts:?}");
     }
     let (amina, at) = (sign_in("agent1@example.com").await.agent(), Visitor::of(&world.business_of(&sign_in("agent1@example.com").await).await));
@@ -180,5 +187,5 @@ async fn everybody_of_the_demo_signs_in_and_finds_their_tickets(world: &World) {
         priority: "high".into(),
         ..tickets::Draft::default()
     };
-    assert_eq!(tickets::open(&world.services, &wanjiru.customer(), draft).await.unwrap().number, 201);
+    assert_eq!(tickets::open(&world.services, &wanjiru.customer(), draft).await.unwrap().number, 203);
 }

@@ -43,6 +43,7 @@ mod isolation;
 mod jobs;
 mod journey_pages;
 mod journeys;
+mod lanes;
 mod later;
 mod links;
 mod live;

@@ -3,7 +3,7 @@
 use crate::harness::{MailServer, PASSWORD, Someone, World, drain};
 use crate::on_both;
 use stoa::accounts::actions::{self, Device, Invitation, SignUp};
-use stoa::accounts::model::{Availability, PersonRow, Role};
+use stoa::accounts::model::{Availability, Group, PersonRow, Role};
 use stoa::event::Event;
 use stoa::kernel::ids::MemberId;
 use stoa::platform::outbox;
@@ -34,7 +34,7 @@ fn acceptance(password: &str) -> SignUp {
 }
 
 async fn list(world: &World, who: &Someone, staff: bool) -> Vec<PersonRow> {
-    actions::list_people(&world.services, &who.admin(), staff, "", None).await.unwrap().items
+    actions::list_people(&world.services, &who.admin(), if staff { Group::Team } else { Group::Customers }, "", None).await.unwrap().items
 }
 
 fn token(link: &str) -> &str {
@@ -186,7 +186,7 @@ async fn lists_are_searched_and_go_on_after_the_last_row(world: &World) {
         actions::enrol(&mut tx, business.id, &new).await.unwrap();
     }
     tx.commit().await.unwrap();
-    let search = async |words: &str, after| actions::list_people(&world.services, &admin, false, words, after).await.unwrap();
+    let search = async |words: &str, after| actions::list_people(&world.services, &admin, Group::Customers, words, after).await.unwrap();
     let first = search("", None).await;
     let second = search("", first.next).await;
     assert_eq!((first.items.len(), second.items.len(), second.next), (50, 10, None));

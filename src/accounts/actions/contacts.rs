@@ -22,6 +22,14 @@ pub async fn find_confirmed(ex: impl Into<Ex<'_>>, business: BusinessId, id: Mem
     Ok(queries::find_member(ex, business, id).await?.filter(|m| m.role == Role::Customer && m.is_verified && m.deactivated_at.is_none()))
 }
 
+/// Whether somebody is a partner of the business who may sign in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_partner(ex: impl Into<Ex<'_>>, business: BusinessId, id: MemberId) -> Result<bool> {
+    Ok(queries::find_member(ex, business, id).await?.is_some_and(|m| m.role == Role::Partner && m.deactivated_at.is_none()))
+}
+
 /// The customer of the business with this confirmed address.
 ///
 /// # Errors

@@ -40,7 +40,7 @@ pub async fn enrol(tx: &mut Tx, business: BusinessId, new: &Newcomer<'_>) -> Res
 /// the address is theirs, so a new account stays unconfirmed and cannot be entered before its owner sets a password by a link in a mail to it.
 ///
 /// # Errors
-/// `Conflict` when the address is one of the staff's or its access has ended.
+/// `Conflict` when the address is one of the staff's or of a partner, or its access has ended.
 pub async fn enrol_asker(tx: &mut Tx, business: BusinessId, name: &str, email: &str) -> Result<MemberId> {
     let account = match queries::find_credentials(&mut *tx, email).await? {
         Some(known) => known.id,
@@ -51,8 +51,8 @@ pub async fn enrol_asker(tx: &mut Tx, business: BusinessId, name: &str, email: &
         return Ok(member);
     }
     match queries::find_in_business(&mut *tx, business, account).await? {
-        Some(home) if !home.role.is_staff() => Ok(home.member_id),
-        Some(_) => Err(Error::Conflict(format!("{email} is the address of somebody of your team. Open a ticket by hand instead."))),
+        Some(home) if home.role == Role::Customer => Ok(home.member_id),
+        Some(_) => Err(Error::Conflict(format!("{email} is the address of somebody of your team or of a partner. Open a ticket by hand instead."))),
         None => Err(Error::Conflict(format!("The access of {email} has ended. Let them in again first, or open a ticket by hand."))),
     }
 }

@@ -1,4 +1,4 @@
-//! Inviting staff by mail, and accepting.
+//! Inviting staff and partners by mail, and accepting.
 
 use super::super::model::{Device, Invitation, Purpose, Role, SignUp, SignedIn};
 use super::super::proof::Admin;
@@ -19,7 +19,7 @@ pub fn is_by_mail(services: &Services) -> bool {
     services.mailer().is_some()
 }
 
-/// Invites somebody to become staff; they have no access before they accept. Inviting again replaces the link.
+/// Invites somebody to become staff or a partner; they have no access before they accept. Inviting again replaces the link.
 /// Returns the link only where no mail server can carry it, so that the admin can hand it over.
 ///
 /// # Errors
@@ -29,8 +29,8 @@ pub async fn invite(services: &Services, who: &Admin, draft: &Invitation) -> Res
     let name = check.line("name", "Name", &draft.name, 1, 80);
     let email = check.email("email", &draft.email);
     let role: Option<Role> = check.choice("role", "Role", &draft.role);
-    if role.is_some_and(|r| !r.is_staff()) {
-        check.fail("role", "Role: choose agent or admin. Customers sign up themselves.");
+    if role.is_some_and(|r| !r.is_staff() && r != Role::Partner) {
+        check.fail("role", "Role: choose agent, admin or partner. Customers sign up themselves.");
     }
     check.finish()?;
     let role = role.ok_or(Error::Internal)?;

@@ -14,13 +14,13 @@ mod sign_in;
 mod sign_up;
 
 pub use super::model::{Device, Invitation, SignUp, SignedIn};
-pub use contacts::{find_confirmed, find_confirmed_by_email, find_contact, list_admins, list_team};
+pub use contacts::{find_confirmed, find_confirmed_by_email, find_contact, is_partner, list_admins, list_team};
 pub use enrol::{Newcomer, add_person, check_newcomer, enrol, enrol_asker, has_accounts, lock_accounts};
 pub use guests::{GuestIn, block_guest, find_guest, find_unvouched, forget_token, identify_guest, list_blocked, start_guest, start_vouched, unblock_guest};
 pub use invite::{accept, invite, is_by_mail};
 pub use owner::ensure_owner;
 pub use password::{change_password, hash_password, set_password};
-pub use people::{change_role, deactivate, find_customers, find_person, list_people, list_staff, reactivate};
+pub use people::{change_role, deactivate, find_customers, find_person, list_partners, list_people, list_staff, reactivate};
 pub(super) use profile::told_of_availability;
 pub use profile::{count_online, count_ready, list_ready, note_activity, note_presence, rename, set_availability};
 pub(super) use recovery::mail_reset_link;

@@ -1,6 +1,6 @@
 //! What admins do about people: list, change roles, let in and shut out.
 
-use super::super::model::{Member, PersonRow, Role};
+use super::super::model::{Group, Member, PersonRow, Role};
 use super::super::proof::{Admin, Agent};
 use super::super::{queries, rules};
 use crate::error::{Error, Result};
@@ -13,13 +13,13 @@ use crate::platform::{Services, Tx};
 /// People on one page of a list.
 const PAGE: usize = 50;
 
-/// Staff or customers of the business, the newest first, narrowed to those whose name or address contains `search`.
+/// One group of the people of the business, the newest first, narrowed to those whose name or address contains `search`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_people(services: &Services, who: &Admin, staff: bool, search: &str, after: Option<Cursor>) -> Result<Page<PersonRow>> {
+pub async fn list_people(services: &Services, who: &Admin, group: Group, search: &str, after: Option<Cursor>) -> Result<Page<PersonRow>> {
     let before = after.map_or(i64::MAX, |c| c.id);
-    let rows = queries::list_people(services.db(), who.business(), staff, before, &like(search), PAGE as i64 + 1, services.now()).await?;
+    let rows = queries::list_people(services.db(), who.business(), group, before, &like(search), PAGE as i64 + 1, services.now()).await?;
     Ok(Page::cut(rows, PAGE, |p| Cursor { key: p.member.created_at.0, id: p.member.id.0 }))
 }
 
@@ -46,12 +46,20 @@ pub async fn find_person(services: &Services, who: &Agent, id: MemberId) -> Resu
     queries::find_member(services.db(), who.business(), id).await?.ok_or(Error::NotFound)
 }
 
+/// The partners of the business who may sign in, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_partners(services: &Services, who: &Agent) -> Result<Vec<Member>> {
+    queries::list_partners(services.db(), who.business()).await
+}
+
 /// Customers who may still sign in and whose name or address contains `search`, the newest first, at most 50.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn find_customers(services: &Services, who: &Agent, search: &str) -> Result<Vec<Member>> {
-    let rows = queries::list_people(services.db(), who.business(), false, i64::MAX, &like(search), PAGE as i64, services.now()).await?;
+    let rows = queries::list_people(services.db(), who.business(), Group::Customers, i64::MAX, &like(search), PAGE as i64, services.now()).await?;
     Ok(rows.into_iter().map(|row| row.member).filter(|m| m.role == Role::Customer && m.deactivated_at.is_none()).collect())
 }
 

@@ -1,6 +1,6 @@
 //! The member table: people in one business.
 
-use crate::accounts::model::{Availability, DemoAccount, Member, Membership, PersonRow, Role};
+use crate::accounts::model::{Availability, DemoAccount, Group, Member, Membership, PersonRow, Role};
 use crate::error::Result;
 use crate::kernel::ids::{AccountId, BusinessId, MemberId};
 use crate::kernel::time::Timestamp;
@@ -41,18 +41,23 @@ const LIST_STAFF: &str =
     "SELECT m.id, m.account_id, m.role, m.name, a.email, (a.email_verified_at IS NOT NULL) AS is_verified, m.availability, m.last_seen_at, m.active_at,
     m.online_until, m.created_at, m.deactivated_at FROM member m JOIN account a ON a.id = m.account_id
     WHERE m.business_id = $1 AND m.role IN ('agent', 'admin') AND m.deactivated_at IS NULL ORDER BY LOWER(m.name), m.id";
+const LIST_PARTNERS: &str =
+    "SELECT m.id, m.account_id, m.role, m.name, a.email, (a.email_verified_at IS NOT NULL) AS is_verified, m.availability, m.last_seen_at, m.active_at,
+    m.online_until, m.created_at, m.deactivated_at FROM member m JOIN account a ON a.id = m.account_id
+    WHERE m.business_id = $1 AND m.role = 'partner' AND m.deactivated_at IS NULL ORDER BY LOWER(m.name), m.id";
 const LIST_PEOPLE: &str =
     "SELECT m.id, m.account_id, m.role, m.name, a.email, (a.email_verified_at IS NOT NULL) AS is_verified, m.availability, m.last_seen_at, m.active_at,
     m.online_until, m.created_at, m.deactivated_at,
     EXISTS (SELECT 1 FROM account_link l WHERE l.member_id = m.id AND l.used_at IS NULL AND l.expires_at > $6) AS is_invited
     FROM member m JOIN account a ON a.id = m.account_id
-    WHERE m.business_id = $1 AND (m.role IN ('agent', 'admin')) = $2 AND m.id < $3
+    WHERE m.business_id = $1 AND CASE m.role WHEN 'agent' THEN 'team' WHEN 'admin' THEN 'team' WHEN 'partner' THEN 'partners' ELSE 'customers' END = $2
+    AND m.id < $3
     AND ($4 = '' OR LOWER(m.name) LIKE $4 ESCAPE '!' OR a.email LIKE $4 ESCAPE '!') ORDER BY m.id DESC LIMIT $5";
 const LIST_HOMES: &str = "SELECT m.business_id, m.id AS member_id, m.role FROM member m WHERE m.account_id = $1 AND m.deactivated_at IS NULL ORDER BY m.id";
 const LIST_MEMBERSHIPS: &str = "SELECT m.business_id, b.name AS business, m.role FROM member m JOIN business b ON b.id = m.business_id
     WHERE m.account_id = $1 AND m.deactivated_at IS NULL ORDER BY b.name, b.id";
 const LIST_DEMO: &str = "SELECT a.email, m.name, m.role, a.is_owner FROM account a JOIN member m ON m.account_id = a.id
-    WHERE a.email IN ($1, $2, $3, $4, $5) AND m.id = (SELECT MIN(o.id) FROM member o WHERE o.account_id = a.id)";
+    WHERE a.email IN ($1, $2, $3, $4, $5, $6) AND m.id = (SELECT MIN(o.id) FROM member o WHERE o.account_id = a.id)";
 const FIND_BUSINESS_NAME: &str = "SELECT name FROM business WHERE id = $1";
 const FIND_FIRST_BUSINESS: &str = "SELECT id FROM business ORDER BY id LIMIT 1";
 const INSERT: &str = "INSERT INTO member (business_id, account_id, role, name, created_at, deactivated_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -101,17 +106,21 @@ pub(in crate::accounts) async fn list_staff(ex: impl Into<Ex<'_>>, business: Bus
     Ok(db_all!(ex.into(), LIST_STAFF, business)?)
 }
 
+pub(in crate::accounts) async fn list_partners(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<Member>> {
+    Ok(db_all!(ex.into(), LIST_PARTNERS, business)?)
+}
+
 /// `like` is empty or a pattern in lower case.
 pub(in crate::accounts) async fn list_people(
     ex: impl Into<Ex<'_>>,
     business: BusinessId,
-    staff: bool,
+    group: Group,
     before: i64,
     like: &str,
     limit: i64,
     now: Timestamp,
 ) -> Result<Vec<PersonRow>> {
-    Ok(db_all!(ex.into(), LIST_PEOPLE, business, staff, before, like, limit, now)?)
+    Ok(db_all!(ex.into(), LIST_PEOPLE, business, group, before, like, limit, now)?)
 }
 
 /// Everywhere an account may go.
@@ -123,8 +132,8 @@ pub(in crate::accounts) async fn list_memberships(ex: impl Into<Ex<'_>>, account
     Ok(db_all!(ex.into(), LIST_MEMBERSHIPS, account)?)
 }
 
-pub(in crate::accounts) async fn list_demo(ex: impl Into<Ex<'_>>, [a, b, c, d, e]: [&str; 5]) -> Result<Vec<DemoAccount>> {
-    Ok(db_all!(ex.into(), LIST_DEMO, a, b, c, d, e)?)
+pub(in crate::accounts) async fn list_demo(ex: impl Into<Ex<'_>>, [a, b, c, d, e, f]: [&str; 6]) -> Result<Vec<DemoAccount>> {
+    Ok(db_all!(ex.into(), LIST_DEMO, a, b, c, d, e, f)?)
 }
 
 pub(in crate::accounts) async fn find_business_name(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Option<String>> {

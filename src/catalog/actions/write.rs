@@ -3,6 +3,7 @@
 use super::browse::words_of;
 use super::changed;
 use crate::accounts::Admin;
+use crate::accounts::actions as accounts;
 use crate::businesses::actions as businesses;
 use crate::catalog::draft::{Checked, CheckedVariant, PIECES_MAX, ProductDraft, VariantDraft, number_or};
 use crate::catalog::model::{PAGE, ProductLine, ProductState, Whole};
@@ -76,6 +77,7 @@ pub(in crate::catalog) async fn install(
     stock: i64,
 ) -> Result<ProductId> {
     check_shelf(tx, business, product).await?;
+    check_partner(tx, business, product, None).await?;
     let id = queries::insert(tx, business, product).await?;
     let variant = variants::insert(tx, business, id, variant).await?;
     first_stock(tx, business, by, variant, stock).await?;
@@ -94,6 +96,12 @@ async fn check_shelf(tx: &mut Tx, business: BusinessId, product: &Checked) -> Re
     queries::find_shelf(tx, business, id).await?.map(drop).ok_or_else(|| Error::field("category", "Group: choose one of the options."))
 }
 
+/// Only a partner of the business supplies something; one who did may stay, also when their access has ended meanwhile.
+async fn check_partner(tx: &mut Tx, business: BusinessId, product: &Checked, before: Option<MemberId>) -> Result<()> {
+    let Some(partner) = product.partner.filter(|id| Some(*id) != before) else { return Ok(()) };
+    if accounts::is_partner(tx, business, partner).await? { Ok(()) } else { Err(Error::field("partner", "Partner: choose one of the options.")) }
+}
+
 /// Changes a product.
 ///
 /// # Errors
@@ -102,6 +110,8 @@ pub async fn update(services: &Services, who: &Admin, id: ProductId, draft: &Pro
     let product = draft.parse()?;
     let mut tx = services.begin().await?;
     check_shelf(&mut tx, who.business(), &product).await?;
+    let known = queries::find(&mut tx, who.business(), id).await?.ok_or(Error::NotFound)?;
+    check_partner(&mut tx, who.business(), &product, known.partner_id).await?;
     if !queries::update(&mut tx, who.business(), id, &product).await? {
         return Err(Error::NotFound);
     }

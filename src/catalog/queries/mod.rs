@@ -16,7 +16,7 @@ use crate::{Error, db_all, db_exec, db_opt, db_val};
 
 macro_rules! product {
     () => {
-        "id, business_id, category_id, slug, name, description, state, created_at, updated_at FROM product WHERE business_id = $1"
+        "id, business_id, category_id, slug, name, description, state, partner_id, created_at, updated_at FROM product WHERE business_id = $1"
     };
 }
 
@@ -31,9 +31,10 @@ const FIND: &str = concat!("SELECT ", product!(), " AND id = $2");
 const FIND_BY_SLUG: &str = concat!("SELECT ", product!(), " AND slug = $2");
 const FIND_BY_NAME: &str = concat!("SELECT ", product!(), " AND name = $2 ORDER BY id LIMIT 1");
 const IS_ANY: &str = "SELECT EXISTS (SELECT 1 FROM product WHERE business_id = $1 AND state = 'active')";
-const INSERT: &str = "INSERT INTO product (business_id, category_id, slug, name, description, state, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, 'active', $6, $6) RETURNING id";
-const UPDATE: &str = "UPDATE product SET category_id = $3, slug = $4, name = $5, description = $6, updated_at = $7 WHERE business_id = $1 AND id = $2";
+const INSERT: &str = "INSERT INTO product (business_id, category_id, slug, name, description, state, partner_id, created_at, updated_at)
+    VALUES ($1, $2, $3, $4, $5, 'active', $7, $6, $6) RETURNING id";
+const UPDATE: &str =
+    "UPDATE product SET category_id = $3, slug = $4, name = $5, description = $6, updated_at = $7, partner_id = $8 WHERE business_id = $1 AND id = $2";
 const SET_STATE: &str = "UPDATE product SET state = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const LIST_SHELVES: &str = concat!("SELECT ", shelf!(), " ORDER BY k.position, k.id");
 const FIND_SHELF: &str = concat!("SELECT ", shelf!(), " AND k.id = $2");
@@ -74,13 +75,13 @@ fn taken() -> Error {
 /// A new product.
 pub async fn insert(tx: &mut Tx, business: BusinessId, p: &Checked) -> Result<ProductId> {
     let now = tx.now();
-    db_val!(tx, INSERT, business, p.category, &p.slug, &p.name, &p.description, now).on_constraint(taken)
+    db_val!(tx, INSERT, business, p.category, &p.slug, &p.name, &p.description, now, p.partner).on_constraint(taken)
 }
 
 /// Changes a product; `false` when there is none.
 pub async fn update(tx: &mut Tx, business: BusinessId, id: ProductId, p: &Checked) -> Result<bool> {
     let now = tx.now();
-    Ok(db_exec!(tx, UPDATE, business, id, p.category, &p.slug, &p.name, &p.description, now).on_constraint(taken)? == 1)
+    Ok(db_exec!(tx, UPDATE, business, id, p.category, &p.slug, &p.name, &p.description, now, p.partner).on_constraint(taken)? == 1)
 }
 
 /// Offers a product or puts it away; `false` when there is none.

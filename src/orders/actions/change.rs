@@ -8,8 +8,9 @@ use crate::inventory::model::ChangeKind;
 use crate::kernel::ids::{BusinessId, MemberId, OrderId, OrderLineId};
 use crate::kernel::money::Money;
 use crate::kernel::text::Check;
+use crate::orders::fulfil::read_tracking;
 use crate::orders::model::{Deed, Order, OrderLine};
-use crate::orders::queries::{self, NewStep};
+use crate::orders::queries::{self, NewStep, fulfil};
 use crate::orders::rules::{Actor, decide, refund_of};
 use crate::platform::{Services, Tx};
 
@@ -18,14 +19,30 @@ use crate::platform::{Services, Tx};
 /// # Errors
 /// `Conflict` says why it may not be done now; `Invalid` names `note`; `NotFound`.
 pub async fn act(services: &Services, who: &Agent, order: OrderId, deed: Deed, note: &str) -> Result<i64> {
+    act_with(services, who, order, deed, note, None).await
+}
+
+/// Staff sends an order; `tracking` is a link or a number to follow the parcel, or empty.
+///
+/// # Errors
+/// As [`act`]; `Invalid` names `tracking` as well.
+pub async fn ship(services: &Services, who: &Agent, order: OrderId, tracking: &str, note: &str) -> Result<i64> {
+    act_with(services, who, order, Deed::Ship, note, Some(tracking)).await
+}
+
+async fn act_with(services: &Services, who: &Agent, order: OrderId, deed: Deed, note: &str, tracking: Option<&str>) -> Result<i64> {
     let mut check = Check::new();
     let note = check.line("note", "Note", note, 0, 300);
+    let tracking = tracking.map(|typed| read_tracking(&mut check, typed));
     check.finish()?;
-    if matches!(deed, Deed::Place | Deed::Refund) {
+    if matches!(deed, Deed::Place | Deed::Refund | Deed::Entrust) {
         return Err(Error::field("deed", "Choose what to do with the order."));
     }
     let mut tx = services.begin().await?;
     let order = queries::lock(&mut tx, who.business(), order).await?;
+    if let Some(tracking) = tracking {
+        fulfil::set_tracking(&mut tx, who.business(), order.id, &tracking).await?;
+    }
     apply(&mut tx, &order, Actor::Staff, Some(who.member()), deed, Money::ZERO, &note).await?;
     tx.commit().await?;
     Ok(order.number)
@@ -108,7 +125,8 @@ pub(in crate::orders) async fn apply(tx: &mut Tx, order: &Order, who: Actor, by:
         let entries = lines.iter().map(|line| back(order, line, ChangeKind::Cancel, line.quantity, note)).collect();
         book(tx, business, by, entries, None).await?;
     }
-    let changed = Event::OrderChanged { order: order.id, customer: order.member_id, deed, status: outcome.status, amount: moved };
+    let (customer, partner) = (order.member_id, order.partner_id);
+    let changed = Event::OrderChanged { order: order.id, customer, deed, status: outcome.status, amount: moved, partner };
     tx.emit(business, by, changed).await
 }
 

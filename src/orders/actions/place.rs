@@ -12,8 +12,9 @@ use crate::kernel::money::MOST;
 use crate::kernel::money::Money;
 use crate::orders::buyer::Buyer;
 use crate::orders::draft::{Checkout, CheckoutDraft};
+use crate::orders::fulfil::sole_partner;
 use crate::orders::model::{Cart, CartLine, Deed, METHODS, Method, Order, OrderStatus};
-use crate::orders::queries::{self, NewOrder, NewStep, carts};
+use crate::orders::queries::{self, NewOrder, NewStep, carts, fulfil};
 use crate::platform::{Services, Tx, limits, secret};
 
 /// Orders what is in the cart, to be paid without anybody's help.
@@ -76,7 +77,11 @@ pub(super) async fn book_order(
     let step = NewStep { deed: Deed::Place, status: OrderStatus::Pending, amount: Money::ZERO, note: "", by: member };
     queries::insert_step(tx, business, id, &step).await?;
     carts::empty(tx, business, cart_id).await?;
-    tx.emit(business, member, Event::OrderPlaced { order: id, customer: member, number }).await?;
+    let partner = sole_partner(&fulfil::list_partners_of(tx, business, id).await?);
+    if partner.is_some() {
+        fulfil::set_partner(tx, business, id, partner).await?;
+    }
+    tx.emit(business, member, Event::OrderPlaced { order: id, customer: member, number, partner }).await?;
     queries::find(tx, business, id).await?.ok_or(Error::Internal)
 }
 

@@ -4,7 +4,7 @@ use crate::accounts::{Agent, Customer, Visitor};
 use crate::error::{Error, Result};
 use crate::kernel::ids::{BusinessId, OrderId};
 use crate::kernel::page::{Cursor, Page};
-use crate::orders::model::{Opened, Order, OrderRow, OrderStatus, PAGE, parse_number};
+use crate::orders::model::{Opened, Order, OrderRow, OrderStatus, PAGE, Step, parse_number};
 use crate::orders::queries::{self, lists};
 use crate::platform::{Ex, Services, limits};
 
@@ -44,6 +44,14 @@ pub async fn find_quietly(ex: impl Into<Ex<'_>>, business: BusinessId, id: Order
         Some(order) => opened(ex, order).await.map(Some),
         None => Ok(None),
     }
+}
+
+/// What happened to an order after a step, oldest first, for a reaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn steps_after(ex: impl Into<Ex<'_>>, business: BusinessId, id: OrderId, after: i64) -> Result<Vec<Step>> {
+    Ok(queries::list_steps(ex, business, id).await?.into_iter().filter(|step| step.id > after).collect())
 }
 
 /// The orders of the business, newest first, perhaps in one status only.

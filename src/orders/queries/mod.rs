@@ -1,6 +1,7 @@
 //! SQL of orders; carts and lists beside.
 
 pub mod carts;
+pub mod fulfil;
 pub mod lists;
 
 use super::draft::Checkout;
@@ -16,8 +17,8 @@ use crate::{Error, db_all, db_exec, db_opt, db_val, dialect};
 
 macro_rules! order {
     () => {
-        "id, business_id, number, token, cart_id, member_id, name, email, phone, address, note, method, status, currency, total, paid, refunded, placed_at, \
-         updated_at"
+        "id, business_id, number, token, cart_id, member_id, name, email, phone, address, note, method, status, currency, total, paid, refunded, \
+         partner_id, tracking, placed_at, updated_at"
     };
 }
 
@@ -25,7 +26,8 @@ const NEXT_NUMBER: &str = "UPDATE business SET order_head = order_head + 1 WHERE
 const INSERT: &str = "INSERT INTO shop_order (business_id, number, client_id, cart_id, token, member_id, name, email, phone, address, note, method, status,
     currency, total, placed_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'pending', $13, $14, $15, $15) RETURNING id";
 const INSERT_LINE: &str =
-    "INSERT INTO order_line (business_id, order_id, variant_id, sku, product, variant, price, quantity) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    "INSERT INTO order_line (business_id, order_id, variant_id, sku, product, variant, price, quantity, partner_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
+    (SELECT p.partner_id FROM variant v JOIN product p ON p.id = v.product_id WHERE v.business_id = $1 AND v.id = $3))";
 const INSERT_STEP: &str = "INSERT INTO order_step (business_id, order_id, deed, status, amount, note, member_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const FIND: &str = concat!("SELECT ", order!(), " FROM shop_order WHERE business_id = $1 AND id = $2");
 const FIND_BY_NUMBER: &str = concat!("SELECT ", order!(), " FROM shop_order WHERE business_id = $1 AND number = $2");
@@ -39,7 +41,7 @@ const LIST_LINES: &str = "SELECT l.id, l.variant_id, l.sku, l.product, l.variant
         (SELECT f.token FROM product_picture i JOIN file f ON f.id = i.file_id WHERE i.product_id = p.id ORDER BY i.position, i.file_id LIMIT 1) AS picture,
         CASE WHEN p.state = 'active' THEN p.slug END AS slug
     FROM order_line l JOIN variant v ON v.id = l.variant_id JOIN product p ON p.id = v.product_id WHERE l.business_id = $1 AND l.order_id = $2 ORDER BY l.id";
-const LIST_STEPS: &str = "SELECT s.deed, s.status, s.amount, s.note, m.name AS member, s.at FROM order_step s LEFT JOIN member m ON m.id = s.member_id
+const LIST_STEPS: &str = "SELECT s.id, s.deed, s.status, s.amount, s.note, m.name AS member, s.at FROM order_step s LEFT JOIN member m ON m.id = s.member_id
     WHERE s.business_id = $1 AND s.order_id = $2 ORDER BY s.id";
 
 /// An order about to be inserted.

@@ -45,6 +45,19 @@ fn buyers_may_only_cancel_and_only_before_anything_was_paid_or_sent() {
 }
 
 #[test]
+fn partners_send_and_deliver_what_was_released_and_hear_nothing_of_money() {
+    let (unpaid, paid) = (run(order(Method::Paypal), &[Deed::Confirm]), run(order(Method::Paypal), &[Deed::Pay]));
+    assert_eq!(possible(&unpaid, Actor::Partner), []);
+    let why = decide(&unpaid, Actor::Partner, Deed::Ship, Money::ZERO).unwrap_err();
+    assert!(why.contains("not released") && !why.contains("paid"), "{why}");
+    assert_eq!(possible(&paid, Actor::Partner), [Deed::Ship]);
+    assert_eq!(possible(&run(paid, &[Deed::Ship]), Actor::Partner), [Deed::Deliver]);
+    assert!(
+        possible(&paid, Actor::Staff).contains(&Deed::Entrust) && !possible(&run(paid, &[Deed::Ship, Deed::Deliver]), Actor::Staff).contains(&Deed::Entrust)
+    );
+}
+
+#[test]
 fn a_refund_of_everything_ends_an_order_and_of_a_part_does_not() {
     let paid = run(order(Method::Mpesa), &[Deed::Pay]);
     let part = after(paid, decide(&paid, Actor::Staff, Deed::Refund, Money(400)).unwrap());
@@ -88,7 +101,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 }
 
 fn actor() -> impl Strategy<Value = Actor> {
-    prop::sample::select(vec![Actor::Buyer, Actor::Staff, Actor::Stoa])
+    prop::sample::select(vec![Actor::Buyer, Actor::Staff, Actor::Partner, Actor::Stoa])
 }
 
 proptest! {
@@ -102,6 +115,7 @@ proptest! {
             let is_over = matches!(s.status, OrderStatus::Cancelled | OrderStatus::Refunded);
             prop_assert!(!is_over, "{deed} after {s:?}");
             prop_assert!(who != Actor::Buyer || deed == Deed::Cancel);
+            prop_assert!(who != Actor::Partner || matches!(deed, Deed::Ship | Deed::Deliver));
             let next = after(s, outcome);
             prop_assert!(next.paid >= s.paid && next.refunded >= s.refunded, "money never vanishes");
             prop_assert!(next.refunded <= next.paid && next.paid <= TOTAL);

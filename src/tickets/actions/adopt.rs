@@ -97,6 +97,7 @@ pub async fn adopt(tx: &mut Tx, by: &Agent, draft: &CheckedAdoption, talk: &Adop
         preview: &talk.preview,
         response_due_at,
         resolution_due_at,
+        order: None,
     };
     let id = queries::insert(tx, business, number, &new).await?;
     conversations::set_kind(tx, business, talk.customer_lane, Kind::CustomerLane).await?;

@@ -20,7 +20,7 @@ use crate::sla;
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Priority, Status, Ticket};
 use crate::tickets::undo::Stand;
-use crate::tickets::{course, deadlines, lines, queries, rules};
+use crate::tickets::{course, deadlines, lines, orders, queries, rules};
 
 /// Who changes a ticket, for the line in the thread.
 #[derive(Clone, Copy, Debug)]
@@ -137,6 +137,7 @@ pub async fn move_to(tx: &mut Tx, ticket: Ticket, to: Status, change: Change<'_>
         Status::Closed => {
             conversations::freeze(tx, next.business_id, next.customer_lane, now).await?;
             conversations::freeze(tx, next.business_id, next.staff_lane, now).await?;
+            orders::freeze(tx, &next).await?;
         }
         _ => {}
     }

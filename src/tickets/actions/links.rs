@@ -102,6 +102,9 @@ pub async fn merge(services: &Services, agent: &Agent, id: TicketId, into: Ticke
     if links::find_merged(&mut tx, business, source.id).await? == Some(target.number) {
         return tx.commit().await;
     }
+    if source.partner_lane.is_some() {
+        return Err(Error::Conflict("A partner talks in this ticket, so it cannot go on in another one. Merge the other one into it, or link the two.".into()));
+    }
     if source.status == Status::Closed || target.status == Status::Closed {
         return Err(closed());
     }

@@ -185,6 +185,7 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
         preview: &preview,
         response_due_at,
         resolution_due_at,
+        order: None,
     };
     let id = queries::insert(&mut tx, business_id, number, &new).await?;
     let first = Outgoing {

@@ -8,7 +8,7 @@ use crate::event::Event;
 use crate::kernel::ids::{CategoryId, MemberId};
 use crate::platform::Tx;
 use crate::tickets::model::{Priority, Status, Ticket};
-use crate::tickets::queries;
+use crate::tickets::{orders, queries};
 
 /// Gives a locked and settled ticket back what it had; `None` leaves a part as it is. One that was closed is open again with its lanes.
 ///
@@ -27,6 +27,7 @@ pub async fn restore(
         if ticket.status == Status::Closed {
             conversations::thaw(tx, ticket.business_id, ticket.customer_lane).await?;
             conversations::thaw(tx, ticket.business_id, ticket.staff_lane).await?;
+            orders::thaw(tx, &ticket).await?;
         }
         ticket = move_to(tx, ticket, to, change).await?;
     }

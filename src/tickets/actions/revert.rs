@@ -17,7 +17,7 @@ use crate::tickets::jobs::settled;
 use crate::tickets::model::{Status, Ticket};
 use crate::tickets::queries::{self, changes};
 use crate::tickets::undo::{self, Stand};
-use crate::tickets::{deadlines, lines, rules};
+use crate::tickets::{deadlines, lines, orders, rules};
 
 /// Keeps how a ticket stood before and after a change by hand, in the transaction of the change. One that changed nothing is none.
 pub async fn keep(tx: &mut Tx, ticket: &Ticket, by: MemberId, after: &Stand) -> Result<()> {
@@ -100,6 +100,7 @@ async fn move_back(tx: &mut Tx, ticket: Ticket, before: &Stand, agent: &Agent) -
     if from == Status::Closed {
         conversations::thaw(tx, next.business_id, next.customer_lane).await?;
         conversations::thaw(tx, next.business_id, next.staff_lane).await?;
+        orders::thaw(tx, &next).await?;
     }
     mark(tx, next.customer_lane, lines::undone(agent.name(), to.label())).await?;
     let event = Event::StatusChanged { ticket: next.id, customer: next.customer_id, from, to };

@@ -1,12 +1,12 @@
 //! Talking in a ticket from a form: the same engine as the socket, with the ticket brought up to date before the page comes back.
 
 use super::visible;
-use crate::accounts::{Agent, Person};
+use crate::accounts::{Agent, Partner, Person};
 use crate::conversations::actions as conversations;
 use crate::conversations::meanwhile;
 use crate::conversations::store::Stored;
 use crate::error::{Error, Result};
-use crate::kernel::ids::{FileId, TicketId};
+use crate::kernel::ids::{ConversationId, FileId, OrderId, TicketId};
 use crate::platform::Services;
 use crate::reactions;
 use uuid::Uuid;
@@ -62,6 +62,32 @@ pub async fn note(services: &Services, agent: &Agent, id: TicketId, client_id: U
     let ticket = visible(services, agent, id).await?;
     let lane = conversations::open(services, agent, ticket.staff_lane).await?;
     let stored = conversations::send(services, &lane, client_id, body, files).await?;
+    reactions::dispatch_messages(services).await?;
+    Ok(stored)
+}
+
+/// Staff writes to the partner of the ticket's order.
+///
+/// # Errors
+/// `Invalid` names `body`; `Conflict` when the ticket is closed; `NotFound` when no partner has its order.
+pub async fn reply_to_partner(services: &Services, agent: &Agent, id: TicketId, client_id: Uuid, body: &str, files: Vec<FileId>) -> Result<Stored> {
+    let lane = visible(services, agent, id).await?.partner_lane.ok_or(Error::NotFound)?;
+    say_in(services, agent, lane, client_id, body, files).await
+}
+
+/// A partner writes in the lane of an order they have.
+///
+/// # Errors
+/// `Invalid` names `body`; `Conflict` when the lane is closed; `NotFound` for orders of others.
+pub async fn reply_as_partner(services: &Services, who: &Partner, order: OrderId, client_id: Uuid, body: &str, files: Vec<FileId>) -> Result<Stored> {
+    let lane = super::partner_lane(services, who, order).await?.ok_or(Error::NotFound)?;
+    say_in(services, who, lane, client_id, body, files).await
+}
+
+async fn say_in(services: &Services, who: &Person, lane: ConversationId, client_id: Uuid, body: &str, files: Vec<FileId>) -> Result<Stored> {
+    let lane = conversations::open(services, who, lane).await?;
+    let stored = conversations::send(services, &lane, client_id, body, files).await?;
+    conversations::mark_read(services, &lane, stored.seq).await?;
     reactions::dispatch_messages(services).await?;
     Ok(stored)
 }

@@ -14,9 +14,12 @@ macro_rules! rows {
         "t.id, t.number, t.subject, t.priority, t.status, k.name AS category, t.customer_id, c.name AS customer, t.assignee_id, a.name AS assignee, t.customer_lane,
     c.online_until, t.opened_at, t.updated_at, t.preview, t.last_by_staff,
     (SELECT COUNT(*) FROM message m WHERE m.conversation_id = t.customer_lane AND m.seq > COALESCE(r.read, 0) AND m.seq > v.head - 100
-        AND (m.sender_kind = 'customer') <> (t.customer_id = $2)) AS unread,
+        AND (m.sender_kind = 'customer') <> (t.customer_id = $2))
+    + CASE WHEN t.partner_lane IS NULL OR t.customer_id = $2 THEN 0 ELSE (SELECT COUNT(*) FROM message m WHERE m.conversation_id = t.partner_lane
+        AND m.sender_kind = 'partner' AND m.seq > COALESCE((SELECT s.read FROM conversation_member s WHERE s.conversation_id = t.partner_lane AND s.member_id = $2), 0)
+        AND m.seq > (SELECT w.head FROM conversation w WHERE w.id = t.partner_lane) - 100) END AS unread,
     t.response_due_at, t.responded_at, t.resolution_due_at, t.resolved_at, t.paused_at, t.snoozed_until, t.awaiting_since, t.next_response_due_at, t.rating,
-    (SELECT d.body FROM draft d WHERE d.conversation_id IN (t.customer_lane, t.staff_lane) AND d.member_id = $2 ORDER BY d.updated_at DESC LIMIT 1) AS draft,
+    (SELECT d.body FROM draft d WHERE d.conversation_id IN (t.customer_lane, t.staff_lane, t.partner_lane) AND d.member_id = $2 ORDER BY d.updated_at DESC LIMIT 1) AS draft,
     COALESCE((SELECT STRING_AGG(g.name, ',' ORDER BY g.name) FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.ticket_id = t.id), '') AS tags
     FROM ticket t JOIN member c ON c.id = t.customer_id JOIN conversation v ON v.id = t.customer_lane
     LEFT JOIN member a ON a.id = t.assignee_id LEFT JOIN category k ON k.id = t.category_id
@@ -136,15 +139,14 @@ pub async fn list_by_id(ex: &Db, business: BusinessId, scope: Scope, ids: &[Tick
 /// The rows of the tickets that own these lanes.
 pub async fn list_by_lane(ex: &Db, business: BusinessId, scope: Scope, lanes: &[ConversationId]) -> Result<Vec<TicketRow>> {
     let wanted = dialect!(ex, sqlite: "(SELECT value FROM json_each($3))", postgres: "(SELECT value::bigint FROM jsonb_array_elements_text($3::jsonb))");
-    let condition = format!("(t.customer_lane IN {wanted} OR t.staff_lane IN {wanted})");
+    let condition = format!("(t.customer_lane IN {wanted} OR t.staff_lane IN {wanted} OR t.partner_lane IN {wanted})");
     rows_where(ex, business, scope, PICK, &condition, &serde_json::to_string(lanes).expect("ids are plain data")).await
 }
 
 /// Which ticket owns each of these lanes.
 pub async fn list_owners(db: &Db, business: BusinessId, lanes: &[ConversationId]) -> Result<Vec<(ConversationId, TicketId)>> {
-    const OWNERS_SQLITE: &str =
-        "SELECT j.value, t.id FROM json_each($2) AS j JOIN ticket t ON +t.business_id = $1 AND (t.customer_lane = j.value OR t.staff_lane = j.value)";
-    const OWNERS_POSTGRES: &str = "SELECT j::bigint, t.id FROM jsonb_array_elements_text($2::jsonb) AS j JOIN ticket t ON t.business_id = $1 AND (t.customer_lane = j::bigint OR t.staff_lane = j::bigint)";
+    const OWNERS_SQLITE: &str = "SELECT j.value, t.id FROM json_each($2) AS j JOIN ticket t ON +t.business_id = $1 AND (t.customer_lane = j.value OR t.staff_lane = j.value OR t.partner_lane = j.value)";
+    const OWNERS_POSTGRES: &str = "SELECT j::bigint, t.id FROM jsonb_array_elements_text($2::jsonb) AS j JOIN ticket t ON t.business_id = $1 AND (t.customer_lane = j::bigint OR t.staff_lane = j::bigint OR t.partner_lane = j::bigint)";
     let sql = dialect!(db, sqlite: OWNERS_SQLITE, postgres: OWNERS_POSTGRES);
     Ok(db_all!(db, sql, business, serde_json::to_string(lanes).expect("ids are plain data"))?)
 }

@@ -8,11 +8,12 @@ pub mod followers;
 pub mod later;
 pub mod links;
 pub mod lists;
+pub mod orders;
 pub mod watching;
 
 use super::model::{Priority, Status, Ticket};
 use crate::error::Result;
-use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, TicketId};
+use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, OrderId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::platform::error::OnConstraint;
 use crate::platform::{Ex, Tx};
@@ -20,19 +21,20 @@ use crate::{Error, db_all, db_exec, db_one, db_opt, db_val, db_vals, dialect};
 
 macro_rules! columns {
     () => {
-        "id, business_id, number, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane, opened_at, updated_at, \
+        "id, business_id, number, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane, order_id, partner_id, partner_lane, opened_at, updated_at, \
          response_due_at, responded_at, resolution_due_at, resolved_at, closed_at, paused_at, snoozed_until, awaiting_since, next_response_due_at, response_breached_at, \
          next_response_breached_at, resolution_breached_at, response_warned_at, next_response_warned_at, resolution_warned_at, rating, rating_comment"
     };
 }
 
 const NEXT_NUMBER: &str = "UPDATE business SET ticket_head = ticket_head + 1 WHERE id = $1 RETURNING ticket_head";
-const INSERT: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, customer_lane, staff_lane, opened_at, updated_at, preview, response_due_at, resolution_due_at)
-    VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $10, $11, $12, $13) RETURNING id";
+const INSERT: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, customer_lane, staff_lane, opened_at, updated_at, preview, response_due_at, resolution_due_at, order_id)
+    VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $10, $11, $12, $13, $14) RETURNING id";
 const FIND: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2");
 const FIND_BY_NUMBER: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND number = $2");
 const FIND_BY_CLIENT_ID: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND customer_id = $2 AND client_id = $3");
-const FIND_BY_LANE: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND (customer_lane = $2 OR staff_lane = $2)");
+const FIND_BY_LANE: &str =
+    concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND (customer_lane = $2 OR staff_lane = $2 OR partner_lane = $2)");
 const LOCK_SQLITE: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2");
 const LOCK_POSTGRES: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2 FOR UPDATE");
 const LIST_NEWEST: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 ORDER BY id DESC LIMIT $2");
@@ -72,6 +74,8 @@ pub struct NewTicket<'a> {
     pub response_due_at: Timestamp,
     /// When the solution is due.
     pub resolution_due_at: Timestamp,
+    /// The order it is opened for.
+    pub order: Option<OrderId>,
 }
 
 /// The next number of the business; a rollback gives it back, so there are no gaps.
@@ -97,7 +101,8 @@ pub async fn insert(tx: &mut Tx, business: BusinessId, number: i64, new: &NewTic
         now,
         new.preview,
         new.response_due_at,
-        new.resolution_due_at
+        new.resolution_due_at,
+        new.order
     );
     id.on_constraint(|| Error::Conflict("This ticket was already opened.".into()))
 }

@@ -1,4 +1,4 @@
-//! People: the team with invitations, and the customers.
+//! People: the team and the partners with invitations, and the customers.
 
 use super::person::PersonLine;
 use crate::admin::api::{InvitePerson, ReactivatePerson};
@@ -13,17 +13,18 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use stoa::accounts::actions;
-use stoa::accounts::model::Role;
+use stoa::accounts::model::{Group, Role};
 use stoa::platform::Services;
 
-/// The word under which the list of customers is shown.
-const CUSTOMERS: &str = "customers";
 const INVITE_FIELDS: &[&str] = &["name", "email", "role"];
 const DONE: &[(&str, &str)] = &[("role", "The role is changed."), ("reactivated", "They may sign in again.")];
 
-/// The list of the team, or of the customers.
+/// The list of the team, of the customers, or of the partners.
 pub fn people_path(show: &str) -> String {
-    if show == CUSTOMERS { format!("{}?show={CUSTOMERS}", routes::ADMIN_PEOPLE) } else { routes::ADMIN_PEOPLE.to_owned() }
+    match show.parse() {
+        Ok(group @ (Group::Customers | Group::Partners)) => format!("{}?show={group}", routes::ADMIN_PEOPLE),
+        _ => routes::ADMIN_PEOPLE.to_owned(),
+    }
 }
 
 /// `/admin/people`
@@ -32,11 +33,11 @@ pub fn PeoplePage() -> impl IntoView {
     page(async {
         let (services, who) = (session::services(), session::admin().await?);
         let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_PEOPLE).await?;
-        let show = session::query("show").filter(|show| show == CUSTOMERS).unwrap_or_default();
-        let staff = show.is_empty();
+        let group = session::query("show").and_then(|word| word.parse().ok()).unwrap_or(Group::Team);
+        let show = if group == Group::Team { String::new() } else { group.to_string() };
         let search = session::query("q").unwrap_or_default();
         let after = session::query("after").and_then(|cursor| cursor.parse().ok());
-        let list = actions::list_people(&services, &who, staff, &search, after).await?;
+        let list = actions::list_people(&services, &who, group, &search, after).await?;
         let (me, now) = (who.member(), services.now());
         let path = people_path(&show);
         let join = if path.contains('?') { '&' } else { '?' };
@@ -46,7 +47,7 @@ pub fn PeoplePage() -> impl IntoView {
         let lines = list.items.into_iter().map(|person| view! { <PersonLine person show=show.clone() me now /> }).collect_view();
         let refused = refused();
         let other_fault = if refused.action.ends_with("/invite_person") { ().into_any() } else { refusal(&refused, &[]) };
-        let invite = staff.then(|| view! { <Invite refused=refused.of("/invite_person") by_mail=actions::is_by_mail(&services) /> });
+        let invite = (group != Group::Customers).then(|| view! { <Invite refused=refused.of("/invite_person") by_mail=actions::is_by_mail(&services) /> });
         Ok(view! {
             <Title text="People" />
             <AdminLayout business desk_href=routes::DESK nav account>
@@ -59,17 +60,14 @@ pub fn PeoplePage() -> impl IntoView {
                 <Tabs
                     label="People"
                     class="mb-4"
-                    items=vec![
-                        NavItem::new(routes::ADMIN_PEOPLE, "Team").current(staff),
-                        NavItem::new(people_path(CUSTOMERS), "Customers").current(!staff),
-                    ]
+                    items=Group::ALL.iter().map(|of| NavItem::new(people_path(of.word()), of.label()).current(*of == group)).collect()
                 />
                 <SearchBox action=routes::ADMIN_PEOPLE label="Search by name or address" value=search.clone() class="mb-4 max-w-sm">
-                    {(!staff).then(|| view! { <input type="hidden" name="show" value=CUSTOMERS /> })}
+                    {(!show.is_empty()).then(|| view! { <input type="hidden" name="show" value=show.clone() /> })}
                 </SearchBox>
                 {match is_empty {
-                    true => view! { <Empty glyph=Glyph::People text=nobody(staff, &search) /> }.into_any(),
-                    false => view! { <Table caption=if staff { "The team" } else { "Customers" } columns=columns()>{lines}</Table> }.into_any(),
+                    true => view! { <Empty glyph=Glyph::People text=nobody(group, &search) /> }.into_any(),
+                    false => view! { <Table caption=group.label() columns=columns()>{lines}</Table> }.into_any(),
                 }}
                 <Pages newer=newest newer_label="Newest" older />
             </AdminLayout>
@@ -82,25 +80,26 @@ fn columns() -> Vec<Column> {
     vec![Column::new("Person"), Column::new("Role"), Column::new("State"), Column::new("Since"), Column::new("")]
 }
 
-fn nobody(staff: bool, search: &str) -> String {
-    match (search.is_empty(), staff) {
+fn nobody(group: Group, search: &str) -> String {
+    match (search.is_empty(), group) {
         (false, _) => "Nobody has this in their name or address.".into(),
-        (true, true) => "Nobody is in the team yet. Invite somebody above.".into(),
-        (true, false) => "No customer has signed up yet. Share your address with them; it is in the settings.".into(),
+        (true, Group::Team) => "Nobody is in the team yet. Invite somebody above.".into(),
+        (true, Group::Partners) => "You have no partners yet. Invite a supplier or courier above: they see the orders you give them, and nothing else.".into(),
+        (true, Group::Customers) => "No customer has signed up yet. Share your address with them; it is in the settings.".into(),
     }
 }
 
 #[component]
 fn Invite(refused: Refused, by_mail: bool) -> impl IntoView {
-    let roles = [Role::Agent, Role::Admin].map(|role| Choice::new(role.word(), role.label())).to_vec();
+    let roles = [Role::Agent, Role::Admin, Role::Partner].map(|role| Choice::new(role.word(), role.label())).to_vec();
     let how =
         if by_mail { "They get a mail with a link that stands for seven days." } else { "No mail server is configured: you get the link to hand it over." };
     let open = refused.error.is_some();
     let (role, role_error) = (refused.value_or("role", "agent"), refused.error_of("role"));
     view! {
         <Card class="mb-5">
-            <Disclosure summary="Invite somebody to the team" open>
-                <p class="mb-4 text-sm text-muted">{how} " Agents answer tickets; admins also run the business."</p>
+            <Disclosure summary="Invite somebody" open>
+                <p class="mb-4 text-sm text-muted">{how} " Agents answer tickets; admins also run the business; partners fulfil orders and see nothing else."</p>
                 {refusal(&refused, INVITE_FIELDS)}
                 <form method="post" action=InvitePerson::PATH class="grid items-start gap-4 md:grid-cols-[1fr_1fr_9rem]">
                     <TextField name="name" label="Name" required=true value=refused.value("name") error=refused.error_of("name") />

@@ -16,6 +16,7 @@ use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::Error;
+use stoa::accounts::actions as accounts;
 use stoa::businesses::actions as businesses;
 use stoa::catalog::actions;
 use stoa::catalog::draft::ProductDraft;
@@ -30,10 +31,11 @@ pub fn NewProductPage() -> impl IntoView {
         let (services, who) = (session::services(), session::admin().await?);
         let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_PRODUCTS).await?;
         let shelves = actions::list_shelves(services.db(), who.business()).await?;
+        let partners = accounts::list_partners(&services, &who.as_agent()).await?;
         let currency = session::business().await?.currency;
         let refused = refused().of("/create_product");
         let said = refusal(&refused, &[PRODUCT.as_slice(), VARIANT.as_slice()].concat());
-        let words = view! { <ProductFields draft=ProductDraft::default() shelves refused=refused.clone() /> };
+        let words = view! { <ProductFields draft=ProductDraft::default() shelves partners refused=refused.clone() /> };
         let first = view! { <VariantFields draft=new_variant() currency refused prefix=String::new() fresh=true /> };
         Ok(view! {
             <Title text="New product" />
@@ -65,6 +67,7 @@ pub fn ProductEditorPage() -> impl IntoView {
         let whole = actions::find_product(&services, &who, id).await?;
         let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_PRODUCTS).await?;
         let shelves = actions::list_shelves(services.db(), who.business()).await?;
+        let partners = accounts::list_partners(&services, &who.as_agent()).await?;
         let shop = session::business().await?;
         let zone = businesses::zone(&shop, services.now());
         let series = inventory::series(&services, &who.as_agent(), id).await?;
@@ -73,7 +76,7 @@ pub fn ProductEditorPage() -> impl IntoView {
         let own = refused.clone().of("/update_product");
         let said = refusal(&refused, &[PRODUCT.as_slice(), VARIANT.as_slice()].concat());
         let product = whole.product.clone();
-        let words = view! { <ProductFields draft=draft_of(&product) shelves refused=own /> };
+        let words = view! { <ProductFields draft=draft_of(&product) shelves partners refused=own /> };
         let variants = view! { <Variants product=id variants=whole.variants currency=shop.currency refused=refused.clone() /> };
         let pictures = view! { <Pictures product=id pictures=whole.pictures refused /> };
         Ok(view! {

@@ -3,11 +3,12 @@
 use crate::forms::Refused;
 use crate::ui::*;
 use leptos::prelude::*;
+use stoa::accounts::model::Member;
 use stoa::catalog::draft::{LEAD_DAYS, ProductDraft, THRESHOLD, VariantDraft};
 use stoa::catalog::model::{Product, Shelf, Variant};
 
 /// The names of the fields of a product.
-pub const PRODUCT: [&str; 4] = ["name", "slug", "category", "description"];
+pub const PRODUCT: [&str; 5] = ["name", "slug", "category", "description", "partner"];
 /// The names of the fields of a variant, and of its first stock.
 pub const VARIANT: [&str; 6] = ["sku", "variant", "price", "threshold", "lead_days", "stock"];
 
@@ -18,6 +19,7 @@ pub fn draft_of(product: &Product) -> ProductDraft {
         slug: product.slug.clone(),
         category: product.category_id.map(|id| id.to_string()).unwrap_or_default(),
         description: product.description.clone(),
+        partner: product.partner_id.map(|id| id.to_string()).unwrap_or_default(),
     }
 }
 
@@ -37,11 +39,13 @@ pub fn new_variant() -> VariantDraft {
     VariantDraft { threshold: THRESHOLD.to_string(), lead_days: LEAD_DAYS.to_string(), ..VariantDraft::default() }
 }
 
-/// Name, group, address and description.
+/// Name, group, address, description, and who supplies it where the business works with partners.
 #[component]
-pub fn ProductFields(draft: ProductDraft, shelves: Vec<Shelf>, refused: Refused) -> impl IntoView {
+pub fn ProductFields(draft: ProductDraft, shelves: Vec<Shelf>, partners: Vec<Member>, refused: Refused) -> impl IntoView {
     let (wrong_category, wrong_text) = (refused.error_of("category"), refused.error_of("description"));
     let choices = std::iter::once(Choice::new("", "None")).chain(shelves.into_iter().map(|s| Choice::new(s.id.to_string(), s.name))).collect();
+    let partner =
+        (!partners.is_empty() || !draft.partner.is_empty()).then(|| view! { <Supplier now=draft.partner.clone() partners refused=refused.clone() /> });
     let (category, description) = (refused.value_or("category", &draft.category), refused.value_or("description", &draft.description));
     view! {
         <div class="grid items-start gap-4 md:grid-cols-2">
@@ -57,6 +61,7 @@ pub fn ProductFields(draft: ProductDraft, shelves: Vec<Shelf>, refused: Refused)
                 value=refused.value_or("slug", &draft.slug)
                 error=refused.error_of("slug")
             />
+            {partner}
             <Field
                 id="description"
                 label="Description"
@@ -68,6 +73,22 @@ pub fn ProductFields(draft: ProductDraft, shelves: Vec<Shelf>, refused: Refused)
                 <TextArea name="description" rows=8 value=description error=wrong_text />
             </Field>
         </div>
+    }
+    .into_any()
+}
+
+/// Who supplies a product.
+#[component]
+fn Supplier(now: String, partners: Vec<Member>, refused: Refused) -> impl IntoView {
+    let wrong = refused.error_of("partner");
+    // Whoever did stays in the list, also when their access has ended.
+    let is_gone = !now.is_empty() && partners.iter().all(|m| m.id.to_string() != now);
+    let gone = is_gone.then(|| Choice::new(now.clone(), "A partner without access"));
+    let choices = std::iter::once(Choice::new("", "None")).chain(gone).chain(partners.into_iter().map(|m| Choice::new(m.id.to_string(), m.name))).collect();
+    view! {
+        <Field id="partner" label="Partner" optional=true hint="Who sends it. Orders of it go to them." error=wrong.clone()>
+            <Select name="partner" choices value=refused.value_or("partner", &now) error=wrong />
+        </Field>
     }
     .into_any()
 }

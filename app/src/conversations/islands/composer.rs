@@ -98,7 +98,8 @@ pub fn Composer(
         on_mode();
     };
     let canned = Canned::new(place.owner, FIELD_ID);
-    let has_canned = side == Side::Staff;
+    let to_partner = matches!(place.owner, Owner::Lane(_));
+    let has_canned = side == Side::Staff && !to_partner;
     let typed = move |event: leptos::ev::Event| {
         body.set(event_target_value(&event));
         error.set(None);
@@ -165,7 +166,7 @@ pub fn Composer(
         <TextArea
             name="body"
             id=FIELD_ID
-            rows=if side == Side::Customer { 1 } else { 2 }
+            rows=if side.is_outside() { 1 } else { 2 }
             bare=true
             value=draft.body
             placeholder
@@ -219,7 +220,7 @@ pub fn Composer(
                 }}
             </p>
             {match side {
-                Side::Customer => {
+                Side::Customer | Side::Partner => {
                     view! {
                         <TrayView tray class="pb-3" />
                         <div class="flex items-end gap-2.5">
@@ -234,8 +235,13 @@ pub fn Composer(
                     view! {
                         <div on:change=mode>
                             <ComposerFrame
-                                reply_label=if owner.is_chat() { "Reply to visitor" } else { "Reply to customer" }
-                                reply_only=side == Side::Team
+                                reply_label=match owner {
+                                    Owner::Lane(_) => "Reply to partner",
+                                    _ if owner.is_chat() => "Reply to visitor",
+                                    _ => "Reply to customer",
+                                }
+                                reply_only=side == Side::Team || to_partner
+                                lane=if to_partner { Tone::Partner } else { Tone::Accent }
                                 mode=if draft.is_note { ComposerMode::Note } else { ComposerMode::Reply }
                                 tools=move || {
                                     view! {

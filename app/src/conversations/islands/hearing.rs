@@ -58,7 +58,7 @@ impl Hearing {
             live::start(self.me);
             on_cleanup(move || drop(heard));
             if let Some(scroller) = scroll::scroller(&log)
-                && self.thread.with_untracked(|t| self.side != Side::Customer || t.is_long())
+                && self.thread.with_untracked(|t| !self.side.is_outside() || t.is_long())
             {
                 scroll::to_end(&scroller);
             }

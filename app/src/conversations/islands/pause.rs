@@ -70,7 +70,7 @@ impl Pause {
     }
 
     fn hear(self, message: &MessageView, is_note: bool) {
-        if matches!(message.kind, SenderKind::Customer | SenderKind::Agent) {
+        if matches!(message.kind, SenderKind::Customer | SenderKind::Partner | SenderKind::Agent) {
             let body = if message.body.is_empty() { "A picture".to_owned() } else { message.body.clone() };
             let came = Came { name: message.name.clone(), body, is_note };
             self.came.try_update(|all| all.push(came));

@@ -33,7 +33,8 @@ pub(super) fn SplitSend(owner: Owner, blocked: Signal<bool>, laters: Vec<(String
     let thens: &'static [(&str, Glyph, &str)] = match owner {
         Owner::Ticket(_) => &[("wait", Glyph::Pause, "Send and wait for customer"), ("resolve", Glyph::Check, "Send and resolve")],
         Owner::Chat(_) => &[("close", Glyph::Check, "Send and close the chat")],
-        Owner::Talk(_) => return view! { <SendButton disabled=blocked /> }.into_any(),
+        Owner::Lane(_) => return view! { <SendButton label="Send to partner" lane=Tone::Partner disabled=blocked /> }.into_any(),
+        Owner::Talk(_) | Owner::Order(_) => return view! { <SendButton disabled=blocked /> }.into_any(),
     };
     let then = |&(value, icon, label)| view! { <MenuButton name="then" value icon>{label}</MenuButton> };
     view! {

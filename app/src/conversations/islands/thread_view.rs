@@ -119,7 +119,7 @@ fn Newest(hearing: Hearing) -> impl IntoView {
         1 => "1 new message".to_owned(),
         n => format!("{n} new messages"),
     };
-    let place = if hearing.side == Side::Customer { "bottom-24" } else { "bottom-3" };
+    let place = if hearing.side.is_outside() { "bottom-24" } else { "bottom-3" };
     view! {
         <Show when=move || !hearing.at_end.get()>
             <button

@@ -17,8 +17,8 @@ use stoa::accounts::model::Role;
 /// The way on when no article helps: a ticket, its subject filled in with what was looked for. Staff have their desk for that.
 async fn ask_us(subject: &str) -> Result<AnyView> {
     let href = match session::somebody().await?.map(|identity| identity.me().role) {
-        Some(Role::Agent | Role::Admin) => return Ok(().into_any()),
-        Some(Role::Customer | Role::Partner) => routes::new_ticket_about(subject),
+        Some(Role::Agent | Role::Admin | Role::Partner) => return Ok(().into_any()),
+        Some(Role::Customer) => routes::new_ticket_about(subject),
         None | Some(Role::Guest) => routes::sign_in_then(&routes::new_ticket_about(subject)),
     };
     Ok(view! {

@@ -5,7 +5,7 @@ use crate::frames;
 use crate::layout::PortalLayout;
 use crate::notes::{done_note, refusal};
 use crate::orders::api::CancelOrder;
-use crate::orders::looks::{OrderCourse, OrderHistory, OrderLines};
+use crate::orders::looks::{OrderCourse, OrderHistory, OrderLines, Tracking};
 use crate::page::{hide_from_search, page};
 use crate::payments::PaymentPanel;
 use crate::payments::islands::KeepOrder;
@@ -71,6 +71,7 @@ fn Body(opened: Opened, zone: stoa::kernel::zone::Zone, now: stoa::kernel::time:
         <div class="mt-8 grid gap-8 sm:grid-cols-2">
             <section>
                 <h2 class="mb-2 text-md font-semibold">"Where it goes"</h2>
+                <Tracking tracking=order.tracking.clone() />
                 <Address order />
             </section>
             <section>

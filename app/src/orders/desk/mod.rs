@@ -2,6 +2,7 @@
 
 mod list;
 mod order;
+mod partner;
 
 pub use list::DeskOrdersPage;
 pub use order::DeskOrderPage;

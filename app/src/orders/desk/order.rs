@@ -3,7 +3,8 @@
 use crate::admin::islands::KeepFresh;
 use crate::notes::done_note;
 use crate::orders::api::{ActOnOrder, RefundOrder};
-use crate::orders::looks::{OrderBadge, OrderCourse, OrderHistory, OrderLines};
+use crate::orders::desk::partner::{PartnerCard, entrusted};
+use crate::orders::looks::{OrderBadge, OrderCourse, OrderHistory, OrderLines, Tracking};
 use crate::page::page;
 use crate::payments::PaymentList;
 use crate::tickets::desk::frame::{DeskFrame, rail};
@@ -42,6 +43,8 @@ pub fn DeskOrderPage() -> impl IntoView {
         let lines = view! { <OrderLines opened=opened.clone() /> };
         let refund = may_refund.then(|| view! { <Refund opened=opened.clone() /> });
         let contact = view! { <Contact order=order.clone() /> };
+        let partner = entrusted(&agent, &order).await?;
+        let partner = view! { <PartnerCard order=order.clone() entrusted=partner /> };
         let paid = payments::list_of_order(services.db(), order.business_id, order.id).await?;
         let returned = payments::refunds_of_order(services.db(), order.business_id, order.id).await?;
         let own = order.business_id;
@@ -61,6 +64,7 @@ pub fn DeskOrderPage() -> impl IntoView {
                             ("deliver", "Delivered."),
                             ("cancel", "Cancelled. Its pieces are back in stock."),
                             ("refund", "Refunded."),
+                            ("entrust", "The partner is changed. Whoever fulfils it now gets a mail."),
                         ])}
                         <div class="mb-6 max-w-2xl">{course}</div>
                         {deeds}
@@ -71,6 +75,7 @@ pub fn DeskOrderPage() -> impl IntoView {
                             </div>
                             <div class="flex min-w-0 flex-col gap-5">
                                 {contact}
+                                {partner}
                                 <Card title="Payments"><div id="payments">{paid}</div></Card>
                                 <KeepFresh business=own part="payments".to_owned() admin=false every=0 />
                                 <Card title="What happened">{history}</Card>
@@ -93,12 +98,13 @@ fn Deeds(order: Order, deeds: Vec<Deed>) -> impl IntoView {
         Deed::Deliver if order.method == Method::OnDelivery && order.paid < order.total => Some(("Delivered and paid", Glyph::Done)),
         Deed::Deliver => Some(("Delivered", Glyph::Done)),
         Deed::Cancel => Some(("Cancel the order", Glyph::Close)),
-        Deed::Place | Deed::Refund => None,
+        Deed::Place | Deed::Refund | Deed::Entrust => None,
     };
     let shown: Vec<(Deed, &'static str, Glyph)> = deeds.into_iter().filter_map(|deed| words(deed).map(|(label, glyph)| (deed, label, glyph))).collect();
     if shown.is_empty() {
         return ().into_any();
     }
+    let ships = shown.iter().any(|(deed, ..)| *deed == Deed::Ship);
     let buttons = shown
         .into_iter()
         .enumerate()
@@ -111,6 +117,7 @@ fn Deeds(order: Order, deeds: Vec<Deed>) -> impl IntoView {
         <form method="post" action=ActOnOrder::PATH class="mb-5 flex flex-wrap items-center gap-2.5">
             <input type="hidden" name="order" value=order.id.to_string() />
             <TextInput name="note" placeholder="A note for the history" class="w-64! max-w-full" attr:aria-label="A note for the history" />
+            {ships.then(|| view! { <TextInput name="tracking" placeholder="Tracking link or number" class="w-56! max-w-full" attr:aria-label="Tracking link or number" /> })}
             {buttons}
         </form>
     }
@@ -129,7 +136,7 @@ fn Contact(order: Order) -> impl IntoView {
                 <Fact label=who>{order.name}</Fact>
                 <Fact label="E-mail"><a href=mail class="rounded-xs break-all text-accent hover:underline">{order.email}</a></Fact>
                 <Fact label="Phone"><a href=call class="rounded-xs text-accent hover:underline">{order.phone}</a></Fact>
-                <Fact label="Goes to"><span class="whitespace-pre-line">{order.address}</span></Fact>
+                <Fact label="Goes to"><span class="whitespace-pre-line">{order.address}</span> <Tracking tracking=order.tracking /></Fact>
                 {note}
                 <Fact label="Payment">{order.method.label()}</Fact>
                 <Fact label="Link"><a href=link class="rounded-xs text-accent hover:underline">"As the customer sees it"</a></Fact>

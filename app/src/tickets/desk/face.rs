@@ -10,6 +10,16 @@ pub fn ticket_href(number: i64, shelf: impl Into<Shelf>) -> String {
     format!("{}?tab={}", routes::desk_ticket(number), shelf.into())
 }
 
+/// The parameter of an address that says which side of a ticket is open.
+pub const LANE: &str = "lane";
+/// The partner's side.
+pub const PARTNER: &str = "partner";
+
+/// The partner's side of a ticket, by the address of the ticket.
+pub fn partner_href(ticket: &str) -> String {
+    format!("{ticket}{}{LANE}={PARTNER}", if ticket.contains('?') { '&' } else { '?' })
+}
+
 /// A list of the inbox.
 pub fn shelf_href(shelf: impl Into<Shelf>) -> String {
     format!("{}?tab={}", routes::DESK, shelf.into())
@@ -62,6 +72,7 @@ mod tests {
             rating_comment: String::new(),
             seq: 1,
             undo: None,
+            sides: None,
         }
     }
 

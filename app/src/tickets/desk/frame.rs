@@ -18,8 +18,17 @@ use stoa::accounts::Agent;
 use stoa::accounts::model::{Me, Role};
 
 /// The forms that show a refusal in their own place.
-const SAY_IT_THEMSELVES: [&str; 8] =
-    ["/reply_to_ticket", "/open_ticket_for", "/reply_to_chat", "/say_in_talk", "/create_canned", "/change_canned", "/change_preferences", "/start_bulk"];
+const SAY_IT_THEMSELVES: [&str; 9] = [
+    "/reply_to_ticket",
+    "/reply_to_partner",
+    "/open_ticket_for",
+    "/reply_to_chat",
+    "/say_in_talk",
+    "/create_canned",
+    "/change_canned",
+    "/change_preferences",
+    "/start_bulk",
+];
 
 /// What waits, as the rail shows it.
 #[derive(Clone, Copy, Debug)]

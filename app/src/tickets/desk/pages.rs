@@ -2,10 +2,11 @@
 
 use super::api::UndoTicketChange;
 use super::details::{Beside, Details, beside};
-use super::face::shelf_href;
+use super::face::{shelf_href, ticket_href};
 use super::frame::{DeskFrame, Rail, rail, remembered};
 use super::inbox::{InboxRegion, Listing, listing};
-use super::islands::TicketHead;
+use super::islands::{LaneTabs, TicketHead};
+use super::partner::{self, PartnerTalk, SaidToPartner};
 use super::read::open_ticket;
 use super::state::OpenTicket;
 use super::talk::{Said, Talk};
@@ -71,9 +72,16 @@ pub fn DeskTicketPage() -> impl IntoView {
 struct Open {
     desk: Desk,
     ticket: OpenTicket,
-    said: Said,
+    said: Spoken,
     beside: Beside,
-    canned: (Vec<Ready>, String),
+}
+
+/// What was said on the side that is open.
+enum Spoken {
+    /// With the customer, and what may be said to them.
+    Customer(Said, (Vec<Ready>, String)),
+    /// With the partner.
+    Partner(SaidToPartner),
 }
 
 async fn read(agent: &Agent, number: i64) -> Result<Open> {
@@ -81,6 +89,10 @@ async fn read(agent: &Agent, number: i64) -> Result<Open> {
     let desk = actions::desk_by_number(&services, agent, number).await?;
     let beside = beside(agent, &desk).await?;
     let ticket = &desk.opened.ticket;
+    if let Some(sides) = actions::sides(&services, agent, ticket).await?.filter(|_| partner::is_asked_for()) {
+        let said = Spoken::Partner(partner::read(agent, ticket, sides).await?);
+        return Ok(Open { ticket: open_ticket(agent, &desk).await?, desk, said, beside });
+    }
     let before = session::query("before").and_then(|text| text.parse().ok());
     let talk = actions::history(&services, agent, ticket.customer_lane, before).await?;
     let notes = actions::history(&services, agent, ticket.staff_lane, None).await?;
@@ -96,12 +108,12 @@ async fn read(agent: &Agent, number: i64) -> Result<Open> {
     let said = Said { talk, notes, customer: desk.opened.row.customer.clone(), merged, scheduled, begun, enter_sends };
     let ticket = open_ticket(agent, &desk).await?;
     let canned = chosen(agent, Spot::Ticket(desk.opened.ticket.id)).await?;
-    Ok(Open { desk, ticket, said, beside, canned })
+    Ok(Open { desk, ticket, said: Spoken::Customer(said, canned), beside })
 }
 
 #[component]
 fn TicketView(open: Open, listing: Listing, me: Me, rail: Rail) -> impl IntoView {
-    let Open { desk, ticket, said, beside, canned } = open;
+    let Open { desk, ticket, said, beside } = open;
     let t = &desk.opened.ticket;
     let (id, title) = (t.id, format!("{} {}", number_text(t.number), t.subject));
     let opened = desk.zone.short_words(t.opened_at, session::services().now());
@@ -111,12 +123,21 @@ fn TicketView(open: Open, listing: Listing, me: Me, rail: Rail) -> impl IntoView
     let (shown, whose, who, member) = (ticket.clone(), me.clone(), me.clone(), me.member);
     let panel = ViewFnOnce::from(move || view! { <Details beside ticket=shown me=whose shelf /> });
     let list = ViewFnOnce::from(move || view! { <InboxRegion listing me=who current=Some(id) /> });
+    let (href, at_partner) = (ticket_href(t.number, shelf), matches!(said, Spoken::Partner(_)));
+    let tabs = ticket.sides.is_some().then(|| view! { <LaneTabs ticket=ticket.clone() me=member href at_partner /> });
+    let head = view! { <TicketHead ticket=ticket.clone() me=member opened back=shelf_href(shelf) has_panel room /> };
+    let undo = view! { <UndoBanner ticket=ticket.clone() /> };
+    let talk = match said {
+        Spoken::Customer(said, canned) => view! { <Talk desk said canned ticket me=member /> }.into_any(),
+        Spoken::Partner(said) => view! { <PartnerTalk ticket=desk.opened.ticket.clone() shown=ticket said zone=desk.zone me=member /> }.into_any(),
+    };
     view! {
         <Title text=title />
         <DeskFrame me rail counted current=routes::DESK primary=Region::Thread list=Some(list) panel=Some(panel)>
-            <UndoBanner ticket=ticket.clone() />
-            <TicketHead ticket=ticket.clone() me=member opened back=shelf_href(shelf) has_panel room />
-            <Talk desk said canned ticket me=member />
+            {undo}
+            {head}
+            {tabs}
+            {talk}
         </DeskFrame>
     }
     .into_any()

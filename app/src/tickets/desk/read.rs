@@ -3,7 +3,7 @@
 use super::api::NOW;
 use super::face::{shelf_href, ticket_href};
 use super::shelf::Shelf;
-use super::state::{Followed, Line, Lines, OpenTicket, Tallies};
+use super::state::{Followed, Line, Lines, OpenTicket, Sides, Tallies};
 use crate::error::Result;
 use crate::session;
 use crate::tickets::narrow::Narrow;
@@ -139,6 +139,11 @@ pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
         rating_comment: t.rating_comment.clone(),
         seq: desk.seq,
         undo: actions::undoable(&session::services(), agent, t.id).await?,
+        sides: actions::sides(&session::services(), agent, t).await?.map(|s| Sides {
+            partner: s.name,
+            of_customer: s.unread_customer,
+            of_partner: s.unread_partner,
+        }),
     })
 }
 
@@ -230,6 +235,13 @@ pub async fn begin_again(agent: &Agent, ticket: TicketId, body: &str) -> Result<
 pub async fn back_to(agent: &Agent, ticket: TicketId) -> Result<()> {
     let number = find(&session::services(), agent, ticket).await?.number;
     leptos_axum::redirect(&crate::routes::desk_ticket(number));
+    Ok(())
+}
+
+/// Leads a form back to the partner's side of its ticket.
+pub async fn back_to_partner(agent: &Agent, ticket: TicketId) -> Result<()> {
+    let number = find(&session::services(), agent, ticket).await?.number;
+    leptos_axum::redirect(&super::face::partner_href(&crate::routes::desk_ticket(number)));
     Ok(())
 }
 

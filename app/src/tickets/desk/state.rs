@@ -155,6 +155,20 @@ pub struct OpenTicket {
     pub seq: i64,
     /// What the reader did last and could still take back, in a word or two.
     pub undo: Option<String>,
+    /// Its two sides, when a partner has its order.
+    #[serde(default)]
+    pub sides: Option<Sides>,
+}
+
+/// The two sides of an order's ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sides {
+    /// How the partner is called.
+    pub partner: String,
+    /// Messages of the customer that the reader has not read.
+    pub of_customer: i64,
+    /// Messages of the partner that the reader has not read.
+    pub of_partner: i64,
 }
 
 /// Who follows a ticket.

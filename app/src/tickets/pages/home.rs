@@ -28,6 +28,10 @@ pub fn HomePage() -> impl IntoView {
             leptos_axum::redirect(routes::DESK);
             return Ok(().into_any());
         }
+        if who.as_ref().is_some_and(|who| who.partner().is_ok()) {
+            leptos_axum::redirect(routes::PARTNER);
+            return Ok(().into_any());
+        }
         if who.is_none() && stoa::catalog::actions::has_products(session::services().db(), business.id).await? {
             let journey = journeys::walker::offered(&business, &journeys::walker::Place::Page).await?;
             return crate::catalog::store::shop(help(journey).into_any()).await;

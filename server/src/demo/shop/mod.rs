@@ -87,7 +87,7 @@ async fn add_goods(tx: &mut Tx, business: BusinessId, boss: MemberId) -> Result<
             }
         };
         let (slug, at) = (to_slug(good.name), since.plus_ms(-(n as i64) * MINUTE));
-        let checked = Checked { name: good.name.into(), slug: slug.clone(), category: Some(shelf), description: good.description.into() };
+        let checked = Checked { name: good.name.into(), slug: slug.clone(), category: Some(shelf), description: good.description.into(), partner: None };
         let product = queries::insert_product(tx, business, &checked, at).await?;
         let bytes = draw::picture(&good);
         let file = files::store(tx, business, boss, &format!("{slug}.png"), bytes.into()).await?;
@@ -201,6 +201,8 @@ async fn place(tx: &mut Tx, business: BusinessId, cast: &Cast<'_>, items: &mut [
         total,
         paid: Money::ZERO,
         refunded: Money::ZERO,
+        partner_id: None,
+        tracking: String::new(),
         placed_at: plan.at,
         updated_at: plan.at,
     };

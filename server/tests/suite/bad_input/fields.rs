@@ -33,6 +33,7 @@ fn guest<'a>(e: &'a Estate, function: &Function) -> Option<&'a Someone> {
     match function.door {
         Door::Anybody => None,
         Door::Person | Door::Customer => Some(&e.wanjiru),
+        Door::Partner => Some(&e.lane.pius),
         Door::Staff => Some(&e.amina),
         Door::Admin => Some(&e.otieno),
         Door::Owner => Some(&e.njeri),

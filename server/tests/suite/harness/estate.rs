@@ -6,7 +6,7 @@ use std::io::Cursor;
 use stoa::accounts::Asker;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::actions::Invitation;
-use stoa::accounts::model::PersonRow;
+use stoa::accounts::model::{Group, PersonRow};
 use stoa::automations;
 use stoa::bulk::actions::{self as bulk, Which};
 use stoa::businesses::model::Business;
@@ -39,6 +39,11 @@ pub const KILN: &str = "zanzibarite";
 pub const NOTE: &str = "quokkaquartz";
 /// In everything of the other customer of A: Wanjiru never reads it.
 pub const DANIEL: &str = "pangolinite";
+
+/// In everything that is said with the partner of an order of A: no customer ever reads it.
+pub const COURIER: &str = "wombatite";
+/// In everything that is said with the customer of that order: no partner ever reads it.
+pub const BUYER: &str = "axolotlite";
 
 /// Business A with its people and things, and business B with people who want to see them.
 pub struct Estate {
@@ -118,6 +123,8 @@ pub struct Estate {
     pub appointment_link: String,
     /// What A's team prepared.
     pub worded: Worded,
+    /// An order of Wanjiru that a partner of A fulfils, talked about on both sides.
+    pub lane: crate::lanes::Entrusted,
 }
 
 impl World {
@@ -155,7 +162,7 @@ impl World {
         let draft = Invitation { name: format!("Invited {KILN}"), email: format!("invited.{KILN}@example.com"), role: "agent".into() };
         let link = accounts::invite(s, &otieno.admin(), &draft).await.expect("an invitation").expect("a link, as there is no mail server");
         let invite_token = link.rsplit('/').next().unwrap_or_default().to_owned();
-        let staff = accounts::list_people(s, &otieno.admin(), true, "invited", None).await.expect("people");
+        let staff = accounts::list_people(s, &otieno.admin(), Group::Team, "invited", None).await.expect("people");
         let invited = staff.items.into_iter().next().expect("the invited person");
         self.drain().await;
         let mail = letters::list(s.db(), a.id, None).await.expect("mails").items.first().expect("a mail").id;
@@ -173,6 +180,7 @@ impl World {
         let (shelf, product, variant, product_picture, import, order) = crate::shop::stocked(self, &a, &otieno, &wanjiru).await;
         let refund = crate::payments::refunded(self, &a, &otieno).await;
         let (offering, booked, appointment_link) = crate::appointments::booked_out(self, &a, &otieno, &amina, &wanjiru).await;
+        let lane = crate::lanes::entrusted(self, &a, &otieno, &amina, &wanjiru).await;
         crate::shop::plain_mug(self, &b, &spies[2]).await;
         let topic = chats::create_topic(s, &otieno.admin(), &about).await.expect("a topic");
         let view = saved_views::save(s, &otieno.agent(), &format!("Urgent {KILN}"), true, Filter::default()).await.expect("a view");
@@ -223,6 +231,7 @@ impl World {
             appointment: booked.id,
             appointment_link,
             worded,
+            lane,
         }
     }
 

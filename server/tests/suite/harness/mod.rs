@@ -19,7 +19,7 @@ mod work;
 
 pub use self::http::{ask, open};
 pub use databases::{Database, Kind};
-pub use estate::{DANIEL, Estate, KILN, NOTE, draft, png};
+pub use estate::{BUYER, COURIER, DANIEL, Estate, KILN, NOTE, draft, png};
 pub use live::{Process, Tab, numbers};
 pub use paypal::PaypalDesk;
 pub use people::{PASSWORD, Someone};

@@ -4,7 +4,7 @@ use super::World;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use stoa::accounts::actions::{self as accounts, Device, Newcomer};
 use stoa::accounts::model::Role;
-use stoa::accounts::{Admin, Agent, Customer, Identity, Owner};
+use stoa::accounts::{Admin, Agent, Customer, Identity, Owner, Partner};
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::{Business, Draft};
 use stoa::kernel::ids::MemberId;
@@ -37,6 +37,11 @@ impl Someone {
     /// As a customer.
     pub fn customer(&self) -> Customer {
         self.identity.customer().expect("a customer")
+    }
+
+    /// As a partner.
+    pub fn partner(&self) -> Partner {
+        self.identity.partner().expect("a partner")
     }
 
     /// As staff.
@@ -73,6 +78,11 @@ impl World {
     /// A customer of a business, signed in. Without a password: [`World::with_password`] for those who type one.
     pub async fn customer(&self, business: &Business, name: &str) -> Someone {
         self.enrol(business, Role::Customer, name, false).await
+    }
+
+    /// A partner of a business, signed in.
+    pub async fn partner(&self, business: &Business, name: &str) -> Someone {
+        self.enrol(business, Role::Partner, name, false).await
     }
 
     /// An agent of a business, signed in.

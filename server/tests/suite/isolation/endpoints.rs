@@ -61,6 +61,8 @@ async fn a_file_opens_for_those_who_may_read_its_conversation(world: &World) {
         let files = [
             ("Wanjiru's picture", &e.picture, actor.is_wanjiru || is_staff_of_a),
             ("the picture of a note", &e.secret_picture, is_staff_of_a),
+            ("a picture for the partner", &e.lane.secret, actor.rank == Rank::Partner || is_staff_of_a),
+            ("a picture of the customer's side", &e.lane.own, actor.is_wanjiru || is_staff_of_a),
             ("a picture that Wanjiru has not sent", &e.loose_picture, actor.is_wanjiru),
         ];
         for (what, file, may) in files {

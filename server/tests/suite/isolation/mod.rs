@@ -5,7 +5,7 @@
 mod appointments;
 mod automations;
 mod colleagues;
-mod crawl;
+pub mod crawl;
 mod endpoints;
 pub mod functions;
 mod handling;
@@ -16,7 +16,7 @@ mod shop;
 mod topics;
 mod worded;
 
-use crate::harness::{Answer, DANIEL, Estate, KILN, NOTE, Someone};
+use crate::harness::{Answer, BUYER, COURIER, DANIEL, Estate, KILN, NOTE, Someone};
 use std::collections::BTreeSet;
 
 /// Who may come in.
@@ -26,6 +26,8 @@ pub enum Door {
     Anybody,
     /// Whoever is signed in.
     Person,
+    /// Partners.
+    Partner,
     /// Customers.
     Customer,
     /// Agents and admins.
@@ -49,12 +51,15 @@ pub enum Whose {
     Business,
     /// Something of Amina and Otieno among themselves.
     Team,
+    /// Something of Pius, a partner of A.
+    Partners,
 }
 
 /// What somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
     Visitor,
+    Partner,
     Customer,
     Agent,
     Admin,
@@ -85,6 +90,7 @@ impl Actor<'_> {
         match door {
             Door::Anybody => true,
             Door::Person => self.rank > Rank::Visitor,
+            Door::Partner => self.rank == Rank::Partner,
             Door::Customer => self.rank == Rank::Customer,
             Door::Staff => self.rank >= Rank::Agent,
             Door::Admin => self.rank >= Rank::Admin,
@@ -97,7 +103,8 @@ impl Actor<'_> {
         match thing {
             Whose::Own => false,
             Whose::Wanjirus => !self.is_wanjiru,
-            Whose::Tickets => !self.is_of_a || (self.rank == Rank::Customer && !self.is_wanjiru),
+            Whose::Tickets => !self.is_of_a || (self.rank < Rank::Agent && !self.is_wanjiru),
+            Whose::Partners => !self.is_of_a || self.rank != Rank::Partner,
             Whose::Business => !self.is_of_a,
             Whose::Team => !self.is_of_a || !matches!(self.rank, Rank::Agent | Rank::Admin),
         }
@@ -105,10 +112,12 @@ impl Actor<'_> {
 
     /// Fails when something that this actor must never read stands in what they got.
     pub fn may_read(&self, what: &str, text: &str) {
-        let of_b: &[&str] = if self.is_of_a { &[] } else { &[KILN, NOTE, DANIEL] };
-        let of_customers: &[&str] = if self.rank == Rank::Customer { &[NOTE] } else { &[] };
+        let of_b: &[&str] = if self.is_of_a { &[] } else { &[KILN, NOTE, DANIEL, COURIER, BUYER] };
+        let of_customers: &[&str] = if self.rank == Rank::Customer { &[NOTE, COURIER] } else { &[] };
+        let of_partners: &[&str] = if self.rank == Rank::Partner { &[NOTE, DANIEL, BUYER] } else { &[] };
         let of_wanjiru: &[&str] = if self.is_wanjiru { &[DANIEL] } else { &[] };
-        for word in [of_b, of_customers, of_wanjiru].concat() {
+        let of_daniel: &[&str] = if self.rank == Rank::Customer && !self.is_wanjiru { &[BUYER] } else { &[] };
+        for word in [of_b, of_customers, of_partners, of_wanjiru, of_daniel].concat() {
             if let Some(at) = text.find(word) {
                 let around = text.char_indices().filter(|(i, _)| i + 300 > at && *i < at + 60).map(|(_, c)| c).collect::<String>();
                 panic!("{} reads “{word}” in {what}: …{around}…", self.who);
@@ -126,6 +135,7 @@ pub fn actors<'a>(e: &'a Estate) -> Vec<Actor<'a>> {
         actor("an agent of B", Some(&e.spies[1]), Rank::Agent, false),
         actor("an admin of B", Some(&e.spies[2]), Rank::Admin, false),
         Actor { is_wanjiru: false, ..actor("Daniel, another customer of A,", Some(&e.daniel), Rank::Customer, true) },
+        actor("Pius, a partner of A,", Some(&e.lane.pius), Rank::Partner, true),
         actor("Amina, an agent of A,", Some(&e.amina), Rank::Agent, true),
         actor("Otieno, an admin of A,", Some(&e.otieno), Rank::Admin, true),
         actor("Njeri, the owner,", Some(&e.njeri), Rank::Owner, true),

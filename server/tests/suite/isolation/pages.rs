@@ -74,6 +74,8 @@ pub const PAGES: &[Page] = &[
     page("/tickets", Door::Customer, Whose::Own, |_| "/tickets".into()),
     page("/tickets/new", Door::Customer, Whose::Own, |_| "/tickets/new".into()),
     page("/tickets/{number}", Door::Customer, Whose::Tickets, |e| routes::ticket(e.ticket.number)),
+    page("/partner", Door::Partner, Whose::Own, |_| "/partner".into()),
+    page("/partner/orders/{number}", Door::Partner, Whose::Partners, |e| routes::partner_order(e.lane.order.number)),
     page("/admin", Door::Admin, Whose::Own, |_| "/admin".into()),
     page("/admin/people", Door::Admin, Whose::Own, |_| "/admin/people".into()),
     page("/admin/people/{member}", Door::Admin, Whose::Business, |e| routes::admin_person(e.amina.member())),

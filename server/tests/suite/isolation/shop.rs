@@ -16,7 +16,7 @@ fn typed(rest: &[(&'static str, &str)], own: Fields) -> Fields {
 
 /// What the form of a product sends. Only the groups of one's own business may be chosen.
 fn product(e: &Estate, name: &str) -> Fields {
-    typed(&[("name", name), ("slug", ""), ("description", "**New.**")], vec![("category", text(e.shelf))])
+    typed(&[("name", name), ("slug", ""), ("description", "**New.**"), ("partner", "")], vec![("category", text(e.shelf))])
 }
 
 /// What the form of a variant sends.
@@ -42,6 +42,16 @@ pub const SHOP: &[Function] = &[
     f("orders/api/refund_order", Door::Staff, Whose::Business, |e| {
         typed(&[("seen", "0"), ("pieces[1]", "1"), ("restock", "true"), ("note", "Mine")], vec![("order", text(e.order.id))])
     }),
+    f("orders/api/entrust_order", Door::Staff, Whose::Business, |e| vec![("order", text(e.lane.order.id)), ("partner", text(e.lane.pius.member()))]),
+    f("partner/api/fulfil_order", Door::Partner, Whose::Partners, |e| {
+        typed(&[("deed", "ship"), ("tracking", "https://post.example/1")], vec![("order", text(e.lane.order.id))])
+    }),
+    pictures(f("partner/api/reply_to_shop", Door::Partner, Whose::Partners, |e| {
+        typed(&[("body", "Let me in")], vec![("order", text(e.lane.order.id)), ("client_id", text(Uuid::now_v7()))])
+    })),
+    pictures(f("tickets/api/reply_to_partner", Door::Staff, Whose::Business, |e| {
+        typed(&[("body", "Let me in")], vec![("ticket", text(e.lane.ticket.id)), ("client_id", text(Uuid::now_v7()))])
+    })),
     // Whoever has the link of an order may pay it; a guessed one is none.
     f("payments/api/pay_order", Door::Anybody, Whose::Own, |_| typed(&[("link", "guessed"), ("phone", "0700 000 482"), ("country", "KE")], Vec::new())),
     f("payments/api/connect_mpesa", Door::Admin, Whose::Own, |_| {

@@ -21,6 +21,7 @@ fn after(topic: Option<Topic>, e: &Estate) -> Option<Topic> {
     Some(match topic {
         None => Topic::Conversation(lanes.0),
         Some(Topic::Conversation(id)) if id == lanes.0 => Topic::Conversation(lanes.1),
+        Some(Topic::Conversation(id)) if id == lanes.1 => Topic::Conversation(e.lane.partner_lane()),
         Some(Topic::Conversation(_)) => Topic::Ticket(e.ticket.id),
         Some(Topic::Ticket(_)) => Topic::Case(e.ticket.id),
         Some(Topic::Case(_)) => Topic::Desk(e.a.id),
@@ -39,7 +40,9 @@ fn topics(e: &Estate) -> Vec<Topic> {
 fn may_watch(actor: &Actor<'_>, topic: Topic, e: &Estate) -> bool {
     let is_staff = actor.is_of_a && actor.rank >= Rank::Agent;
     match topic {
-        Topic::Conversation(id) => is_staff || (actor.is_wanjiru && id == e.ticket.customer_lane),
+        Topic::Conversation(id) => {
+            is_staff || (actor.is_wanjiru && id == e.ticket.customer_lane) || (actor.is_of_a && actor.rank == Rank::Partner && id == e.lane.partner_lane())
+        }
         Topic::Ticket(_) | Topic::Desk(_) | Topic::Colleagues(_) => is_staff,
         Topic::Case(_) | Topic::Person(_) => actor.is_wanjiru,
         Topic::Admin(_) => actor.is_of_a && actor.rank >= Rank::Admin,
@@ -69,7 +72,7 @@ async fn no_topic_is_open_to_those_who_are_not_its_audience(world: &World) {
 
 async fn nothing_said_on_a_socket_reaches_what_is_not_ones_own(world: &World) {
     let (e, site) = (world.estate().await, world.site().await);
-    let lanes = [e.ticket.customer_lane, e.ticket.staff_lane];
+    let lanes = [e.ticket.customer_lane, e.ticket.staff_lane, e.lane.partner_lane()];
     for actor in actors(&e).iter().filter(|a| a.rank > Rank::Visitor) {
         for conversation in lanes.into_iter().filter(|id| !may_watch(actor, Topic::Conversation(*id), &e)) {
             let mut wire = site.wire(actor.token(), &site.url).await.expect("a socket");
