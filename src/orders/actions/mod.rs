@@ -1,11 +1,13 @@
 //! What people do when they buy and sell: fill a cart, order, and everything that happens to an order.
 
+mod around;
 mod carts;
 mod change;
 mod outside;
 mod place;
 mod read;
 
+pub use around::{list_of_member, list_owned, order_again, remember_guest};
 pub use carts::{add_to_cart, begin_checkout, cart, count_pieces, set_quantity};
 pub use change::{act, cancel_by_link, collected, lock, refund};
 pub use outside::{OutsideDraft, OutsideLine, find_of_business, place_outside};
