@@ -46,7 +46,6 @@ pub async fn list(ex: impl Into<Ex<'_>>, business: BusinessId, conversation: Con
     Ok(db_all!(ex.into(), LIST, business, conversation, SHOWN)?)
 }
 
-
 /// A card, locked for this transaction.
 pub async fn lock(tx: &mut Tx, business: BusinessId, id: CardId) -> Result<Option<Card>> {
     let sql = dialect!(tx, sqlite: FIND, postgres: LOCK_POSTGRES);

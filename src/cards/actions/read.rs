@@ -73,7 +73,8 @@ async fn slots(services: &Services, lane: &Lane, cards: &[Card], currency: &str)
     let (offerings, staff) = appointments::menu(services.db(), business).await?;
     let ids: Vec<AppointmentId> = wanted.iter().filter_map(|(card, _)| card.appointment_id).collect();
     let booked = appointments::list_owned(services.db(), business, &ids).await?;
-    let open: Vec<(CardId, Wish)> = wanted.iter().filter(|(card, wish)| card.appointment_id.is_none() && wish.2 > now).map(|(card, wish)| (card.id, *wish)).collect();
+    let open: Vec<(CardId, Wish)> =
+        wanted.iter().filter(|(card, wish)| card.appointment_id.is_none() && wish.2 > now).map(|(card, wish)| (card.id, *wish)).collect();
     let free = appointments::are_free(services, business, &open.iter().map(|(_, wish)| *wish).collect::<Vec<_>>()).await?;
     let face = |(card, (offering, who, at)): (&Card, Wish)| {
         if let Some(id) = card.appointment_id {

@@ -4,6 +4,7 @@
 
 mod appointments;
 mod automations;
+mod cards;
 mod colleagues;
 mod crawl;
 mod endpoints;
