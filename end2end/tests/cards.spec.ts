@@ -59,7 +59,7 @@ test("an agent refunds one piece from inside the ticket: its stock returns and t
   await scan(amina);
   await mine.getByRole("button", { name: "Show in the conversation" }).click();
   await expect(amina.getByText("Shown in the conversation.")).toBeVisible();
-  const card = thread(wanjiru).getByRole("region", { name: "Order" });
+  const card = thread(wanjiru).getByRole("group", { name: "Order" });
   await expect(card).toContainText(number);
   await expect(card).toContainText("Received");
 
@@ -98,9 +98,9 @@ test("an agent shows a product while writing, and the customer puts it into the 
   await amina.getByRole("button", { name: "Show a product" }).click();
   await amina.getByRole("group", { name: "Show a product" }).getByRole("searchbox").fill("bud");
   await amina.getByRole("button", { name: /^Bud vase/ }).click();
-  const card = thread(wanjiru).getByRole("region", { name: "Product" });
+  const card = thread(wanjiru).getByRole("group", { name: "Product" });
   await expect(card).toContainText("Bud vase");
-  await expect(thread(amina).getByRole("region", { name: "Product" })).toBeVisible();
+  await expect(thread(amina).getByRole("group", { name: "Product" })).toBeVisible();
   await scan(amina);
   await card.getByRole("button", { name: "Add to cart" }).click();
   await expect(wanjiru.getByText("It is in your cart.")).toBeVisible();
@@ -132,7 +132,7 @@ test("a guest books the time they are shown in the widget", async ({ open, serve
   await beside(amina).getByRole("button", { name: "Show in the conversation" }).click();
   await expect(amina.getByText("Shown in the conversation.")).toBeVisible();
 
-  const card = widget.getByRole("region", { name: "Time" });
+  const card = widget.getByRole("group", { name: "Time" });
   await expect(card).toContainText("Consultation");
   await card.getByRole("button", { name: "Book this time" }).click();
   await expect(widget.getByText("It is booked.", { exact: false })).toBeVisible();
@@ -163,7 +163,7 @@ test("all of it works without script", async ({ open }) => {
   await wanjiru.reload();
   await thread(wanjiru).getByRole("button", { name: "Cancel the order" }).click();
   await expect(wanjiru.getByText("The order is cancelled.")).toBeVisible();
-  await expect(thread(wanjiru).getByRole("region", { name: "Order" })).toContainText("Cancelled");
+  await expect(thread(wanjiru).getByRole("group", { name: "Order" })).toContainText("Cancelled");
   await thread(wanjiru).getByRole("button", { name: "Add to cart" }).click();
   await expect(wanjiru.getByText("It is in your cart.")).toBeVisible();
   await thread(wanjiru).getByRole("button", { name: "Book this time" }).click();
@@ -179,7 +179,7 @@ test("cards fit a phone in the dark", async ({ open }) => {
   await live(wanjiru);
   await visit(amina, `/desk/${ticket}?tab=all`);
   await (await opened(amina, number)).getByRole("button", { name: "Show in the conversation" }).click();
-  await expect(thread(wanjiru).getByRole("region", { name: "Order" })).toContainText(number);
+  await expect(thread(wanjiru).getByRole("group", { name: "Order" })).toContainText(number);
   expect(await wanjiru.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "nothing is wider than the screen").toBe(true);
   await shoot(wanjiru, "card-phone");
   await scan(wanjiru);

@@ -22,7 +22,7 @@ pub async fn list_cards(conversation: ConversationId) -> Result<Vec<CardView>> {
 /// Whoever is shown a time books it.
 #[server]
 pub async fn book_slot(card: CardId, conversation: ConversationId, #[server(default)] back: String) -> Result<()> {
-    let lane = crate::guests::open(conversation).await?;
+    let lane = super::forms::own_lane(conversation).await?;
     stoa::cards::actions::book_by_card(&crate::session::services(), &lane, &crate::session::address(), card).await?;
     super::forms::lead_back(&back, "card-booked");
     Ok(())

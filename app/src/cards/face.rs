@@ -31,9 +31,9 @@ pub fn CardFace(view: CardView, deck: Deck, zone: Zone) -> impl IntoView {
         Face::Gone(why) => ("Card", view! { <p class="text-muted">{why}</p> }.into_any()),
     };
     view! {
-        <section aria-label=name data-card=id.to_string() class="my-1 flex w-76 max-w-full flex-col gap-2.5 rounded-md border border-line bg-panel p-3 text-ink">
+        <div role="group" aria-label=name data-card=id.to_string() class="my-1 flex w-76 max-w-full flex-col gap-2.5 rounded-md border border-line bg-panel p-3 text-ink">
             {body}
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -2,13 +2,16 @@
 
 use crate::error::Result;
 use crate::orders::desk::pieces;
-use crate::{notes, routes, session};
+use crate::{guests, notes, routes, session};
+use http::request::Parts;
+use leptos::prelude::expect_context;
 use std::collections::HashMap;
 use stoa::Error;
 use stoa::appointments::actions::Wish;
 use stoa::businesses::actions as businesses;
 use stoa::cards::actions::{self, Pieces};
 use stoa::cards::model::Sharing;
+use stoa::conversations::actions::{self as conversations, Lane};
 use stoa::conversations::model::CardKind;
 use stoa::kernel::ids::{AppointmentId, ConversationId, MemberId, OrderId, ProductId};
 use stoa::kernel::money::Money;
@@ -19,6 +22,23 @@ pub fn lead_back(back: &str, word: &str) {
     if !back.is_empty() {
         leptos_axum::redirect(&notes::done(routes::safe_next(back), word));
     }
+}
+
+/// A conversation as whoever is shown something in it: staff who try their own widget are visitors there.
+///
+/// # Errors
+/// `NotFound` when nobody of those the request comes from may read it, `Denied` when it comes from nobody.
+pub async fn own_lane(conversation: ConversationId) -> Result<Lane> {
+    let (services, mut as_staff) = (session::services(), None);
+    for person in guests::persons(&services, &expect_context::<Parts>().headers).await? {
+        match conversations::open(&services, &person, conversation).await {
+            Ok(lane) if person.is_staff() => as_staff = Some(lane),
+            Ok(lane) => return Ok(lane),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(as_staff.ok_or(Error::NotFound)?)
 }
 
 fn own_id(client_id: &str) -> Result<Uuid> {

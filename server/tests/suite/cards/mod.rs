@@ -80,6 +80,12 @@ async fn asked(world: &World, who: &Someone) -> Ticket {
     tickets::open(&world.services, &who.customer(), draft).await.expect("a ticket")
 }
 
+/// Shows the newest order of whoever asked in a ticket.
+pub async fn shown(world: &World, who: &Agent, ticket: &Ticket) {
+    let own = orders::list_of_member(&world.services, who, ticket.customer_id).await.expect("orders");
+    cards::share(&world.services, who, ticket.customer_lane, Uuid::now_v7(), &Sharing::Order(own[0].order.id)).await.expect("it is shown");
+}
+
 /// The cards of a conversation as somebody sees them.
 async fn seen(world: &World, who: &Person, talk: ConversationId) -> Vec<CardView> {
     let lane = conversations::open(&world.services, who, talk).await.expect("the conversation");

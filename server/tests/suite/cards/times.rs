@@ -39,7 +39,7 @@ async fn whoever_is_shown_a_time_books_it_once(world: &World) {
     let salon = salon(world, &scene).await;
     scene.show(world, Sharing::Slot(salon.consultation, None, at(MORNING))).await.unwrap();
     let person = scene.wanjiru.identity.person();
-    let words = said(world, &person, scene.talk()).await.pop().unwrap().body;
+    let words = said(world, &person, scene.talk()).await.into_iter().find(|m| m.extra.card.is_some()).unwrap().body;
     assert!(words.starts_with("Consultation: Thursday 12 March 2026, 09:00"), "{words}");
     let (card, face) = slot(world, &person, scene.talk()).await;
     assert_eq!((face.title.as_str(), face.minutes, face.standing), ("Consultation", 60, Standing::Free));
