@@ -2,7 +2,8 @@
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
 //! kernel, platform → accounts, businesses → files, help, assignments, preferences, tags, fields → conversations → catalog, inventory → orders → payments → tickets,
-//! sla, talks → saved_views, chats → queue, journeys, phrases, macros, canned, templates → bulk, automations, appointments → notifications.
+//! sla, talks → saved_views, chats → queue, journeys, phrases, macros, canned, templates → bulk, automations, appointments → cards
+//! → notifications.
 
 /// Who people are and what they may do.
 pub mod accounts;
@@ -18,6 +19,8 @@ pub mod bulk;
 pub mod businesses;
 /// Texts that are written often.
 pub mod canned;
+/// Products, orders and times that staff shows in a conversation.
+pub mod cards;
 /// What the shop sells.
 pub mod catalog;
 /// Live chats of visitors with the bot and the staff.

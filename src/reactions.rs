@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::event::Event;
 use crate::job::Job;
 use crate::platform::{Services, Tx, outbox};
-use crate::{automations, chats, notifications, payments, queue, talks, tickets};
+use crate::{automations, cards, chats, notifications, payments, queue, talks, tickets};
 
 /// Rows of one transaction.
 const BATCH: i64 = 100;
@@ -41,6 +41,7 @@ pub async fn dispatch_events(services: &Services) -> Result<usize> {
             tickets::orders::on_event(&mut tx, recorded, &event).await?;
             notifications::actions::on_event(&mut tx, recorded, &event).await?;
             automations::jobs::on_event(&mut tx, recorded, &event).await?;
+            cards::jobs::on_event(&mut tx, recorded, &event).await?;
         }
     }
     if !events.is_empty() {

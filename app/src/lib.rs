@@ -20,6 +20,8 @@ pub mod bulk;
 pub mod businesses;
 /// Canned responses.
 pub mod canned;
+/// Cards in conversations, and what stands beside them.
+pub mod cards;
 /// The shop's products.
 pub mod catalog;
 /// Live chats.

@@ -162,6 +162,23 @@ pub struct Appointment {
     pub updated_at: Timestamp,
 }
 
+/// An appointment and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Owned {
+    /// The appointment.
+    #[sqlx(flatten)]
+    pub appointment: Appointment,
+    /// The guest who booked it, where their chat session says so.
+    pub guest_id: Option<MemberId>,
+}
+
+impl Owned {
+    /// Whether it is theirs: they were signed in, or their session was known.
+    pub fn is_of(&self, member: MemberId) -> bool {
+        self.appointment.member_id == Some(member) || self.guest_id == Some(member)
+    }
+}
+
 /// What was done to an appointment.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct PastStep {

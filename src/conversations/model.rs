@@ -3,7 +3,7 @@
 use crate::accounts::model::Role;
 use crate::choice;
 use crate::files::model::FileView;
-use crate::kernel::ids::{BusinessId, ConversationId, MemberId};
+use crate::kernel::ids::{BusinessId, CardId, ConversationId, MemberId};
 use crate::kernel::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -92,6 +92,30 @@ pub struct Extra {
     /// Where it was said first, when its ticket was merged into another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
+    /// What is shown with it. The words say it too, for mails, searches and whoever hears them read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardRef>,
+}
+
+choice! {
+    /// What a card is about.
+    pub enum CardKind {
+        /// A product of the shop.
+        Product = "product" "Product",
+        /// An order.
+        Order = "order" "Order",
+        /// A time that can be booked.
+        Slot = "slot" "Time",
+    }
+}
+
+/// A card that comes with a message: which. How it stands is read whenever it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardRef {
+    /// What it is about.
+    pub kind: CardKind,
+    /// Its id.
+    pub id: CardId,
 }
 
 /// Where a message was said first.
@@ -106,7 +130,7 @@ pub struct Origin {
 impl Extra {
     /// Whether there is nothing.
     pub const fn is_none(&self) -> bool {
-        self.chips.is_empty() && self.origin.is_none()
+        self.chips.is_empty() && self.origin.is_none() && self.card.is_none()
     }
 }
 

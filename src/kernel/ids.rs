@@ -103,6 +103,8 @@ ids! {
     OfferingId;
     /// A time that somebody has booked.
     AppointmentId;
+    /// What staff showed in a conversation.
+    CardId;
     /// A piece of background work.
     JobId;
     /// A row of the event log.

@@ -138,6 +138,23 @@ impl Order {
     }
 }
 
+/// An order and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Owned {
+    /// The order.
+    #[sqlx(flatten)]
+    pub order: Order,
+    /// The guest who placed it, where their chat session says so.
+    pub guest_id: Option<MemberId>,
+}
+
+impl Owned {
+    /// Whether it is theirs: they were signed in, or their session was known.
+    pub fn is_of(&self, member: MemberId) -> bool {
+        self.order.member_id == Some(member) || self.guest_id == Some(member)
+    }
+}
+
 /// How an order stands: what decides what may be done to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Standing {

@@ -97,6 +97,7 @@ pub const TABLES: &[&str] = &[
     "appointment",
     "appointment_claim",
     "appointment_step",
+    "card",
     "event",
     "topic",
     "topic_event",

@@ -1,6 +1,7 @@
 //! How a message looks: sender, words, pictures, how far it has come.
 
 use super::entry::{Entry, Side, Stage};
+use crate::cards::{CardFace, Deck};
 use crate::routes;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -22,6 +23,8 @@ pub struct Reader {
     pub side: Side,
     /// In which local time.
     pub zone: Zone,
+    /// What is shown with messages.
+    pub deck: Deck,
 }
 
 /// A message. `retry` and `discard` are pressed when it failed; `open` when one of its pictures is.
@@ -70,6 +73,11 @@ pub fn Message(
             }
         })
     };
+    let (deck, zone) = (reader.deck.clone(), reader.zone.clone());
+    let shown = entry.card.map(|card| deck.card(card.id));
+    // The words of a card say what it is where it cannot be drawn.
+    let hidden = move || if shown.is_some_and(|view| view.with(Option::is_some)) { "hidden" } else { "contents" };
+    let card = move || shown.and_then(|view| view.get()).map(|view| view! { <CardFace view deck=deck.clone() zone=zone.clone() /> });
     let words = match (entry.html.is_empty(), entry.body.is_empty()) {
         (_, true) => None,
         (true, false) => Some(view! { <div class="whitespace-pre-line">{entry.body}</div> }.into_any()),
@@ -82,7 +90,8 @@ pub fn Message(
     view! {
         <Bubble sender name face=entry.name at title status=MaybeProp::from(status.unwrap_or_default()) action>
             {origin}
-            {words}
+            {card}
+            <div class=hidden>{words}</div>
             <Pictures files=entry.files open />
         </Bubble>
     }

@@ -1,7 +1,7 @@
 //! One message of a thread, from the moment it is written to the moment it is stored.
 
 use serde::{Deserialize, Serialize};
-use stoa::conversations::model::{History, MessageView, Origin, SenderKind};
+use stoa::conversations::model::{CardRef, History, MessageView, Origin, SenderKind};
 use stoa::files::model::FileView;
 use stoa::kernel::ids::{ChatId, ConversationId, MemberId, OrderId, TicketId};
 use stoa::kernel::time::Timestamp;
@@ -133,6 +133,8 @@ pub struct Entry {
     pub chips: Vec<String>,
     /// Where it was said first, when it came along from another ticket.
     pub origin: Option<Origin>,
+    /// What is shown with it.
+    pub card: Option<CardRef>,
 }
 
 impl Entry {
@@ -153,6 +155,7 @@ impl Entry {
             files: m.files,
             chips: m.extra.chips,
             origin: m.extra.origin,
+            card: m.extra.card,
         }
     }
 

@@ -7,14 +7,14 @@ use stoa::kernel::ids::{OrderId, VariantId};
 use stoa::orders::draft::CheckoutDraft;
 use stoa::orders::model::Deed;
 
-/// Puts pieces into the cart and shows it, beside the product with this slug where one is given.
+/// Puts pieces into the cart and shows it, or goes `back` to the page on which they were shown.
 #[server]
-pub async fn add_to_cart(variant: VariantId, quantity: String, #[server(default)] slug: String) -> Result<()> {
+pub async fn add_to_cart(variant: VariantId, quantity: String, #[server(default)] back: String) -> Result<()> {
     let buyer = super::buying::buyer().await?;
     let token = stoa::orders::actions::add_to_cart(&crate::session::services(), &buyer, variant, &quantity).await?;
     super::buying::remember(buyer.business(), token.as_deref());
-    let page = if slug.is_empty() { crate::routes::CART.to_owned() } else { crate::routes::product(&slug) };
-    leptos_axum::redirect(&crate::notes::done(&page, "added"));
+    let page = if back.is_empty() { crate::routes::CART } else { crate::routes::safe_next(&back) };
+    leptos_axum::redirect(&crate::notes::done(page, "in-cart"));
     Ok(())
 }
 
@@ -38,6 +38,7 @@ pub async fn begin_checkout() -> Result<()> {
 #[server]
 pub async fn place_order(#[server(flatten)] draft: CheckoutDraft) -> Result<()> {
     let order = stoa::payments::actions::place(&crate::session::services(), &super::buying::buyer().await?, &draft).await?;
+    super::buying::remember_guest(&order).await?;
     leptos_axum::redirect(&crate::notes::done(&crate::routes::order(&order.token), "placed"));
     Ok(())
 }
@@ -51,12 +52,15 @@ pub async fn track_order(number: String, email: String) -> Result<()> {
     Ok(())
 }
 
-/// Whoever has the link of an order cancels it.
+/// Whoever has the link of an order cancels it and looks at it, or goes `back` to the page on which it was shown.
 #[server]
-pub async fn cancel_order(link: String) -> Result<()> {
+pub async fn cancel_order(link: String, #[server(default)] back: String) -> Result<()> {
     let member = crate::session::somebody().await?.map(|identity| identity.person().member());
     let order = stoa::orders::actions::cancel_by_link(&crate::session::services(), &link, member).await?;
-    leptos_axum::redirect(&crate::notes::done(&crate::routes::order(&order.token), "cancelled"));
+    match back.as_str() {
+        "" => leptos_axum::redirect(&crate::notes::done(&crate::routes::order(&order.token), "cancelled")),
+        back => leptos_axum::redirect(&crate::notes::done(crate::routes::safe_next(back), "card-cancelled")),
+    }
     Ok(())
 }
 

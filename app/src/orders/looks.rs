@@ -1,5 +1,6 @@
 //! How orders look wherever they stand.
 
+pub use super::badge::{OrderBadge, status_glyph, status_tone};
 use crate::catalog::store::Thumb;
 use crate::routes;
 use crate::ui::*;
@@ -7,38 +8,8 @@ use leptos::prelude::*;
 use stoa::kernel::time::Timestamp;
 use stoa::kernel::zone::Zone;
 use stoa::orders::fulfil::tracking_link;
-use stoa::orders::model::{Deed, Opened, OrderLine, OrderStatus, Standing, Step as Happened};
+use stoa::orders::model::{Deed, Opened, OrderLine, Standing, Step as Happened};
 use stoa::orders::rules::course;
-
-/// What the colour of a status says.
-pub const fn status_tone(status: OrderStatus) -> Tone {
-    match status {
-        OrderStatus::Pending => Tone::Warn,
-        OrderStatus::Confirmed | OrderStatus::Shipped => Tone::Accent,
-        OrderStatus::Paid | OrderStatus::Delivered => Tone::Good,
-        OrderStatus::Cancelled => Tone::Neutral,
-        OrderStatus::Refunded => Tone::Bad,
-    }
-}
-
-/// The picture of a status.
-pub const fn status_glyph(status: OrderStatus) -> Glyph {
-    match status {
-        OrderStatus::Pending => Glyph::Bell,
-        OrderStatus::Confirmed => Glyph::Check,
-        OrderStatus::Paid => Glyph::Card,
-        OrderStatus::Shipped => Glyph::Truck,
-        OrderStatus::Delivered => Glyph::Done,
-        OrderStatus::Cancelled => Glyph::Close,
-        OrderStatus::Refunded => Glyph::Undo,
-    }
-}
-
-/// How far an order is, in a word.
-#[component]
-pub fn OrderBadge(status: OrderStatus) -> impl IntoView {
-    view! { <Badge tone=status_tone(status) icon=status_glyph(status)>{status.label()}</Badge> }.into_any()
-}
 
 /// How far an order is, as a line of steps.
 #[component]

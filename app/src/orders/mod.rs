@@ -1,6 +1,7 @@
 //! Carts, checkout and orders: of whoever buys, and of staff.
 
 pub mod api;
+pub mod badge;
 
 #[cfg(feature = "ssr")]
 pub mod buying;

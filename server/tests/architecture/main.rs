@@ -20,6 +20,7 @@ const FLOORS: &[&[&str]] = &[
     &["chats"],
     &["queue", "journeys", "phrases", "macros", "canned", "templates"],
     &["bulk", "automations", "appointments"],
+    &["cards"],
     &["notifications"],
     &["reactions"],
 ];
@@ -32,6 +33,7 @@ const UPWARDS: &[(&str, &str, &str)] = &[
     ("src/tickets/actions/talk.rs", "reactions", "what follows from a message is in the page that the form leads back to"),
     ("src/talks/actions.rs", "reactions", "what follows from a message is in the page that the form leads back to"),
     ("src/chats/actions/talk.rs", "reactions", "what follows from a message is in the page that the form leads back to"),
+    ("src/cards/actions/share.rs", "reactions", "what follows from a message is in the page that the form leads back to"),
     ("src/businesses/actions.rs", "help", "a new business starts with a help centre, in the transaction that makes it"),
     ("src/businesses/actions.rs", "chats", "and with what its bot can talk about"),
     ("src/businesses/actions.rs", "canned", "and with what its team writes often"),

@@ -71,6 +71,7 @@ async fn lived_in(kind: Kind) -> (World, String) {
     crate::payments::lived_in(&world, &business, &boss).await;
     crate::appointments::booked_out(&world, &business, &boss, &amina, &wanjiru).await;
     crate::lanes::handed_over(&world, &business, &boss, &amina, &wanjiru).await;
+    crate::cards::shown(&world, &amina.agent(), &ticket).await;
     sorted(&world, &wanjiru, &amina.agent(), ticket.id).await;
     prepared(&world, &business, &amina, &ticket).await;
     world.drain().await;

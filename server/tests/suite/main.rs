@@ -16,6 +16,7 @@ mod bad_input;
 mod bulk;
 mod businesses;
 mod canned;
+mod cards;
 mod chat_abuse;
 mod chat_pages;
 mod chats;

@@ -1,5 +1,6 @@
 //! What people do with appointments: find a free time, keep it, book it, move it, call it off; and what admins decide about what can be booked.
 
+mod around;
 mod book;
 mod change;
 mod free;
@@ -7,6 +8,7 @@ mod offer;
 mod outside;
 mod read;
 
+pub use around::{Booking, Wish, are_free, book_within, list_of_member, list_owned, menu, remember_guest, taken};
 pub use book::{Hold, book, confirm, hold, set_contact};
 pub use change::{act, cancel_by_link, move_by_link, move_by_staff};
 pub use free::{free, free_for_link};

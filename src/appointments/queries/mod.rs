@@ -1,5 +1,6 @@
-//! SQL of appointments; what can be booked, and what calendars show, beside.
+//! SQL of appointments; what can be booked, what calendars show, and what a person has, beside.
 
+pub mod around;
 pub mod calendar;
 pub mod offerings;
 

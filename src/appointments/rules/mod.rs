@@ -90,5 +90,14 @@ pub fn is_to_remind(a: &Appointment, before: i64, now: Timestamp) -> bool {
     a.state == State::Booked && now < a.starts_at && a.starts_at.plus_ms(-before) <= now
 }
 
+/// Appointments as somebody who is asked about them wants them: the next one first, then what is over or called off, the latest first.
+pub fn next_first(all: Vec<Appointment>, now: Timestamp) -> Vec<Appointment> {
+    let (mut next, mut past): (Vec<_>, Vec<_>) = all.into_iter().partition(|a| a.state == State::Booked && a.ends_at > now);
+    next.sort_by_key(|a| (a.starts_at, a.id));
+    past.sort_by_key(|a| std::cmp::Reverse((a.starts_at, a.id)));
+    next.extend(past);
+    next
+}
+
 #[cfg(test)]
 mod tests;

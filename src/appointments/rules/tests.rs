@@ -86,3 +86,15 @@ fn a_stretch_of_time_takes_every_step_it_touches() {
     assert_eq!(ticks(at(10), at(60)), (2, 11));
     assert!(is_on_tick(at(35)) && !is_on_tick(at(36)) && !is_on_tick(Timestamp(1)));
 }
+
+#[test]
+fn the_next_appointment_stands_first_and_what_is_over_last() {
+    let on = |id: i64, hours: i64, state: State| Appointment {
+        id: AppointmentId(id),
+        starts_at: START.plus_ms(hours * HOUR),
+        ends_at: START.plus_ms((hours + 1) * HOUR),
+        ..appointment(state)
+    };
+    let all = vec![on(1, 48, State::Booked), on(2, 24, State::Cancelled), on(3, 5, State::Booked), on(4, -9, State::Done), on(5, -3, State::Booked)];
+    assert_eq!(next_first(all, START).iter().map(|a| a.id.0).collect::<Vec<_>>(), [3, 1, 2, 5, 4]);
+}

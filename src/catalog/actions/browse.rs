@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::files::actions::Content;
 use crate::help::rules::words::fold;
-use crate::kernel::ids::{BusinessId, VariantId};
+use crate::kernel::ids::{BusinessId, ProductId, VariantId};
 use crate::kernel::page::{Cursor, Page};
 use crate::platform::{Ex, Services, limits};
 
@@ -120,6 +120,16 @@ pub async fn find_by_sku(ex: impl Into<Ex<'_>>, who: &Visitor, sku: &str) -> Res
 /// When the database fails.
 pub async fn list_items(ex: impl Into<Ex<'_>>, business: BusinessId, ids: &[VariantId]) -> Result<Vec<Item>> {
     variants::list_items(ex, business, ids).await
+}
+
+/// The variants of some products that are on sale, in order, for features that show them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_offered(ex: impl Into<Ex<'_>>, business: BusinessId, products: &[ProductId]) -> Result<Vec<Item>> {
+    let mut items = variants::list_items_of(ex, business, products).await?;
+    items.retain(|item| item.is_offered);
+    Ok(items)
 }
 
 /// The bytes of a product's picture: everybody may see it.

@@ -6,7 +6,7 @@ mod pictures;
 mod shelves;
 mod write;
 
-pub use browse::{Shop, browse, find_by_sku, front, has_products, list_items, picture, search, show};
+pub use browse::{Shop, browse, find_by_sku, front, has_products, list_items, list_offered, picture, search, show};
 pub use imports::{begin_import, check_import, export, find_import, list_imports};
 pub use pictures::{add_pictures, remove_picture, set_pictures};
 pub use shelves::{create_shelf, delete_shelf, list_shelves, rename_shelf, set_front, shift_shelf};

@@ -29,6 +29,13 @@ const FIND_BY_SKU: &str = concat!("SELECT ", variant!(), " FROM variant v WHERE 
 const FIND_ITEM: &str = concat!("SELECT ", item!(), " AND v.id = $2");
 const LIST_ITEMS_SQLITE: &str = concat!("SELECT ", item!(), " AND v.id IN (SELECT value FROM json_each($2)) ORDER BY v.id");
 const LIST_ITEMS_POSTGRES: &str = concat!("SELECT ", item!(), " AND v.id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY v.id");
+const LIST_ITEMS_OF_SQLITE: &str =
+    concat!("SELECT ", item!(), " AND v.product_id IN (SELECT value FROM json_each($2)) ORDER BY v.product_id, v.position, v.id");
+const LIST_ITEMS_OF_POSTGRES: &str = concat!(
+    "SELECT ",
+    item!(),
+    " AND v.product_id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY v.product_id, v.position, v.id"
+);
 const INSERT: &str = "INSERT INTO variant (business_id, product_id, sku, name, price, threshold, lead_days, position)
     SELECT $1, $2, $3, $4, $5, $6, $7, CAST(COALESCE(MAX(position), 0) + 1 AS BIGINT) FROM variant WHERE business_id = $1 AND product_id = $2 RETURNING id";
 const UPDATE: &str =
@@ -61,6 +68,13 @@ pub async fn list_items(ex: impl Into<Ex<'_>>, business: BusinessId, ids: &[Vari
     let sql = dialect!(ex, sqlite: LIST_ITEMS_SQLITE, postgres: LIST_ITEMS_POSTGRES);
     let ids = serde_json::to_string(ids).expect("ids are plain data");
     Ok(db_all!(ex, sql, business, ids)?)
+}
+
+/// The variants of some products, in order.
+pub async fn list_items_of(ex: impl Into<Ex<'_>>, business: BusinessId, products: &[ProductId]) -> Result<Vec<Item>> {
+    let ex = ex.into();
+    let sql = dialect!(ex, sqlite: LIST_ITEMS_OF_SQLITE, postgres: LIST_ITEMS_OF_POSTGRES);
+    Ok(db_all!(ex, sql, business, serde_json::to_string(products).expect("ids are plain data"))?)
 }
 
 fn taken() -> Error {

@@ -1,5 +1,6 @@
 //! What people do when they buy and sell: fill a cart, order, and everything that happens to an order.
 
+mod around;
 mod carts;
 mod change;
 mod fulfil;
@@ -7,6 +8,7 @@ mod outside;
 mod place;
 mod read;
 
+pub use around::{list_of_member, list_owned, order_again, remember_guest};
 pub use carts::{add_to_cart, begin_checkout, cart, count_pieces, set_quantity};
 pub use change::{act, cancel_by_link, collected, lock, refund, ship};
 pub use fulfil::{count_fulfilments, entrust, find_entrusted, find_to_fulfil, fulfil, list_to_fulfil};

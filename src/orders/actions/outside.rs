@@ -1,7 +1,7 @@
 //! Orders that other programs place: the same order as at the checkout, with its lines named by article number.
 
 use super::carts::read;
-use super::place::{book_order, check, offered};
+use super::place::{Whose, book_order, check, offered};
 use super::read::find_by_link;
 use crate::accounts::Visitor;
 use crate::businesses::actions as businesses;
@@ -84,7 +84,7 @@ async fn place_new(services: &Services, business: BusinessId, checkout: &Checkou
     }
     let cart = read(&mut tx, business, cart_id).await?;
     let total = check(&cart, shown, &currency)?;
-    let order = book_order(&mut tx, business, None, (cart_id, &cart), (checkout, &currency, total)).await?;
+    let order = book_order(&mut tx, business, Whose::default(), (cart_id, &cart), (checkout, &currency, total)).await?;
     tx.commit().await?;
     Ok(order)
 }

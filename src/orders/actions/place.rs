@@ -46,7 +46,7 @@ pub async fn place_with(services: &Services, who: &Buyer, draft: &CheckoutDraft,
     }
     let cart = read(&mut tx, business, cart_id).await?;
     let total = check(&cart, Some(checkout.total), &currency)?;
-    let order = book_order(&mut tx, business, who.member(), (cart_id, &cart), (&checkout, &currency, total)).await?;
+    let order = book_order(&mut tx, business, Whose::of(who.member()), (cart_id, &cart), (&checkout, &currency, total)).await?;
     tx.commit().await?;
     Ok(order)
 }
@@ -56,11 +56,27 @@ pub(super) fn offered(method: Method, ways: &[Method]) -> Result<()> {
     if ways.contains(&method) { Ok(()) } else { Err(Error::field("method", "Payment: choose one of the options.")) }
 }
 
+/// Whose an order is, and who places it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Whose {
+    /// The customer; nobody for a guest.
+    pub member: Option<MemberId>,
+    /// Who places it: the customer, or staff for them.
+    pub by: Option<MemberId>,
+}
+
+impl Whose {
+    /// Somebody who orders for themselves.
+    pub const fn of(member: Option<MemberId>) -> Self {
+        Self { member, by: member }
+    }
+}
+
 /// Makes an order of a locked cart that was checked: its number, its lines, its pieces from the stock, and the cart empty.
 pub(super) async fn book_order(
     tx: &mut Tx,
     business: BusinessId,
-    member: Option<MemberId>,
+    Whose { member, by }: Whose,
     (cart_id, cart): (CartId, &Cart),
     (checkout, currency, total): (&Checkout, &str, Money),
 ) -> Result<Order> {
@@ -73,15 +89,15 @@ pub(super) async fn book_order(
         queries::insert_line(tx, business, id, &line.item, line.quantity).await?;
         entries.push(sale(id, line));
     }
-    book(tx, business, member, entries, Some(cart_id)).await?;
-    let step = NewStep { deed: Deed::Place, status: OrderStatus::Pending, amount: Money::ZERO, note: "", by: member };
+    book(tx, business, by, entries, Some(cart_id)).await?;
+    let step = NewStep { deed: Deed::Place, status: OrderStatus::Pending, amount: Money::ZERO, note: "", by };
     queries::insert_step(tx, business, id, &step).await?;
     carts::empty(tx, business, cart_id).await?;
     let partner = sole_partner(&fulfil::list_partners_of(tx, business, id).await?);
     if partner.is_some() {
         fulfil::set_partner(tx, business, id, partner).await?;
     }
-    tx.emit(business, member, Event::OrderPlaced { order: id, customer: member, number, partner }).await?;
+    tx.emit(business, by, Event::OrderPlaced { order: id, customer: member, number, partner }).await?;
     queries::find(tx, business, id).await?.ok_or(Error::Internal)
 }
 

@@ -1,5 +1,6 @@
-//! SQL of orders; carts and lists beside.
+//! SQL of orders; carts, lists and the orders around a person beside.
 
+pub mod around;
 pub mod carts;
 pub mod fulfil;
 pub mod lists;

@@ -22,7 +22,7 @@ use crate::frames;
 use crate::layout::{PortalFrame, PortalLayout};
 use crate::page::{hide_from_search, set_status};
 use crate::ui::*;
-use crate::{routes, session};
+use crate::{guests, routes, session};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use stoa::Error;
@@ -44,7 +44,17 @@ pub async fn customer() -> Result<Option<Customer>> {
 /// As [`actions::hold`].
 pub async fn hold(wish: &Hold) -> Result<String> {
     let (visitor, customer) = (session::visitor().await?, customer().await?);
-    Ok(actions::hold(&session::services(), &visitor, customer.as_ref(), &session::address(), wish).await?)
+    let services = session::services();
+    let link = actions::hold(&services, &visitor, customer.as_ref(), &session::address(), wish).await?;
+    if let (None, Some(parts)) = (&customer, use_context::<http::request::Parts>()) {
+        match guests::find(&services, &parts.headers, visitor.business()).await {
+            Ok(Some(guest)) => actions::remember_guest(&services, &guest, &link).await?,
+            // Whoever was shut out of the chat may book all the same.
+            Ok(None) | Err(Error::Denied(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(link)
 }
 
 /// The four steps; those before `current` lead back.

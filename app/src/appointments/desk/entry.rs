@@ -1,6 +1,7 @@
 //! `/desk/calendar/{id}`: one appointment, what can be done with it, and what happened.
 
 use super::StateBadge;
+use super::parts::{MoveFields, StepFields};
 use crate::appointments::api::{ActOnAppointment, MoveAppointment};
 use crate::forms::refused;
 use crate::notes::{done_note, refusal};
@@ -71,21 +72,10 @@ pub fn DeskAppointmentPage() -> impl IntoView {
 /// Another time, or somebody else.
 #[component]
 fn Moving(a: Appointment, providers: Vec<Provider>, zone: Zone) -> impl IntoView {
-    let refused = refused().of("/move_appointment");
-    let mut choices: Vec<Choice> = providers.iter().map(|p| Choice::new(p.id.to_string(), p.name.clone())).collect();
-    if !providers.iter().any(|p| p.id == a.staff_id) {
-        choices.insert(0, Choice::new(a.staff_id.to_string(), a.staff.clone()));
-    }
-    let staff = refused.value_or("staff", &a.staff_id.to_string());
-    let at = refused.value_or("starts_at", &zone.field(a.starts_at));
     view! {
         <Card title="Move it">
             <form method="post" action=MoveAppointment::PATH class="flex flex-wrap items-start gap-3">
-                <input type="hidden" name="appointment" value=a.id.to_string() />
-                <input type="hidden" name="seen" value=a.sequence.to_string() />
-                <TextField name="starts_at" label="Begins" kind="datetime-local" required=true value=at error=refused.error_of("starts_at") />
-                <Field id="staff" label="With" error=refused.error_of("staff")><Select name="staff" choices value=staff /></Field>
-                <div class="basis-full"><Button icon=Glyph::Clock>"Move it"</Button></div>
+                <MoveFields a providers zone refused=refused().of("/move_appointment") />
             </form>
         </Card>
     }
@@ -95,24 +85,13 @@ fn Moving(a: Appointment, providers: Vec<Provider>, zone: Zone) -> impl IntoView
 /// What became of it.
 #[component]
 fn Ending(a: Appointment, deeds: Vec<Deed>) -> impl IntoView {
-    let words = |deed: Deed| match deed {
-        Deed::Finish => Some(("It took place", Glyph::Done)),
-        Deed::Miss => Some(("Nobody came", Glyph::Alert)),
-        Deed::Cancel => Some(("Cancel it", Glyph::Close)),
-        Deed::Book | Deed::Move => None,
-    };
-    let shown: Vec<_> = deeds.into_iter().filter_map(|deed| words(deed).map(|(label, glyph)| (deed, label, glyph))).collect();
-    if shown.is_empty() {
+    if !deeds.iter().any(|deed| matches!(deed, Deed::Finish | Deed::Miss | Deed::Cancel)) {
         return view! { <Card><p class="text-muted">"Nothing more can be done with this appointment."</p></Card> }.into_any();
     }
-    let buttons = shown.into_iter().map(|(deed, label, icon)| view! { <Button icon name="step" value=deed.word()>{label}</Button> }).collect_view();
     view! {
         <Card title="What became of it">
             <form method="post" action=ActOnAppointment::PATH class="flex flex-wrap items-center gap-2.5">
-                <input type="hidden" name="appointment" value=a.id.to_string() />
-                <input type="hidden" name="seen" value=a.sequence.to_string() />
-                <TextInput name="note" placeholder="A note for the history" class="w-64! max-w-full" attr:aria-label="A note for the history" />
-                {buttons}
+                <StepFields a deeds />
             </form>
         </Card>
     }

@@ -3,9 +3,11 @@
 mod calendar;
 mod entry;
 mod grid;
+mod parts;
 
 pub use calendar::CalendarPage;
 pub use entry::DeskAppointmentPage;
+pub use parts::{MoveFields, StepFields};
 
 use crate::error::Result;
 use crate::session;

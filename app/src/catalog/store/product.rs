@@ -29,7 +29,7 @@ pub fn ProductPage() -> impl IntoView {
         let words = markdown::to_words(&product.description);
         describe(if words.is_empty() { product.name.clone() } else { preview(&words, 155) });
         let html = markdown::article_to_html(&product.description);
-        let drawer = if is_done("added") { Some(drawer(&business.currency).await?) } else { None };
+        let drawer = if is_done("in-cart") { Some(drawer(&business.currency).await?) } else { None };
         let group = shelf.map(|s| view! { " / " <a href=routes::shelf(&s.slug) class="rounded-xs hover:text-ink hover:underline">{s.name}</a> });
         Ok(view! {
             <Title text=product.name.clone() />
@@ -44,7 +44,7 @@ pub fn ProductPage() -> impl IntoView {
                     <Gallery pictures />
                     <div class="min-w-0">
                         <h1 class="text-2xl leading-tight font-bold tracking-tight md:text-3xl">{product.name}</h1>
-                        <Buy variants currency=business.currency slug=product.slug />
+                        <Buy variants currency=business.currency back=routes::product(&product.slug) />
                         <div class="article mt-8 max-w-prose" inner_html=html></div>
                     </div>
                 </div>
@@ -86,7 +86,7 @@ fn supply_tone(variant: &Variant) -> &'static str {
 
 /// What can be bought: one price, or one of several variants.
 #[component]
-fn Buy(variants: Vec<Variant>, currency: String, slug: String) -> impl IntoView {
+fn Buy(variants: Vec<Variant>, currency: String, back: String) -> impl IntoView {
     let Some(first) = variants.iter().find(|v| v.available() > 0).or(variants.first()).cloned() else {
         return view! { <p class="mt-3 text-muted">"This is not sold at the moment."</p> }.into_any();
     };
@@ -118,7 +118,7 @@ fn Buy(variants: Vec<Variant>, currency: String, slug: String) -> impl IntoView 
     view! {
         {head}
         <form method="post" action=AddToCart::PATH class="mt-6 flex flex-col gap-5">
-            <input type="hidden" name="slug" value=slug />
+            <input type="hidden" name="back" value=back />
             {which}
             <div class="flex flex-wrap items-end gap-3">
                 <TextField name="quantity" label="Pieces" kind="number" value="1" required=true error=wrong class="w-24" />

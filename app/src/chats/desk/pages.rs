@@ -9,6 +9,7 @@ use super::panel::{Beside, Panel, beside};
 use super::read::open_chat;
 use super::state::OpenChat;
 use crate::canned::{CannedLinks, chosen};
+use crate::cards::{Dealt, dealt};
 use crate::conversations::{Composer, Draft, Owner, Place, Room, Side, Start, ThreadView};
 use crate::error::Result;
 use crate::forms::refused;
@@ -69,6 +70,7 @@ struct Open {
     talk: History,
     notes: History,
     beside: Beside,
+    cards: Dealt,
     rail: Rail,
     zone: Zone,
     canned: (Vec<Ready>, String),
@@ -82,15 +84,16 @@ async fn read(agent: &Agent, chat: ChatId) -> Result<Open> {
     let before = session::query("before").and_then(|text| text.parse().ok());
     let (talk, notes) = actions::said(&services, agent, chat, before).await?;
     let beside = beside(agent, &opened).await?;
+    let cards = dealt(agent, &session::business().await?, opened.chat.conversation_id, String::new(), false).await?;
     let zone = businesses::actions::zone(&session::business().await?, services.now());
     let canned = chosen(agent, Spot::Chat(chat)).await?;
     let chat = open_chat(agent, &opened).await?;
-    Ok(Open { opened, chat, talk, notes, beside, rail: rail(agent).await?, zone, canned })
+    Ok(Open { opened, chat, talk, notes, beside, cards, rail: rail(agent).await?, zone, canned })
 }
 
 #[component]
 fn ChatView(open: Open, listing: Listing, me: Me) -> impl IntoView {
-    let Open { opened, chat, talk, notes, beside, rail, zone, canned: (texts, text) } = open;
+    let Open { opened, chat, talk, notes, beside, cards, rail, zone, canned: (texts, text) } = open;
     let draft = Draft::of(&refused(), ReplyToChat::PATH).or(text);
     let (id, title) = (chat.id, format!("Chat with {}", chat.name));
     let has_panel = remembered("desk_details").as_deref() != Some("hidden");
@@ -117,6 +120,7 @@ fn ChatView(open: Open, listing: Listing, me: Me) -> impl IntoView {
                         zone
                         now=session::services().now()
                         label=title
+                        cards
                     />
                 </div>
                 <VisitorTyping talk=lanes.0 head business />

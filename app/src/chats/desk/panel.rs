@@ -2,10 +2,11 @@
 
 use super::islands::ChatDetails;
 use super::state::OpenChat;
+use crate::cards::beside::{BesideTalk, Stand, Talk, stand};
 use crate::error::Result;
-use crate::session;
 use crate::tickets::desk::islands::CustomerNow;
 use crate::ui::*;
+use crate::{routes, session};
 use leptos::prelude::*;
 use stoa::accounts::Agent;
 use stoa::accounts::actions as accounts;
@@ -13,6 +14,8 @@ use stoa::accounts::guest::GuestView;
 use stoa::accounts::model::{Me, Member};
 use stoa::businesses;
 use stoa::chats::actions::Opened;
+use stoa::chats::model::State;
+use stoa::chats::views::Tab;
 use stoa::kernel::ids::MemberId;
 use stoa::kernel::time::Timestamp;
 use stoa::kernel::zone::Zone;
@@ -30,6 +33,7 @@ pub struct Beside {
     opened_at: Timestamp,
     team: Vec<(String, String)>,
     categories: Vec<(String, String)>,
+    stand: Stand,
     theirs: Zone,
     ours: Zone,
     now: Timestamp,
@@ -44,6 +48,13 @@ pub async fn beside(agent: &Agent, opened: &Opened) -> Result<Beside> {
     let holder = opened.chat.assignee_id;
     let team = accounts::list_staff(&services, agent).await?.into_iter().filter(|m| Some(m.id) != holder && m.deactivated_at.is_none());
     let categories = tickets::list_categories(&services, agent).await?.into_iter().filter(|c| !c.is_archived);
+    let talk = Talk {
+        conversation: opened.chat.conversation_id,
+        customer: opened.chat.asker_id,
+        path: routes::desk_chat(opened.chat.id),
+        tab: session::query("tab").and_then(|tab| tab.parse::<Tab>().ok()).unwrap_or(Tab::Active).to_string(),
+        is_open: opened.chat.state == State::Active,
+    };
     Ok(Beside {
         asker: opened.chat.asker_id,
         name: opened.row.name.clone(),
@@ -54,6 +65,7 @@ pub async fn beside(agent: &Agent, opened: &Opened) -> Result<Beside> {
         opened_at: opened.chat.opened_at,
         team: team.map(|m| (m.id.to_string(), if m.id == agent.member() { format!("{} (you)", m.name) } else { m.name })).collect(),
         categories: categories.map(|c| (c.id.to_string(), c.name)).collect(),
+        stand: stand(agent, talk).await?,
         theirs,
         ours,
         now,
@@ -63,10 +75,11 @@ pub async fn beside(agent: &Agent, opened: &Opened) -> Result<Beside> {
 /// The region.
 #[component]
 pub fn Panel(beside: Beside, chat: OpenChat, me: Me) -> impl IntoView {
-    let Beside { team, categories, .. } = beside.clone();
+    let Beside { team, categories, stand, .. } = beside.clone();
     view! {
         <h2 class="sr-only">"Details"</h2>
         <Visitor beside me=me.clone() />
+        <BesideTalk stand />
         <ChatDetails chat me=me.member business=me.business team categories />
     }
     .into_any()

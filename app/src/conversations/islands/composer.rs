@@ -7,6 +7,7 @@ use super::pictures::{Tray, TrayView};
 use super::send::{Attach, SplitSend};
 use super::teller::Teller;
 use crate::canned::islands::{Canned, CannedButton, CannedList, LIST_ID};
+use crate::cards::islands::ProductPicker;
 use crate::chats::desk::api::close_chat;
 use crate::conversations::{Owner, Shown, Side};
 use crate::live;
@@ -114,7 +115,7 @@ pub fn Composer(
             live::typing(lane, reads_along.then(|| body.get_untracked()));
         }
     };
-    let owner = place.owner;
+    let (owner, talk) = (place.owner, place.talk);
     let enter_sends = owner.is_chat() || enter_sends == Some(true);
     let keys = move |event: KeyboardEvent| {
         if canned.key(&event) {
@@ -247,6 +248,7 @@ pub fn Composer(
                                     view! {
                                         <Attach tray />
                                         {has_canned.then(|| view! { <CannedButton canned /> })}
+                                        {has_canned.then(|| view! { <ProductPicker talk /> })}
                                     }
                                 }
                                 hint=move || if enter_sends { "Enter sends, Shift+Enter begins a line" } else { "Ctrl+Enter sends" }

@@ -1,6 +1,7 @@
 //! What the socket brings into a thread, and what the thread tells it: how far one has read.
 
 use super::scroll;
+use crate::cards::api::list_cards;
 use crate::conversations::api::list_messages;
 use crate::conversations::thread::Thread;
 use crate::conversations::{Entry, Side, Stage};
@@ -10,6 +11,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
+use stoa::cards::model::CardView;
 use stoa::conversations::model::Receipt;
 use stoa::event::Topic;
 use stoa::kernel::ids::{ConversationId, MemberId};
@@ -41,6 +43,8 @@ pub struct Hearing {
     pub at_end: RwSignal<bool>,
     /// How far the page was scrolled when last looked at, in pixels.
     pub top: StoredValue<i32>,
+    /// What is shown with messages, as it stands.
+    pub cards: RwSignal<Vec<CardView>>,
 }
 
 impl Hearing {
@@ -75,6 +79,9 @@ impl Hearing {
         match heard {
             Heard::Message { conversation, message } if *conversation == talk => {
                 let is_new = self.thread.try_update(|t| t.heard(talk, message.clone())).unwrap_or(false);
+                if message.extra.card.is_some() {
+                    self.look_at_cards(talk);
+                }
                 self.now.try_set(live::server_now());
                 self.typing.try_update(|all| all.retain(|(who, ..)| Some(*who) != message.sender));
                 self.grew(is_new);
@@ -96,6 +103,13 @@ impl Hearing {
                 };
                 set_timeout(over, TYPING + Duration::from_millis(50));
             }
+            Heard::Changed { topic: Topic::Conversation(conversation), .. } if *conversation == talk => self.look_at_cards(talk),
+            // After a lost connection changes may have been missed.
+            Heard::CaughtUp { topic: Topic::Conversation(conversation), .. }
+                if *conversation == talk && self.cards.try_with_untracked(|all| !all.is_empty()) == Some(true) =>
+            {
+                self.look_at_cards(talk);
+            }
             Heard::Resync { topic: Topic::Conversation(conversation) } if *conversation == talk => spawn_local(async move {
                 if let Ok(history) = list_messages(talk, None).await {
                     self.thread.try_update(|t| t.anew(talk, history));
@@ -104,6 +118,19 @@ impl Hearing {
             }),
             _ => {}
         }
+    }
+
+    /// Reads what is shown with messages anew. Private notes show nothing.
+    fn look_at_cards(self, talk: ConversationId) {
+        if self.thread.try_with_untracked(|t| t.is_notes(talk)) != Some(false) {
+            return;
+        }
+        spawn_local(async move {
+            if let Ok(fresh) = list_cards(talk).await {
+                self.cards.try_set(fresh);
+                self.follow_end();
+            }
+        });
     }
 
     /// Own messages that are not stored yet.
@@ -127,6 +154,7 @@ impl Hearing {
             files: p.files.clone(),
             chips: Vec::new(),
             origin: None,
+            card: None,
         };
         let waiting: Vec<Entry> = waiting.iter().map(entry).collect();
         let wrote = self.thread.try_update(|t| t.set_waiting(talk, waiting)).unwrap_or(false);

@@ -3,6 +3,7 @@
 use super::composer::FORM_ID;
 use super::hearing::Hearing;
 use super::scroll;
+use crate::cards::{Dealt, Deck};
 use crate::conversations::api::list_messages;
 use crate::conversations::bubbles::{Events, Message, Reader};
 use crate::conversations::items::Item;
@@ -36,17 +37,21 @@ pub fn ThreadView(
     now: Timestamp,
     /// What it is called: "Conversation with Kiln & Leaf".
     label: String,
+    /// What is shown with messages, where something may be.
+    #[prop(optional)]
+    cards: Option<Dealt>,
 ) -> impl IntoView {
     let lane = talk.conversation;
+    let deck = Deck::new(lane, cards.unwrap_or_default(), side);
     let thread = RwSignal::new(Thread::new(me, asker, [Some(talk), notes].into_iter().flatten().collect()));
     let now = RwSignal::new(now);
     let log = NodeRef::<Div>::new();
     let (typing, fresh, at_end) = (RwSignal::new(Vec::new()), RwSignal::new(0), RwSignal::new(true));
     let top = StoredValue::new(i32::MAX);
-    let hearing = Hearing { thread, log, me, side, now, typing, fresh, at_end, top };
+    let hearing = Hearing { thread, log, me, side, now, typing, fresh, at_end, top, cards: deck.cards };
     hearing.begin();
     let picture = RwSignal::new(None::<FileView>);
-    let reader = Reader { me, side, zone: zone.clone() };
+    let reader = Reader { me, side, zone: zone.clone(), deck };
 
     let in_zone = zone.clone();
     let items = move || thread.with(|t| t.items(&in_zone, now.get()));

@@ -33,7 +33,7 @@ pub fn CartPage() -> impl IntoView {
             <Title text="Cart" />
             <PortalLayout frame narrow=true>
                 <PageHead title="Your cart" subtitle />
-                {done_note(&[("added", "It is in your cart.")])}
+                {done_note(&[("in-cart", "It is in your cart.")])}
                 {refusal(&refused(), &[])}
                 <Filled cart currency=business.currency />
             </PortalLayout>

@@ -13,14 +13,17 @@ pub use own::OrdersPage;
 pub use track::TrackPage;
 
 use crate::error::Result;
-use crate::session;
+use crate::{guests, session};
 use http::HeaderValue;
 use http::header::SET_COOKIE;
 use http::request::Parts;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
+use stoa::Error;
 use stoa::kernel::ids::BusinessId;
+use stoa::orders::actions;
 use stoa::orders::buyer::Buyer;
+use stoa::orders::model::Order;
 
 /// What the cookie of a cart is called, before the id of the business.
 const COOKIE: &str = "stoa_cart_";
@@ -37,6 +40,20 @@ pub async fn buyer() -> Result<Buyer> {
     let name = format!("{COOKIE}{}", visitor.business());
     let token = use_context::<Parts>().and_then(|parts| session::cookie(&parts.headers, &name)).filter(|t| t.len() <= 100).unwrap_or_default();
     Ok(Buyer::new(visitor, customer.as_ref(), &token, &session::address()))
+}
+
+/// Notes that the guest of this browser, if there is one, placed an order: it is found in their chat.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remember_guest(order: &Order) -> Result<()> {
+    let (services, Some(parts)) = (session::services(), use_context::<Parts>()) else { return Ok(()) };
+    match guests::find(&services, &parts.headers, order.business_id).await {
+        Ok(Some(guest)) => Ok(actions::remember_guest(&services, &guest, order).await?),
+        // Whoever was shut out of the chat may buy all the same.
+        Ok(None) | Err(Error::Denied(_)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Lets this browser keep its cart, when it is new.

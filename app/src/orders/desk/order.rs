@@ -1,6 +1,8 @@
 //! `/desk/orders/{number}`: one order, what can be done with it, and a refund piece by piece.
 
+use super::parts::{DeedFields, RefundFields};
 use crate::admin::islands::KeepFresh;
+use crate::forms::refused;
 use crate::notes::done_note;
 use crate::orders::api::{ActOnOrder, RefundOrder};
 use crate::orders::desk::partner::{PartnerCard, entrusted};
@@ -17,7 +19,7 @@ use leptos_router::hooks::use_params_map;
 use stoa::Error;
 use stoa::businesses::actions as businesses;
 use stoa::orders::actions;
-use stoa::orders::model::{Deed, Method, Opened, Order, OrderLine, number_text};
+use stoa::orders::model::{Deed, Opened, Order, number_text};
 use stoa::orders::rules::{Actor, possible};
 use stoa::payments::actions as payments;
 
@@ -88,37 +90,14 @@ pub fn DeskOrderPage() -> impl IntoView {
     })
 }
 
-/// What can be done now: one button each. The first one that moves the order on asks for the most attention.
+/// What can be done now.
 #[component]
 fn Deeds(order: Order, deeds: Vec<Deed>) -> impl IntoView {
-    let words = |deed: Deed| match deed {
-        Deed::Confirm => Some(("Confirm", Glyph::Check)),
-        Deed::Pay => Some(("Note the payment", Glyph::Card)),
-        Deed::Ship => Some(("It is on its way", Glyph::Truck)),
-        Deed::Deliver if order.method == Method::OnDelivery && order.paid < order.total => Some(("Delivered and paid", Glyph::Done)),
-        Deed::Deliver => Some(("Delivered", Glyph::Done)),
-        Deed::Cancel => Some(("Cancel the order", Glyph::Close)),
-        Deed::Place | Deed::Refund | Deed::Entrust => None,
-    };
-    let shown: Vec<(Deed, &'static str, Glyph)> = deeds.into_iter().filter_map(|deed| words(deed).map(|(label, glyph)| (deed, label, glyph))).collect();
-    if shown.is_empty() {
-        return ().into_any();
-    }
-    let ships = shown.iter().any(|(deed, ..)| *deed == Deed::Ship);
-    let buttons = shown
-        .into_iter()
-        .enumerate()
-        .map(|(at, (deed, label, icon))| {
-            let look = if at == 0 && deed != Deed::Cancel { Look::Primary } else { Look::Plain };
-            view! { <Button look icon name="deed" value=deed.word()>{label}</Button> }
-        })
-        .collect_view();
+    let id = order.id.to_string();
     view! {
-        <form method="post" action=ActOnOrder::PATH class="mb-5 flex flex-wrap items-center gap-2.5">
-            <input type="hidden" name="order" value=order.id.to_string() />
-            <TextInput name="note" placeholder="A note for the history" class="w-64! max-w-full" attr:aria-label="A note for the history" />
-            {ships.then(|| view! { <TextInput name="tracking" placeholder="Tracking link or number" class="w-56! max-w-full" attr:aria-label="Tracking link or number" /> })}
-            {buttons}
+        <form method="post" action=ActOnOrder::PATH class="mb-5 flex flex-wrap items-center gap-2.5 empty:hidden">
+            <input type="hidden" name="order" value=id />
+            <DeedFields order deeds />
         </form>
     }
     .into_any()
@@ -149,26 +128,10 @@ fn Contact(order: Order) -> impl IntoView {
 /// Pieces to give money back for.
 #[component]
 fn Refund(opened: Opened) -> impl IntoView {
-    let Opened { order, lines, .. } = opened;
-    let line = |l: &OrderLine| {
-        let (name, kept, id) = (l.name(), l.kept(), format!("pieces-{}", l.id));
-        view! {
-            <div class="flex items-center gap-3 py-1">
-                <label for=id.clone() class="min-w-0 flex-1">{name} <span class="text-muted">{format!(" · {} of {} at {}", kept, l.quantity, order.shown(l.price))}</span></label>
-                <TextInput name=format!("pieces[{}]", l.id) id kind="number" value="0" disabled=kept == 0 class="w-20!" />
-            </div>
-        }
-    };
-    let rows = lines.iter().map(line).collect_view();
     view! {
         <Card title="Refund">
             <form method="post" action=RefundOrder::PATH class="flex flex-col gap-3">
-                <input type="hidden" name="order" value=order.id.to_string() />
-                <input type="hidden" name="seen" value=order.refunded.0.to_string() />
-                {rows}
-                <Checkbox name="restock" checked=true hint="Leave it out for what is broken or lost.">"Put the pieces back in stock"</Checkbox>
-                <TextField name="note" id="refund-note" label="Reason" optional=true />
-                <div><Button icon=Glyph::Undo>"Refund these pieces"</Button></div>
+                <RefundFields opened refused=refused().of("/refund_order") />
             </form>
         </Card>
     }

@@ -5,12 +5,13 @@ use super::others::{Linked, Others};
 use super::read::followed;
 use super::shelf::Shelf;
 use super::state::{Followed, OpenTicket};
+use crate::cards::beside::{BesideTalk, Stand, Talk, stand};
 use crate::error::Result;
 use crate::fields::islands::TicketSlots;
 use crate::journeys::walker::AnswerList;
-use crate::session;
 use crate::tags::islands::TicketTags;
 use crate::ui::*;
+use crate::{routes, session};
 use leptos::prelude::*;
 use stoa::accounts::Agent;
 use stoa::accounts::actions as accounts;
@@ -32,6 +33,7 @@ pub struct Beside {
     answered: Option<Answered>,
     tags: Vec<String>,
     followed: Followed,
+    stand: Stand,
     zone: Zone,
     now: Timestamp,
 }
@@ -40,6 +42,14 @@ pub struct Beside {
 pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
     let services = session::services();
     let ticket = &desk.opened.ticket;
+    let talk = Talk {
+        conversation: ticket.customer_lane,
+        customer: ticket.customer_id,
+        path: routes::desk_ticket(ticket.number),
+        // The page knows from which list it was opened.
+        tab: String::new(),
+        is_open: ticket.status != Status::Closed,
+    };
     let mut others = actions::list_of(&services, agent, ticket.customer_id).await?;
     others.retain(|row| row.id != ticket.id);
     others.truncate(5);
@@ -55,6 +65,7 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
         answered: answers_of(&services, agent, ticket.id).await?,
         tags: stoa::tags::actions::names(&services, agent).await?,
         followed: followed(agent, ticket.id).await?,
+        stand: stand(agent, talk).await?,
         zone: desk.zone.clone(),
         now: services.now(),
     })
@@ -64,11 +75,12 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
 #[component]
 pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, shelf: Shelf) -> impl IntoView {
     let (ticket_id, is_closed) = (ticket.id, ticket.status == Status::Closed);
-    let Beside { customer, others, linked, team, categories, answered, tags, followed, zone, now } = beside;
+    let Beside { customer, others, linked, team, categories, answered, tags, followed, stand, zone, now } = beside;
     let answered = answered.map(|answered| view! { <Came answered /> });
     view! {
         <h2 class="sr-only">"Details"</h2>
         <Customer customer me=me.clone() zone now />
+        <BesideTalk stand=stand.from_tab(shelf.to_string()) />
         <TicketFields ticket=ticket.clone() me=me.member team categories now />
         <TicketSlots ticket=ticket.clone() me=me.member />
         <TicketTags ticket me=me.member known=tags />

@@ -11,6 +11,7 @@ use super::read::open_ticket;
 use super::state::OpenTicket;
 use super::talk::{Said, Talk};
 use crate::canned::chosen;
+use crate::cards::dealt;
 use crate::conversations::Room;
 use crate::error::Result;
 use crate::layout::Region;
@@ -105,7 +106,8 @@ async fn read(agent: &Agent, number: i64) -> Result<Open> {
     let scheduled = actions::scheduled(&services, agent, ticket.id, &desk.zone).await?;
     let merged = actions::merged_into(&services, agent, ticket.id).await?;
     let enter_sends = stoa::preferences::actions::own(&services, agent).await?.enter_sends;
-    let said = Said { talk, notes, customer: desk.opened.row.customer.clone(), merged, scheduled, begun, enter_sends };
+    let cards = dealt(agent, &session::business().await?, ticket.customer_lane, String::new(), false).await?;
+    let said = Said { talk, notes, customer: desk.opened.row.customer.clone(), merged, scheduled, begun, enter_sends, cards };
     let ticket = open_ticket(agent, &desk).await?;
     let canned = chosen(agent, Spot::Ticket(desk.opened.ticket.id)).await?;
     Ok(Open { desk, ticket, said: Spoken::Customer(said, canned), beside })

@@ -4,6 +4,7 @@ use super::islands::AssignBar;
 use super::scheduled::Scheduled;
 use super::state::OpenTicket;
 use crate::canned::CannedLinks;
+use crate::cards::Dealt;
 use crate::conversations::{Composer, Draft, MentionList, Owner, Place, Shown, Side, Start, ThreadView};
 use crate::forms::refused;
 use crate::tickets::api::ReplyToTicket;
@@ -37,6 +38,8 @@ pub struct Said {
     pub begun: Option<(Begun, bool)>,
     /// Whether the reader likes Enter to send.
     pub enter_sends: bool,
+    /// What is shown with messages.
+    pub cards: Dealt,
 }
 
 /// Thread and composer; a closed ticket has no composer.
@@ -94,6 +97,7 @@ pub fn Talk(desk: Desk, said: Said, canned: (Vec<Ready>, String), ticket: OpenTi
                     zone=desk.zone.clone()
                     now
                     label=format!("Conversation with {}", said.customer)
+                    cards=said.cards
                 />
             </div>
             {composer}

@@ -1,5 +1,6 @@
 //! A ticket as its customer sees it: how far it is, when it will be solved, what was said, and the composer.
 
+use crate::cards::{answers, dealt};
 use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
 use crate::error::Result;
 use crate::fields::FilledFacts;
@@ -45,6 +46,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
     let lane = conversations::actions::open(&services, &customer, ticket.customer_lane).await?;
     conversations::actions::mark_read(&services, &lane, history.head).await?;
 
+    let cards = dealt(&customer, &business, ticket.customer_lane, routes::ticket(number), false).await?;
     let slots = actions::slots(&services, &customer, &ticket).await?;
     let zone = businesses::actions::zone(&business, now);
     let merged = actions::merged_into(&services, &customer, ticket.id).await?;
@@ -75,7 +77,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
                 <p class="mt-1 text-sm text-muted tabular-nums">{about}</p>
             </div>
             <FilledFacts slots />
-            {refusal(&refused.clone().of("/close_ticket"), &[])} {merged}
+            {refusal(&refused.clone().of("/close_ticket"), &[])} {answers()} {merged}
             <TicketProgress ticket=ticket.id number progress=progress.clone() zone=zone.clone() now />
             <ThreadView
                 talk
@@ -86,6 +88,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
                 zone=zone.clone()
                 now
                 label=format!("Conversation with {}", business.name)
+                cards
             />
             <TicketEnding ticket=ticket.id number progress zone now refused=rating>
                 {composer}

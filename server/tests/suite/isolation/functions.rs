@@ -96,7 +96,8 @@ pub fn all() -> impl Iterator<Item = &'static Function> {
         .chain(super::automations::AUTOMATIONS)
         .chain(super::colleagues::COLLEAGUES)
         .chain(super::shop::SHOP)
-        .chain(super::appointments::APPOINTMENTS);
+        .chain(super::appointments::APPOINTMENTS)
+        .chain(super::cards::CARDS);
     FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::worded::WORDED).chain(more)
 }
 

@@ -4,6 +4,7 @@
 
 mod appointments;
 mod automations;
+mod cards;
 mod colleagues;
 pub mod crawl;
 mod endpoints;

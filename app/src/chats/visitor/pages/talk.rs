@@ -2,6 +2,7 @@
 
 use super::Door;
 use super::frame::{Around, Tab};
+use crate::cards::{answers, dealt};
 use crate::chats::visitor::Standing;
 use crate::chats::visitor::api::SayInChat;
 use crate::chats::visitor::islands::{ChatCourse, Said};
@@ -25,6 +26,8 @@ pub async fn talk(door: Door, asker: Asker, id: ChatId) -> Result<AnyView> {
     // Opening the page is reading it, also where no script can tell.
     let lane = conversations::actions::open(&services, &asker, chat.conversation_id).await?;
     conversations::actions::mark_read(&services, &lane, history.head).await?;
+    let back = door.to(&format!("&chat={id}"));
+    let cards = dealt(&asker, &door.business, chat.conversation_id, back, door.spot.is_framed()).await?;
     let (talk, me, agent) = (Start { conversation: chat.conversation_id, history }, asker.member(), chat.agent.clone());
     let place = Place { owner: Owner::Chat(id), talk: chat.conversation_id, notes: None, me, laters: Vec::new() };
     let refused = refused();
@@ -43,7 +46,8 @@ pub async fn talk(door: Door, asker: Asker, id: ChatId) -> Result<AnyView> {
         <h1 class=if door.spot.is_framed() { "sr-only" } else { "text-xl leading-tight font-bold tracking-tight" }>{label.clone()}</h1>
         {other}
         {refusal(&refused.clone().of("/reopen_chat"), &[])}
-        <ThreadView talk notes=None me asker=Some(me) side=Side::Customer zone=door.zone() now=door.now label=label.clone() />
+        {answers()}
+        <ThreadView talk notes=None me asker=Some(me) side=Side::Customer zone=door.zone() now=door.now label=label.clone() cards />
         <div class=format!("sticky z-20 mt-auto border-t border-line bg-panel pt-2 pb-2.5 {bottom}")>
             <ChatCourse chat=id standing=Standing::of(chat, &door.welcome) spot=door.spot.clone() me said now=door.now>
                 <Composer place side=Side::Customer draft action placeholder="Write a message…".to_owned() />

@@ -1,0 +1,61 @@
+//! What forms about an appointment hold: on its page and beside conversations.
+
+use crate::forms::Refused;
+use crate::ui::*;
+use leptos::prelude::*;
+use stoa::appointments::model::{Appointment, Provider, Step as Deed};
+use stoa::kernel::zone::Zone;
+
+/// Another time, or somebody else; with what was typed when that was refused.
+#[component]
+pub fn MoveFields(a: Appointment, providers: Vec<Provider>, zone: Zone, refused: Refused) -> impl IntoView {
+    let refused = if refused.value("appointment") == a.id.to_string() { refused } else { Refused::default() };
+    let mut choices: Vec<Choice> = providers.iter().map(|p| Choice::new(p.id.to_string(), p.name.clone())).collect();
+    if !providers.iter().any(|p| p.id == a.staff_id) {
+        choices.insert(0, Choice::new(a.staff_id.to_string(), a.staff.clone()));
+    }
+    let (begins, with) = (format!("starts-at-{}", a.id), format!("staff-{}", a.id));
+    let staff = refused.value_or("staff", &a.staff_id.to_string());
+    let at = refused.value_or("starts_at", &zone.field(a.starts_at));
+    view! {
+        <input type="hidden" name="appointment" value=a.id.to_string() />
+        <input type="hidden" name="seen" value=a.sequence.to_string() />
+        <TextField name="starts_at" id=begins label="Begins" kind="datetime-local" required=true value=at error=refused.error_of("starts_at") />
+        <Field id=with.clone() label="With" error=refused.error_of("staff")><Select name="staff" id=with choices value=staff /></Field>
+        <div class="basis-full"><Button icon=Glyph::Clock>"Move it"</Button></div>
+    }
+    .into_any()
+}
+
+/// What became of it: a button each, and a note.
+#[component]
+pub fn StepFields(
+    a: Appointment,
+    deeds: Vec<Deed>,
+    /// Beside a conversation.
+    #[prop(optional)]
+    small: bool,
+) -> impl IntoView {
+    let words = |deed: Deed| match deed {
+        Deed::Finish => Some(("It took place", Glyph::Done)),
+        Deed::Miss => Some(("Nobody came", Glyph::Alert)),
+        Deed::Cancel => Some(("Cancel it", Glyph::Close)),
+        Deed::Book | Deed::Move => None,
+    };
+    let size = if small { Size::Small } else { Size::Medium };
+    let shown = deeds.into_iter().filter_map(|deed| words(deed).map(|(label, glyph)| (deed, label, glyph)));
+    let buttons = shown.map(|(deed, label, icon)| view! { <Button size icon name="step" value=deed.word()>{label}</Button> }).collect_view();
+    view! {
+        <input type="hidden" name="appointment" value=a.id.to_string() />
+        <input type="hidden" name="seen" value=a.sequence.to_string() />
+        <TextInput
+            name="note"
+            id=format!("step-note-{}", a.id)
+            placeholder="A note for the history"
+            class="w-64! max-w-full"
+            attr:aria-label="A note for the history"
+        />
+        {buttons}
+    }
+    .into_any()
+}

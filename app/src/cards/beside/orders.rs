@@ -1,0 +1,113 @@
+//! The orders of whoever is talked to: number, status and total; opened, their lines and what can be done.
+
+use super::{Stand, Talk, fresh_id, was_refused, whereto};
+use crate::cards::api::{ActOnOrderHere, OrderAgainHere, RefundOrderHere, ShareCard};
+use crate::forms::refused;
+use crate::orders::badge::OrderBadge;
+use crate::orders::desk::{DeedFields, RefundFields};
+use crate::routes;
+use crate::ui::*;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use stoa::conversations::model::CardKind;
+use stoa::orders::model::{Deed, Opened, OrderLine, number_text};
+use stoa::orders::rules::{Actor, possible};
+
+/// The section.
+pub fn orders(stand: &Stand) -> AnyView {
+    let all = &stand.beside.orders;
+    let lines = all.iter().map(|opened| order(stand, opened)).collect_view();
+    let none = all.is_empty().then(|| view! { <p class="text-muted">"No orders yet."</p> });
+    view! {
+        <PanelSection title="Orders">
+            {none}
+            <ul class="flex flex-col gap-1.5">{lines}</ul>
+        </PanelSection>
+    }
+    .into_any()
+}
+
+fn order(stand: &Stand, opened: &Opened) -> AnyView {
+    let (order, talk) = (&opened.order, &stand.talk);
+    let id = order.id.to_string();
+    let deeds = possible(&order.standing(), Actor::Staff);
+    let line = |l: &OrderLine| {
+        let returned = (l.returned > 0).then(|| view! { <span class="text-warn">{format!(" · {} refunded", l.returned)}</span> });
+        let amount = order.shown(l.amount());
+        view! {
+            <li class="flex gap-2">
+                <span class="min-w-0 flex-1 wrap-anywhere">{format!("{} × {}", l.quantity, l.name())} {returned}</span>
+                <span class="tabular-nums">{amount}</span>
+            </li>
+        }
+    };
+    let lines = opened.lines.iter().map(line).collect_view();
+    let refunded = (order.refunded.0 > 0).then(|| {
+        view! { <p class="flex justify-between gap-2 text-warn"><span>"Refunded"</span><span class="tabular-nums">{order.shown(order.refunded)}</span></p> }
+    });
+    let placed = format!("Placed {}, {}", stand.zone.short_words(order.placed_at, stand.now), order.method.label().to_lowercase());
+    let refund = deeds.contains(&Deed::Refund).then(|| {
+        let (opened, place) = (opened.clone(), whereto(talk));
+        view! {
+            <Disclosure summary="Refund" open=refused().of("/refund_order_here").value("order") == id>
+                <form method="post" action=RefundOrderHere::PATH class="flex flex-col gap-2">
+                    {place}
+                    <RefundFields opened refused=refused().of("/refund_order_here") />
+                </form>
+            </Disclosure>
+        }
+    });
+    let acts = deeds.iter().any(|d| !matches!(d, Deed::Place | Deed::Refund)).then(|| {
+        view! {
+            <form method="post" action=ActOnOrderHere::PATH class="flex flex-wrap items-center gap-2">
+                {whereto(talk)}
+                <input type="hidden" name="order" value=id.clone() />
+                <DeedFields order=order.clone() deeds small=true />
+            </form>
+        }
+    });
+    view! {
+        <li>
+            <details open=was_refused("order", &id) class="rounded-sm border border-line">
+                <summary class="flex min-h-9 flex-wrap items-center gap-x-2 gap-y-0.5 rounded-sm px-2.5 py-1 hover:bg-sunk pointer-coarse:min-h-11">
+                    <span class="font-semibold tabular-nums">{number_text(order.number)}</span>
+                    <OrderBadge status=order.status />
+                    <span class="ms-auto tabular-nums">{order.shown(order.total)}</span>
+                </summary>
+                <div class="flex flex-col gap-2.5 border-t border-line p-2.5">
+                    <ul class="flex flex-col gap-0.5">{lines}</ul>
+                    {refunded}
+                    <p class="text-xs text-muted">{placed}</p>
+                    <div class="flex flex-wrap items-center gap-2">
+                        {share(talk, &id)}
+                        <form method="post" action=OrderAgainHere::PATH>
+                            {whereto(talk)}
+                            {fresh_id()}
+                            <input type="hidden" name="order" value=id.clone() />
+                            <Button size=Size::Small icon=Glyph::Refresh>"Order again"</Button>
+                        </form>
+                        <ButtonLink href=routes::desk_order(order.number) size=Size::Small look=Look::Quiet>"Open"</ButtonLink>
+                    </div>
+                    {acts}
+                    {refund}
+                </div>
+            </details>
+        </li>
+    }
+    .into_any()
+}
+
+fn share(talk: &Talk, id: &str) -> Option<AnyView> {
+    talk.is_open.then(|| {
+        view! {
+            <form method="post" action=ShareCard::PATH>
+                {whereto(talk)}
+                {fresh_id()}
+                <input type="hidden" name="kind" value=CardKind::Order.word() />
+                <input type="hidden" name="id" value=id.to_owned() />
+                <Button size=Size::Small icon=Glyph::Send>"Show in the conversation"</Button>
+            </form>
+        }
+        .into_any()
+    })
+}

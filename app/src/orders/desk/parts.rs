@@ -1,0 +1,92 @@
+//! What forms about an order hold: on its page and beside conversations.
+
+use crate::forms::Refused;
+use crate::ui::*;
+use leptos::prelude::*;
+use stoa::orders::model::{Deed, Method, Opened, Order, OrderLine};
+
+/// What can be done now: one button each, and a note. The first one that moves the order on asks for the most attention.
+#[component]
+pub fn DeedFields(
+    order: Order,
+    deeds: Vec<Deed>,
+    /// Beside a conversation no button is the one thing to do.
+    #[prop(optional)]
+    small: bool,
+) -> impl IntoView {
+    let words = |deed: Deed| match deed {
+        Deed::Confirm => Some(("Confirm", Glyph::Check)),
+        Deed::Pay => Some(("Note the payment", Glyph::Card)),
+        Deed::Ship => Some(("It is on its way", Glyph::Truck)),
+        Deed::Deliver if order.method == Method::OnDelivery && order.paid < order.total => Some(("Delivered and paid", Glyph::Done)),
+        Deed::Deliver => Some(("Delivered", Glyph::Done)),
+        Deed::Cancel => Some(("Cancel the order", Glyph::Close)),
+        Deed::Place | Deed::Refund | Deed::Entrust => None,
+    };
+    let shown: Vec<(Deed, &'static str, Glyph)> = deeds.into_iter().filter_map(|deed| words(deed).map(|(label, glyph)| (deed, label, glyph))).collect();
+    if shown.is_empty() {
+        return ().into_any();
+    }
+    let tracking = shown.iter().any(|(deed, ..)| *deed == Deed::Ship).then(|| {
+        view! {
+            <TextInput
+                name="tracking"
+                id=format!("deed-tracking-{}", order.id)
+                placeholder="Tracking link or number"
+                class="w-56! max-w-full"
+                attr:aria-label="Tracking link or number"
+            />
+        }
+    });
+    let size = if small { Size::Small } else { Size::Medium };
+    let buttons = shown
+        .into_iter()
+        .enumerate()
+        .map(|(at, (deed, label, icon))| {
+            let look = if at == 0 && deed != Deed::Cancel && !small { Look::Primary } else { Look::Plain };
+            view! { <Button look size icon name="deed" value=deed.word()>{label}</Button> }
+        })
+        .collect_view();
+    view! {
+        <TextInput
+            name="note"
+            id=format!("deed-note-{}", order.id)
+            placeholder="A note for the history"
+            class="w-64! max-w-full"
+            attr:aria-label="A note for the history"
+        />
+        {tracking}
+        {buttons}
+    }
+    .into_any()
+}
+
+/// Pieces to give money back for, with what was typed when that was refused.
+#[component]
+pub fn RefundFields(opened: Opened, refused: Refused) -> impl IntoView {
+    let Opened { order, lines, .. } = opened;
+    let refused = if refused.value("order") == order.id.to_string() { refused } else { Refused::default() };
+    let line = |l: &OrderLine| {
+        let (name, kept, id, field) = (l.name(), l.kept(), format!("pieces-{}", l.id), format!("pieces[{}]", l.id));
+        let (value, error) = (refused.value_or(&field, "0"), refused.error_of(&field));
+        let why = error.clone().map(|why| view! { <p class="basis-full text-sm text-bad">{why}</p> });
+        view! {
+            <div class="flex flex-wrap items-center gap-x-3 py-1">
+                <label for=id.clone() class="min-w-0 flex-1">{name} <span class="text-muted">{format!(" · {} of {} at {}", kept, l.quantity, order.shown(l.price))}</span></label>
+                <TextInput name=field id kind="number" value error disabled=kept == 0 class="w-20!" />
+                {why}
+            </div>
+        }
+    };
+    let rows = lines.iter().map(line).collect_view();
+    let restock = refused.error.is_none() || refused.value("restock") == "true";
+    view! {
+        <input type="hidden" name="order" value=order.id.to_string() />
+        <input type="hidden" name="seen" value=order.refunded.0.to_string() />
+        {rows}
+        <Checkbox name="restock" checked=restock hint="Leave it out for what is broken or lost.">"Put the pieces back in stock"</Checkbox>
+        <TextField name="note" id=format!("refund-note-{}", order.id) label="Reason" optional=true value=refused.value("note") error=refused.error_of("note") />
+        <div><Button icon=Glyph::Undo>"Refund these pieces"</Button></div>
+    }
+    .into_any()
+}
