@@ -17,6 +17,7 @@ use crate::kernel::time::Timestamp;
 use crate::orders::actions as orders;
 use crate::orders::model::{Deed, Opened, Order, Owned};
 use crate::platform::Services;
+use crate::tickets::actions as tickets;
 
 /// What stands beside a conversation.
 #[derive(Clone, Debug)]
@@ -70,6 +71,12 @@ async fn tell(services: &Services, lane: &Lane, line: String) -> Result<()> {
     tx.commit().await
 }
 
+/// The same about an order. The order's own ticket tells of it by itself.
+async fn tell_of(services: &Services, who: &Agent, lane: &Lane, order: OrderId, line: String) -> Result<()> {
+    let own = tickets::of_order(services, who, order).await?.map(|ticket| ticket.customer_lane);
+    if own == Some(lane.conversation().id) { Ok(()) } else { tell(services, lane, line).await }
+}
+
 /// Staff confirms, notes a payment, sends, delivers or cancels an order.
 ///
 /// # Errors
@@ -77,7 +84,7 @@ async fn tell(services: &Services, lane: &Lane, line: String) -> Result<()> {
 pub async fn act_on_order(services: &Services, who: &Agent, conversation: ConversationId, order: OrderId, deed: Deed, note: &str) -> Result<()> {
     let (lane, order) = order_here(services, who, conversation, order).await?;
     orders::act(services, who, order.id, deed, note).await?;
-    tell(services, &lane, deed_line(who.name(), deed, order.number)).await
+    tell_of(services, who, &lane, order.id, deed_line(who.name(), deed, order.number)).await
 }
 
 /// Pieces that are refunded.
@@ -102,7 +109,7 @@ pub async fn refund(services: &Services, who: &Agent, conversation: Conversation
     orders::refund(services, who, order, what.seen, &what.pieces, what.restock, &what.note).await?;
     let after = orders::list_owned(services.db(), who.business(), &[order]).await?.pop().ok_or(Error::NotFound)?.0.order;
     let amount = after.shown(Money(after.refunded.0.saturating_sub(what.seen.0)));
-    tell(services, &lane, refund_line(who.name(), &amount, before.number)).await
+    tell_of(services, who, &lane, before.id, refund_line(who.name(), &amount, before.number)).await
 }
 
 /// Staff places an order again.

@@ -49,13 +49,13 @@ pub async fn former_lanes(services: &Services, agent: &Agent, id: TicketId) -> R
     found::list_former(services.db(), agent.business(), ticket.id).await
 }
 
-/// The number of the ticket of an order, if it has one.
+/// The ticket of an order, if it has one.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn number_of_order(services: &Services, agent: &Agent, order: OrderId) -> Result<Option<i64>> {
+pub async fn of_order(services: &Services, agent: &Agent, order: OrderId) -> Result<Option<Ticket>> {
     match found::find(services.db(), agent.business(), order).await? {
-        Some(id) => Ok(queries::find(services.db(), agent.business(), id).await?.map(|ticket| ticket.number)),
+        Some(id) => queries::find(services.db(), agent.business(), id).await,
         None => Ok(None),
     }
 }

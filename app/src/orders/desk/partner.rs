@@ -33,7 +33,7 @@ pub async fn entrusted(agent: &Agent, order: &Order) -> stoa::Result<Entrusted> 
         Some(id) => accounts::find_contact(services.db(), agent.business(), id).await?.map(|m| m.name),
         None => None,
     };
-    Ok(Entrusted { partners, name, ticket: tickets::number_of_order(&services, agent, order.id).await? })
+    Ok(Entrusted { partners, name, ticket: tickets::of_order(&services, agent, order.id).await?.map(|ticket| ticket.number) })
 }
 
 /// The card; nothing where the business works with no partners.
