@@ -12,7 +12,7 @@ pub enum Item {
     /// The messages of another day begin.
     Day(String),
     /// One message.
-    Message(Entry),
+    Message(Box<Entry>),
     /// Events one after the other.
     Events(Vec<Entry>),
 }
@@ -43,7 +43,7 @@ impl Thread {
             match (entry.kind, items.last_mut()) {
                 (SenderKind::System, Some(Item::Events(events))) => events.push(entry.clone()),
                 (SenderKind::System, _) => items.push(Item::Events(vec![entry.clone()])),
-                _ => items.push(Item::Message(entry.clone())),
+                _ => items.push(Item::Message(Box::new(entry.clone()))),
             }
         }
         items

@@ -1,23 +1,24 @@
 //! The appointments around a person, for the desk and for cards in conversations; and booking for somebody whose name is known.
 
 use super::TAKEN;
-use super::book::choose;
+use super::book::{Hold, agree, keep};
 use super::free::{people, place};
 use crate::accounts::{Agent, Guest};
 use crate::appointments::draft::Contact;
-use crate::appointments::model::{Appointment, Offering, Owned, Provider, State, Step};
-use crate::appointments::queries::{self, NewHold, around, offerings};
+use crate::appointments::links;
+use crate::appointments::model::{Appointment, Offering, Owned, Provider};
+use crate::appointments::queries::{self, around, offerings};
 use crate::appointments::rules::slots::{self, Person};
-use crate::appointments::rules::{HOLD_MS, is_on_tick, next_first, ticks};
-use crate::appointments::{jobs, links};
+use crate::appointments::rules::{is_on_tick, next_first};
 use crate::businesses::actions as businesses;
+use crate::businesses::model::Business;
 use crate::error::{Error, Result};
-use crate::event::Event;
 use crate::kernel::ids::{AppointmentId, BusinessId, MemberId, OfferingId};
 use crate::kernel::time::Timestamp;
 use crate::platform::{Ex, Services, Tx};
 use chrono::NaiveDate;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// So many appointments stand beside a conversation.
 const BESIDE: usize = 6;
@@ -55,6 +56,9 @@ pub async fn menu(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<(Vec<Of
 /// A time somebody may want: what is done, by whom (nobody for anyone), and when.
 pub type Wish = (OfferingId, Option<MemberId>, Timestamp);
 
+/// What can be booked on a day, and those who do it; nothing when it is not offered.
+type Looked = Option<(Offering, Vec<Person>)>;
+
 /// Which of some times are free.
 ///
 /// # Errors
@@ -62,25 +66,27 @@ pub type Wish = (OfferingId, Option<MemberId>, Timestamp);
 pub async fn are_free(services: &Services, business: BusinessId, wishes: &[Wish]) -> Result<Vec<bool>> {
     let (business, now) = (businesses::find(services.db(), business).await?, services.now());
     let place = place(&business);
-    let mut known: HashMap<(OfferingId, NaiveDate), Option<(Offering, Vec<Person>)>> = HashMap::new();
+    let mut known: HashMap<(OfferingId, NaiveDate), Looked> = HashMap::new();
     let mut free = Vec::with_capacity(wishes.len());
     for (id, staff, at) in wishes {
         let day = at.utc().with_timezone(&place.zone).date_naive();
-        if !known.contains_key(&(*id, day)) {
-            let offering = offerings::find(services.db(), business.id, *id).await?.filter(|o| o.is_offered);
-            let looked = match offering {
-                Some(o) => {
-                    let people = people(services.db(), &business, &o, (day, 1), now, None).await?;
-                    Some((o, people))
-                }
-                None => None,
-            };
-            known.insert((*id, day), looked);
-        }
+        let looked = match known.entry((*id, day)) {
+            Entry::Occupied(looked) => looked.into_mut(),
+            Entry::Vacant(unknown) => {
+                let looked = match offerings::find(services.db(), business.id, *id).await?.filter(|o| o.is_offered) {
+                    Some(o) => {
+                        let people = people(services.db(), &business, &o, (day, 1), now, None).await?;
+                        Some((o, people))
+                    }
+                    None => None,
+                };
+                unknown.insert(looked)
+            }
+        };
         let is_free = |(o, people): &(Offering, Vec<Person>)| {
             is_on_tick(*at) && people.iter().any(|p| staff.is_none_or(|only| only == p.id) && slots::is_free(&place, o, p, *at, now))
         };
-        free.push(known.get(&(*id, day)).and_then(Option::as_ref).is_some_and(is_free));
+        free.push(looked.as_ref().is_some_and(is_free));
     }
     Ok(free)
 }
@@ -105,26 +111,23 @@ pub struct Booking<'a> {
 /// # Errors
 /// `Conflict` when the time is taken; `NotFound` when it cannot be booked.
 pub async fn book_within(tx: &mut Tx, business: BusinessId, new: &Booking<'_>) -> Result<Appointment> {
-    let (id, staff, starts_at) = new.wish;
     let business = businesses::find(&mut *tx, business).await?;
     queries::lock(tx, business.id).await?;
     queries::delete_expired(tx, business.id).await?;
-    let offering = offerings::find(&mut *tx, business.id, id).await?.filter(|o| o.is_offered).ok_or(Error::NotFound)?;
-    let staff = choose(tx, &business, &offering, staff, starts_at, None).await?;
-    let (key, until, busy) = (links::new_key(), tx.now().plus_ms(HOLD_MS), offering.busy(starts_at));
-    let hold = NewHold { key: &key, offering: &offering, staff, member: new.customer, currency: &business.currency, starts_at, until };
-    let id = queries::insert(tx, business.id, &hold).await?;
-    queries::claim(tx, business.id, staff, id, ticks(busy.0, busy.1)).await?;
-    queries::set_contact(tx, business.id, id, new.contact, new.customer, until).await?;
-    queries::set_state(tx, business.id, id, State::Booked, false).await?;
-    let booked = queries::find(&mut *tx, business.id, id).await?.ok_or(Error::Internal)?;
+    book_as(tx, &business, &links::new_key(), new).await
+}
+
+/// The same under the lock of the calendar, with this key.
+pub(super) async fn book_as(tx: &mut Tx, business: &Business, key: &str, new: &Booking<'_>) -> Result<Appointment> {
+    let (offering, staff, starts_at) = new.wish;
+    let id = keep(tx, business, key, new.customer, &Hold { offering, staff, starts_at, instead: None }).await?;
+    let now = tx.now();
+    queries::set_contact(tx, business.id, id, new.contact, new.customer, now).await?;
+    let kept = queries::find(&mut *tx, business.id, id).await?.ok_or(Error::Internal)?;
     if let Some(guest) = new.guest {
-        around::set_guest(tx, &booked, business.id, guest).await?;
+        around::set_guest(tx, &kept, business.id, guest).await?;
     }
-    queries::insert_step(tx, business.id, &booked, Step::Book, "", new.by).await?;
-    tx.emit(business.id, new.by, Event::AppointmentCreated { appointment: id, customer: new.customer, staff }).await?;
-    jobs::plan_reminders(tx, &booked).await?;
-    Ok(booked)
+    agree(tx, &kept, new.by).await
 }
 
 /// Notes that this guest keeps a time, so that what becomes of it is found in their chat. Only for what their own browser has just kept.

@@ -154,24 +154,24 @@ pub async fn confirm(services: &Services, token: &str, seen: Timestamp) -> Resul
     if a.name.is_empty() {
         return Err(Error::Conflict("Say first who comes.".into()));
     }
-    let booked = agree(&mut tx, &a).await?;
+    let booked = agree(&mut tx, &a, a.member_id).await?;
     tx.commit().await?;
     Ok(booked)
 }
 
-/// Books what is kept, under the lock of the calendar.
+/// Books what is kept, under the lock of the calendar. `by` is the customer, or staff for them.
 ///
 /// # Errors
 /// `Conflict` when it cannot be booked any more.
-pub(super) async fn agree(tx: &mut Tx, a: &Appointment) -> Result<Appointment> {
+pub(super) async fn agree(tx: &mut Tx, a: &Appointment, by: Option<MemberId>) -> Result<Appointment> {
     let now = tx.now();
     if a.starts_at <= now {
         return Err(Error::Conflict(OVER.into()));
     }
     let state = rules::decide(a, Actor::Customer(0), Step::Book, now).map_err(Error::Conflict)?;
     queries::set_state(tx, a.business_id, a.id, state, false).await?;
-    queries::insert_step(tx, a.business_id, a, Step::Book, "", a.member_id).await?;
-    tx.emit(a.business_id, a.member_id, Event::AppointmentCreated { appointment: a.id, customer: a.member_id, staff: a.staff_id }).await?;
+    queries::insert_step(tx, a.business_id, a, Step::Book, "", by).await?;
+    tx.emit(a.business_id, by, Event::AppointmentCreated { appointment: a.id, customer: a.member_id, staff: a.staff_id }).await?;
     jobs::plan_reminders(tx, a).await?;
     queries::find(tx, a.business_id, a.id).await?.ok_or(Error::Internal)
 }

@@ -1,6 +1,6 @@
 //! Appointments that other programs book: the four steps in one, once for each key.
 
-use super::book::{Hold, agree, keep};
+use super::around::{Booking, Wish, book_as};
 use super::read::{link, opened_by_link};
 use crate::accounts::Visitor;
 use crate::appointments::draft::{Contact, ContactDraft};
@@ -55,11 +55,8 @@ pub async fn book_outside(services: &Services, at: &Visitor, from: &str, key: &s
         let known = again(&mut tx, known, &wish, &contact).await?;
         return Ok((link(services, &known), known, false));
     }
-    let id = keep(&mut tx, &business, &key, None, &wish).await?;
-    let until = tx.now();
-    queries::set_contact(&mut tx, business.id, id, &contact, None, until).await?;
-    let kept = queries::find(&mut tx, business.id, id).await?.ok_or(Error::Internal)?;
-    let booked = agree(&mut tx, &kept).await?;
+    let new = Booking { wish, customer: None, guest: None, by: None, contact: &contact };
+    let booked = book_as(&mut tx, &business, &key, &new).await?;
     tx.commit().await?;
     Ok((link(services, &booked), booked, true))
 }
@@ -90,7 +87,7 @@ pub async fn find_of_business(services: &Services, at: &Visitor, token: &str) ->
     if is_known { Ok(found) } else { Err(Error::NotFound) }
 }
 
-async fn parse(services: &Services, at: &Visitor, key: &str, draft: &OutsideBooking) -> Result<(Hold, Contact)> {
+async fn parse(services: &Services, at: &Visitor, key: &str, draft: &OutsideBooking) -> Result<(Wish, Contact)> {
     let mut check = Check::new();
     check.idempotency_key(key);
     let offering = OfferingId(draft.service);
@@ -116,15 +113,15 @@ async fn parse(services: &Services, at: &Visitor, key: &str, draft: &OutsideBook
     let contact = check.part(form.parse())?;
     check.finish()?;
     let contact = contact.ok_or(Error::Internal)?;
-    Ok((Hold { offering, staff, starts_at: Timestamp(draft.starts_at), instead: None }, contact))
+    Ok(((offering, staff, Timestamp(draft.starts_at)), contact))
 }
 
 /// The appointment that was booked with this key, when this is the same one. It may have been moved since.
-async fn again(tx: &mut Tx, known: Appointment, wish: &Hold, c: &Contact) -> Result<Appointment> {
+async fn again(tx: &mut Tx, known: Appointment, (offering, _, starts_at): &Wish, c: &Contact) -> Result<Appointment> {
     let steps = queries::list_steps(&mut *tx, known.business_id, known.id).await?;
     let began = steps.iter().find(|s| s.deed == Step::Book).map(|s| s.starts_at);
-    let is_same = known.offering_id == wish.offering
-        && began == Some(wish.starts_at)
+    let is_same = known.offering_id == *offering
+        && began == Some(*starts_at)
         && (&known.name, &known.email, &known.phone, &known.note) == (&c.name, &c.email, &c.phone, &c.note);
     if is_same { Ok(known) } else { Err(Error::Conflict("This Idempotency-Key was used for another appointment. Send a new one with each.".into())) }
 }
