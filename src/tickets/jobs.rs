@@ -22,6 +22,10 @@ pub use super::deadlines::{check_sla, sweep};
 pub async fn after_messages(tx: &mut Tx, business: BusinessId, lane: ConversationId) -> Result<bool> {
     let Some(found) = queries::find_by_lane(&mut *tx, business, lane).await? else { return Ok(false) };
     let ticket = queries::lock(tx, business, found.id).await?;
+    if ticket.partner_lane == Some(lane) && ticket.snoozed_until.is_some() {
+        // What wakes it is noted for staff: their lane is locked first, as everywhere.
+        conversations::lock(tx, ticket.staff_lane).await?;
+    }
     follow(tx, ticket, lane).await.map(|_| true)
 }
 
@@ -36,7 +40,7 @@ pub async fn settled(tx: &mut Tx, business: BusinessId, id: TicketId) -> Result<
 }
 
 /// Works out what a lane's new messages mean for its locked ticket: preview, first response, status, hints for lists.
-async fn follow(tx: &mut Tx, mut ticket: Ticket, lane: ConversationId) -> Result<Ticket> {
+pub(super) async fn follow(tx: &mut Tx, mut ticket: Ticket, lane: ConversationId) -> Result<Ticket> {
     let Some(lane) = conversations::claim(tx, lane).await? else { return Ok(ticket) };
     let hint = Hint { what: Subject::Ticket, id: ticket.id.0 };
     tx.hint(Topic::Desk(ticket.business_id), hint);

@@ -2,7 +2,7 @@
 
 use super::actions::woken;
 use super::deadlines::watch_next;
-use super::jobs::settled;
+use super::jobs::{follow as follow_lane, settled};
 use super::model::{Priority, Status, Ticket};
 use super::queries::{self, NewTicket, orders as found};
 use super::{lines, order_lines};
@@ -52,6 +52,9 @@ pub async fn follow(services: &Services, business: BusinessId, order: OrderId) -
             None => return Ok(()),
         },
     };
+    // In the order in which everybody locks them.
+    let all: Vec<_> = [Some(ticket.customer_lane), Some(ticket.staff_lane), ticket.partner_lane].into_iter().flatten().collect();
+    lanes::lock_all(&mut tx, &all).await?;
     let ticket = hand_over(&mut tx, ticket, &order).await?;
     let told = found::find_told(&mut tx, business, ticket.id).await?;
     let steps = orders::steps_after(&mut tx, business, order.id, told).await?;
@@ -113,6 +116,8 @@ async fn hand_over(tx: &mut Tx, mut ticket: Ticket, order: &Order) -> Result<Tic
     }
     let (business, now) = (ticket.business_id, tx.now());
     if let Some((before, lane)) = ticket.partner_id.zip(ticket.partner_lane) {
+        // What they said last is told before they go.
+        ticket = follow_lane(tx, ticket, lane).await?;
         lanes::freeze(tx, business, lane, now).await?;
         lanes::delete_party(tx, lane, before).await?;
         found::insert_former(tx, business, ticket.id, before, lane).await?;
