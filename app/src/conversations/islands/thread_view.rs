@@ -65,7 +65,7 @@ pub fn ThreadView(
             let is_note = thread.with_untracked(|t| t.is_notes(entry.lane));
             let shown = entry.clone();
             let status = Memo::new(move |_| thread.with(|t| t.status(&shown)));
-            view! { <Message reader=reader.clone() entry is_note status retry discard open /> }.into_any()
+            view! { <Message reader=reader.clone() entry=*entry is_note status retry discard open /> }.into_any()
         }
     };
     view! {

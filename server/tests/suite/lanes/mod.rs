@@ -69,7 +69,7 @@ impl Lanes {
 
     /// The ticket of an order, if it has one.
     pub async fn ticket(&self, world: &World, order: &Order) -> Option<Ticket> {
-        let number = tickets::number_of_order(&world.services, &self.amina.agent(), order.id).await.expect("the database answers")?;
+        let number = tickets::of_order(&world.services, &self.amina.agent(), order.id).await.expect("the database answers")?.number;
         Some(tickets::find(&world.services, &self.amina.agent(), number).await.expect("the ticket").ticket)
     }
 
@@ -131,7 +131,7 @@ pub async fn entrusted(world: &World, business: &Business, boss: &Someone, amina
     let agent = amina.agent();
     orders::act(s, &agent, order.id, Deed::Confirm, &format!("She paid in {BUYER} before")).await.expect("confirmed");
     world.drain().await;
-    let number = tickets::number_of_order(s, &agent, order.id).await.expect("the database answers").expect("a ticket");
+    let number = tickets::of_order(s, &agent, order.id).await.expect("the database answers").expect("a ticket").number;
     let ticket = tickets::find(s, &agent, number).await.expect("the ticket").ticket;
     let own = world.picture(wanjiru, &format!("{BUYER}.png"), 41).await;
     tickets::reply(s, &wanjiru.customer(), ticket.id, Uuid::now_v7(), &format!("Is the {BUYER} one in it?"), vec![own.id]).await.expect("a question");
