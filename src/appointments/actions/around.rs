@@ -17,7 +17,6 @@ use crate::kernel::ids::{AppointmentId, BusinessId, MemberId, OfferingId};
 use crate::kernel::time::Timestamp;
 use crate::platform::{Ex, Services, Tx};
 use chrono::NaiveDate;
-use std::collections::HashMap;
 
 /// So many appointments stand beside a conversation.
 const BESIDE: usize = 6;
@@ -55,6 +54,9 @@ pub async fn menu(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<(Vec<Of
 /// A time somebody may want: what is done, by whom (nobody for anyone), and when.
 pub type Wish = (OfferingId, Option<MemberId>, Timestamp);
 
+/// What is offered, and who does it; nothing when it is not offered.
+type Looked = Option<(Offering, Vec<Person>)>;
+
 /// Which of some times are free.
 ///
 /// # Errors
@@ -62,11 +64,11 @@ pub type Wish = (OfferingId, Option<MemberId>, Timestamp);
 pub async fn are_free(services: &Services, business: BusinessId, wishes: &[Wish]) -> Result<Vec<bool>> {
     let (business, now) = (businesses::find(services.db(), business).await?, services.now());
     let place = place(&business);
-    let mut known: HashMap<(OfferingId, NaiveDate), Option<(Offering, Vec<Person>)>> = HashMap::new();
+    let mut known: Vec<(OfferingId, NaiveDate, Looked)> = Vec::new();
     let mut free = Vec::with_capacity(wishes.len());
     for (id, staff, at) in wishes {
         let day = at.utc().with_timezone(&place.zone).date_naive();
-        if !known.contains_key(&(*id, day)) {
+        if !known.iter().any(|(offering, on, _)| offering == id && *on == day) {
             let offering = offerings::find(services.db(), business.id, *id).await?.filter(|o| o.is_offered);
             let looked = match offering {
                 Some(o) => {
@@ -75,12 +77,13 @@ pub async fn are_free(services: &Services, business: BusinessId, wishes: &[Wish]
                 }
                 None => None,
             };
-            known.insert((*id, day), looked);
+            known.push((*id, day, looked));
         }
         let is_free = |(o, people): &(Offering, Vec<Person>)| {
             is_on_tick(*at) && people.iter().any(|p| staff.is_none_or(|only| only == p.id) && slots::is_free(&place, o, p, *at, now))
         };
-        free.push(known.get(&(*id, day)).and_then(Option::as_ref).is_some_and(is_free));
+        let looked = known.iter().find(|(offering, on, _)| offering == id && *on == day);
+        free.push(looked.and_then(|(.., looked)| looked.as_ref()).is_some_and(is_free));
     }
     Ok(free)
 }
