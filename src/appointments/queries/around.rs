@@ -8,15 +8,15 @@ use crate::{db_all, db_exec, dialect};
 
 macro_rules! owned {
     () => {
-        "SELECT a.id, a.business_id, a.key, a.offering_id, a.staff_id, s.name AS staff, a.member_id, a.title, a.price, a.currency, a.name, a.email, a.phone, a.note,
+        "a.id, a.business_id, a.key, a.offering_id, a.staff_id, s.name AS staff, a.member_id, a.title, a.price, a.currency, a.name, a.email, a.phone, a.note,
         a.state, a.starts_at, a.ends_at, a.busy_from, a.busy_to, a.sequence, a.held_until, a.created_at, a.updated_at, a.guest_id
     FROM appointment a JOIN member s ON s.id = a.staff_id WHERE a.business_id = $1 AND a.state <> 'held' AND "
     };
 }
 
-const LIST_OF: &str = concat!(owned!(), "(a.member_id = $2 OR a.guest_id = $2) ORDER BY a.starts_at DESC, a.id DESC LIMIT $3");
-const LIST_SQLITE: &str = concat!(owned!(), "a.id IN (SELECT value FROM json_each($2))");
-const LIST_POSTGRES: &str = concat!(owned!(), "a.id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb))");
+const LIST_OF: &str = concat!("SELECT ", owned!(), "(a.member_id = $2 OR a.guest_id = $2) ORDER BY a.starts_at DESC, a.id DESC LIMIT $3");
+const LIST_SQLITE: &str = concat!("SELECT ", owned!(), "a.id IN (SELECT value FROM json_each($2))");
+const LIST_POSTGRES: &str = concat!("SELECT ", owned!(), "a.id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb))");
 const SET_GUEST: &str = "UPDATE appointment SET guest_id = $3 WHERE business_id = $1 AND id = $2 AND member_id IS NULL AND guest_id IS NULL";
 
 /// The latest appointments of a customer or guest.

@@ -8,25 +8,25 @@ use crate::{db_all, db_exec, dialect};
 
 macro_rules! owned {
     () => {
-        "SELECT id, business_id, number, token, cart_id, member_id, name, email, phone, address, note, method, status, currency, total, paid, refunded, placed_at,
+        "id, business_id, number, token, cart_id, member_id, name, email, phone, address, note, method, status, currency, total, paid, refunded, placed_at,
         updated_at, guest_id FROM shop_order WHERE business_id = $1 AND "
     };
 }
 
 macro_rules! lines {
     () => {
-        "SELECT l.order_id, l.id, l.variant_id, l.sku, l.product, l.variant, l.price, l.quantity, l.returned,
+        "l.order_id, l.id, l.variant_id, l.sku, l.product, l.variant, l.price, l.quantity, l.returned,
         (SELECT f.token FROM product_picture i JOIN file f ON f.id = i.file_id WHERE i.product_id = p.id ORDER BY i.position, i.file_id LIMIT 1) AS picture,
         CASE WHEN p.state = 'active' THEN p.slug END AS slug
     FROM order_line l JOIN variant v ON v.id = l.variant_id JOIN product p ON p.id = v.product_id WHERE l.business_id = $1 AND l.order_id IN "
     };
 }
 
-const LIST_OF: &str = concat!(owned!(), "(member_id = $2 OR guest_id = $2) ORDER BY number DESC LIMIT $3");
-const LIST_SQLITE: &str = concat!(owned!(), "id IN (SELECT value FROM json_each($2)) ORDER BY number DESC");
-const LIST_POSTGRES: &str = concat!(owned!(), "id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY number DESC");
-const LIST_LINES_SQLITE: &str = concat!(lines!(), "(SELECT value FROM json_each($2)) ORDER BY l.id");
-const LIST_LINES_POSTGRES: &str = concat!(lines!(), "(SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY l.id");
+const LIST_OF: &str = concat!("SELECT ", owned!(), "(member_id = $2 OR guest_id = $2) ORDER BY number DESC LIMIT $3");
+const LIST_SQLITE: &str = concat!("SELECT ", owned!(), "id IN (SELECT value FROM json_each($2)) ORDER BY number DESC");
+const LIST_POSTGRES: &str = concat!("SELECT ", owned!(), "id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY number DESC");
+const LIST_LINES_SQLITE: &str = concat!("SELECT ", lines!(), "(SELECT value FROM json_each($2)) ORDER BY l.id");
+const LIST_LINES_POSTGRES: &str = concat!("SELECT ", lines!(), "(SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY l.id");
 const SET_GUEST: &str = "UPDATE shop_order SET guest_id = $3 WHERE business_id = $1 AND id = $2 AND member_id IS NULL AND guest_id IS NULL";
 
 #[derive(Clone, Debug, sqlx::FromRow)]
