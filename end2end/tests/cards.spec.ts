@@ -4,7 +4,7 @@ import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
 
 /** Orders something as whoever is signed in. Says the number. */
 async function order(page: Page, product: string, pieces: number) {
-  await page.goto("/");
+  await page.goto("/shop");
   await page.getByRole("link", { name: new RegExp(`^${product}`) }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(product);
   await page.getByLabel("Pieces").fill(String(pieces));

@@ -84,6 +84,7 @@ test("a guest finds a product, buys two, and follows the order that staff sends"
 test("without script a customer's cart joins the account and the order is theirs", async ({ open, server }) => {
   const page = await open(null, { javaScriptEnabled: false });
   await add(page, "Bud vase", 3);
+  await page.getByRole("link", { name: "See and change the cart" }).click();
   await page.getByLabel("Pieces of Bud vase").fill("2");
   await page.getByRole("button", { name: "Change" }).click();
   await page.goto("/sign-in");

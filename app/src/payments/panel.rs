@@ -19,7 +19,7 @@ const LOOK_SECONDS: u32 = 5;
 /// The parameter of the address under which the form for another phone is open.
 const AGAIN: &str = "again";
 
-/// The panel. While it says that it waits (`data-waits`), the island `KeepOrder` looks again.
+/// The panel. While it says that it waits (`data-waits`), `wait.js` looks again.
 #[component]
 pub fn PaymentPanel(order: Order, payments: Vec<Payment>, refunds: Vec<Refund>, now: Timestamp) -> impl IntoView {
     let refused = refused().of("/pay_order");

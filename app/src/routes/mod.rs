@@ -35,6 +35,8 @@ pub const CHAT_FRAME: &str = "/chat/frame";
 pub const WIDGET: &str = "/widget.js";
 /// What chat pages load besides their islands.
 pub const CHAT_SCRIPT: &str = "/frame.js";
+/// The script of a visitor's page on which something waits.
+pub const WAIT_SCRIPT: &str = "/wait.js";
 
 /// A customer's tickets.
 pub const TICKETS: &str = "/tickets";

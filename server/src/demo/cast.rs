@@ -152,7 +152,7 @@ mod tests {
         for now in ["2026-11-20T09:30:00Z", "2026-11-22T23:10:00Z", "2026-11-23T05:05:00Z", "2027-01-01T00:00:00Z"] {
             let terms = terms(now);
             let stories = stories(&terms);
-            assert_eq!(stories.len(), 200);
+            assert_eq!(stories.len(), 198);
             for status in Status::ALL {
                 let n = stories.iter().filter(|s| s.ticket.status == *status).count();
                 assert!(n >= 6, "{now}: only {n} are {status}");

@@ -36,7 +36,10 @@ pub struct Plan {
 /// Minutes since tickets were opened that nobody has answered; the last ones should have been.
 const ASKED: [i64; 14] = [4, 11, 19, 34, 52, 78, 105, 150, 215, 300, 26 * HOUR, 31 * HOUR, 50 * HOUR, 55 * HOUR];
 
-/// Two hundred tickets of the 60 days before `now`, oldest first.
+/// So many are told here; orders that a courier brings make it two hundred.
+const TOLD: usize = 198;
+
+/// The tickets of the 60 days before `now`, oldest first.
 pub fn tickets(now: Timestamp) -> Vec<Plan> {
     let mut chance = Chance::new(60);
     let mut plans: Vec<Plan> = Vec::with_capacity(200);
@@ -62,6 +65,7 @@ pub fn tickets(now: Timestamp) -> Vec<Plan> {
     // Nobody asks on the stroke of the minute.
     plans.iter_mut().for_each(|p| p.opened_at = p.opened_at.plus_ms(-chance.between(0, 59_999)));
     plans.sort_by_key(|p| p.opened_at);
+    plans.truncate(TOLD);
     plans
 }
 

@@ -34,7 +34,7 @@ async fn the_demo_fills_an_empty_installation_once(world: &World) {
     // Three seconds in a release build; tests run without optimisation and beside each other.
     assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
     assert_eq!(demo::seed(&world.services).await, Ok(false));
-    assert_eq!(count(world, "FROM ticket").await, 202);
+    assert_eq!(count(world, "FROM ticket").await, 200);
     assert_eq!(count(world, "FROM ticket t JOIN shop_order o ON o.id = t.order_id WHERE t.partner_lane IS NOT NULL AND o.partner_id = t.partner_id").await, 2);
     assert_eq!(count(world, "FROM product WHERE partner_id IS NOT NULL").await, 1);
     assert_eq!(count(world, "FROM member WHERE role = 'customer'").await, 40);
@@ -160,7 +160,7 @@ async fn everybody_of_the_demo_signs_in_and_finds_their_tickets(world: &World) {
         let someone = sign_in(person.email).await;
         assert_eq!(someone.identity.me().name, person.name);
         let counts = tickets::counts(&world.services, &someone.agent()).await.unwrap();
-        assert_eq!(counts.total(), 202);
+        assert_eq!(counts.total(), 200);
         assert!(Status::ALL.iter().all(|status| counts.of(*status) >= 6), "{counts:?}");
     }
     let (amina, at) = (sign_in("agent1@example.com").await.agent(), Visitor::of(&world.business_of(&sign_in("agent1@example.com").await).await));

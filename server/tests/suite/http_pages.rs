@@ -56,7 +56,9 @@ fn is_sound(what: &str, page: &Answer) {
         assert!(address.is_none_or(|a| a.starts_with('/') || a.starts_with("data:image/")), "{what}: something from another site: <{tag}>");
     }
     let count = |start: &str| tags(&html).filter(|tag| tag.split([' ', '/']).next() == Some(start)).count();
-    assert_eq!((count("html"), count("head"), count("body"), count("title"), count("main"), count("h1")), (1, 1, 1, 1, 1, 1), "{what}: {html}");
+    // Bars of a chart have titles of their own.
+    let titles = html.split("</head>").next().unwrap_or_default().matches("<title>").count();
+    assert_eq!((count("html"), count("head"), count("body"), titles, count("main"), count("h1")), (1, 1, 1, 1, 1, 1), "{what}: {html}");
     let title = html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or_default();
     assert!(title.ends_with("Stoa") && title.len() > 6, "{what} is called “{title}”");
     assert!(tags(&html).any(|tag| attribute(tag, "lang") == Some("en")), "{what} has no language");

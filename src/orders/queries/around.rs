@@ -8,8 +8,8 @@ use crate::{db_all, db_exec, dialect};
 
 macro_rules! owned {
     () => {
-        "id, business_id, number, token, cart_id, member_id, name, email, phone, address, note, method, status, currency, total, paid, refunded, placed_at,
-        updated_at, guest_id FROM shop_order WHERE business_id = $1 AND "
+        "id, business_id, number, token, cart_id, member_id, name, email, phone, address, note, method, status, currency, total, paid, refunded, partner_id,
+        tracking, placed_at, updated_at, guest_id FROM shop_order WHERE business_id = $1 AND "
     };
 }
 

@@ -56,7 +56,10 @@ pub fn OrderPage() -> impl IntoView {
                     <Body opened zone now />
                     {may_cancel.then(|| view! { <Cancel token=order.token.clone() /> })}
                 </div>
-                <KeepOrder member=me part="order".to_owned() />
+                {match me {
+                    Some(member) => view! { <KeepOrder member part="order".to_owned() /> }.into_any(),
+                    None => view! { <script src=routes::WAIT_SCRIPT data-part="order" defer></script> }.into_any(),
+                }}
             </PortalLayout>
         }
         .into_any())

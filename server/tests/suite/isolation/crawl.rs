@@ -13,7 +13,7 @@ on_both!(no_link_and_no_search_leads_to_what_is_not_ones_own, no_word_of_others_
 const MOST: usize = 900;
 
 /// Files at the top, which a build without assets does not have.
-const LOOSE: &[&str] = &["/favicon.svg", "/apple-touch-icon.png", "/manifest.webmanifest", "/widget.js", "/frame.js"];
+const LOOSE: &[&str] = &["/favicon.svg", "/apple-touch-icon.png", "/manifest.webmanifest", "/widget.js", "/frame.js", "/wait.js"];
 
 /// Calendars go on for ever: their first page is read, the way to other days is not followed.
 const ENDLESS: &[&str] = &["/desk/calendar?", "from="];
