@@ -4,13 +4,24 @@ use crate::catalog::admin::api::{AddProductPictures, CheckImport};
 use crate::chats::desk::api::ReplyToChat;
 use crate::chats::visitor::api::SayInChat;
 use crate::journeys::walker::api::AnswerStep;
+use crate::partner::api::ReplyToShop;
 use crate::talks::api::SayInTalk;
-use crate::tickets::api::{OpenTicket, ReplyToTicket};
+use crate::tickets::api::{OpenTicket, ReplyToPartner, ReplyToTicket};
 use leptos::server_fn::ServerFn;
 
 /// The server functions that read them.
-pub const WITH_PICTURES: [&str; 8] =
-    [OpenTicket::PATH, ReplyToTicket::PATH, SayInChat::PATH, ReplyToChat::PATH, SayInTalk::PATH, AnswerStep::PATH, AddProductPictures::PATH, CheckImport::PATH];
+pub const WITH_PICTURES: [&str; 10] = [
+    OpenTicket::PATH,
+    ReplyToTicket::PATH,
+    ReplyToPartner::PATH,
+    ReplyToShop::PATH,
+    SayInChat::PATH,
+    ReplyToChat::PATH,
+    SayInTalk::PATH,
+    AnswerStep::PATH,
+    AddProductPictures::PATH,
+    CheckImport::PATH,
+];
 
 /// Whether a content type is that of a form with files and names the boundary between its parts: the library that reads such forms takes
 /// this for granted.

@@ -29,7 +29,9 @@ pub fn PaymentPanel(order: Order, payments: Vec<Payment>, refunds: Vec<Refund>, 
     // A payment that was just ordered is begun a moment later.
     let is_waiting = may_pay && (open.is_some() || payments.is_empty());
     let waits = (is_waiting && !is_typing).then_some("");
-    let reload = waits.map(|_| view! { <noscript><meta http-equiv="refresh" content=LOOK_SECONDS.to_string() /></noscript> });
+    // With its address: one that ends in a fragment is not loaded again otherwise.
+    let again = format!("{LOOK_SECONDS};url={}", routes::order(&order.token));
+    let reload = waits.map(|_| view! { <noscript><meta http-equiv="refresh" content=again /></noscript> });
     let body = if !may_pay {
         settled(&order, &payments, &refunds)
     } else if is_typing {
