@@ -30,8 +30,8 @@ pub fn PaymentPanel(order: Order, payments: Vec<Payment>, refunds: Vec<Refund>, 
     let is_waiting = may_pay && (open.is_some() || payments.is_empty());
     let waits = (is_waiting && !is_typing).then_some("");
     // With its address: one that ends in a fragment is not loaded again otherwise.
-    let again = format!("{LOOK_SECONDS};url={}", routes::order(&order.token));
-    let reload = waits.map(|_| view! { <noscript><meta http-equiv="refresh" content=again /></noscript> });
+    let look = format!("{LOOK_SECONDS};url={}", routes::order(&order.token));
+    let reload = waits.map(|_| view! { <noscript><meta http-equiv="refresh" content=look /></noscript> });
     let body = if !may_pay {
         settled(&order, &payments, &refunds)
     } else if is_typing {
