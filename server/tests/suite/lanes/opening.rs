@@ -36,7 +36,8 @@ async fn an_order_of_a_partner_opens_one_ticket_however_often_it_is_followed(wor
     let (s, other, business) = (&world.services, world.another_process().await, lanes.shop.business.id);
     following::follow(s, business, order.id).await.unwrap();
     let (one, two) = tokio::join!(following::follow(s, business, order.id), following::follow(&other, business, order.id));
-    (one.unwrap(), two.unwrap());
+    one.unwrap();
+    two.unwrap();
     world.drain().await;
     let all = tickets::list(s, &lanes.amina.agent(), &Filter::default(), None).await.unwrap().items;
     assert_eq!(all.len(), 1);
@@ -48,7 +49,8 @@ async fn an_order_of_a_partner_opens_one_ticket_however_often_it_is_followed(wor
         ordered(world, &buyer).await
     };
     let (one, two) = tokio::join!(following::follow(s, business, second.id), following::follow(&other, business, second.id));
-    (one.unwrap(), two.unwrap());
+    one.unwrap();
+    two.unwrap();
     world.drain().await;
     assert_eq!(tickets::list(s, &lanes.amina.agent(), &Filter::default(), None).await.unwrap().items.len(), 2);
     let second = lanes.ticket(world, &second).await.expect("a ticket");
