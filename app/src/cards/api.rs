@@ -30,7 +30,7 @@ pub async fn book_slot(card: CardId, conversation: ConversationId, #[server(defa
 
 /// Products on sale with these words: id, name and price.
 #[server]
-pub async fn find_products(#[server(default)] words: String) -> Result<Vec<(i64, String, String)>> {
+pub async fn find_products(words: String) -> Result<Vec<(i64, String, String)>> {
     super::forms::products(&words).await
 }
 
