@@ -12,7 +12,7 @@ export async function shoot(page: Page, name: string) {
     await page.emulateMedia({ colorScheme });
     for (const width of widths) {
       await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
-      await page.screenshot({ path: join(__dirname, `../results/shots/${name}-${width}-${colorScheme}.png`) });
+      await page.screenshot({ path: join(__dirname, `../results/shots/${name}-${width}-${colorScheme}.png`), timeout: 30_000 });
       const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       expect(content, `${name} is wider than a screen of ${width}`).toBeLessThanOrEqual(window);
     }
