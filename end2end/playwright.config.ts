@@ -1,4 +1,4 @@
-// How the browser tests run: the system's Chromium against the release binary, one after the other, never twice.
+// How the browser tests run: the system's Chromium against the release binary, two files at a time (each file has a server of its own), never twice.
 import { defineConfig } from "@playwright/test";
 import { execFileSync } from "node:child_process";
 
@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: "tests",
   outputDir: "results/failures",
   globalSetup: "./stoa/template.ts",
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

@@ -6,7 +6,7 @@ use super::queries::messages::MessageRow;
 use super::store::{Outgoing, Stored};
 use super::writer::MessageWriter;
 use super::{markdown, receipts};
-use crate::accounts::Person;
+use crate::accounts::{Agent, Person};
 use crate::accounts::model::Role;
 use crate::error::{Error, Result};
 use crate::files;
@@ -168,11 +168,17 @@ pub async fn open_file(services: &Services, person: &Person, token: &str) -> Res
     files::actions::read(services, file).await
 }
 
-/// The scopes a person may search in: staff the whole business, others their own conversations.
+/// The scopes of tickets a person may search in: staff those of the whole business, others their own conversations.
 pub fn search_scopes(person: &Person, own: &[ConversationId]) -> Vec<String> {
     let business = person.business().0;
     if person.is_staff() {
         return vec![format!("b{business}"), format!("x{business}")];
     }
     own.iter().map(|c| format!("c{c}")).collect()
+}
+
+/// The scopes of live chats, which staff may search in.
+pub fn search_scopes_of_chats(agent: &Agent) -> Vec<String> {
+    let business = agent.business().0;
+    vec![format!("k{business}"), format!("x{business}")]
 }

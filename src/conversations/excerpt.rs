@@ -1,6 +1,7 @@
 //! Which of the found texts fit best, and the part of each that shows why.
 
 use super::queries::search::Found;
+use std::collections::HashSet;
 
 /// The marks around found words: characters that people's text never contains.
 pub const MARKS: (char, char) = ('\u{1}', '\u{2}');
@@ -10,14 +11,21 @@ const SHOWN: usize = 120;
 /// A text this much longer needs twice the hits to be as good: keeps one word in three from beating two in thirty by far.
 const LENGTH: usize = 80;
 
-/// The best `limit` of these texts, which come newest first with all found words marked: the more of a text is what was looked for, the better;
-/// of equals the newest.
+/// In how many conversations something was found.
+pub fn conversations(found: &[Found]) -> usize {
+    found.iter().map(|f| f.conversation_id).collect::<HashSet<_>>().len()
+}
+
+/// The best text of each conversation, of the best `limit` of them. Texts come newest first with all found words marked: the more of a text is what
+/// was looked for, the better; of equals the newest.
 pub fn best(mut found: Vec<Found>, limit: usize) -> Vec<Found> {
     let score = |f: &Found| {
         let hits = f.snippet.matches(MARKS.0).count();
         hits * 1_000_000 / (f.snippet.chars().count() + LENGTH)
     };
     found.sort_by_cached_key(|f| std::cmp::Reverse(score(f)));
+    let mut seen = HashSet::new();
+    found.retain(|f| seen.insert(f.conversation_id));
     found.truncate(limit);
     for f in &mut found {
         f.snippet = cut(&f.snippet);
@@ -56,8 +64,17 @@ mod tests {
     use super::*;
     use crate::kernel::ids::ConversationId;
 
+    /// Each in a conversation of its own.
     fn found(seq: i64, snippet: &str) -> Found {
-        Found { conversation_id: ConversationId(1), seq, snippet: snippet.to_owned() }
+        Found { conversation_id: ConversationId(seq), seq, snippet: snippet.to_owned(), entry: seq }
+    }
+
+    #[test]
+    fn of_each_conversation_only_its_best_text_is_shown() {
+        let here = |seq, snippet| Found { conversation_id: ConversationId(1), ..found(seq, snippet) };
+        let all = vec![here(9, "so a \u{1}mug\u{2}"), here(8, "\u{1}mug\u{2}"), found(2, "and once more some other \u{1}mug\u{2}")];
+        assert_eq!(conversations(&all), 2);
+        assert_eq!(best(all, 2).iter().map(|f| f.seq).collect::<Vec<_>>(), [8, 2]);
     }
 
     #[test]

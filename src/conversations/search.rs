@@ -2,7 +2,7 @@
 //! at a time: that costs half of entering each with its own commit, and delivery never waits for it.
 
 pub use super::excerpt::MARKS;
-pub use super::queries::search::{Found, insert_subject, is_waiting, search, set_all_entered, words};
+pub use super::queries::search::{Found, insert_subject, is_waiting, move_to_tickets, search, set_all_entered, words};
 
 use super::queries::search as queries;
 use super::writer::MessageWriter;

@@ -26,6 +26,8 @@ async fn a_chat_becomes_a_ticket_and_the_conversation_moves_along(world: &World)
     chats::reply(s, &amina, chat.id, Uuid::now_v7(), "I look into it.", vec![]).await.unwrap();
     chats::note(s, &amina, chat.id, Uuid::now_v7(), "Ask the supplier.", vec![]).await.unwrap();
     assert!(chats::turn_into_ticket(s, &amina, chat.id, &Adoption::default()).await.unwrap_err().of_field("subject").is_some());
+    world.drain().await;
+    assert!(tickets::search(s, &amina, "glazed").await.unwrap().is_empty(), "not among tickets yet");
     let adoption = Adoption { subject: "Cracked planter".into(), category: String::new(), priority: "high".into() };
     let ticket = chats::turn_into_ticket(s, &amina, chat.id, &adoption).await.unwrap();
     assert_eq!(chats::turn_into_ticket(s, &amina, chat.id, &adoption).await.unwrap().id, ticket.id, "once");

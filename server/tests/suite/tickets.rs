@@ -5,6 +5,7 @@ use crate::on_both;
 use stoa::Error;
 use stoa::accounts::Customer;
 use stoa::conversations::model::SenderKind;
+use stoa::conversations::store::{Outgoing, store};
 use stoa::kernel::ids::MemberId;
 use stoa::platform::letters;
 use stoa::tickets::actions::{self as tickets, Draft};
@@ -19,6 +20,7 @@ on_both!(
     bad_input_names_every_field,
     lists_filter_count_and_page,
     search_finds_subjects_messages_and_notes_for_those_who_may_read_them,
+    a_talk_full_of_the_words_hides_no_other_ticket,
     nobody_sees_tickets_of_another_business_or_customer,
 );
 
@@ -205,6 +207,27 @@ async fn search_finds_subjects_messages_and_notes_for_those_who_may_read_them(wo
     assert_eq!(numbers(tickets::search(s, &wanjiru, "2").await.unwrap()), Vec::<i64>::new());
     assert_eq!(numbers(tickets::search(s, &wanjiru, "supplier").await.unwrap()), Vec::<i64>::new(), "a note is never found by its customer");
     assert_eq!(numbers(tickets::search(s, &amina, "\" OR * (").await.unwrap()), Vec::<i64>::new());
+}
+
+async fn a_talk_full_of_the_words_hides_no_other_ticket(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (wanjiru, daniel, amina) =
+        (world.customer(&shop, "Wanjiru").await.customer(), world.customer(&shop, "Daniel").await.customer(), world.agent(&shop, "Amina").await.agent());
+    opened(world, &daniel, "A mug with a crack").await;
+    let full = opened(world, &wanjiru, "How it goes on").await;
+    let begun = crate::chats::begun(world, &(&wanjiru).into()).await;
+    world.drain().await;
+    for lane in [full.customer_lane, begun.conversation_id] {
+        let said: Vec<Outgoing> = (0..300).map(|n| Outgoing::of_nobody(lane, SenderKind::Bot, format!("Mug {n}"))).collect();
+        let mut tx = s.begin().await.unwrap();
+        assert!(store(&mut tx, &said).await.unwrap().iter().all(Result::is_ok));
+        tx.commit().await.unwrap();
+    }
+    world.drain().await;
+    let mut found: Vec<i64> = tickets::search(s, &amina, "mug").await.unwrap().iter().map(|h| h.row.number).collect();
+    found.sort_unstable();
+    assert_eq!(found, [1, 2]);
 }
 
 async fn nobody_sees_tickets_of_another_business_or_customer(world: &World) {

@@ -71,7 +71,7 @@ pub async fn search(services: &Services, agent: &Agent, filter: &Filter) -> Resu
     if typed.is_empty() {
         return Ok(Vec::new());
     }
-    let scopes = conversations::search_scopes(agent, &[]);
+    let scopes = conversations::search_scopes_of_chats(agent);
     let found = words::search(services.db(), &scopes, &words::words(&typed), PAGE as i64).await?;
     let talks: Vec<ConversationId> = found.iter().map(|f| f.conversation_id).collect();
     let like = format!("%{}%", typed.replace('!', "!!").replace('%', "!%").replace('_', "!_"));

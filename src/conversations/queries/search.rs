@@ -9,8 +9,10 @@ use crate::{db_all, db_exec, db_val, dialect};
 
 /// How many matches are ranked on PostgreSQL, any of them. Bounds the cost of common words.
 const CANDIDATES: i64 = 500;
-/// So many newest matches are ranked on SQLite.
+/// So many newest matches are read at once on SQLite, and again while they are of few conversations.
 const NEWEST: i64 = 200;
+/// How often at the most: one talk in which the words come up all the time does not hide the others, and common words cost little.
+const ROUNDS: usize = 5;
 /// A shorter last word is looked for as it stands: too many words have its letters as their beginning. Beginnings of this length are indexed.
 const BEGINNING: usize = 3;
 
@@ -23,6 +25,8 @@ pub struct Found {
     pub seq: i64,
     /// Text around the words, which stand between [`MARKS`].
     pub snippet: String,
+    /// Where its entry stands in the index: later entries have larger numbers.
+    pub entry: i64,
 }
 
 const IS_WAITING: &str = "SELECT EXISTS (SELECT 1 FROM conversation WHERE indexed < head)";
@@ -31,11 +35,11 @@ const CLAIM_SQLITE: &str = "SELECT id FROM conversation WHERE indexed < head ORD
 const CLAIM_POSTGRES: &str = "SELECT id FROM conversation WHERE indexed < head ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED";
 // The words of the scope narrow a search to a conversation, and to its business unless not everybody of the staff or only staff may read it.
 const ENTER_SQLITE: &str = "INSERT INTO search_entry (scope, body, conversation_id, seq)
-    SELECT CASE c.kind WHEN 'staff_lane' THEN 'x' || c.business_id WHEN 'team' THEN 'c' || c.id ELSE 'b' || c.business_id || ' c' || c.id END, m.body, c.id, m.seq
+    SELECT CASE c.kind WHEN 'staff_lane' THEN 'x' || c.business_id WHEN 'team' THEN 'c' || c.id WHEN 'chat' THEN 'k' || c.business_id || ' c' || c.id ELSE 'b' || c.business_id || ' c' || c.id END, m.body, c.id, m.seq
     FROM json_each($1) AS j JOIN conversation AS c ON c.id = j.value JOIN message AS m ON m.conversation_id = c.id AND m.seq > c.indexed
     WHERE m.sender_kind <> 'system' AND m.body <> '' ORDER BY m.at, c.id, m.seq";
 const ENTER_POSTGRES: &str = "INSERT INTO search_entry (scope, body, conversation_id, seq)
-    SELECT CASE c.kind WHEN 'staff_lane' THEN 'x' || c.business_id WHEN 'team' THEN 'c' || c.id ELSE 'b' || c.business_id || ' c' || c.id END, m.body, c.id, m.seq
+    SELECT CASE c.kind WHEN 'staff_lane' THEN 'x' || c.business_id WHEN 'team' THEN 'c' || c.id WHEN 'chat' THEN 'k' || c.business_id || ' c' || c.id ELSE 'b' || c.business_id || ' c' || c.id END, m.body, c.id, m.seq
     FROM jsonb_array_elements_text($1::jsonb) AS j JOIN conversation AS c ON c.id = j.value::bigint JOIN message AS m ON m.conversation_id = c.id AND m.seq > c.indexed
     WHERE m.sender_kind <> 'system' AND m.body <> '' ORDER BY m.at, c.id, m.seq ON CONFLICT DO NOTHING";
 const ENTERED_SQLITE: &str = "UPDATE conversation SET indexed = head WHERE id IN (SELECT value FROM json_each($1))";
@@ -43,15 +47,17 @@ const ENTERED_POSTGRES: &str = "UPDATE conversation SET indexed = head WHERE id 
 const ALL_ENTERED: &str = "UPDATE conversation SET indexed = head";
 const INSERT_SUBJECT: &str = "INSERT INTO search_entry (scope, body, conversation_id, seq) VALUES ($1, $2, $3, 0)";
 // One pass over the newest matches. Not bm25(): it walks every match of every word, and the scope's word matches everything there is.
-const SEARCH_SQLITE: &str = "SELECT conversation_id, seq, highlight(search_entry, 1, char(1), char(2)) AS snippet FROM search_entry
-    WHERE search_entry MATCH $1 ORDER BY rowid DESC LIMIT $2";
+const SEARCH_SQLITE: &str = "SELECT conversation_id, seq, highlight(search_entry, 1, char(1), char(2)) AS snippet, rowid AS entry FROM search_entry
+    WHERE search_entry MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3";
 const SEARCH_POSTGRES: &str = "SELECT conversation_id, seq,
-        ts_headline('english', body, q, 'StartSel=' || chr(1) || ', StopSel=' || chr(2) || ', MaxWords=18, MinWords=8, MaxFragments=1') AS snippet
-    FROM (SELECT conversation_id, seq, body, q, ts_rank(words, q) AS rank
+        ts_headline('english', body, q, 'StartSel=' || chr(1) || ', StopSel=' || chr(2) || ', MaxWords=18, MinWords=8, MaxFragments=1') AS snippet, 0::bigint AS entry
+    FROM (SELECT * FROM (SELECT DISTINCT ON (conversation_id) conversation_id, seq, body, q, ts_rank(words, q) AS rank
         FROM (SELECT e.conversation_id, e.seq, e.body, e.words, q
             FROM search_entry e, to_tsquery('simple', $1) AS s, to_tsquery('english', $2) AS q, to_tsquery('english', $3) AS whole, CAST($4 AS tsquery) AS beginning
             WHERE numnode(whole && beginning) > 0 AND e.words @@ (s && whole && beginning) LIMIT $5) AS c
-        ORDER BY rank DESC, conversation_id DESC LIMIT $6) AS best";
+        ORDER BY conversation_id, rank DESC, seq DESC) AS of_each ORDER BY rank DESC, conversation_id DESC LIMIT $6) AS best";
+const OF_TICKETS_SQLITE: &str = "UPDATE search_entry SET scope = $1 WHERE search_entry MATCH $2";
+const OF_TICKETS_POSTGRES: &str = "UPDATE search_entry SET scope = $1 WHERE conversation_id = $2";
 
 /// Whether there are messages that are not in the index yet.
 pub async fn is_waiting(db: &Db) -> Result<bool> {
@@ -88,7 +94,17 @@ pub async fn insert_subject(tx: &mut Tx, business: BusinessId, lane: Conversatio
     Ok(())
 }
 
-/// The best `limit` places where all of `words` stand (the last one may be unfinished) and one of `scopes` holds.
+/// A chat became a ticket: what is in the index of it is found among tickets from now on.
+pub async fn move_to_tickets(tx: &mut Tx, business: BusinessId, lane: ConversationId) -> Result<()> {
+    let scope = format!("b{business} c{lane}");
+    match tx.is_postgres() {
+        true => db_exec!(tx, OF_TICKETS_POSTGRES, scope, lane)?,
+        false => db_exec!(tx, OF_TICKETS_SQLITE, scope, format!("scope : (k{business} AND c{lane})"))?,
+    };
+    Ok(())
+}
+
+/// The best places of the `limit` best conversations, one of each, where all of `words` stand (the last one may be unfinished) and one of `scopes` holds.
 pub async fn search(db: &Db, scopes: &[String], words: &[String], limit: i64) -> Result<Vec<Found>> {
     if words.is_empty() || scopes.is_empty() {
         return Ok(Vec::new());
@@ -106,8 +122,17 @@ pub async fn search(db: &Db, scopes: &[String], words: &[String], limit: i64) ->
     }
     let end = if letters < BEGINNING { "\"" } else { "\"*" };
     let pattern = format!("scope : ({}) AND body : ({})", scopes.join(" OR "), joined(words, "\"", "\"", end, " AND "));
-    let newest: Vec<Found> = db_all!(db, SEARCH_SQLITE, pattern, NEWEST)?;
-    Ok(excerpt::best(newest, limit as usize))
+    let (mut found, mut before) = (Vec::new(), i64::MAX);
+    for _ in 0..ROUNDS {
+        let newest: Vec<Found> = db_all!(db, SEARCH_SQLITE, &pattern, before, NEWEST)?;
+        let is_all = (newest.len() as i64) < NEWEST;
+        before = newest.last().map_or(0, |f| f.entry);
+        found.extend(newest);
+        if is_all || excerpt::conversations(&found) as i64 >= limit {
+            break;
+        }
+    }
+    Ok(excerpt::best(found, limit as usize))
 }
 
 /// Quoted words, all wanted; `open_end` closes the last one, which may be unfinished.

@@ -101,6 +101,7 @@ pub async fn adopt(tx: &mut Tx, by: &Agent, draft: &CheckedAdoption, talk: &Adop
     };
     let id = queries::insert(tx, business, number, &new).await?;
     conversations::set_kind(tx, business, talk.customer_lane, Kind::CustomerLane).await?;
+    words::move_to_tickets(tx, business, talk.customer_lane).await?;
     words::insert_subject(tx, business, talk.customer_lane, &draft.subject).await?;
     let opened = Event::TicketOpened { ticket: id, customer: talk.customer, number, subject: draft.subject.clone(), priority: draft.priority };
     tx.emit(business, Some(by.member()), opened).await?;
