@@ -3,6 +3,7 @@
 use super::wire::Wire;
 use std::fmt::Write;
 use std::io;
+use std::time::SystemTime;
 
 /// A protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +54,9 @@ impl Dialect {
     /// The frame that sends a message.
     pub fn say(self, out: &mut String, conversation: i64, count: u64, side: u8, micros: u64) {
         out.clear();
-        let id = format_args!("{conversation:08x}-{:04x}-7000-8000-{count:012x}", u16::from(side));
+        // As browsers make them: the time comes first (UUID v7).
+        let ms = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default().as_millis() as u64;
+        let id = format_args!("{:08x}-{:04x}-7{:03x}-8{side:03x}-{count:012x}", ms >> 16, ms & 0xFFFF, conversation & 0xFFF);
         let body = format_args!("Is the blue mug still there, and could it be sent by Friday? @{}{micros};", side as char);
         match self {
             Self::Stoa => write!(out, r#"{{"say":"send","conversation":{conversation},"client_id":"{id}","body":"{body}"}}"#),

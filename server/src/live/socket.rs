@@ -18,6 +18,7 @@ use stoa::event::{Heard, Subject, Topic};
 use stoa::platform::bus::{Frame, Mailbox};
 use stoa::platform::{Notice, Services, limits};
 use tokio::sync::watch;
+use tokio::task::yield_now;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, timeout};
 
 /// How long a write may take before the reader counts as too slow.
@@ -110,17 +111,24 @@ impl Socket {
         self.tell(&Heard::Welcome { member: self.person.member(), now: self.services.now() }).await?;
         self.flush().await?;
         loop {
-            let mut woken = Some(self.next().await);
-            for _ in 0..ROUND {
-                let Some(what) = woken else { break };
-                self.handle(what).await?;
-                woken = self.next().now_or_never();
-            }
-            if let Some(what) = woken {
-                self.handle(what).await?;
-            }
+            let woken = self.next().await;
+            self.handle(woken).await?;
+            self.take_in().await?;
+            // What was committed together is told one after the other, a sender's message before the word that it is stored: a turn later both are
+            // here and go out in one write.
+            yield_now().await;
+            self.take_in().await?;
             self.flush().await?;
         }
+    }
+
+    /// Handles what is ready, up to a bound.
+    async fn take_in(&mut self) -> Result<(), End> {
+        for _ in 0..ROUND {
+            let Some(what) = self.next().now_or_never() else { break };
+            self.handle(what).await?;
+        }
+        Ok(())
     }
 
     async fn next(&mut self) -> Woken {
