@@ -35,6 +35,22 @@ test("an agent looks at what a macro will do and applies it, and the customer re
   await expect(customer.getByRole("log")).toContainText("Could you send us a photo of it?");
 });
 
+test("a macro that wrote nothing to the customer is taken back by one button", async ({ open }) => {
+  const [agent, customer] = [await open("amina"), await open("wanjiru")];
+  const number = await openTicket(customer, "Taken back " + Date.now());
+  await visit(agent, `/desk/${number}`);
+  await agent.getByRole("button", { name: "Macros" }).click();
+  const pop = agent.getByRole("group", { name: "Macros" });
+  await pop.getByRole("button", { name: /Take over as urgent/ }).click();
+  await pop.getByRole("button", { name: "Apply" }).click();
+  await expect(agent.locator("#ticket-line")).toContainText("with you");
+  const toasts = agent.locator("#toasts");
+  await expect(toasts).toContainText("Applied “Take over as urgent”.");
+  await toasts.getByRole("button", { name: /Undo/ }).click();
+  await expect(toasts).toContainText("Undone");
+  await expect(agent.locator("#ticket-line")).not.toContainText("with you");
+});
+
 test("a macro is applied without script", async ({ open }) => {
   const [agent, customer] = [await open("amina", { javaScriptEnabled: false }), await open("wanjiru")];
   const number = await openTicket(customer, "Plain " + Date.now());

@@ -1,6 +1,6 @@
 //! Giving each ticket of a change its turn, in a transaction of its own, so that one that is refused keeps no other waiting and nothing is done twice.
 
-use super::model::{Bulk, Outcome, State};
+use super::model::{Bulk, Noted, Outcome, State};
 use super::queries;
 use super::rules::{back, kept_words};
 use crate::accounts::actions as accounts;
@@ -9,11 +9,13 @@ use crate::event::{Hint, Subject, Topic};
 use crate::job::Job;
 use crate::kernel::ids::{BulkId, TicketId};
 use crate::macros::actions::{self as macros, By};
-use crate::macros::model::{Standing, Steps};
-use crate::platform::Services;
+use crate::macros::model::Steps;
+use crate::platform::{Services, Tx};
 use crate::tickets::actions::within::{change_fields, change_tags};
 use crate::tickets::actions::{Change, restore};
 use crate::tickets::jobs::settled;
+use crate::tickets::model::Ticket;
+use crate::tickets::undo::Stand;
 
 /// Tickets of one run of the job: others get their turn between.
 const CHUNK: i64 = 50;
@@ -63,9 +65,9 @@ async fn change(services: &Services, bulk: &Bulk, ticket: TicketId, name: &str) 
         return Ok(());
     }
     let id = ticket.id;
-    let before = macros::standing(&mut tx, &ticket).await?;
+    let before = noted(&mut tx, &ticket).await?;
     let ticket = macros::apply(&mut tx, ticket, &steps.0, By::Member(bulk.member_id, name)).await?;
-    let after = macros::standing(&mut tx, &ticket).await?;
+    let after = noted(&mut tx, &ticket).await?;
     queries::set_standings(&mut tx, bulk.id, id, &json(&before), &json(&after)).await?;
     tx.commit().await
 }
@@ -74,8 +76,10 @@ async fn put_back(services: &Services, bulk: &Bulk, ticket: TicketId, name: &str
     let mut tx = services.begin().await?;
     let ticket = settled(&mut tx, bulk.business_id, ticket).await?;
     let Some((Some(before), Some(after))) = queries::find_standings(&mut tx, bulk.id, ticket.id).await? else { return Err(Error::NotFound) };
-    let read = |text: &str| serde_json::from_str::<Standing>(text).map_err(|_| Error::Conflict("It was noted by another version.".into()));
-    let (what, kept) = back(&read(&before)?, &read(&after)?, &macros::standing(&mut tx, &ticket).await?);
+    let read = |text: &str| serde_json::from_str::<Noted>(text).map_err(|_| Error::Conflict("It was noted by another version.".into()));
+    let (before, after) = (read(&before)?, read(&after)?);
+    let (mut what, kept) = back(&before.standing, &after.standing, &macros::standing(&mut tx, &ticket).await?);
+    what.former.stood = before.stood.zip(after.stood).map(|((before, _), (after, at))| (before, after, at));
     let outcome = if kept.is_empty() { Outcome::Undone } else { Outcome::Kept };
     let id = ticket.id;
     if !queries::claim_item(&mut tx, bulk.id, id, Outcome::Changed, outcome).await? {
@@ -85,7 +89,7 @@ async fn put_back(services: &Services, bulk: &Bulk, ticket: TicketId, name: &str
         queries::set_why(&mut tx, bulk.id, id, &kept_words(&kept)).await?;
     }
     let change = Change { actor: Some(bulk.member_id), by: name };
-    let ticket = restore(&mut tx, ticket, what.status, what.priority, what.category, what.holder, change).await?;
+    let ticket = restore(&mut tx, ticket, &what.former, change).await?;
     change_tags(&mut tx, &ticket, &what.tags, &what.not_tags, change).await?;
     change_fields(&mut tx, &ticket, &what.fields, change).await?;
     tx.commit().await
@@ -100,6 +104,11 @@ async fn refuse(services: &Services, bulk: &Bulk, ticket: TicketId, from: Outcom
     tx.commit().await
 }
 
-fn json(standing: &Standing) -> String {
-    serde_json::to_string(standing).expect("a standing is plain data")
+async fn noted(tx: &mut Tx, ticket: &Ticket) -> Result<Noted> {
+    let at = tx.now();
+    Ok(Noted { standing: macros::standing(tx, ticket).await?, stood: Some((Stand::of(ticket), at)) })
+}
+
+fn json(noted: &Noted) -> String {
+    serde_json::to_string(noted).expect("how a ticket stands is plain data")
 }

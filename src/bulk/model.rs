@@ -3,6 +3,8 @@
 use crate::choice;
 use crate::kernel::ids::{BulkId, BusinessId, MemberId};
 use crate::kernel::time::Timestamp;
+use crate::macros::model::Standing;
+use crate::tickets::undo::Stand;
 use serde::{Deserialize, Serialize};
 
 /// The most tickets of one change.
@@ -57,6 +59,17 @@ pub struct Bulk {
     pub created_at: Timestamp,
     /// When the last ticket had its turn.
     pub finished_at: Option<Timestamp>,
+}
+
+/// How a ticket stood before or after its turn, as stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// What steps change.
+    #[serde(flatten)]
+    pub standing: Standing,
+    /// The clocks that go with it, and when that was; older changes noted none.
+    #[serde(default)]
+    pub stood: Option<(Stand, Timestamp)>,
 }
 
 /// A change as its page shows it.

@@ -1,21 +1,14 @@
 //! What is put back when a change is undone: only what still is as the change left it. Pure.
 
 use crate::fields::model::Entry;
-use crate::kernel::ids::{CategoryId, MemberId};
 use crate::macros::model::Standing;
-use crate::tickets::model::{Priority, Status};
+use crate::tickets::undo::Former;
 
 /// What a ticket gets back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Back {
-    /// Its status.
-    pub status: Option<Status>,
-    /// How urgent it was.
-    pub priority: Option<Priority>,
-    /// What it was about.
-    pub category: Option<Option<CategoryId>>,
-    /// Who answered.
-    pub holder: Option<Option<MemberId>>,
+    /// Status, priority, category and holder.
+    pub former: Former,
     /// Tags it had.
     pub tags: Vec<String>,
     /// Tags it had not.
@@ -27,10 +20,10 @@ pub struct Back {
 /// What a ticket gets back that stood like `before`, was left like `after`, and stands like `now`; and the names of what somebody changed since.
 pub fn back(before: &Standing, after: &Standing, now: &Standing) -> (Back, Vec<&'static str>) {
     let (mut back, mut kept) = (Back::default(), Vec::new());
-    back.status = part("status", &before.status, &after.status, &now.status, &mut kept);
-    back.priority = part("priority", &before.priority, &after.priority, &now.priority, &mut kept);
-    back.category = part("category", &before.category, &after.category, &now.category, &mut kept);
-    back.holder = part("holder", &before.holder, &after.holder, &now.holder, &mut kept);
+    back.former.status = part("status", &before.status, &after.status, &now.status, &mut kept);
+    back.former.priority = part("priority", &before.priority, &after.priority, &now.priority, &mut kept);
+    back.former.category = part("category", &before.category, &after.category, &now.category, &mut kept);
+    back.former.holder = part("holder", &before.holder, &after.holder, &now.holder, &mut kept);
     let only = |a: &Standing, b: &Standing| a.tags.iter().filter(|tag| !b.tags.contains(tag)).cloned().collect::<Vec<_>>();
     // Who took an added tag off, or put a removed one on, wanted that: nothing is left to put back then.
     back.tags = only(before, after).into_iter().filter(|tag| !now.tags.contains(tag)).collect();
@@ -70,7 +63,8 @@ fn part<T: Clone + PartialEq>(name: &'static str, before: &T, after: &T, now: &T
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::ids::FieldId;
+    use crate::kernel::ids::{FieldId, MemberId};
+    use crate::tickets::model::{Priority, Status};
 
     fn standing() -> Standing {
         Standing { status: Status::Open, priority: Priority::Low, category: None, holder: None, tags: vec!["vip".into()], values: vec![] }
@@ -86,7 +80,7 @@ mod tests {
             ..standing()
         };
         let (back, kept) = back(&standing(), &after, &after);
-        assert_eq!((back.status, back.priority, back.holder), (Some(Status::Open), None, Some(None)));
+        assert_eq!((back.former.status, back.former.priority, back.former.holder), (Some(Status::Open), None, Some(None)));
         assert_eq!((back.tags, back.not_tags, back.fields), (vec!["vip".into()], vec!["late".into()], vec![(FieldId(1), None)]));
         assert!(kept.is_empty());
     }
@@ -96,7 +90,7 @@ mod tests {
         let after = Standing { status: Status::Resolved, priority: Priority::High, ..standing() };
         let now = Standing { status: Status::Closed, ..after.clone() };
         let (back, kept) = back(&standing(), &after, &now);
-        assert_eq!((back.status, back.priority, kept), (None, Some(Priority::Low), vec!["status"]));
+        assert_eq!((back.former.status, back.former.priority, kept), (None, Some(Priority::Low), vec!["status"]));
     }
 
     #[test]

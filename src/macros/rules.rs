@@ -8,6 +8,7 @@ use crate::phrases::rules::{fault, render};
 use crate::tags::model::TAGS_MAX;
 use crate::tickets::model::Status;
 use crate::tickets::rules::may_move;
+use crate::tickets::undo::Beside;
 
 /// What is wrong with a list of steps as a whole and with each, by its place: things that are gone, two replies, too many.
 pub fn faults(steps: &[Step], known: &Known) -> Vec<(usize, String)> {
@@ -130,6 +131,17 @@ fn fill(field: crate::kernel::ids::FieldId, value: &str, ticket: &mut Standing, 
     changed(if value.is_empty() { format!("{} is emptied.", f.label) } else { format!("{}: {}.", f.label, fields::shown(f.kind, value)) })
 }
 
+/// What steps changed beside what a ticket's own row holds: tags and fields.
+pub fn beside(name: &str, before: &Standing, after: &Standing) -> Beside {
+    let only = |a: &Standing, b: &Standing| a.tags.iter().filter(|tag| !b.tags.contains(tag)).cloned().collect();
+    let value = |standing: &Standing, field| standing.values.iter().find(|(id, _)| *id == field).map(|(_, value)| value.clone());
+    let mut fields: Vec<_> = before.values.iter().chain(&after.values).map(|(id, _)| *id).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    let fields = fields.into_iter().map(|id| (id, value(before, id), value(after, id))).filter(|(_, was, is)| was != is).collect();
+    Beside { name: name.to_owned(), tags: only(after, before), not_tags: only(before, after), fields }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,6 +220,17 @@ mod tests {
         let many = vec![Step::AddTag { tag: "x".into() }; 30];
         assert_eq!(faults(&many, &known()).len(), 1);
         assert!(preview(&[Step::Assign { to: Whom::Applier }], &ticket(), None, &known(), &Facts::default())[0].is_refused);
+    }
+
+    #[test]
+    fn tags_and_fields_that_steps_changed_are_known_with_what_was_there_before() {
+        let before = Standing { values: vec![(FieldId(1), "S".into()), (FieldId(2), "10482".into())], ..ticket() };
+        let after = Standing { tags: vec!["refund".into()], values: vec![(FieldId(1), "L".into()), (FieldId(3), "x".into())], ..ticket() };
+        let found = beside("Refund", &before, &after);
+        assert_eq!((found.tags.as_slice(), found.not_tags.as_slice()), (["refund".to_owned()].as_slice(), ["late".to_owned()].as_slice()));
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(found.fields, [(FieldId(1), text("S"), text("L")), (FieldId(2), text("10482"), None), (FieldId(3), None, text("x"))]);
+        assert!(beside("Nothing", &before, &before).is_nothing());
     }
 
     #[test]

@@ -16,3 +16,6 @@ pub mod queries;
 pub mod terms;
 #[cfg(feature = "server")]
 pub mod trial;
+
+#[cfg(all(test, feature = "server"))]
+pub mod counter;

@@ -160,9 +160,9 @@ pub struct Deadline {
     pub clock: SlaClock,
     /// When it is due. While paused: when it was due before the pause.
     pub due_at: Timestamp,
-    /// Counting milliseconds from start to due.
+    /// Counting milliseconds that were promised.
     pub total_ms: i64,
-    /// The stretches that count, from the start to the due time.
+    /// The stretches of opening hours from the start to the due time, those it stood still in among them.
     pub counting: Vec<(Timestamp, Timestamp)>,
     /// When the promise was kept (or kept too late).
     pub met_at: Option<Timestamp>,
@@ -171,6 +171,27 @@ pub struct Deadline {
     /// When staff is warned that it runs out; `None` when nobody is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warn_at: Option<Timestamp>,
+}
+
+choice! {
+    /// Why the resolution clock stands still.
+    pub enum Still {
+        /// The customer has to answer.
+        Waiting = "waiting" "waiting for the customer",
+        /// It is solved, as far as we know.
+        Resolved = "resolved" "while it was resolved",
+    }
+}
+
+/// A time at which the resolution clock stands still, or stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when; `None` while it lasts.
+    pub to: Option<Timestamp>,
+    /// Why.
+    pub why: Still,
 }
 
 choice! {

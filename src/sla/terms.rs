@@ -15,17 +15,28 @@ pub struct Terms {
     pub calendar: Calendar,
 }
 
+/// What is promised for one clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// In minutes that count.
+    pub minutes: i64,
+    /// When they are over, unless it stands still.
+    pub due_at: Timestamp,
+}
+
 impl Terms {
-    /// When a clock that begins now is due.
-    pub fn due_at(&self, category: Option<CategoryId>, priority: Priority, clock: SlaClock, began_at: Timestamp) -> Timestamp {
+    /// What is promised for a clock that begins at `began_at`.
+    pub fn promise(&self, category: Option<CategoryId>, priority: Priority, clock: SlaClock, began_at: Timestamp) -> Promise {
         let target: Target = self.policy.target_of(category, priority);
-        self.calendar.due_at(began_at, target.minutes(clock) * 60_000)
+        let minutes = target.minutes(clock);
+        Promise { minutes, due_at: self.calendar.due_at(began_at, minutes * 60_000) }
     }
 
-    /// When staff is warned that a clock runs out: when the settled share of its counting time is left. `None` where nobody wants to be warned.
-    pub fn warn_at(&self, began_at: Timestamp, due_at: Timestamp) -> Option<Timestamp> {
-        let (total, percent) = (self.calendar.between(began_at, due_at), self.policy.warning_percent);
-        (percent > 0 && total > 0).then(|| self.calendar.due_at(began_at, total - total * percent / 100))
+    /// When staff is warned that a clock runs out: when the settled share of what was promised is left until it is due, however often it stood still before.
+    /// `None` where nobody wants to be warned.
+    pub fn warn_at(&self, began_at: Timestamp, promise: Promise) -> Option<Timestamp> {
+        let share = promise.minutes * 60_000 * self.policy.warning_percent / 100;
+        (share > 0).then(|| self.calendar.before(began_at, promise.due_at, share))
     }
 }
 
@@ -50,10 +61,14 @@ mod tests {
         let at = |text: &str| text.parse::<chrono::DateTime<chrono::Utc>>().unwrap().into();
         // Friday 16:00 in Nairobi; two hours of opening hours end on Monday at ten.
         let began: Timestamp = at("2026-11-20T13:00:00Z");
-        let due = terms(20).due_at(None, Priority::Medium, SlaClock::Response, began);
-        assert_eq!(due, at("2026-11-23T07:00:00Z"));
-        assert_eq!(terms(25).warn_at(began, due), Some(at("2026-11-23T06:30:00Z")));
-        assert_eq!(terms(50).warn_at(began, due), Some(at("2026-11-20T14:00:00Z")), "the end of Friday is the middle of the time");
-        assert_eq!((terms(0).warn_at(began, due), terms(20).warn_at(began, began)), (None, None));
+        let promise = terms(20).promise(None, Priority::Medium, SlaClock::Response, began);
+        assert_eq!(promise, Promise { minutes: 120, due_at: at("2026-11-23T07:00:00Z") });
+        assert_eq!(terms(25).warn_at(began, promise), Some(at("2026-11-23T06:30:00Z")));
+        assert_eq!(terms(50).warn_at(began, promise), Some(at("2026-11-20T14:00:00Z")), "the end of Friday is the middle of the time");
+        assert_eq!(terms(90).warn_at(began, promise), Some(at("2026-11-20T13:12:00Z")));
+        assert_eq!(terms(0).warn_at(began, promise), None);
+        // Two days of waiting moved what is due: the share is still one of two hours.
+        let moved = Promise { due_at: at("2026-11-25T07:00:00Z"), ..promise };
+        assert_eq!(terms(25).warn_at(began, moved), Some(at("2026-11-25T06:30:00Z")));
     }
 }

@@ -1,8 +1,7 @@
 //! What a promise would have meant for tickets of the past. Pure.
 
 use super::calendar::Calendar;
-use super::explain::Pause;
-use super::model::Policy;
+use super::model::{Pause, Policy};
 use crate::kernel::ids::{CategoryId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::tickets::model::Priority;
@@ -26,7 +25,9 @@ pub struct Past {
     pub resolution_due_at: Timestamp,
     /// When it was resolved.
     pub resolved_at: Option<Timestamp>,
-    /// When it waited for its customer; not a column, but read from its history.
+    /// Since when it waits for its customer.
+    pub paused_at: Option<Timestamp>,
+    /// When its resolution clock stood still; not columns.
     #[sqlx(skip)]
     pub pauses: Vec<Pause>,
     /// When its customer waited for a further answer; not columns either.
@@ -82,8 +83,9 @@ pub fn trial(past: &[Past], policy: &Policy, calendar: &Calendar, now: Timestamp
             let answered = calendar.between(t.opened_at, t.responded_at.unwrap_or(now));
             response.count(t.responded_at, t.response_due_at, answered <= target.response_minutes * 60_000, now);
             let solved = t.resolved_at.unwrap_or(now);
-            // Waiting for the customer cost no time, under whichever promise.
-            let waited: i64 = t.pauses.iter().map(|(from, to)| calendar.between(*from, to.unwrap_or(solved).min(solved))).sum();
+            // While the clock stands still no time is lost, under whichever promise.
+            let ended = t.pauses.iter().map(|pause| (pause.from, pause.to.unwrap_or(solved)));
+            let waited: i64 = ended.chain(t.paused_at.map(|from| (from, solved))).map(|(from, to)| calendar.between(from, to.min(solved))).sum();
             let took = calendar.between(t.opened_at, solved) - waited;
             resolution.count(t.resolved_at, t.resolution_due_at, took <= target.resolution_minutes * 60_000, now);
         }
@@ -110,7 +112,7 @@ mod tests {
     use crate::businesses::model::Business;
     use crate::kernel::hours::Hours;
     use crate::kernel::ids::BusinessId;
-    use crate::sla::model::{CategoryPolicy, Own, Target};
+    use crate::sla::model::{CategoryPolicy, Own, Still, Target};
 
     const HOUR: i64 = 3_600_000;
 
@@ -137,7 +139,8 @@ mod tests {
             responded_at: Some(at("2026-11-23T10:00:00Z")),
             resolution_due_at: at("2026-11-21T16:00:00Z"),
             resolved_at: Some(at("2026-11-23T12:00:00Z")),
-            pauses: vec![(at("2026-11-23T10:00:00Z"), Some(at("2026-11-23T11:00:00Z")))],
+            paused_at: None,
+            pauses: vec![Pause { from: at("2026-11-23T10:00:00Z"), to: Some(at("2026-11-23T11:00:00Z")), why: Still::Waiting }],
             waits: Vec::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! What happens at the deadlines of a ticket: warnings, misses with what follows from them, and when somebody looks next.
 
-use super::actions::{Change, told_of_assignment, within};
+use super::actions::{Change, hand_to, within};
 use super::jobs::settled;
 use super::model::{Priority, Ticket};
 use super::queries::{self, watching};
@@ -96,10 +96,8 @@ async fn hand_to_lead(tx: &mut Tx, ticket: Ticket, why: &(dyn Fn(&str) -> String
     let Some(lead) = lead else { return Ok(ticket) };
     let found = accounts::find_contact(&mut *tx, ticket.business_id, lead).await?;
     let Some(lead) = found.filter(|m| m.is_on_staff()) else { return Ok(ticket) };
-    queries::set_assignee(tx, ticket.business_id, ticket.id, Some(lead.id)).await?;
     let why = why(&lead.name);
-    told_of_assignment(tx, &ticket, Some((lead.id, &lead.name, &why)), ticket.assignee_id, None).await?;
-    Ok(Ticket { assignee_id: Some(lead.id), ..ticket })
+    hand_to(tx, ticket, Some((lead.id, &lead.name, &why)), None).await
 }
 
 /// Raises the priority a step, gives it to whoever leads, and tells the admins: at the wish of something with a name.
@@ -127,7 +125,7 @@ pub async fn follow_waits(tx: &mut Tx, ticket: Ticket, outcome: &Outcome) -> Res
     let mut ticket = ticket;
     for (asked_at, ended_at) in &outcome.ended {
         let known = ticket.next_response_due_at.filter(|_| ticket.awaiting_since == Some(*asked_at));
-        let due_at = known.unwrap_or_else(|| terms.due_at(ticket.category_id, ticket.priority, SlaClock::NextResponse, *asked_at));
+        let due_at = known.unwrap_or_else(|| terms.promise(ticket.category_id, ticket.priority, SlaClock::NextResponse, *asked_at).due_at);
         let was_missed = known.is_some() && watch::is_wait_missed(&ticket);
         let is_late = *ended_at > due_at;
         if is_late && !was_missed {
@@ -138,11 +136,16 @@ pub async fn follow_waits(tx: &mut Tx, ticket: Ticket, outcome: &Outcome) -> Res
         let breached_at = ticket.next_response_breached_at.filter(|_| is_late);
         watching::insert_wait(tx, ticket.business_id, ticket.id, &watching::Ended { asked_at: *asked_at, due_at, ended_at: *ended_at, breached_at }).await?;
     }
-    let next_response_due_at = outcome.awaiting.map(|asked| match ticket.next_response_due_at {
-        Some(due) if ticket.awaiting_since == Some(asked) => due,
-        _ => terms.due_at(ticket.category_id, ticket.priority, SlaClock::NextResponse, asked),
-    });
-    let ticket = Ticket { awaiting_since: outcome.awaiting, next_response_due_at, ..ticket };
+    let awaits_the_same = outcome.awaiting == ticket.awaiting_since && ticket.next_response_due_at.is_some();
+    let (next_response_due_at, next_response_minutes) = match outcome.awaiting {
+        Some(_) if awaits_the_same => (ticket.next_response_due_at, ticket.next_response_minutes),
+        Some(asked) => {
+            let promise = terms.promise(ticket.category_id, ticket.priority, SlaClock::NextResponse, asked);
+            (Some(promise.due_at), Some(promise.minutes))
+        }
+        None => (None, None),
+    };
+    let ticket = Ticket { awaiting_since: outcome.awaiting, next_response_due_at, next_response_minutes, ..ticket };
     watching::set_awaiting(tx, ticket.business_id, &ticket).await?;
     watch_next(tx, &ticket, &terms).await?;
     Ok(ticket)

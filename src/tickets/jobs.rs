@@ -72,7 +72,7 @@ async fn heed(tx: &mut Tx, ticket: Ticket, new: &[MessageRow]) -> Result<Ticket>
     if let Some(asked) = new.iter().rev().find(|m| m.sender_kind == SenderKind::Customer && m.seq > 1) {
         tx.emit(ticket.business_id, asked.sender_id, Event::Asked { ticket: ticket.id, customer: ticket.customer_id, seq: asked.seq }).await?;
     }
-    let ticket = Ticket { responded_at: ticket.responded_at.or(outcome.responded_at), ..ticket };
+    let ticket = Ticket { responded_at: ticket.responded_at.or(outcome.responded_at), updated_at: tx.now(), ..ticket };
     let ticket = match new.iter().rev().find(|m| m.sender_kind == SenderKind::Customer) {
         Some(word) => woken(tx, ticket, &lines::woken_by(&format!("{} wrote", word.name)), true).await?,
         None => ticket,

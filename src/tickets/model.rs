@@ -116,10 +116,14 @@ pub struct Ticket {
     pub updated_at: Timestamp,
     /// When the first answer is due.
     pub response_due_at: Timestamp,
+    /// What was promised for it, in minutes that count.
+    pub response_minutes: i64,
     /// When staff answered first.
     pub responded_at: Option<Timestamp>,
     /// When the solution is due.
     pub resolution_due_at: Timestamp,
+    /// What was promised for it, in minutes that count.
+    pub resolution_minutes: i64,
     /// When it was resolved.
     pub resolved_at: Option<Timestamp>,
     /// When it was closed.
@@ -132,6 +136,8 @@ pub struct Ticket {
     pub awaiting_since: Option<Timestamp>,
     /// When that answer is due.
     pub next_response_due_at: Option<Timestamp>,
+    /// What was promised for it, in minutes that count.
+    pub next_response_minutes: Option<i64>,
     /// When the first answer was found late.
     pub response_breached_at: Option<Timestamp>,
     /// When a further answer was found late last; before `awaiting_since` it was another one.
@@ -189,10 +195,14 @@ pub struct TicketRow {
     pub unread: i64,
     /// When the first answer is due.
     pub response_due_at: Timestamp,
+    /// What was promised for it, in minutes that count.
+    pub response_minutes: i64,
     /// When staff answered first.
     pub responded_at: Option<Timestamp>,
     /// When the solution is due.
     pub resolution_due_at: Timestamp,
+    /// What was promised for it, in minutes that count.
+    pub resolution_minutes: i64,
     /// When it was resolved.
     pub resolved_at: Option<Timestamp>,
     /// Since when the clocks wait for the customer.
@@ -205,6 +215,8 @@ pub struct TicketRow {
     pub awaiting_since: Option<Timestamp>,
     /// When that answer is due.
     pub next_response_due_at: Option<Timestamp>,
+    /// What was promised for it, in minutes that count.
+    pub next_response_minutes: Option<i64>,
     /// One to five stars.
     pub rating: Option<i64>,
     /// What the staff put on it; for staff only.

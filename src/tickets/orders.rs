@@ -86,8 +86,7 @@ async fn open(tx: &mut Tx, order: &Order) -> Result<Option<Ticket>> {
     let customer_lane = conversations::start(tx, business, Kind::CustomerLane, &[customer]).await?;
     let staff_lane = conversations::start(tx, business, Kind::StaffLane, &[]).await?;
     let (subject, priority) = (order_lines::subject(order), Priority::Medium);
-    let due_at = |clock| terms.due_at(None, priority, clock, now);
-    let (response_due_at, resolution_due_at) = (due_at(SlaClock::Response), due_at(SlaClock::Resolution));
+    let promise = |clock| terms.promise(None, priority, clock, now);
     let new = NewTicket {
         client_id: &format!("order-{}", order.id),
         subject: &subject,
@@ -97,8 +96,8 @@ async fn open(tx: &mut Tx, order: &Order) -> Result<Option<Ticket>> {
         customer_lane,
         staff_lane,
         preview: &subject,
-        response_due_at,
-        resolution_due_at,
+        response: promise(SlaClock::Response),
+        resolution: promise(SlaClock::Resolution),
         order: Some(order.id),
     };
     let id = queries::insert(tx, business, number, &new).await?;

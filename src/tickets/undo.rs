@@ -2,7 +2,8 @@
 
 use super::model::{Priority, Status, Ticket};
 use crate::event::Event;
-use crate::kernel::ids::{CategoryId, EventId, MemberId};
+use crate::fields::model::Entry;
+use crate::kernel::ids::{CategoryId, EventId, FieldId, MemberId};
 use crate::kernel::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::mem::discriminant;
@@ -35,6 +36,9 @@ pub struct Stand {
     pub awaiting_since: Option<Timestamp>,
     /// When that answer is due.
     pub next_response_due_at: Option<Timestamp>,
+    /// What was promised for it, in minutes that count.
+    #[serde(default)]
+    pub next_response_minutes: Option<i64>,
 }
 
 impl Stand {
@@ -52,8 +56,56 @@ impl Stand {
             snoozed_until: t.snoozed_until,
             awaiting_since: t.awaiting_since,
             next_response_due_at: t.next_response_due_at,
+            next_response_minutes: t.next_response_minutes,
         }
     }
+
+    /// Whether status and clocks are the same, whoever has it and whatever it is about.
+    pub fn has_the_clocks_of(&self, other: &Self) -> bool {
+        let Self { priority, category_id, assignee_id, .. } = *other;
+        Self { priority, category_id, assignee_id, ..self.clone() } == *other
+    }
+}
+
+/// What several steps at once changed beside: tags, and fields of the business's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// What the steps are called together.
+    pub name: String,
+    /// Tags they put on it.
+    pub tags: Vec<String>,
+    /// Tags they took off.
+    pub not_tags: Vec<String>,
+    /// Fields they filled or emptied: with what stood there before, and after.
+    pub fields: Vec<(FieldId, Option<String>, Option<String>)>,
+}
+
+impl Beside {
+    /// Whether tags and fields are as before.
+    pub const fn is_nothing(&self) -> bool {
+        self.tags.is_empty() && self.not_tags.is_empty() && self.fields.is_empty()
+    }
+
+    /// The fields that still hold what the steps left in them, as they were before.
+    pub fn fields_back(&self, now: &[(FieldId, String)]) -> Vec<Entry> {
+        let holds = |field: FieldId| now.iter().find(|(id, _)| *id == field).map(|(_, value)| value);
+        self.fields.iter().filter(|(field, _, after)| holds(*field) == after.as_ref()).map(|(field, before, _)| (*field, before.clone())).collect()
+    }
+}
+
+/// What of a ticket is put back; `None` leaves a part as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Former {
+    /// Its status.
+    pub status: Option<Status>,
+    /// How urgent it was.
+    pub priority: Option<Priority>,
+    /// What it was about.
+    pub category: Option<Option<CategoryId>>,
+    /// Who answered.
+    pub holder: Option<Option<MemberId>>,
+    /// How it stood before the change that is undone, and after it, and when that was: for the clocks, if nobody touched them since.
+    pub stood: Option<(Stand, Stand, Timestamp)>,
 }
 
 /// The last change of a ticket by one of the staff.
@@ -67,6 +119,8 @@ pub struct LastChange {
     pub before: Stand,
     /// And after.
     pub after: Stand,
+    /// What else changed, when it was several steps at once.
+    pub beside: Option<Beside>,
 }
 
 /// Whether `who` may take the last change back: it was theirs, a moment ago, and the ticket stands as they left it.
@@ -87,7 +141,10 @@ pub fn check(last: &LastChange, stands: &Stand, who: MemberId, now: Timestamp) -
 
 /// What a change did, in a word or two, said to whoever did it.
 pub fn words(change: &LastChange) -> String {
-    let LastChange { by, before, after, .. } = change;
+    let LastChange { by, before, after, beside, .. } = change;
+    if let Some(beside) = beside {
+        return format!("Applied “{}”", beside.name);
+    }
     match (before.status, after.status) {
         (Status::Resolved | Status::Closed, Status::InProgress) => return "Reopened".into(),
         (from, to) if from != to => return to.label().into(),
@@ -168,7 +225,7 @@ mod tests {
         let before = Stand::of(&ticket());
         let mut after = before.clone();
         to(&mut after);
-        LastChange { by: AMINA, at: NINE, before, after }
+        LastChange { by: AMINA, at: NINE, before, after, beside: None }
     }
 
     #[test]
@@ -218,5 +275,16 @@ mod tests {
         let mut back = change(|s| s.status = Status::InProgress);
         back.before.status = Status::Resolved;
         assert_eq!(words(&back), "Reopened");
+        let beside = Some(Beside { name: "Refund".into(), ..Beside::default() });
+        assert_eq!(words(&LastChange { beside, ..change(|s| s.status = Status::Resolved) }), "Applied “Refund”");
+    }
+
+    #[test]
+    fn only_fields_that_nobody_touched_since_are_put_back() {
+        let fields =
+            vec![(FieldId(1), None, Some("L".into())), (FieldId(2), Some("10482".into()), None), (FieldId(3), Some("red".into()), Some("blue".into()))];
+        let beside = Beside { fields, ..Beside::default() };
+        let now = [(FieldId(1), "L".into()), (FieldId(3), "green".into())];
+        assert_eq!(beside.fields_back(&now), [(FieldId(1), None), (FieldId(2), Some("10482".into()))]);
     }
 }

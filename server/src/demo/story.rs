@@ -6,11 +6,12 @@ use super::talks::{Blanks, Talk, Voice};
 use stoa::conversations::model::SenderKind;
 use stoa::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
 use stoa::kernel::time::Timestamp;
-use stoa::sla::model::SlaClock;
+use stoa::sla::model::{Pause, SlaClock};
 use stoa::sla::terms as sla;
+use stoa::tickets::course::{self, Moved};
 use stoa::tickets::model::{Priority, Status, Ticket};
 use stoa::tickets::queries::watching::Ended;
-use stoa::tickets::{course, lines, rules, watch};
+use stoa::tickets::{lines, rules, watch};
 
 /// Who is meant, before anybody has an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub struct Story {
     pub notes: Vec<Line>,
     /// Waits of the customer for a further answer that are over.
     pub waits: Vec<Ended>,
+    /// Times that are over in which its resolution clock stood still.
+    pub pauses: Vec<Pause>,
 }
 
 /// What the business promises, when its time counts, and what time it is.
@@ -102,7 +105,8 @@ impl<'a> Teller<'a> {
         customer: (usize, &'a str),
         at: Timestamp,
     ) -> Self {
-        let due_at = |clock| terms.sla.due_at(None, priority, clock, at);
+        let promise = |clock| terms.sla.promise(None, priority, clock, at);
+        let (response, resolution) = (promise(SlaClock::Response), promise(SlaClock::Resolution));
         let ticket = Ticket {
             id: TicketId(0),
             business_id: BusinessId(0),
@@ -120,15 +124,18 @@ impl<'a> Teller<'a> {
             partner_lane: None,
             opened_at: at,
             updated_at: at,
-            response_due_at: due_at(SlaClock::Response),
+            response_due_at: response.due_at,
+            response_minutes: response.minutes,
             responded_at: None,
-            resolution_due_at: due_at(SlaClock::Resolution),
+            resolution_due_at: resolution.due_at,
+            resolution_minutes: resolution.minutes,
             resolved_at: None,
             closed_at: None,
             paused_at: None,
             snoozed_until: None,
             awaiting_since: None,
             next_response_due_at: None,
+            next_response_minutes: None,
             response_breached_at: None,
             next_response_breached_at: None,
             resolution_breached_at: None,
@@ -138,7 +145,8 @@ impl<'a> Teller<'a> {
             rating: None,
             rating_comment: String::new(),
         };
-        let story = Story { ticket, category, customer: customer.0, assignee: None, thread: Vec::new(), notes: Vec::new(), waits: Vec::new() };
+        let story =
+            Story { ticket, category, customer: customer.0, assignee: None, thread: Vec::new(), notes: Vec::new(), waits: Vec::new(), pauses: Vec::new() };
         Self { story, terms, customer_name: customer.1 }
     }
 
@@ -220,7 +228,8 @@ impl<'a> Teller<'a> {
         if outcome.awaiting != self.story.ticket.awaiting_since {
             let t = &mut self.story.ticket;
             t.awaiting_since = outcome.awaiting;
-            t.next_response_due_at = outcome.awaiting.map(|asked| self.terms.sla.due_at(None, t.priority, SlaClock::NextResponse, asked));
+            let promise = outcome.awaiting.map(|asked| self.terms.sla.promise(None, t.priority, SlaClock::NextResponse, asked));
+            (t.next_response_due_at, t.next_response_minutes) = (promise.map(|p| p.due_at), promise.map(|p| p.minutes));
         }
         if let Some(status) = outcome.status {
             let by = match who {
@@ -233,7 +242,9 @@ impl<'a> Teller<'a> {
 
     fn move_to(&mut self, to: Status, by: &str, at: Timestamp) {
         let from = self.story.ticket.status;
-        self.story.ticket = course::moved(self.story.ticket.clone(), to, at, &self.terms.sla.calendar);
+        let Moved { ticket, ended } = course::moved(self.story.ticket.clone(), to, at, &self.terms.sla.calendar);
+        self.story.ticket = ticket;
+        self.story.pauses.extend(ended);
         self.mark_thread(lines::moved(from, to, by), at);
     }
 

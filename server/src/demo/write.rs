@@ -15,7 +15,7 @@ use stoa::platform::Tx;
 use stoa::sla::terms::Terms;
 use stoa::tickets::deadlines::watch_next;
 use stoa::tickets::model::{Status, Ticket};
-use stoa::tickets::queries::watching;
+use stoa::tickets::queries::{pauses, watching};
 use stoa::tickets::rules;
 use stoa::{Error, Result, tickets};
 use uuid::{Builder, Uuid};
@@ -74,6 +74,9 @@ impl Writer {
         let id = queries::insert_ticket(tx, self.business, &ticket, &first.to_string(), &start_of(&spoken.body), is_by_staff).await?;
         for wait in &story.waits {
             watching::insert_wait(tx, self.business, id, wait).await?;
+        }
+        for pause in &story.pauses {
+            pauses::insert(tx, self.business, id, pause).await?;
         }
         let times = (ticket.closed_at, ticket.opened_at);
         self.write_lane(tx, customer_lane, &story.thread, customer, times).await?;

@@ -8,9 +8,11 @@ use stoa::accounts::Agent;
 use stoa::bulk::actions::{self as bulk, Which};
 use stoa::bulk::model::{Outcome, State};
 use stoa::kernel::ids::{MemberId, TicketId};
+use stoa::kernel::time::Timestamp;
+use stoa::kernel::zone::Zone;
 use stoa::macros::model::{Step, Whom};
 use stoa::tickets::actions as tickets;
-use stoa::tickets::model::{Filter, Priority, Status};
+use stoa::tickets::model::{Filter, Priority, Status, Ticket};
 use uuid::Uuid;
 
 on_both!(
@@ -19,6 +21,7 @@ on_both!(
     what_somebody_changed_since_stays_when_all_is_undone,
     all_that_fit_a_filter_are_taken_and_a_form_sent_twice_changes_once,
     a_closed_ticket_is_open_again_after_the_undo,
+    clocks_and_snoozes_are_as_before_after_the_undo,
     a_change_that_cannot_work_is_refused,
 );
 
@@ -144,5 +147,56 @@ async fn a_change_that_cannot_work_is_refused(world: &World) {
     let id = bulk::start(s, &spy, Uuid::now_v7(), resolve(), Which::These(ids.clone())).await.unwrap();
     assert_eq!(bulk::progress(s, &spy, id).await.unwrap().total, 0, "tickets of others are left out");
     assert!(matches!(bulk::progress(s, &brian, id).await, Err(Error::NotFound)));
+    world.drain().await;
+}
+
+async fn clocks_and_snoozes_are_as_before_after_the_undo(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (wanjiru, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let boss = world.admin(&shop, "Otieno").await.admin();
+    let mut ids = Vec::new();
+    for subject in ["Asks again", "Is asked", "Sleeps", "Touched"] {
+        let id = opened(world, &wanjiru, subject).await.id;
+        tickets::reply(s, &amina, id, Uuid::now_v7(), "Which ones?", vec![]).await.unwrap();
+        ids.push(id);
+    }
+    world.advance_minutes(30);
+    for id in [ids[0], ids[3]] {
+        tickets::reply(s, &wanjiru, id, Uuid::now_v7(), "The blue ones.", vec![]).await.unwrap();
+    }
+    tickets::set_status(s, &amina, ids[1], Status::WaitingResponse).await.unwrap();
+    tickets::snooze(s, &amina, ids[2], s.now().plus_ms(300 * 60_000), &Zone::utc()).await.unwrap();
+    world.drain().await;
+    world.advance_minutes(30);
+    let now = async || {
+        let mut all = tickets::list_newest(s, &boss, 10).await.unwrap();
+        all.sort_by_key(|t| t.id);
+        all.into_iter().map(|t| Ticket { updated_at: Timestamp(0), ..t }).collect::<Vec<_>>()
+    };
+    let before = now().await;
+    assert!(before[0].awaiting_since.is_some() && before[1].paused_at.is_some() && before[2].snoozed_until.is_some());
+    let id = bulk::start(s, &amina, Uuid::now_v7(), resolve(), Which::These(ids.clone())).await.unwrap();
+    world.drain().await;
+    assert!(now().await.iter().all(|t| t.awaiting_since.is_none() && t.paused_at.is_none() && t.snoozed_until.is_none()));
+    world.advance_minutes(60);
+    tickets::set_status(s, &amina, ids[3], Status::InProgress).await.unwrap();
+    tickets::set_status(s, &amina, ids[3], Status::Resolved).await.unwrap();
+    bulk::undo(s, &amina, id).await.unwrap();
+    world.drain().await;
+    let after = now().await;
+    assert_eq!(after[..3], before[..3], "exactly, as if nothing had happened");
+    assert!(
+        after[3].status == before[3].status && after[3].resolution_due_at > before[3].resolution_due_at,
+        "clocks that were moved since are not turned back"
+    );
+    let agents = tickets::by_agent(s, &boss, Timestamp(0), None).await.unwrap();
+    assert!(agents.iter().all(|a| a.resolved == 0), "{agents:?}");
+    world.advance_minutes(240);
+    world.drain().await;
+    assert_eq!(now().await[2].snoozed_until, None, "it wakes at its moment");
+    tickets::reply(s, &wanjiru, ids[1], Uuid::now_v7(), "The red one.", vec![]).await.unwrap();
+    let desk = tickets::desk(s, &amina, ids[1]).await.unwrap();
+    assert_eq!(desk.why.last().unwrap().iter().filter(|line| line.starts_with("It stood still")).count(), 1, "one wait, whatever was undone in it");
     world.drain().await;
 }

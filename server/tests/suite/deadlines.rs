@@ -1,6 +1,6 @@
 //! The clocks of a ticket: missed, late, paused, and the seven days for reopening.
 
-use crate::harness::World;
+use crate::harness::{Someone, World};
 use crate::on_both;
 use crate::tickets::opened;
 use stoa::Error;
@@ -13,6 +13,9 @@ on_both!(
     a_missed_deadline_is_found_once_and_escalated,
     an_answer_after_the_deadline_is_a_miss_even_if_nobody_looked,
     waiting_for_the_customer_stops_the_clock,
+    what_is_resolved_while_the_customer_is_silent_was_in_time_for_everybody_who_counts,
+    thanks_days_after_the_solution_are_no_miss,
+    new_opening_hours_change_no_promise,
     seven_days_after_the_solution_the_ticket_closes_and_freezes,
     promises_are_tried_on_the_tickets_of_the_past_before_they_are_made,
 );
@@ -79,7 +82,89 @@ async fn waiting_for_the_customer_stops_the_clock(world: &World) {
     let after = tickets::find(s, &customer, 1).await.unwrap();
     assert_eq!((after.ticket.status, after.ticket.resolution_breached_at, after.ticket.priority), (Status::InProgress, None, Priority::Medium));
     let resolution = after.deadlines.iter().find(|d| d.clock == SlaClock::Resolution).unwrap();
-    assert_eq!(resolution.remaining_ms(s.now()), left);
+    assert_eq!((resolution.remaining_ms(s.now()), resolution.total_ms), (left, 24 * 3_600_000), "one of 24 promised hours is gone");
+    assert_eq!((resolution.standing(s.now()), resolution.percent_left(s.now())), (Standing::Good, 95));
+    let row = tickets::inbox_rows(s, &amina, &[ticket.id]).await.unwrap().remove(0).clock.unwrap();
+    assert_eq!((row.standing(s.now()), row.is_warned(s.now())), (Standing::Good, false));
+    world.drain().await;
+    assert_eq!(tickets::find(s, &amina, 1).await.unwrap().ticket.resolution_warned_at, None, "nobody is warned of what has hardly begun");
+}
+
+/// What the one who solved a ticket of the usual urgency is told of it: kept by agent, kept in the trial, and how the desk puts it.
+async fn judged(world: &World, boss: &Someone, number: i64) -> ((i64, i64), (u32, u32), Vec<String>) {
+    let s = &world.services;
+    let agents = tickets::by_agent(s, &boss.admin(), stoa::kernel::time::Timestamp(0), None).await.unwrap();
+    let rows = tickets::try_policy(s, &boss.admin(), &Policy::default(), None).await.unwrap();
+    let tried = rows.iter().find(|r| r.priority == Priority::Medium).unwrap().resolution;
+    let why = tickets::desk_by_number(s, &boss.agent(), number).await.unwrap().why.pop().unwrap();
+    ((agents[0].met, agents[0].promised), (tried.before, tried.of), why)
+}
+
+async fn what_is_resolved_while_the_customer_is_silent_was_in_time_for_everybody_who_counts(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (customer, boss) = (world.customer(&shop, "Wanjiru").await.customer(), world.admin(&shop, "Otieno").await);
+    let agent = boss.agent();
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    tickets::take(s, &agent, ticket.id).await.unwrap();
+    world.advance_minutes(60);
+    tickets::reply(s, &agent, ticket.id, Uuid::now_v7(), "Which ones?", vec![]).await.unwrap();
+    tickets::set_status(s, &agent, ticket.id, Status::WaitingResponse).await.unwrap();
+    world.advance_minutes(20 * 24 * 60);
+    tickets::set_status(s, &agent, ticket.id, Status::Resolved).await.unwrap();
+    world.drain().await;
+    let found = tickets::find(s, &agent, 1).await.unwrap();
+    let clock = found.deadlines.last().unwrap();
+    assert_eq!((clock.standing(s.now()), clock.words(s.now()).as_str(), found.ticket.paused_at), (Standing::Met, "met in 1 h", None));
+    let (agents, tried, why) = judged(world, &boss, 1).await;
+    assert_eq!((agents, tried), ((2, 2), (1, 1)), "the first reply and the solution");
+    assert!(why[0].ends_with("Promised: 1 d of opening hours."), "{why:?}");
+    assert!(why.iter().any(|line| line.contains("waiting for the customer: due ")), "{why:?}");
+    assert!(why.last().unwrap().ends_with("after 1 h of opening hours."), "{why:?}");
+}
+
+async fn thanks_days_after_the_solution_are_no_miss(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (customer, boss, grace) = (world.customer(&shop, "Wanjiru").await.customer(), world.admin(&shop, "Otieno").await, world.agent(&shop, "Grace").await);
+    stoa::sla::actions::change_policy(s, &boss.admin(), Policy { lead: Some(grace.member()), ..Policy::default() }).await.unwrap();
+    let agent = boss.agent();
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    tickets::take(s, &agent, ticket.id).await.unwrap();
+    tickets::reply(s, &agent, ticket.id, Uuid::now_v7(), "New ones are on the way.", vec![]).await.unwrap();
+    world.advance_minutes(60);
+    tickets::set_status(s, &agent, ticket.id, Status::Resolved).await.unwrap();
+    let left = tickets::sla(s, &agent, ticket.id).await.unwrap().last().unwrap().remaining_ms(s.now());
+    world.advance_minutes(6 * 24 * 60);
+    tickets::reply(s, &customer, ticket.id, Uuid::now_v7(), "Thanks!", vec![]).await.unwrap();
+    world.drain().await;
+    stoa::tickets::jobs::sweep(s).await.unwrap();
+    world.drain().await;
+    let again = tickets::find(s, &agent, 1).await.unwrap();
+    let clock = again.deadlines.last().unwrap();
+    assert_eq!((again.ticket.status, clock.standing(s.now()), clock.remaining_ms(s.now())), (Status::InProgress, Standing::Good, left));
+    let untouched = (again.ticket.resolution_breached_at, again.ticket.priority, again.ticket.assignee_id);
+    assert_eq!(untouched, (None, Priority::Medium, Some(boss.member())), "no miss, no escalation, no lead");
+    world.advance_minutes(10);
+    tickets::set_status(s, &agent, ticket.id, Status::Resolved).await.unwrap();
+    world.drain().await;
+    let (agents, tried, why) = judged(world, &boss, 1).await;
+    assert_eq!((agents, tried), ((3, 3), (1, 1)), "the first reply, the further one that nobody owes any more, and the solution");
+    assert!(why[0].ends_with("Promised: 1 d of opening hours."), "{why:?}");
+    assert!(why.iter().any(|line| line.contains("while it was resolved: due ")), "{why:?}");
+}
+
+async fn new_opening_hours_change_no_promise(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (customer, boss) = (world.customer(&shop, "Wanjiru").await.customer(), world.admin(&shop, "Otieno").await);
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    stoa::sla::actions::change_policy(s, &boss.admin(), Policy { in_opening_hours: false, ..Policy::default() }).await.unwrap();
+    let desk = tickets::desk(s, &boss.agent(), ticket.id).await.unwrap();
+    let clock = desk.opened.deadlines.last().unwrap();
+    assert_eq!((clock.total_ms, clock.due_at), (24 * 3_600_000, ticket.resolution_due_at));
+    let why = desk.why.last().unwrap();
+    assert!(why[0].ends_with("Promised: 1 d.") && why[1].starts_with("The hours that count were changed since"), "{why:?}");
     world.drain().await;
 }
 

@@ -5,7 +5,10 @@ use crate::on_both;
 use stoa::Error;
 use stoa::businesses::model::Business;
 use stoa::conversations::model::SenderKind;
+use stoa::fields::actions as fields;
+use stoa::fields::draft::FieldDraft;
 use stoa::kernel::ids::MacroId;
+use stoa::kernel::zone::Zone;
 use stoa::macros::actions::{self as macros, By, Move};
 use stoa::macros::draft::StepDraft;
 use stoa::macros::model::{Macro, Step, Whom};
@@ -19,6 +22,8 @@ on_both!(
     a_step_that_cannot_be_done_keeps_all_others_from_being_done,
     steps_are_written_moved_and_checked,
     stoa_applies_steps_where_nobody_acts,
+    a_macro_is_taken_back_with_its_tags_and_fields,
+    a_macro_that_wrote_to_the_customer_is_not_taken_back,
     a_macro_is_looked_at_and_applied_by_form,
 );
 
@@ -153,6 +158,56 @@ async fn stoa_applies_steps_where_nobody_acts(world: &World) {
     let refused = macros::apply(&mut tx, locked, &[Step::Assign { to: Whom::Applier }], By::Stoa("x")).await;
     assert!(matches!(refused, Err(Error::Conflict(_))));
     drop(tx);
+    world.drain().await;
+}
+
+async fn a_macro_is_taken_back_with_its_tags_and_fields(world: &World) {
+    let s = &world.services;
+    let (shop, _, boss, ticket) = scene(world).await;
+    let (agent, brian) = (boss.agent(), world.agent(&shop, "Brian").await.agent());
+    let draft = FieldDraft { label: "Batch".into(), kind: "text".into(), filled_by: "staff".into(), ..FieldDraft::default() };
+    let batch = fields::create(s, &boss.admin(), &draft).await.unwrap();
+    tickets::tag(s, &agent, ticket.id, "vip").await.unwrap();
+    tickets::fill(s, &agent, ticket.id, &[("batch".to_owned(), "7".to_owned())]).await.unwrap();
+    tickets::snooze(s, &agent, ticket.id, s.now().plus_ms(3_600_000), &Zone::utc()).await.unwrap();
+    world.drain().await;
+    let found =
+        written(world, &boss, &[("assign", "applier"), ("add_tag", "late"), ("remove_tag", "vip"), ("note", "Done."), ("set_status", "resolved")]).await;
+    let step = StepDraft { deed: "set_field".into(), value: "8".into(), field: batch.to_string() };
+    macros::add_step(s, &boss.admin(), found.id, found.revision, &step).await.unwrap();
+    let found = macros::find(s, &boss.admin(), found.id).await.unwrap();
+    let stands = async || {
+        let t = tickets::find(s, &agent, ticket.number).await.unwrap().ticket;
+        let standing = macros::standing(s.db(), &t).await.unwrap();
+        (Ticket { updated_at: ticket.updated_at, ..t }, standing)
+    };
+    let before = stands().await;
+    macros::run(s, &agent, found.id, ticket.id, found.revision, Uuid::now_v7()).await.unwrap();
+    let after = stands().await;
+    assert_eq!((after.0.status, after.0.snoozed_until, after.1.tags.as_slice()), (Status::Resolved, None, ["late".to_owned()].as_slice()));
+    assert_eq!(after.1.values, [(batch, "8".to_owned())]);
+    assert_eq!(tickets::undoable(s, &agent, ticket.id).await.unwrap(), Some(format!("Applied “{}”", found.name)));
+    assert_eq!(tickets::undoable(s, &brian, ticket.id).await.unwrap(), None);
+    tickets::revert(s, &agent, ticket.id).await.unwrap();
+    assert_eq!(stands().await, before);
+    assert!(tickets::revert(s, &agent, ticket.id).await.is_err(), "once");
+
+    // Only tags: that can be taken back too, and what a colleague did since stays.
+    let tags = written(world, &boss, &[("add_tag", "late"), ("add_tag", "big")]).await;
+    macros::run(s, &agent, tags.id, ticket.id, tags.revision, Uuid::now_v7()).await.unwrap();
+    tickets::untag(s, &brian, ticket.id, "big").await.unwrap();
+    tickets::revert(s, &agent, ticket.id).await.unwrap();
+    assert_eq!(stands().await, before);
+    world.drain().await;
+}
+
+async fn a_macro_that_wrote_to_the_customer_is_not_taken_back(world: &World) {
+    let s = &world.services;
+    let (_, _, boss, ticket) = scene(world).await;
+    let found = written(world, &boss, &[("reply", "It is settled."), ("set_status", "resolved")]).await;
+    macros::run(s, &boss.agent(), found.id, ticket.id, found.revision, Uuid::now_v7()).await.unwrap();
+    assert_eq!(tickets::undoable(s, &boss.agent(), ticket.id).await.unwrap(), None);
+    assert!(matches!(tickets::revert(s, &boss.agent(), ticket.id).await, Err(Error::Conflict(_))));
     world.drain().await;
 }
 

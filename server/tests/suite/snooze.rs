@@ -3,8 +3,10 @@
 use crate::harness::World;
 use crate::on_both;
 use crate::tickets::opened;
+use stoa::bulk::actions::{self as bulk, Which};
 use stoa::event::Subject;
 use stoa::kernel::zone::Zone;
+use stoa::macros::model::{Step, Whom};
 use stoa::tickets::actions as tickets;
 use stoa::tickets::model::{Filter, Holder, Status};
 use uuid::Uuid;
@@ -15,6 +17,8 @@ on_both!(
     the_customers_word_brings_a_ticket_back,
     whoever_gets_a_snoozed_ticket_sees_it,
     what_is_done_or_over_cannot_be_snoozed,
+    a_ticket_that_is_given_and_moved_at_once_stays_awake,
+    taking_back_what_woke_a_ticket_puts_it_aside_again,
 );
 
 const HOUR: i64 = 3_600_000;
@@ -111,5 +115,48 @@ async fn what_is_done_or_over_cannot_be_snoozed(world: &World) {
     }
     tickets::set_status(s, &amina, ticket.id, Status::Resolved).await.unwrap();
     assert!(snooze(HOUR).await.unwrap_err().to_string().contains("nothing to come back to"));
+    world.drain().await;
+}
+
+async fn a_ticket_that_is_given_and_moved_at_once_stays_awake(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (wanjiru, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let ticket = opened(world, &wanjiru, "Broken mugs").await;
+    tickets::snooze(s, &amina, ticket.id, s.now().plus_ms(HOUR), &Zone::utc()).await.unwrap();
+    let steps = vec![Step::Assign { to: Whom::Applier }, Step::SetStatus { to: Status::InProgress }];
+    bulk::start(s, &amina, Uuid::now_v7(), steps, Which::These(vec![ticket.id])).await.unwrap();
+    world.drain().await;
+    let now = tickets::find(s, &amina, ticket.number).await.unwrap().ticket;
+    assert_eq!((now.status, now.assignee_id, now.snoozed_until), (Status::InProgress, Some(amina.member()), None));
+}
+
+async fn taking_back_what_woke_a_ticket_puts_it_aside_again(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (wanjiru, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let brian = world.agent(&shop, "Brian").await.agent();
+    let ticket = opened(world, &wanjiru, "Broken mugs").await;
+    let until = s.now().plus_ms(HOUR);
+    tickets::snooze(s, &amina, ticket.id, until, &Zone::utc()).await.unwrap();
+    let now = async || tickets::find(s, &amina, ticket.number).await.unwrap().ticket;
+    for change in ["take", "give", "resolve"] {
+        match change {
+            "take" => tickets::take(s, &amina, ticket.id).await,
+            "give" => tickets::assign(s, &amina, ticket.id, Some(brian.member())).await,
+            _ => tickets::set_status(s, &amina, ticket.id, Status::Resolved).await,
+        }
+        .unwrap();
+        assert_eq!(now().await.snoozed_until, None, "{change}");
+        tickets::revert(s, &amina, ticket.id).await.unwrap_or_else(|e| panic!("{change}: {e}"));
+        assert_eq!((now().await.snoozed_until, now().await.assignee_id, now().await.status), (Some(until), None, Status::Open), "{change}");
+    }
+    world.drain().await;
+    tickets::take(s, &amina, ticket.id).await.unwrap();
+    world.advance_minutes(1);
+    tickets::reply(s, &wanjiru, ticket.id, Uuid::now_v7(), "Is anybody there?", vec![]).await.unwrap();
+    tickets::revert(s, &amina, ticket.id).await.unwrap();
+    assert_eq!((now().await.snoozed_until, now().await.assignee_id), (None, None), "what the customer wrote since is not put aside");
+    world.advance_minutes(60);
     world.drain().await;
 }

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::fields::actions as fields;
 use crate::fields::rules as values;
 use crate::kernel::ids::{BusinessId, MacroId, MemberId, TicketId};
-use crate::macros::model::{Effect, Known, Macro, Step, Whom};
+use crate::macros::model::{Deed, Effect, Known, Macro, Step, Whom};
 use crate::macros::{queries, rules, words};
 use crate::phrases::actions as phrases;
 use crate::phrases::rules::render;
@@ -144,7 +144,7 @@ async fn find_in_use(services: &Services, who: &Agent, id: MacroId) -> Result<Ma
     find_for(services.db(), who.business(), id).await?.ok_or(Error::NotFound)
 }
 
-/// Applies a macro to a ticket. The same `client_id` again does nothing.
+/// Applies a macro to a ticket; whoever does can take it back for a moment, unless it wrote to the customer. The same `client_id` again does nothing.
 ///
 /// # Errors
 /// `NotFound` when there is no such macro or ticket for this agent; `Conflict` when it changed since it was looked at, or a step cannot be done: then none is.
@@ -163,6 +163,12 @@ pub async fn run(services: &Services, who: &Agent, id: MacroId, ticket: TicketId
     if let Some((_, why)) = rules::faults(&found.steps.0, &known).into_iter().next() {
         return Err(Error::Conflict(why));
     }
-    apply(&mut tx, ticket, &found.steps.0, By::Person(who)).await?;
+    let before = standing(&mut tx, &ticket).await?;
+    let after = apply(&mut tx, ticket.clone(), &found.steps.0, By::Person(who)).await?;
+    // What the customer was told cannot be taken back, and what goes with it should stay as they were told.
+    if !found.steps.0.iter().any(|step| step.deed() == Deed::Reply) {
+        let beside = rules::beside(&found.name, &before, &standing(&mut tx, &after).await?);
+        tickets::keep_all(&mut tx, &ticket, who.member(), &after, beside).await?;
+    }
     tx.commit().await
 }

@@ -84,8 +84,7 @@ pub async fn adopt(tx: &mut Tx, by: &Agent, draft: &CheckedAdoption, talk: &Adop
     let terms = sla::actions::terms(&mut *tx, business).await?;
     let now = tx.now();
     let number = queries::next_number(tx, business).await?;
-    let due_at = |clock| terms.due_at(draft.category, draft.priority, clock, now);
-    let (response_due_at, resolution_due_at) = (due_at(SlaClock::Response), due_at(SlaClock::Resolution));
+    let promise = |clock| terms.promise(draft.category, draft.priority, clock, now);
     let new = NewTicket {
         client_id: &talk.client_id,
         subject: &draft.subject,
@@ -95,8 +94,8 @@ pub async fn adopt(tx: &mut Tx, by: &Agent, draft: &CheckedAdoption, talk: &Adop
         customer_lane: talk.customer_lane,
         staff_lane: talk.staff_lane,
         preview: &talk.preview,
-        response_due_at,
-        resolution_due_at,
+        response: promise(SlaClock::Response),
+        resolution: promise(SlaClock::Resolution),
         order: None,
     };
     let id = queries::insert(tx, business, number, &new).await?;

@@ -17,10 +17,11 @@ use crate::kernel::ids::{CategoryId, MemberId, TicketId};
 use crate::kernel::text::Check;
 use crate::platform::{Services, Tx};
 use crate::sla;
+use crate::tickets::course::{self, Moved};
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Priority, Status, Ticket};
 use crate::tickets::undo::Stand;
-use crate::tickets::{course, deadlines, lines, orders, queries, rules};
+use crate::tickets::{deadlines, lines, orders, queries, rules};
 
 /// Who changes a ticket, for the line in the thread.
 #[derive(Clone, Copy, Debug)]
@@ -39,11 +40,10 @@ pub async fn take(services: &Services, agent: &Agent, id: TicketId) -> Result<()
     visible(services, agent, id).await?;
     let mut tx = services.begin().await?;
     if queries::take(&mut tx, agent.business(), id, agent.member()).await? {
-        let ticket = queries::lock(&mut tx, agent.business(), id).await?;
+        let before = Ticket { assignee_id: None, ..queries::lock(&mut tx, agent.business(), id).await? };
         let why = reasons::took(agent.name());
-        told_of_assignment(&mut tx, &ticket, Some((agent.member(), agent.name(), &why)), None, Some(agent.member())).await?;
-        let after = Stand::of(&ticket);
-        keep(&mut tx, &Ticket { assignee_id: None, ..ticket }, agent.member(), &after).await?;
+        let ticket = told_of_assignment(&mut tx, before.clone(), Some((agent.member(), agent.name(), &why)), Some(agent.member())).await?;
+        keep(&mut tx, &before, agent.member(), &Stand::of(&ticket)).await?;
         return tx.commit().await;
     }
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
@@ -70,24 +70,30 @@ pub async fn assign(services: &Services, by: &Agent, id: TicketId, agent: Option
     tx.commit().await
 }
 
-/// Notes a new holder, with name and reason, or none; writes it into the lanes and tells those who may hear of it.
-pub async fn told_of_assignment(
-    tx: &mut Tx,
-    ticket: &Ticket,
-    agent: Option<(MemberId, &str, &str)>,
-    before: Option<MemberId>,
-    actor: Option<MemberId>,
-) -> Result<()> {
-    match agent {
+/// Gives a locked ticket to somebody, with name and reason, or to nobody. Returns it as it stands then: whoever gets it sees it, so it is awake.
+pub async fn hand_to(tx: &mut Tx, ticket: Ticket, agent: Option<(MemberId, &str, &str)>, actor: Option<MemberId>) -> Result<Ticket> {
+    queries::set_assignee(tx, ticket.business_id, ticket.id, agent.map(|a| a.0)).await?;
+    told_of_assignment(tx, ticket, agent, actor).await
+}
+
+/// Notes that a ticket, given as it was before, has a new holder or none; writes it into the lanes and tells those who may hear of it.
+async fn told_of_assignment(tx: &mut Tx, ticket: Ticket, agent: Option<(MemberId, &str, &str)>, actor: Option<MemberId>) -> Result<Ticket> {
+    let before = ticket.assignee_id;
+    let ticket = match agent {
         Some((agent, name, why)) => {
-            woken(tx, ticket.clone(), &lines::woken_by(&format!("{name} got it")), false).await?;
+            let ticket = woken(tx, ticket, &lines::woken_by(&format!("{name} got it")), false).await?;
             assignments::note(tx, ticket.business_id, Work::Ticket(ticket.id), agent, actor, why).await?;
             mark(tx, ticket.customer_lane, lines::taken(name)).await?;
+            ticket
         }
-        None => mark(tx, ticket.staff_lane, lines::released()).await?,
-    }
-    let event = Event::Assigned { ticket: ticket.id, customer: ticket.customer_id, agent: agent.map(|a| a.0), before };
-    tx.emit(ticket.business_id, actor, event).await
+        None => {
+            mark(tx, ticket.staff_lane, lines::released()).await?;
+            ticket
+        }
+    };
+    let agent = agent.map(|a| a.0);
+    tx.emit(ticket.business_id, actor, Event::Assigned { ticket: ticket.id, customer: ticket.customer_id, agent, before }).await?;
+    Ok(Ticket { assignee_id: agent, ..ticket })
 }
 
 /// Staff moves a ticket to another status.
@@ -124,7 +130,10 @@ pub async fn move_to(tx: &mut Tx, ticket: Ticket, to: Status, change: Change<'_>
     let now = tx.now();
     let from = ticket.status;
     let terms = sla::actions::terms(&mut *tx, ticket.business_id).await?;
-    let next = course::moved(ticket.clone(), to, now, &terms.calendar);
+    let Moved { ticket: next, ended } = course::moved(ticket.clone(), to, now, &terms.calendar);
+    if let Some(pause) = ended {
+        queries::pauses::insert(tx, next.business_id, next.id, &pause).await?;
+    }
     if next.awaiting_since.is_none() {
         deadlines::end_wait(tx, &ticket).await?;
     }

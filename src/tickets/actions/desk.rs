@@ -4,14 +4,14 @@ use super::read;
 use crate::accounts::Agent;
 use crate::businesses;
 use crate::error::{Error, Result};
-use crate::event::{Heard, Topic};
+use crate::event::Topic;
 use crate::kernel::ids::{MemberId, TicketId};
 use crate::kernel::page::{Cursor, Page};
 use crate::kernel::zone::Zone;
 use crate::platform::{Services, outbox};
 use crate::sla;
 use crate::sla::explain::explain;
-use crate::sla::model::{Deadline, SlaClock};
+use crate::sla::model::{Deadline, SlaClock, Still};
 use crate::sla::terms::Terms;
 use crate::tickets::model::{Filter, TicketRow};
 use crate::tickets::queries::lists::{self, Scope};
@@ -19,8 +19,6 @@ use crate::tickets::{course, queries, views};
 
 /// Other tickets of a customer that are shown beside one.
 const OTHERS: i64 = 6;
-/// Events of one ticket that are read to find its pauses.
-const EVENTS: i64 = 1000;
 
 /// A row and the clock that runs.
 #[derive(Clone, Debug)]
@@ -103,11 +101,8 @@ pub async fn desk(services: &Services, agent: &Agent, id: TicketId) -> Result<De
     let business = businesses::actions::find(services.db(), agent.business()).await?;
     let terms = terms(services, agent).await?;
     let (now, zone) = (services.now(), businesses::actions::zone(&business, services.now()));
-    let events = outbox::list_after(services.db(), topic, 0, EVENTS).await?;
-    let pauses = course::pauses(events.iter().filter_map(|(_, heard)| match heard {
-        Heard::Event { at, event, .. } => Some((*at, event)),
-        _ => None,
-    }));
+    let mut pauses = queries::pauses::list_of(services.db(), agent.business(), id).await?;
+    pauses.extend(course::pause(&opened.ticket).filter(|pause| pause.why == Still::Waiting));
     let why = |d: &Deadline| {
         let pauses = if d.clock == SlaClock::Resolution { pauses.as_slice() } else { &[] };
         let began_at = opened.ticket.awaiting_since.filter(|_| d.clock == SlaClock::NextResponse).unwrap_or(opened.ticket.opened_at);

@@ -3,17 +3,15 @@
 use crate::accounts::{Admin, Agent};
 use crate::businesses::actions as businesses;
 use crate::error::Result;
-use crate::event::Event;
 use crate::kernel::ids::{CategoryId, MemberId, TicketId};
 use crate::kernel::time::Timestamp;
-use crate::platform::{Services, outbox};
+use crate::platform::Services;
 use crate::sla::calendar::Calendar;
 use crate::sla::draft::check_policy;
-use crate::sla::model::Policy;
+use crate::sla::model::{Pause, Policy};
 use crate::sla::trial::{Row, Wait, trial};
-use crate::tickets::course;
 use crate::tickets::model::{AgentTickets, Today};
-use crate::tickets::queries::{agents, figures, lists, watching};
+use crate::tickets::queries::{self, agents, figures, lists, watching};
 use std::collections::{BTreeMap, HashMap};
 
 /// The days of the past that promises are tried on.
@@ -76,11 +74,9 @@ pub async fn try_policy(services: &Services, who: &Admin, policy: &Policy, categ
     let (db, now) = (services.db(), services.now());
     let since = now.plus_ms(-TRIAL_DAYS * 86_400_000);
     let calendar = Calendar::of(&businesses::find(db, who.business()).await?, policy);
-    let mut histories: HashMap<TicketId, Vec<(Timestamp, Event)>> = HashMap::new();
-    for (at, event) in outbox::list_of_kind(db, who.business(), since, "status_changed").await? {
-        if let Event::StatusChanged { ticket, .. } = &event {
-            histories.entry(*ticket).or_default().push((at, event));
-        }
+    let mut pauses: HashMap<TicketId, Vec<Pause>> = HashMap::new();
+    for (ticket, pause) in queries::pauses::list_since(db, who.business(), since).await? {
+        pauses.entry(ticket).or_default().push(pause);
     }
     let mut past = figures::list_past(db, who.business(), since, TRIED).await?;
     past.retain(|ticket| category.is_none() || ticket.category_id == category);
@@ -92,8 +88,7 @@ pub async fn try_policy(services: &Services, who: &Admin, policy: &Policy, categ
         waits.entry(ticket).or_default().push(Wait { asked_at, due_at, ended_at: None });
     }
     for ticket in &mut past {
-        let history = histories.get(&ticket.id).into_iter().flatten();
-        ticket.pauses = course::pauses(history.map(|(at, event)| (*at, event)));
+        ticket.pauses = pauses.remove(&ticket.id).unwrap_or_default();
         ticket.waits = waits.remove(&ticket.id).unwrap_or_default();
     }
     Ok(trial(&past, policy, &calendar, now))

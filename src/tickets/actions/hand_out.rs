@@ -1,12 +1,11 @@
 //! Giving tickets out and taking them back on nobody's behalf: what whoever hands out the work calls, in a transaction of its own.
 
-use super::change::told_of_assignment;
+use super::change::hand_to;
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, MemberId, TicketId};
 use crate::platform::Tx;
 use crate::tickets::jobs::settled;
 use crate::tickets::model::Status;
-use crate::tickets::queries;
 
 /// Gives a ticket that waits for an agent to one, with the reason; `false` when it does not wait any more.
 ///
@@ -17,8 +16,7 @@ pub async fn give(tx: &mut Tx, business: BusinessId, id: TicketId, agent: (Membe
     if ticket.assignee_id.is_some() || !matches!(ticket.status, Status::Open | Status::InProgress) {
         return Ok(false);
     }
-    queries::set_assignee(tx, business, id, Some(agent.0)).await?;
-    told_of_assignment(tx, &ticket, Some((agent.0, agent.1, why)), None, None).await?;
+    hand_to(tx, ticket, Some((agent.0, agent.1, why)), None).await?;
     Ok(true)
 }
 
@@ -31,7 +29,6 @@ pub async fn put_back(tx: &mut Tx, business: BusinessId, id: TicketId, from: Mem
     if ticket.assignee_id != Some(from) || !ticket.status.is_active() {
         return Ok(false);
     }
-    queries::set_assignee(tx, business, id, None).await?;
-    told_of_assignment(tx, &ticket, None, Some(from), None).await?;
+    hand_to(tx, ticket, None, None).await?;
     Ok(true)
 }

@@ -21,7 +21,7 @@ pub mod within;
 
 pub use adopt::{Adopted, Adoption, CheckedAdoption, adopt, check_adoption};
 pub use change::{Change, assign, close_own, rate, set_category, set_priority, set_status, take};
-pub(super) use change::{move_to, told_of_assignment};
+pub(super) use change::{hand_to, move_to};
 pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_fitting, inbox_rows, list_of};
 pub use fields::{fill, slots};
 pub use figures::{TRIAL_DAYS, by_agent, held_by, today, try_policy};
@@ -35,7 +35,7 @@ pub use read::{
     Opened, counts, find, find_quietly, history, ids, list, list_categories, list_categories_of, list_newest, may_watch, rows, search, sla, thread,
 };
 pub use restore::restore;
-pub use revert::{revert, undoable};
+pub use revert::{keep_all, revert, undoable};
 pub(super) use snooze::woken;
 pub use snooze::{snooze, unsnooze};
 pub use tags::{tag, untag};

@@ -171,8 +171,7 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
     }
     let customer_lane = conversations::start(&mut tx, business_id, Kind::CustomerLane, &[customer]).await?;
     let staff_lane = conversations::start(&mut tx, business_id, Kind::StaffLane, &[]).await?;
-    let due_at = |clock| terms.due_at(draft.category, draft.priority, clock, now);
-    let (response_due_at, resolution_due_at) = (due_at(SlaClock::Response), due_at(SlaClock::Resolution));
+    let promise = |clock| terms.promise(draft.category, draft.priority, clock, now);
     let preview = start_of(&draft.description);
     let new = NewTicket {
         client_id: &client_id,
@@ -183,8 +182,8 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
         customer_lane,
         staff_lane,
         preview: &preview,
-        response_due_at,
-        resolution_due_at,
+        response: promise(SlaClock::Response),
+        resolution: promise(SlaClock::Resolution),
         order: None,
     };
     let id = queries::insert(&mut tx, business_id, number, &new).await?;

@@ -1,7 +1,7 @@
 //! Every change of a ticket inside a transaction that somebody else began, on a ticket that is locked and settled (`jobs::settled`):
 //! what a single action does, and what several at once do in turn. Each leaves its line and its event, and gives back the ticket as it is then.
 
-use super::change::{Change, closed, move_to, not_staff, told_of_assignment};
+use super::change::{Change, closed, hand_to, move_to, not_staff};
 use crate::accounts::actions as accounts;
 use crate::assignments::words as reasons;
 use crate::conversations::model::{BODY_MAX, Extra, SenderKind};
@@ -89,10 +89,8 @@ pub async fn change_holder(tx: &mut Tx, ticket: Ticket, agent: Option<MemberId>,
     if ticket.assignee_id == agent {
         return Ok(ticket);
     }
-    queries::set_assignee(tx, ticket.business_id, ticket.id, agent).await?;
     let why = holder.as_ref().map(|h| reasons::given(change.by, &h.name)).unwrap_or_default();
-    told_of_assignment(tx, &ticket, holder.as_ref().map(|h| (h.id, h.name.as_str(), why.as_str())), ticket.assignee_id, change.actor).await?;
-    Ok(Ticket { assignee_id: agent, ..ticket })
+    hand_to(tx, ticket, holder.as_ref().map(|h| (h.id, h.name.as_str(), why.as_str())), change.actor).await
 }
 
 /// Puts tags on it and takes others off; also when it is closed, for tags sort what is over as well.

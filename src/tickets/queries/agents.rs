@@ -15,7 +15,7 @@ macro_rules! the_agents {
 
 const LIST_RESOLVED: &str = concat!(
     "SELECT assignee_id AS agent_id, COUNT(*) AS n,
-    CAST(SUM(CASE WHEN resolution_breached_at IS NULL AND (paused_at IS NOT NULL OR resolved_at <= resolution_due_at) THEN 1 ELSE 0 END) AS BIGINT) AS met,
+    CAST(SUM(CASE WHEN resolution_breached_at IS NULL AND resolved_at <= resolution_due_at THEN 1 ELSE 0 END) AS BIGINT) AS met,
     CAST(COALESCE(SUM(rating), 0) AS BIGINT) AS stars, COUNT(rating) AS ratings
     FROM ticket WHERE business_id = $1 AND resolved_at >= $2 AND assignee_id IN ",
     the_agents!(),

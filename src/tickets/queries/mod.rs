@@ -9,6 +9,7 @@ pub mod later;
 pub mod links;
 pub mod lists;
 pub mod orders;
+pub mod pauses;
 pub mod watching;
 
 use super::model::{Priority, Status, Ticket};
@@ -17,19 +18,20 @@ use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, Order
 use crate::kernel::time::Timestamp;
 use crate::platform::error::OnConstraint;
 use crate::platform::{Ex, Tx};
+use crate::sla::terms::Promise;
 use crate::{Error, db_all, db_exec, db_one, db_opt, db_val, db_vals, dialect};
 
 macro_rules! columns {
     () => {
         "id, business_id, number, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane, order_id, partner_id, partner_lane, opened_at, updated_at, \
          response_due_at, responded_at, resolution_due_at, resolved_at, closed_at, paused_at, snoozed_until, awaiting_since, next_response_due_at, response_breached_at, \
-         next_response_breached_at, resolution_breached_at, response_warned_at, next_response_warned_at, resolution_warned_at, rating, rating_comment"
+         next_response_breached_at, resolution_breached_at, response_warned_at, next_response_warned_at, resolution_warned_at, rating, rating_comment, response_minutes, next_response_minutes, resolution_minutes"
     };
 }
 
 const NEXT_NUMBER: &str = "UPDATE business SET ticket_head = ticket_head + 1 WHERE id = $1 RETURNING ticket_head";
-const INSERT: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, customer_lane, staff_lane, opened_at, updated_at, preview, response_due_at, resolution_due_at, order_id)
-    VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $10, $11, $12, $13, $14) RETURNING id";
+const INSERT: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, customer_lane, staff_lane, opened_at, updated_at, preview, response_due_at, resolution_due_at, order_id, response_minutes, resolution_minutes)
+    VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $10, $11, $12, $13, $14, $15, $16) RETURNING id";
 const FIND: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2");
 const FIND_BY_NUMBER: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND number = $2");
 const FIND_BY_CLIENT_ID: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND customer_id = $2 AND client_id = $3");
@@ -43,7 +45,7 @@ const SET_ASSIGNEE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4 
 const TAKE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2 AND assignee_id IS NULL AND status <> 'closed'";
 const SET_STATUS: &str =
     "UPDATE ticket SET status = $3, updated_at = $4, resolved_at = $5, closed_at = $6, paused_at = $7, resolution_due_at = $8, snoozed_until = $9,
-    awaiting_since = $10, next_response_due_at = $11 WHERE business_id = $1 AND id = $2";
+    awaiting_since = $10, next_response_due_at = $11, next_response_minutes = $12 WHERE business_id = $1 AND id = $2";
 const SET_SNOOZE: &str = "UPDATE ticket SET snoozed_until = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const SET_PRIORITY: &str = "UPDATE ticket SET priority = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const SET_CATEGORY: &str = "UPDATE ticket SET category_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
@@ -70,10 +72,10 @@ pub struct NewTicket<'a> {
     pub staff_lane: ConversationId,
     /// The start of the description.
     pub preview: &'a str,
-    /// When the first answer is due.
-    pub response_due_at: Timestamp,
-    /// When the solution is due.
-    pub resolution_due_at: Timestamp,
+    /// What is promised for the first answer.
+    pub response: Promise,
+    /// What is promised for the solution.
+    pub resolution: Promise,
     /// The order it is opened for.
     pub order: Option<OrderId>,
 }
@@ -100,9 +102,11 @@ pub async fn insert(tx: &mut Tx, business: BusinessId, number: i64, new: &NewTic
         new.staff_lane,
         now,
         new.preview,
-        new.response_due_at,
-        new.resolution_due_at,
-        new.order
+        new.response.due_at,
+        new.resolution.due_at,
+        new.order,
+        new.response.minutes,
+        new.resolution.minutes
     );
     id.on_constraint(|| Error::Conflict("This ticket was already opened.".into()))
 }
@@ -162,8 +166,8 @@ pub async fn take(tx: &mut Tx, business: BusinessId, id: TicketId, agent: Member
 pub async fn set_status(tx: &mut Tx, business: BusinessId, ticket: &Ticket) -> Result<()> {
     let now = tx.now();
     let t = ticket;
-    let (snoozed, since, due) = (t.snoozed_until, t.awaiting_since, t.next_response_due_at);
-    db_exec!(tx, SET_STATUS, business, t.id, t.status, now, t.resolved_at, t.closed_at, t.paused_at, t.resolution_due_at, snoozed, since, due)?;
+    let (snoozed, since, due, minutes) = (t.snoozed_until, t.awaiting_since, t.next_response_due_at, t.next_response_minutes);
+    db_exec!(tx, SET_STATUS, business, t.id, t.status, now, t.resolved_at, t.closed_at, t.paused_at, t.resolution_due_at, snoozed, since, due, minutes)?;
     Ok(())
 }
 

@@ -13,9 +13,10 @@ const SWEPT: i64 = 500;
 const SET_LOOK: &str = "UPDATE ticket SET look_at = $3 WHERE business_id = $1 AND id = $2";
 const SET_NOTED: &str = "UPDATE ticket SET response_warned_at = $3, next_response_warned_at = $4, resolution_warned_at = $5,
     response_breached_at = $6, next_response_breached_at = $7, resolution_breached_at = $8, updated_at = $9 WHERE business_id = $1 AND id = $2";
-const SET_AWAITING: &str = "UPDATE ticket SET awaiting_since = $3, next_response_due_at = $4 WHERE business_id = $1 AND id = $2";
+const SET_AWAITING: &str = "UPDATE ticket SET awaiting_since = $3, next_response_due_at = $4, next_response_minutes = $5 WHERE business_id = $1 AND id = $2";
 const INSERT_WAIT: &str = "INSERT INTO ticket_wait (business_id, ticket_id, asked_at, due_at, ended_at, breached_at, agent_id)
     VALUES ($1, $2, $3, $4, $5, $6, (SELECT t.assignee_id FROM ticket t WHERE t.business_id = $1 AND t.id = $2))";
+const DELETE_WAIT: &str = "DELETE FROM ticket_wait WHERE business_id = $1 AND ticket_id = $2 AND asked_at = $3";
 const LIST_WAITS: &str = "SELECT ticket_id, asked_at, due_at, ended_at FROM ticket_wait WHERE business_id = $1 AND asked_at >= $2 ORDER BY id";
 const LIST_TO_LOOK_AT: &str = "SELECT id FROM ticket WHERE look_at < $1 ORDER BY look_at LIMIT $2";
 
@@ -48,13 +49,19 @@ pub async fn set_noted(tx: &mut Tx, business: BusinessId, t: &Ticket) -> Result<
 
 /// Writes since when the customer waits for a further answer, as it stands in `t`.
 pub async fn set_awaiting(tx: &mut Tx, business: BusinessId, t: &Ticket) -> Result<()> {
-    db_exec!(tx, SET_AWAITING, business, t.id, t.awaiting_since, t.next_response_due_at)?;
+    db_exec!(tx, SET_AWAITING, business, t.id, t.awaiting_since, t.next_response_due_at, t.next_response_minutes)?;
     Ok(())
 }
 
 /// Notes a wait that is over.
 pub async fn insert_wait(tx: &mut Tx, business: BusinessId, ticket: TicketId, wait: &Ended) -> Result<()> {
     db_exec!(tx, INSERT_WAIT, business, ticket, wait.asked_at, wait.due_at, wait.ended_at, wait.breached_at)?;
+    Ok(())
+}
+
+/// Forgets that a wait is over: what ended it was taken back.
+pub async fn delete_wait(tx: &mut Tx, business: BusinessId, ticket: TicketId, asked_at: Timestamp) -> Result<()> {
+    db_exec!(tx, DELETE_WAIT, business, ticket, asked_at)?;
     Ok(())
 }
 
