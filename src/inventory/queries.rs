@@ -68,7 +68,8 @@ const LIST_SCARCEST: &str = concat!(
         ORDER BY v.stock, v.id LIMIT $7) of_page
     JOIN variant v ON v.id = of_page.id JOIN product p ON p.id = v.product_id ORDER BY v.stock, v.id"
 );
-const COUNT_SUPPLIES: &str = "SELECT COUNT(*) AS variants, CAST(COALESCE(SUM(CASE WHEN v.stock > 0 AND v.stock <= v.threshold THEN 1 ELSE 0 END), 0) AS BIGINT) AS low,
+const COUNT_SUPPLIES: &str =
+    "SELECT COUNT(*) AS variants, CAST(COALESCE(SUM(CASE WHEN v.stock > 0 AND v.stock <= v.threshold THEN 1 ELSE 0 END), 0) AS BIGINT) AS low,
         CAST(COALESCE(SUM(CASE WHEN v.stock <= 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS sold_out
     FROM variant v JOIN product p ON p.id = v.product_id WHERE v.business_id = $1 AND p.state = 'active' AND NOT v.is_archived";
 const LIST_CHANGES: &str = "SELECT s.at, s.quantity FROM stock_change s JOIN variant v ON v.id = s.variant_id
@@ -178,7 +179,15 @@ pub async fn list_due(db: &Db, business: BusinessId, since: Timestamp) -> Result
 
 /// One page of variants on sale, the scarcest first: perhaps only the low ones, only those of which none are left, or those whose number or name has
 /// these letters. Sales count from `since`.
-pub async fn list_scarcest(db: &Db, business: BusinessId, since: Timestamp, only: Option<Supply>, text: &str, after: Cursor, limit: i64) -> Result<Vec<Demand>> {
+pub async fn list_scarcest(
+    db: &Db,
+    business: BusinessId,
+    since: Timestamp,
+    only: Option<Supply>,
+    text: &str,
+    after: Cursor,
+    limit: i64,
+) -> Result<Vec<Demand>> {
     let kind: i64 = match only {
         Some(Supply::Low) => 1,
         Some(Supply::Out) => 2,

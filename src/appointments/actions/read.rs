@@ -1,9 +1,9 @@
 //! Looking at appointments: staff at all of the business, customers at their own, everybody at those whose link they have.
 
 use crate::accounts::{Agent, Customer, Visitor};
-use crate::appointments::{links, undo};
 use crate::appointments::model::{Appointment, Entry, Offering, Opened, Provider};
 use crate::appointments::queries::{self, calendar as lists, offerings as offered};
+use crate::appointments::{links, undo};
 use crate::businesses::actions as businesses;
 use crate::error::{Error, Result};
 use crate::kernel::ids::{AppointmentId, BusinessId, MemberId, OfferingId};

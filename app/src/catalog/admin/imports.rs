@@ -121,7 +121,8 @@ fn Standing(import: Import) -> impl IntoView {
     let stock_tone = if import.stocks == 0 { Tone::Neutral } else { Tone::Warn };
     let stock = (import.stocks > 0).then(|| {
         let words = format!("Also set the stock of {} to what the file says", rows(import.stocks));
-        let hint = "Leave it out when something was sold since the file was written: those pieces would be back in stock. What is new gets its stock in any case.";
+        let hint =
+            "Leave it out when something was sold since the file was written: those pieces would be back in stock. What is new gets its stock in any case.";
         view! { <Checkbox name="sets_stock" hint>{words}</Checkbox> }
     });
     match import.state {
