@@ -1,8 +1,10 @@
 //! The document around every page: head, colours, scripts, then the route table.
 
 use crate::chats::visitor::{asker_of_page, is_chat_page};
+use crate::frames;
 use crate::layout::{ConnectionBanner, Theme, Toaster};
-use crate::routes::Table;
+use crate::orders::islands::ShopNews;
+use crate::routes::{self, Table};
 use crate::session;
 use crate::ui::escape_text;
 use leptos::hydration::{AutoReload, HydrationScripts};
@@ -10,6 +12,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::components::Router;
+use stoa::accounts::model::Role;
 
 /// Islands wake when the browser is idle. A page that never is, in a frame of a busy page, would stay asleep: within a second they wake all the same.
 const WAKE: &str = "{const idle=window.requestIdleCallback;if(idle)window.requestIdleCallback=(run,how)=>idle.call(window,run,how||{timeout:1000})}";
@@ -46,14 +49,18 @@ fn Awake(options: LeptosOptions) -> impl IntoView {
         let options = options.clone();
         Suspend::new(async move {
             let guest = asker_of_page().await.map(|asker| asker.member());
-            let me = match (guest, is_chat_page()) {
-                (None, false) => session::somebody().await.ok().flatten().map(|identity| identity.me().member),
-                (guest, _) => guest,
+            let known = match (guest, is_chat_page()) {
+                (None, false) => session::somebody().await.ok().flatten().map(|identity| identity.me()),
+                _ => None,
             };
-            me.map(|member| {
+            let works_here = routes::is_of_staff(frames::here().split('?').next().unwrap_or_default());
+            let news = known.as_ref().filter(|me| me.role.is_staff() && works_here).map(|me| (me.business, me.role == Role::Admin));
+            let news = news.map(|(business, is_admin)| view! { <ShopNews business is_admin /> });
+            known.map(|me| me.member).or(guest).map(|member| {
                 view! {
                     <ConnectionBanner member />
                     <Toaster />
+                    {news}
                     <script nonce=use_nonce() inner_html=WAKE></script>
                     <HydrationScripts options islands=true />
                 }

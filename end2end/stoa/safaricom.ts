@@ -1,6 +1,8 @@
 // A stand-in for Safaricom's Daraja: asks phones, is asked how it stands, and calls nobody back.
+import { Locator, Page, expect } from "@playwright/test";
 import { createServer } from "node:http";
-import { SAFARICOM_PORT } from "./server";
+import { live } from "./index";
+import { SAFARICOM_PORT, Server } from "./server";
 
 export class Safaricom {
   /** The phones that were asked, and what came of it. */
@@ -27,4 +29,25 @@ export class Safaricom {
     if (known.code === null) return [500, { errorCode: "500.001.1001", errorMessage: "The transaction is being processed" }];
     return [200, { ResponseCode: "0", CheckoutRequestID: body.CheckoutRequestID, ResultCode: String(known.code) }];
   }
+}
+
+/** An admin connects M-Pesa. */
+export async function connect(admin: Page) {
+  await admin.goto("/admin/payments");
+  await live(admin);
+  await admin.getByLabel("Business number").fill("174379");
+  await admin.getByLabel("Consumer key").fill("key-of-a-shop");
+  await admin.getByLabel("Consumer secret").fill("secret-of-a-shop");
+  await admin.getByLabel("Pass key").fill("pass-key-of-a-shop");
+  await admin.getByLabel("Customers may pay with M-Pesa").check();
+  await admin.getByRole("button", { name: "Save M-Pesa" }).click();
+  await expect(admin.getByText("M-Pesa is saved.")).toBeVisible();
+}
+
+/** Lets time pass until it is seen: M-Pesa is asked again every now and then. */
+export async function until(server: Server, what: Locator) {
+  await expect(async () => {
+    await server.advance(0.5);
+    await expect(what).toBeVisible({ timeout: 6_000 });
+  }).toPass({ timeout: 40_000 });
 }

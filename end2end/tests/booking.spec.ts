@@ -75,6 +75,96 @@ test("staff moves an appointment with the keys and by its form", async ({ open }
   await scan(amina);
 });
 
+test("a drag with the mouse moves an appointment, and is taken back before anybody is written to", async ({ open, server }) => {
+  test.setTimeout(120_000);
+  const [guest, amina, admin] = [await open(null), await open("amina"), await open("admin")];
+  // Two weeks on, nothing else is booked.
+  await visit(guest, "/book");
+  await guest.getByRole("link", { name: "Consultation" }).click();
+  await guest.getByRole("link", { name: "Later days" }).click();
+  await expect(guest).toHaveURL(/from=/);
+  const at = Number(await guest.locator("button[name=starts_at]").first().getAttribute("value"));
+  await choose(guest);
+  await guest.getByLabel("Name", { exact: true }).fill("Naliaka Wafula");
+  await guest.getByLabel("E-mail address").fill("naliaka@example.com");
+  await guest.getByRole("button", { name: "Go on" }).click();
+  await guest.getByRole("button", { name: "Book this appointment" }).click();
+  await expect(guest.getByText("It is booked.")).toBeVisible();
+
+  const day = new Date(at).toLocaleDateString("en-CA", { timeZone: "Africa/Nairobi" });
+  await visit(amina, `/desk/calendar?date=${day}`);
+  const block = amina.getByRole("link", { name: /Naliaka Wafula/ });
+  await expect(block).toHaveAttribute("data-starts", String(at));
+  const hour = 3_600_000;
+  /** Takes the appointment with the mouse and lets it go so many hours further down. */
+  const drag = async (hours: number) => {
+    const box = (await block.boundingBox())!;
+    const column = (await amina.locator("[data-column]").first().boundingBox())!;
+    const [from, to] = await amina.locator("[data-column]").first().evaluate((e: HTMLElement) => [Number(e.dataset.from), Number(e.dataset.to)]);
+    const [x, y] = [box.x + box.width / 2, box.y + 8];
+    await amina.mouse.move(x, y);
+    await amina.mouse.down();
+    await amina.mouse.move(x, y + 10, { steps: 3 });
+    await amina.mouse.move(x, y + (hours * hour * column.height) / (to - from), { steps: 8 });
+    await amina.mouse.up();
+  };
+  /** How often she was told of a move. */
+  const told = async () => {
+    await visit(admin, "/admin/mails");
+    return admin.getByRole("row").filter({ hasText: "naliaka@example.com" }).filter({ hasText: "Moved: Consultation" }).count();
+  };
+
+  await drag(2);
+  await expect(amina.getByText("Moved. The customer gets a mail in a minute.")).toBeVisible();
+  await expect(block).toHaveAttribute("data-starts", String(at + 2 * hour));
+  await scan(amina);
+  await amina.getByRole("button", { name: "Undo" }).click();
+  await expect(amina.getByText("It is back where it was. Nobody was written to.")).toBeVisible();
+  await expect(block).toHaveAttribute("data-starts", String(at));
+  await server.advance(3);
+  expect(await told(), "nobody is told of a slip of the mouse").toBe(0);
+
+  // A click opens it; a second drag stays, and is told when it can no longer be taken back.
+  await drag(1);
+  await expect(block).toHaveAttribute("data-starts", String(at + hour));
+  await block.click();
+  await expect(amina).toHaveURL(/\/desk\/calendar\/\d+/);
+  await expect(amina.getByRole("button", { name: "Undo the move" })).toBeVisible();
+  await scan(amina);
+  await server.advance(3);
+  await expect.poll(told, { timeout: 15_000 }).toBe(1);
+  await amina.reload();
+  await expect(amina.getByRole("button", { name: "Undo the move" })).toHaveCount(0);
+});
+
+test("without script a guest books in four steps, moves it and calls it off", async ({ open }) => {
+  const guest = await open(null, { javaScriptEnabled: false });
+  await guest.goto("/book");
+  await guest.getByRole("link", { name: "Consultation" }).click();
+  await guest.getByRole("link", { name: "Later days" }).click();
+  const time = await choose(guest);
+  await expect(guest).toHaveURL(/\/contact$/);
+
+  // What is wrong is said beside its field, and what was typed is kept.
+  await guest.getByLabel("Name", { exact: true }).fill("Zawadi Were");
+  await guest.getByLabel("E-mail address").fill("zawadi");
+  await guest.getByRole("button", { name: "Go on" }).click();
+  await expect(guest.locator("#email-error")).not.toBeEmpty();
+  await expect(guest.getByLabel("Name", { exact: true })).toHaveValue("Zawadi Were");
+  await guest.getByLabel("E-mail address").fill("zawadi@example.com");
+  await guest.getByRole("button", { name: "Go on" }).click();
+  await expect(guest).toHaveURL(/\/review$/);
+  await guest.getByRole("button", { name: "Book this appointment" }).click();
+  await expect(guest.getByText("It is booked.")).toBeVisible();
+  await expect(guest.getByText(new RegExp(time)).first()).toBeVisible();
+
+  await guest.getByRole("link", { name: "Move it" }).click();
+  await guest.locator("button[name=starts_at]").last().click();
+  await expect(guest.getByText("It has moved.")).toBeVisible();
+  await guest.getByRole("button", { name: "Cancel it" }).click();
+  await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Your appointment is cancelled");
+});
+
 test("an admin gives somebody hours and offers something new", async ({ open }) => {
   const admin = await open("admin");
   await visit(admin, "/admin/services");

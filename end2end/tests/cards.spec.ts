@@ -41,8 +41,8 @@ async function opened(page: Page, number: string) {
 
 /** Pieces of a product in stock, as the admin's page says it. */
 async function stock(admin: Page, product: string) {
-  await visit(admin, "/admin/stock");
-  return Number(await admin.getByRole("row").filter({ hasText: product }).first().getByRole("cell").nth(1).innerText());
+  await visit(admin, `/admin/stock?show=all&q=${encodeURIComponent(product)}`);
+  return parseInt(await admin.getByRole("row").filter({ hasText: product }).first().getByRole("cell").nth(1).innerText(), 10);
 }
 
 test("an agent refunds one piece from inside the ticket: its stock returns and the customer's card changes by itself", async ({ open }) => {

@@ -1,22 +1,10 @@
 // Paying with M-Pesa: an admin connects it, a guest pays on the phone, with script and without; what did not work is tried again.
-import { Locator, Page, Server, expect, scan, shoot, test, visit } from "../stoa";
-import { Safaricom } from "../stoa/safaricom";
+import { Page, expect, scan, shoot, test, visit } from "../stoa";
+import { Safaricom, connect, until } from "../stoa/safaricom";
 
 const safaricom = new Safaricom();
 test.beforeAll(() => safaricom.start());
 test.afterAll(() => safaricom.stop());
-
-/** An admin connects M-Pesa. */
-async function connect(admin: Page) {
-  await visit(admin, "/admin/payments");
-  await admin.getByLabel("Business number").fill("174379");
-  await admin.getByLabel("Consumer key").fill("key-of-a-shop");
-  await admin.getByLabel("Consumer secret").fill("secret-of-a-shop");
-  await admin.getByLabel("Pass key").fill("pass-key-of-a-shop");
-  await admin.getByLabel("Customers may pay with M-Pesa").check();
-  await admin.getByRole("button", { name: "Save M-Pesa" }).click();
-  await expect(admin.getByText("M-Pesa is saved.")).toBeVisible();
-}
 
 /** Orders a mug, to be paid with M-Pesa. */
 async function order(page: Page, email: string) {
@@ -31,14 +19,6 @@ async function order(page: Page, email: string) {
   await page.getByLabel("M-Pesa").check();
   await page.getByRole("button", { name: /^Order for/ }).click();
   await expect(page.getByText("Look at your phone")).toBeVisible();
-}
-
-/** Lets time pass until it is seen: M-Pesa is asked again every now and then. */
-async function until(server: Server, what: Locator) {
-  await expect(async () => {
-    await server.advance(0.5);
-    await expect(what).toBeVisible({ timeout: 6_000 });
-  }).toPass({ timeout: 40_000 });
 }
 
 test("an admin connects M-Pesa and sees that it works", async ({ open }) => {

@@ -148,6 +148,46 @@ test("an admin writes a product, imports others, restocks and reads the figures"
   await shoot(admin, "figures");
 });
 
+test("a new order and low stock are told wherever staff is, and the numbers follow", async ({ open }) => {
+  test.setTimeout(120_000);
+  const [admin, stock, amina, guest] = [await open("admin"), await open("admin"), await open("amina"), await open(null)];
+  const name = `Tea bowl ${Date.now().toString(36)}`;
+  await visit(admin, "/admin/products/new");
+  await admin.getByLabel("Name").fill(name);
+  await admin.getByLabel("Article number").fill(`TEA-${Date.now().toString(36)}`);
+  await admin.getByLabel("Price in KES").fill("800");
+  await admin.getByLabel("Pieces there").fill("5");
+  await admin.getByRole("button", { name: "Save the product" }).click();
+  await expect(admin.getByText("The product is in the shop.")).toBeVisible();
+
+  await visit(admin, "/admin");
+  await visit(stock, "/admin/stock?show=low");
+  await visit(amina, "/desk/tickets");
+  const number = (page: Page, part: string, href: string) =>
+    async () => Number((await page.locator(`${part} a[href='${href}']`).innerText()).match(/\d+/)![0]);
+  const [orders, low] = [number(admin, "#overview", "/desk/orders?status=pending"), number(stock, "#stock-numbers", "/admin/stock?show=low")];
+  const waiting = async () => Number((await amina.getByRole("navigation", { name: "Desk" }).getByRole("link", { name: /^Orders/ }).innerText()).match(/\d+/)?.[0] ?? 0);
+  const before = { orders: await orders(), low: await low(), waiting: await waiting() };
+
+  await guest.goto(`/shop?q=${encodeURIComponent(name)}`);
+  await guest.getByRole("link", { name: new RegExp(name) }).first().click();
+  await guest.getByLabel("Pieces").fill("3");
+  await guest.getByRole("button", { name: "Add to cart" }).click();
+  const placed = await order(guest, "low@example.com");
+
+  for (const page of [admin, stock, amina]) {
+    await expect(page.getByText(`New order ORD-${placed} for KES 2,400.`)).toBeVisible();
+    await expect(page.getByText(`Low stock: ${name}, 2 left.`)).toBeVisible();
+  }
+  await scan(amina);
+  await expect.poll(orders).toBe(before.orders + 1);
+  await expect.poll(low).toBe(before.low + 1);
+  await expect.poll(waiting).toBe(before.waiting + 1);
+  await admin.locator("#toasts p").filter({ hasText: "Low stock" }).getByRole("link", { name: "Open" }).click();
+  await expect(admin.getByLabel(`Pieces of ${name} that have come`)).toBeVisible();
+  await scan(admin);
+});
+
 test("the shop, the cart and the checkout fit a phone in the dark", async ({ open }) => {
   const page = await open(null, { viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true });
   await visit(page, "/");

@@ -26,6 +26,48 @@ for (const [who, paths] of pages) {
   }
 }
 
+/** Pages of the shop and of the calendar. With a link behind the path: the first page that such a link on it leads to. */
+const shop: [Who | null, [string, string?][]][] = [
+  [null, [["/shop"], ["/shop", "/shop/"], ["/cart"], ["/track"], ["/book"], ["/book", "/book/"]]],
+  ["wanjiru", [["/orders"], ["/orders", "/o/"], ["/appointments"], ["/appointments", "/a/"]]],
+  ["baraka", [["/partner"], ["/partner", "/partner/orders/"]]],
+  [
+    "amina",
+    [["/desk/orders"], ["/desk/orders", "/desk/orders/"], ["/desk/calendar"], ["/desk/calendar?view=week"], ["/desk/calendar?view=list"], ["/desk/calendar?view=list", "/desk/calendar/"]],
+  ],
+  [
+    "admin",
+    [["/admin/products"], ["/admin/products/new"], ["/admin/products/groups"], ["/admin/products/import"], ["/admin/payments"], ["/admin/payments/check"]],
+  ],
+  [
+    "admin",
+    [["/admin/stock"], ["/admin/stock?show=all"], ["/admin/stock/changes"], ["/admin/stock/figures"], ["/admin/stock?show=all", "/admin/products/"]],
+  ],
+  ["admin", [["/admin/services"], ["/admin/services/new"], ["/admin/services", "/admin/services/hours/"]]],
+];
+
+for (const [who, paths] of shop) {
+  for (const [path, link] of paths) {
+    test(`${path}${link ? `, a page at ${link},` : ""} opens for ${who ?? "a visitor"} in every colour and on a phone`, async ({ open }) => {
+      const page = await open(who);
+      expect((await visit(page, path))?.status()).toBe(200);
+      if (link) {
+        const href = await page.locator(`main a[href^='${link}']`).first().getAttribute("href");
+        expect((await visit(page, href!))?.status()).toBe(200);
+      }
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      await scan(page);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await scan(page);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await scan(page);
+      await page.emulateMedia({ colorScheme: "light" });
+      await scan(page);
+      await shoot(page, `${who ?? "visitor"}${`${path}${link ?? ""}`.replaceAll(/[/?=]/g, "-")}`);
+    });
+  }
+}
+
 test("a page that does not exist says so, with the way back", async ({ open, expectErrors }) => {
   expectErrors(/404/);
   const page = await open(null);

@@ -7,13 +7,18 @@ use crate::job::Job;
 use crate::kernel::ids::{AppointmentId, BusinessId};
 use crate::platform::{Services, Tx};
 
-/// Asks for the reminders of an appointment that was booked or moved now; those asked for before are replaced.
+/// Asks for the reminders of an appointment that was booked or moved now; those asked for before are replaced, or go where none is wanted any more.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn plan_reminders(tx: &mut Tx, a: &Appointment) -> Result<()> {
-    for (before_ms, at) in rules::reminders(a.starts_at, tx.now()) {
-        tx.enqueue_at(Job::RemindOfAppointment { business: a.business_id, appointment: a.id, before_ms }, at).await?;
+    let wanted = rules::reminders(a.starts_at, tx.now());
+    for before_ms in rules::REMIND_MS {
+        let job = Job::RemindOfAppointment { business: a.business_id, appointment: a.id, before_ms };
+        match wanted.iter().find(|(before, _)| *before == before_ms) {
+            Some((_, at)) => tx.enqueue_at(job, *at).await?,
+            None => tx.withdraw(&job).await?,
+        }
     }
     Ok(())
 }

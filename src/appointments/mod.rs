@@ -5,6 +5,7 @@ pub mod ics;
 pub mod model;
 pub mod roster;
 pub mod rules;
+pub mod undo;
 
 #[cfg(feature = "server")]
 pub mod actions;

@@ -187,10 +187,14 @@ pub struct PastStep {
     /// When it was to be from then on.
     pub starts_at: Timestamp,
     /// Who was to do it.
+    pub staff_id: MemberId,
+    /// What they are called.
     pub staff: String,
     /// What was written about it.
     pub note: String,
     /// Who of the business or its customers did it; nobody for a guest.
+    pub member_id: Option<MemberId>,
+    /// What they are called.
     pub member: Option<String>,
     /// When.
     pub at: Timestamp,

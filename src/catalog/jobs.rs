@@ -22,32 +22,47 @@ const NOTE: &str = "Import";
 /// # Errors
 /// When the database fails; what was taken over stays, and it goes on there.
 pub async fn import(services: &Services, business: BusinessId, id: ImportId) -> Result<()> {
+    let Some((by, body, sets_stock)) = imports::find_body(services.db(), business, id).await? else { return Ok(()) };
     let currency = businesses::find(services.db(), business).await?.currency;
-    while step(services, business, id, &currency).await? {}
+    let (rows, _) = sheet::read(&body, &currency);
+    let file = File { business, by, rows, sets_stock };
+    while step(services, id, &file).await? {}
     Ok(())
 }
 
+/// A file that is taken over.
+struct File {
+    business: BusinessId,
+    /// Who sent it.
+    by: MemberId,
+    rows: Vec<Row>,
+    /// Whether the stock of what is there becomes what stands in it.
+    sets_stock: bool,
+}
+
 /// Takes some rows over; `false` when nothing is left.
-async fn step(services: &Services, business: BusinessId, id: ImportId, currency: &str) -> Result<bool> {
+async fn step(services: &Services, id: ImportId, file: &File) -> Result<bool> {
+    let (business, rows) = (file.business, &file.rows);
     let mut tx = services.begin().await?;
-    let Some((by, body, done)) = imports::lock(&mut tx, business, id).await? else { return Ok(false) };
-    let (rows, _) = sheet::read(&body, currency);
+    // Another runner may have come further meanwhile.
+    let Some(done) = imports::lock(&mut tx, business, id).await? else { return Ok(false) };
     let start = done as usize;
     for row in rows.iter().skip(start).take(BATCH) {
-        let product = take_over(&mut tx, business, by, row).await?;
+        let product = take_over(&mut tx, file, row).await?;
         search::update(&mut tx, business, product).await?;
     }
     let done = (start + BATCH).min(rows.len());
     imports::set_done(&mut tx, business, id, done as i64).await?;
     if done == rows.len() {
         imports::finish(&mut tx, business, id).await?;
-        tx.emit(business, Some(by), Event::SettingsChanged { page: "products".into() }).await?;
+        tx.emit(business, Some(file.by), Event::SettingsChanged { page: "products".into() }).await?;
     }
     tx.commit().await?;
     Ok(done < rows.len())
 }
 
-async fn take_over(tx: &mut Tx, business: BusinessId, by: MemberId, row: &Row) -> Result<ProductId> {
+async fn take_over(tx: &mut Tx, file: &File, row: &Row) -> Result<ProductId> {
+    let (business, by) = (file.business, file.by);
     let shelf = match &row.category {
         Some(name) => Some(shelf(tx, business, name).await?),
         None => None,
@@ -61,7 +76,7 @@ async fn take_over(tx: &mut Tx, business: BusinessId, by: MemberId, row: &Row) -
     let id = match (&product, &known) {
         (Some(product), Some(known)) => {
             variants::update(tx, business, known.id, &variant).await?;
-            if let Some(stock) = row.stock {
+            if let Some(stock) = row.stock.filter(|_| file.sets_stock) {
                 inventory::set(tx, business, by, known.id, stock, NOTE).await?;
             }
             product.id

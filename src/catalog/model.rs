@@ -260,6 +260,8 @@ pub struct Import {
     pub fresh: i64,
     /// Rows that change something.
     pub changed: i64,
+    /// Rows of things that are there whose stock the file would change.
+    pub stocks: i64,
     /// What is wrong, as JSON; see [`Import::faults`].
     pub faults: String,
     /// How far it has come.

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 pub const COLUMNS: [&str; 10] = ["sku", "name", "variant", "price", "category", "stock", "threshold", "lead_days", "state", "description"];
 const NEEDED: [&str; 3] = ["sku", "name", "price"];
 /// Rows of one file.
-pub const ROWS_MAX: usize = 5_000;
+pub const ROWS_MAX: usize = 20_000;
 /// Faults that are shown.
 const FAULTS_MAX: usize = 200;
 

@@ -136,7 +136,7 @@ pub enum Subject {
     Order,
     /// A product that changed, or its stock.
     Product,
-    /// A product of which little or nothing is left.
+    /// A variant of a product of which little or nothing is left.
     LowStock,
     /// An appointment that was just booked.
     NewAppointment,

@@ -42,7 +42,7 @@ impl Event {
                 Hint { what: Subject::Appointment, id: appointment.0 }
             }
             Self::ProductChanged { product } | Self::StockChanged { product, .. } => Hint { what: Subject::Product, id: product.0 },
-            Self::StockLow { product, .. } => Hint { what: Subject::LowStock, id: product.0 },
+            Self::StockLow { variant, .. } => Hint { what: Subject::LowStock, id: variant.0 },
             Self::Mentioned { conversation, .. } => Hint { what: Subject::Mention, id: conversation.0 },
             Self::MentionedInTicket { ticket, .. } => Hint { what: Subject::MentionInTicket, id: ticket.0 },
             Self::FollowedSaid { ticket, .. } => Hint { what: Subject::Followed, id: ticket.0 },

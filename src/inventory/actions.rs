@@ -1,11 +1,13 @@
 //! What staff does with stock: restock, correct, look at it.
 
 use super::ledger::{Entry, book};
-use super::model::{ChangeKind, Movement, Proposal, Summary};
+use super::model::{ChangeKind, Movement, Proposal, Show, Summary, Supplies};
 use super::{queries, rules};
 use crate::accounts::{Admin, Agent};
 use crate::businesses::actions as businesses;
+use crate::catalog::actions as catalog;
 use crate::catalog::draft::PIECES_MAX;
+use crate::catalog::model::{Item, Supply};
 use crate::error::{Error, Result};
 use crate::kernel::ids::{BusinessId, CartId, MemberId, ProductId, VariantId};
 use crate::kernel::page::{Cursor, Page};
@@ -90,21 +92,67 @@ pub async fn movements(services: &Services, who: &Agent, product: Option<Product
 /// When the database fails.
 pub async fn summary(services: &Services, who: &Agent) -> Result<Summary> {
     let business = businesses::find(services.db(), who.business()).await?;
-    let reorder: Vec<ProductId> = proposals(services, who).await?.into_iter().filter(|p| p.quantity > 0).map(|p| p.demand.product_id).collect();
+    let reorder = proposals(services, who).await?.into_iter().map(|p| p.demand.product_id).collect();
     let sums = queries::list_sums(services.db(), who.business()).await?;
     Ok(rules::summary(&business.currency, sums, &reorder))
 }
 
-/// Every variant on sale with what to order of it, the most pressing first.
+/// The variants on sale of which more should be ordered, the most pressing first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn proposals(services: &Services, who: &Agent) -> Result<Vec<Proposal>> {
     let now = services.now();
-    let demands = queries::list_demands(services.db(), who.business(), now.plus_ms(-rules::LOOK_BACK_DAYS * DAY)).await?;
-    let mut all: Vec<Proposal> = demands.into_iter().map(|d| rules::propose(d, now)).collect();
-    all.sort_by_key(|p| (p.quantity == 0, p.lasts_days.unwrap_or(i64::MAX)));
-    Ok(all)
+    let demands = queries::list_due(services.db(), who.business(), looked_at(now)).await?;
+    let mut due: Vec<Proposal> = demands.into_iter().map(|d| rules::propose(d, now)).filter(|p| p.quantity > 0).collect();
+    due.sort_by_key(|p| order(rules::urgency(p)));
+    Ok(due)
+}
+
+/// One page of variants on sale, each with what to order of it; perhaps those whose number or name has these letters.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stock(services: &Services, who: &Agent, show: Show, text: &str, after: Option<Cursor>) -> Result<Page<Proposal>> {
+    let now = services.now();
+    let only = match show {
+        Show::Order if text.is_empty() => {
+            let after = after.map(order);
+            let due = proposals(services, who).await?.into_iter().filter(|p| after.is_none_or(|after| order(rules::urgency(p)) > after));
+            return Ok(Page::cut(due.take(PAGE + 1).collect(), PAGE, rules::urgency));
+        }
+        Show::Order | Show::All => None,
+        Show::Low => Some(Supply::Low),
+        Show::Out => Some(Supply::Out),
+    };
+    let after = after.unwrap_or(Cursor { key: i64::MIN, id: 0 });
+    let rows = queries::list_scarcest(services.db(), who.business(), looked_at(now), only, text, after, PAGE as i64 + 1).await?;
+    let page = Page::cut(rows, PAGE, |d| Cursor { key: d.stock, id: d.variant_id.0 });
+    Ok(page.map(|d| rules::propose(d, now)))
+}
+
+/// A variant with its product, as staff hears of it.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn find_item(services: &Services, who: &Agent, variant: VariantId) -> Result<Item> {
+    catalog::list_items(services.db(), who.business(), &[variant]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// How many variants on sale there are of each kind.
+///
+/// # Errors
+/// When the database fails.
+pub async fn supplies(services: &Services, who: &Agent) -> Result<Supplies> {
+    queries::count_supplies(services.db(), who.business()).await
+}
+
+const fn looked_at(now: Timestamp) -> Timestamp {
+    now.plus_ms(-rules::LOOK_BACK_DAYS * DAY)
+}
+
+const fn order(cursor: Cursor) -> (i64, i64) {
+    (cursor.key, cursor.id)
 }
 
 /// The stock of a product at the end of each of the last days.

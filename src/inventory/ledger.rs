@@ -7,7 +7,7 @@ use super::rules::{Alert, alert, short_words};
 use crate::catalog::model::full_name;
 use crate::error::{Error, Result};
 use crate::event::Event;
-use crate::kernel::ids::{BusinessId, CartId, MemberId, OrderId, VariantId};
+use crate::kernel::ids::{BusinessId, CartId, MemberId, OrderId, ProductId, VariantId};
 use crate::kernel::money::Money;
 use crate::kernel::time::Timestamp;
 use crate::platform::Tx;
@@ -53,17 +53,26 @@ pub async fn book(tx: &mut Tx, business: BusinessId, by: Option<MemberId>, entri
         by_variant.entry(entry.variant).or_default().1.push(entry);
     }
     for (variant, (mut free, entries)) in by_variant {
+        let net: i64 = entries.iter().map(|entry| entry.quantity).sum();
+        let mut stood = None;
         for entry in entries {
-            change(tx, business, by, &entry, std::mem::take(&mut free)).await?;
+            stood = Some(change(tx, business, by, &entry, std::mem::take(&mut free)).await?);
         }
         if free > 0 {
             queries::keep(tx, business, variant, -free).await?;
+        }
+        let Some((after, threshold, product)) = stood else { continue };
+        // Over all entries together: what comes back broken and is thrown away at once was never there.
+        if let Some(alert) = alert(after - net, after, threshold) {
+            let left = if alert == Alert::Out { 0 } else { after };
+            tx.emit(business, by, Event::StockLow { product, variant, left }).await?;
         }
     }
     Ok(())
 }
 
-async fn change(tx: &mut Tx, business: BusinessId, by: Option<MemberId>, entry: &Entry, free: i64) -> Result<()> {
+/// Books one entry; says what there is then, at how many it is low, and of which product it is.
+async fn change(tx: &mut Tx, business: BusinessId, by: Option<MemberId>, entry: &Entry, free: i64) -> Result<(i64, i64, ProductId)> {
     let variant = entry.variant;
     let Some((after, threshold, product)) = queries::move_stock(tx, business, variant, entry.quantity, free).await? else {
         return Err(short(tx, business, variant, free).await?);
@@ -72,11 +81,7 @@ async fn change(tx: &mut Tx, business: BusinessId, by: Option<MemberId>, entry: 
         NewChange { variant, kind: entry.kind, quantity: entry.quantity, stock_after: after, amount: entry.amount, order: entry.order, note: &entry.note, by };
     queries::insert(tx, business, &new).await?;
     tx.emit(business, by, Event::StockChanged { product, variant, stock: after, kind: entry.kind }).await?;
-    if let Some(alert) = alert(after - entry.quantity, after, threshold) {
-        let left = if alert == Alert::Out { 0 } else { after };
-        tx.emit(business, by, Event::StockLow { product, variant, left }).await?;
-    }
-    Ok(())
+    Ok((after, threshold, product))
 }
 
 /// Keeps pieces for a cart until then, instead of what was kept for it before: all or none.

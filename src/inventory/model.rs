@@ -1,6 +1,6 @@
 //! Changes of stock, and the figures made of them.
 
-use crate::catalog::model::{Supply, full_name};
+use crate::catalog::model::{ProductState, Supply, full_name};
 use crate::choice;
 use crate::kernel::ids::{ProductId, VariantId};
 use crate::kernel::money::Money;
@@ -74,7 +74,7 @@ pub struct ProductFigures {
     pub revenue: Money,
     /// Orders it was in.
     pub order_count: i64,
-    /// How much there is.
+    /// How much there is of its scarcest variant.
     pub stock_status: Supply,
     /// Whether more should be ordered now.
     pub reorder: bool,
@@ -91,33 +91,37 @@ pub struct Summary {
     pub total_products: i64,
     /// Pieces there are.
     pub total_stock: i64,
-    /// Products of which there is little.
+    /// Products on sale of whose scarcest variant there is little.
     pub low_stock_count: i64,
-    /// Products of which there is none.
+    /// Products on sale that have a variant of which there is none.
     pub out_of_stock_count: i64,
-    /// Pieces sold and kept.
+    /// Pieces sold and kept, also of products that are put away.
     pub units_sold: i64,
     /// What came in for them.
     pub revenue: Money,
     /// Every product on sale, by name.
     pub products: Vec<ProductFigures>,
-    /// The ten of which most pieces were sold.
+    /// The ten of which most pieces were sold, also when they are put away.
     pub top_by_units: Vec<ProductFigures>,
-    /// The ten for which most came in.
+    /// The ten for which most came in, also when they are put away.
     pub top_by_revenue: Vec<ProductFigures>,
 }
 
 /// What is known of a product before figures are made of it: a row of the database.
-#[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct ProductSums {
     /// Which.
     pub product_id: i64,
     /// Its name.
     pub name: String,
-    /// Pieces there are.
+    /// Whether it is on sale.
+    pub state: ProductState,
+    /// Pieces there are of the variants that are offered.
     pub stock: i64,
-    /// The thresholds of its variants together.
-    pub threshold: i64,
+    /// Pieces of the scarcest of them.
+    pub least: i64,
+    /// By how many the one that is nearest to its threshold is above it.
+    pub spare: i64,
     /// Pieces sold and kept.
     pub sold: i64,
     /// What came in for them.
@@ -169,6 +173,42 @@ pub struct Proposal {
     pub lasts_days: Option<i64>,
     /// How many to order now; 0 when there is enough.
     pub quantity: i64,
-    /// Each step of the arithmetic in words.
-    pub steps: Vec<String>,
+    /// Days of sales that were looked at.
+    pub days: i64,
+    /// Pieces sold until what is ordered now would come.
+    pub until_it_comes: i64,
+    /// Pieces sold in the time that an order is to last.
+    pub cover: i64,
+}
+
+impl Proposal {
+    /// What should be there when the next order is made.
+    pub const fn least(&self) -> i64 {
+        self.until_it_comes + self.demand.threshold
+    }
+}
+
+choice! {
+    /// Which variants a list shows.
+    pub enum Show {
+        /// Those of which more should be ordered, the most pressing first.
+        Order = "order" "To order",
+        /// Those of which there is little.
+        Low = "low" "Low",
+        /// Those of which there is none.
+        Out = "out" "Out of stock",
+        /// All on sale, the scarcest first.
+        All = "all" "All variants",
+    }
+}
+
+/// How many variants on sale there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Supplies {
+    /// All of them.
+    pub variants: i64,
+    /// Those of which there is little.
+    pub low: i64,
+    /// Those of which there is none.
+    pub sold_out: i64,
 }

@@ -1,12 +1,23 @@
 //! SQL of the ledger, of pieces kept for checkouts, and of figures.
 
-use super::model::{ChangeKind, Demand, Movement, ProductSums};
+use super::model::{ChangeKind, Demand, Movement, ProductSums, Supplies};
+use crate::catalog::model::Supply;
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, CartId, MemberId, OrderId, ProductId, VariantId};
 use crate::kernel::money::Money;
+use crate::kernel::page::Cursor;
 use crate::kernel::time::Timestamp;
 use crate::platform::{Db, Ex, Tx};
-use crate::{db_all, db_exec, db_opt, db_val, dialect};
+use crate::{db_all, db_exec, db_one, db_opt, db_val, dialect};
+
+macro_rules! demand {
+    () => {
+        "v.id AS variant_id, v.product_id, v.sku, p.name AS product, v.name AS variant, v.stock, v.threshold, v.lead_days,
+        CAST(COALESCE((SELECT -SUM(s.quantity) FROM stock_change s WHERE s.business_id = v.business_id AND s.variant_id = v.id
+            AND s.kind IN ('sale', 'cancel', 'return') AND s.at >= $2), 0) AS BIGINT) AS sold,
+        (SELECT s.at FROM stock_change s WHERE s.business_id = v.business_id AND s.variant_id = v.id ORDER BY s.id LIMIT 1) AS since"
+    };
+}
 
 // Only as much as is not kept for others; what the mover itself has kept is set free in the same step.
 const MOVE: &str = "UPDATE variant SET stock = stock + $3, held = held - $4
@@ -29,22 +40,38 @@ const LIST_MOVEMENTS: &str = "SELECT s.id, s.at, s.kind, s.quantity, s.stock_aft
     FROM stock_change s JOIN variant v ON v.id = s.variant_id JOIN product p ON p.id = v.product_id
     LEFT JOIN shop_order o ON o.id = s.order_id LEFT JOIN member m ON m.id = s.member_id
     WHERE s.business_id = $1 AND s.id < $2 AND (CAST($3 AS BIGINT) IS NULL OR v.product_id = $3) ORDER BY s.id DESC LIMIT $4";
-const LIST_SUMS: &str = "SELECT p.id AS product_id, p.name,
-        CAST(COALESCE((SELECT SUM(v.stock) FROM variant v WHERE v.business_id = p.business_id AND v.product_id = p.id AND NOT v.is_archived), 0) AS BIGINT) AS stock,
-        CAST(COALESCE((SELECT SUM(v.threshold) FROM variant v WHERE v.business_id = p.business_id AND v.product_id = p.id AND NOT v.is_archived), 0) AS BIGINT) AS threshold,
-        COALESCE(l.sold, 0) AS sold, COALESCE(l.revenue, 0) AS revenue, COALESCE(l.orders, 0) AS orders
+const LIST_SUMS: &str = "SELECT p.id AS product_id, p.name, p.state, COALESCE(v.stock, 0) AS stock, COALESCE(v.least, 0) AS least,
+        COALESCE(v.spare, 0) AS spare, COALESCE(l.sold, 0) AS sold, COALESCE(l.revenue, 0) AS revenue, COALESCE(l.orders, 0) AS orders
     FROM product p LEFT JOIN (
+        SELECT product_id, CAST(SUM(stock) AS BIGINT) AS stock, MIN(stock) AS least, MIN(stock - threshold) AS spare
+        FROM variant WHERE business_id = $1 AND NOT is_archived GROUP BY product_id) v ON v.product_id = p.id
+    LEFT JOIN (
         SELECT v.product_id, CAST(-SUM(s.quantity) AS BIGINT) AS sold, CAST(SUM(s.amount) AS BIGINT) AS revenue,
             COUNT(DISTINCT CASE WHEN s.kind = 'sale' THEN s.order_id END) - COUNT(DISTINCT CASE WHEN s.kind = 'cancel' THEN s.order_id END) AS orders
         FROM stock_change s JOIN variant v ON v.id = s.variant_id
         WHERE s.business_id = $1 AND s.kind IN ('sale', 'cancel', 'return') GROUP BY v.product_id) l ON l.product_id = p.id
-    WHERE p.business_id = $1 AND p.state = 'active' ORDER BY p.name, p.id";
-const LIST_DEMANDS: &str = "SELECT v.id AS variant_id, v.product_id, v.sku, p.name AS product, v.name AS variant, v.stock, v.threshold, v.lead_days,
-        CAST(COALESCE((SELECT -SUM(s.quantity) FROM stock_change s WHERE s.business_id = v.business_id AND s.variant_id = v.id
-            AND s.kind IN ('sale', 'cancel', 'return') AND s.at >= $2), 0) AS BIGINT) AS sold,
-        (SELECT MIN(s.at) FROM stock_change s WHERE s.business_id = v.business_id AND s.variant_id = v.id) AS since
-    FROM variant v JOIN product p ON p.id = v.product_id
-    WHERE v.business_id = $1 AND p.state = 'active' AND NOT v.is_archived ORDER BY p.name, v.position, v.id";
+    WHERE p.business_id = $1 ORDER BY p.name, p.id";
+// More can be due only of what is low, or sells.
+const LIST_DUE: &str = concat!(
+    "SELECT d.* FROM (SELECT ",
+    demand!(),
+    " FROM variant v JOIN product p ON p.id = v.product_id WHERE v.business_id = $1 AND p.state = 'active' AND NOT v.is_archived) d
+    WHERE d.stock <= d.threshold OR d.sold > 0"
+);
+const LIST_SCARCEST: &str = concat!(
+    "SELECT ",
+    demand!(),
+    " FROM (SELECT v.id FROM variant v JOIN product p ON p.id = v.product_id
+        WHERE v.business_id = $1 AND p.state = 'active' AND NOT v.is_archived AND (v.stock > $3 OR (v.stock = $3 AND v.id > $4))
+            AND (CAST($5 AS BIGINT) = 0 OR (CAST($5 AS BIGINT) = 1 AND v.stock > 0 AND v.stock <= v.threshold) OR (CAST($5 AS BIGINT) = 2 AND v.stock <= 0))
+            AND (LOWER(v.sku) LIKE LOWER($6) ESCAPE '!' OR LOWER(p.name) LIKE LOWER($6) ESCAPE '!' OR LOWER(v.name) LIKE LOWER($6) ESCAPE '!')
+        ORDER BY v.stock, v.id LIMIT $7) of_page
+    JOIN variant v ON v.id = of_page.id JOIN product p ON p.id = v.product_id ORDER BY v.stock, v.id"
+);
+const COUNT_SUPPLIES: &str =
+    "SELECT COUNT(*) AS variants, CAST(COALESCE(SUM(CASE WHEN v.stock > 0 AND v.stock <= v.threshold THEN 1 ELSE 0 END), 0) AS BIGINT) AS low,
+        CAST(COALESCE(SUM(CASE WHEN v.stock <= 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS sold_out
+    FROM variant v JOIN product p ON p.id = v.product_id WHERE v.business_id = $1 AND p.state = 'active' AND NOT v.is_archived";
 const LIST_CHANGES: &str = "SELECT s.at, s.quantity FROM stock_change s JOIN variant v ON v.id = s.variant_id
     WHERE s.business_id = $1 AND v.product_id = $2 AND s.at >= $3 ORDER BY s.id";
 const SUM_STOCK: &str = "SELECT CAST(COALESCE(SUM(stock), 0) AS BIGINT) FROM variant WHERE business_id = $1 AND product_id = $2";
@@ -140,14 +167,39 @@ pub async fn list_movements(db: &Db, business: BusinessId, before: i64, product:
     Ok(db_all!(db, LIST_MOVEMENTS, business, before, product, limit)?)
 }
 
-/// What is known of each product on sale.
+/// What is known of each product, by name.
 pub async fn list_sums(db: &Db, business: BusinessId) -> Result<Vec<ProductSums>> {
     Ok(db_all!(db, LIST_SUMS, business)?)
 }
 
-/// What is known of each variant on sale; sales count from `since`.
-pub async fn list_demands(db: &Db, business: BusinessId, since: Timestamp) -> Result<Vec<Demand>> {
-    Ok(db_all!(db, LIST_DEMANDS, business, since)?)
+/// What is known of the variants on sale of which more may be due; sales count from `since`.
+pub async fn list_due(db: &Db, business: BusinessId, since: Timestamp) -> Result<Vec<Demand>> {
+    Ok(db_all!(db, LIST_DUE, business, since)?)
+}
+
+/// One page of variants on sale, the scarcest first: perhaps only the low ones, only those of which none are left, or those whose number or name has
+/// these letters. Sales count from `since`.
+pub async fn list_scarcest(
+    db: &Db,
+    business: BusinessId,
+    since: Timestamp,
+    only: Option<Supply>,
+    text: &str,
+    after: Cursor,
+    limit: i64,
+) -> Result<Vec<Demand>> {
+    let kind: i64 = match only {
+        Some(Supply::Low) => 1,
+        Some(Supply::Out) => 2,
+        Some(Supply::Plenty) | None => 0,
+    };
+    let pattern = format!("%{}%", text.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
+    Ok(db_all!(db, LIST_SCARCEST, business, since, after.key, after.id, kind, pattern, limit)?)
+}
+
+/// How many variants on sale there are of each kind.
+pub async fn count_supplies(db: &Db, business: BusinessId) -> Result<Supplies> {
+    Ok(db_one!(db, COUNT_SUPPLIES, business)?)
 }
 
 /// The changes of a product's stock since then.

@@ -1,10 +1,12 @@
 //! Pure decisions about stock: what is told when it changes, what the figures are, what to order next.
 
 use super::model::{Demand, ProductFigures, ProductSums, Proposal, Summary};
-use crate::catalog::model::{Supply, supply};
+use crate::catalog::model::{ProductState, Supply, supply};
 use crate::kernel::ids::ProductId;
 use crate::kernel::money::Money;
+use crate::kernel::page::{Cursor, Page};
 use crate::kernel::time::Timestamp;
+use std::collections::HashSet;
 
 const DAY: i64 = 86_400_000;
 /// Days of sales that tell how fast something sells.
@@ -43,18 +45,32 @@ pub fn short_words(name: &str, available: i64) -> String {
     }
 }
 
+/// Says that little or nothing is left.
+pub fn low_words(name: &str, left: i64) -> String {
+    if left > 0 { format!("Low stock: {name}, {left} left.") } else { format!("Sold out: {name}.") }
+}
+
 /// Pieces sold for each piece that is there.
 fn turnover(sold: i64, stock: i64) -> Option<f64> {
     (stock > 0).then(|| (sold as f64 / stock as f64 * 100.0).round() / 100.0)
 }
 
-/// The summary, from what the database knows of each product on sale. `reorder` are the products of which a variant should be ordered.
-pub fn summary(currency: &str, sums: Vec<ProductSums>, reorder: &[ProductId]) -> Summary {
-    let products: Vec<ProductFigures> = sums
-        .into_iter()
-        .map(|s| ProductFigures {
+/// How much there is of a product: of that variant of which there is least.
+const fn scarcest(s: &ProductSums) -> Supply {
+    match (s.least, s.spare) {
+        (..=0, _) => Supply::Out,
+        (_, ..=0) => Supply::Low,
+        _ => Supply::Plenty,
+    }
+}
+
+/// The summary, from what the database knows of each product. `reorder` are the products of which a variant should be ordered. What was sold counts also
+/// when it is put away since; what is there, only while it is on sale.
+pub fn summary(currency: &str, sums: Vec<ProductSums>, reorder: &HashSet<ProductId>) -> Summary {
+    let figures = |s: ProductSums| {
+        let figures = ProductFigures {
             product_id: ProductId(s.product_id),
-            stock_status: supply(s.stock, s.threshold),
+            stock_status: scarcest(&s),
             reorder: reorder.contains(&ProductId(s.product_id)),
             turnover: turnover(s.sold, s.stock),
             name: s.name,
@@ -62,8 +78,14 @@ pub fn summary(currency: &str, sums: Vec<ProductSums>, reorder: &[ProductId]) ->
             sold: s.sold,
             revenue: s.revenue,
             order_count: s.orders,
-        })
-        .collect();
+        };
+        (s.state, figures)
+    };
+    let all: Vec<(ProductState, ProductFigures)> = sums.into_iter().map(figures).collect();
+    let ever: Vec<&ProductFigures> = all.iter().map(|(_, figures)| figures).collect();
+    let (top_by_units, top_by_revenue) = (top(&ever, |p| p.sold), top(&ever, |p| p.revenue.0));
+    let (units_sold, revenue) = (ever.iter().map(|p| p.sold).sum(), Money(ever.iter().map(|p| p.revenue.0).sum()));
+    let products: Vec<ProductFigures> = all.into_iter().filter(|(state, _)| *state == ProductState::Active).map(|(_, figures)| figures).collect();
     let count = |status| products.iter().filter(|p| p.stock_status == status).count() as i64;
     Summary {
         currency: currency.to_owned(),
@@ -71,22 +93,30 @@ pub fn summary(currency: &str, sums: Vec<ProductSums>, reorder: &[ProductId]) ->
         total_stock: products.iter().map(|p| p.stock).sum(),
         low_stock_count: count(Supply::Low),
         out_of_stock_count: count(Supply::Out),
-        units_sold: products.iter().map(|p| p.sold).sum(),
-        revenue: Money(products.iter().map(|p| p.revenue.0).sum()),
-        top_by_units: top(&products, |p| p.sold),
-        top_by_revenue: top(&products, |p| p.revenue.0),
+        units_sold,
+        revenue,
+        top_by_units,
+        top_by_revenue,
         products,
     }
 }
 
+/// One page of the products of a summary, which stand by name: those after the one that the page before ended with.
+pub fn page(mut products: Vec<ProductFigures>, after: Option<Cursor>, size: usize) -> Page<ProductFigures> {
+    let shown = after.and_then(|after| products.iter().position(|p| p.product_id.0 == after.id)).map_or(0, |last| last + 1);
+    products.drain(..shown);
+    products.truncate(size + 1);
+    Page::cut(products, size, |p| Cursor { key: 0, id: p.product_id.0 })
+}
+
 /// The ten with the most of something, of those that have any.
-fn top(products: &[ProductFigures], of: impl Fn(&ProductFigures) -> i64) -> Vec<ProductFigures> {
-    let mut best: Vec<&ProductFigures> = products.iter().filter(|p| of(p) > 0).collect();
+fn top(products: &[&ProductFigures], of: impl Fn(&ProductFigures) -> i64) -> Vec<ProductFigures> {
+    let mut best: Vec<&ProductFigures> = products.iter().copied().filter(|p| of(p) > 0).collect();
     best.sort_by_key(|p| std::cmp::Reverse(of(p)));
     best.into_iter().take(TOP).cloned().collect()
 }
 
-/// Whether and how many to order at the supplier, with every step of the arithmetic.
+/// Whether and how many to order at the supplier.
 ///
 /// Sold a day over the last [`LOOK_BACK_DAYS`], or since the variant is there. More is ordered when what is there lasts no longer than the supplier takes and
 /// the threshold besides; then as much as is sold until it comes and [`COVER_DAYS`] after it, on top of the threshold, less what is there.
@@ -97,21 +127,34 @@ pub fn propose(demand: Demand, now: Timestamp) -> Proposal {
     let a_day = d.sold.max(0) as f64 / days as f64;
     let lasts_days = (d.sold > 0).then(|| (d.stock as f64 / a_day).floor() as i64);
     let until_it_comes = (a_day * d.lead_days as f64).ceil() as i64;
-    let least = until_it_comes + d.threshold;
     let cover = (a_day * COVER_DAYS as f64).ceil() as i64;
+    let mut proposal = Proposal { a_day, lasts_days, quantity: 0, days, until_it_comes, cover, demand };
+    let (d, least) = (&proposal.demand, proposal.least());
+    if d.stock <= least {
+        // What does not sell is only brought back above its threshold.
+        proposal.quantity = (least + cover - d.stock).max(i64::from(d.stock <= d.threshold));
+    }
+    proposal
+}
+
+/// The arithmetic of a proposal, step by step in words.
+pub fn steps(p: &Proposal) -> Vec<String> {
+    let (d, days, least, a_day) = (&p.demand, p.days, p.least(), rounded(p.a_day));
     let is_due = d.stock <= least;
-    let wanted = least + cover;
-    // What does not sell is only brought back above its threshold.
-    let quantity = if is_due { (wanted - d.stock).max(i64::from(d.stock <= d.threshold)) } else { 0 };
     let mut steps = vec![
-        format!("{} sold in {days} {} = {} a day", d.sold.max(0), if days == 1 { "day" } else { "days" }, rounded(a_day)),
-        format!("{} a day × {} days at the supplier = {until_it_comes}, and {} as a reserve = {least}", rounded(a_day), d.lead_days, d.threshold),
+        format!("{} sold in {days} {} = {a_day} a day", d.sold.max(0), if days == 1 { "day" } else { "days" }),
+        format!("{a_day} a day × {} days at the supplier = {}, and {} as a reserve = {least}", d.lead_days, p.until_it_comes, d.threshold),
     ];
     steps.push(if is_due { format!("{} there ≤ {least}: order now", d.stock) } else { format!("{} there > {least}: there is enough", d.stock) });
     if is_due {
-        steps.push(format!("{least} + {} a day × {COVER_DAYS} days ({cover}) − {} there = {quantity}", rounded(a_day), d.stock));
+        steps.push(format!("{least} + {a_day} a day × {COVER_DAYS} days ({}) − {} there = {}", p.cover, d.stock, p.quantity));
     }
-    Proposal { a_day, lasts_days, quantity, steps, demand }
+    steps
+}
+
+/// Where a variant of which more should be ordered stands among the others: the one that lasts shortest first, those that do not sell last.
+pub fn urgency(p: &Proposal) -> Cursor {
+    Cursor { key: p.lasts_days.unwrap_or(i64::MAX), id: p.demand.variant_id.0 }
 }
 
 fn rounded(n: f64) -> String {

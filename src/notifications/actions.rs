@@ -6,6 +6,7 @@ use super::partners;
 use super::shop;
 use super::words::{self, Mail};
 use crate::accounts::actions as accounts;
+use crate::appointments::undo as moves;
 use crate::businesses;
 use crate::businesses::model::Business;
 use crate::catalog::actions as catalog;
@@ -34,6 +35,10 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
     if may_be_undone(event) && recorded.actor_id.is_some() {
         let job = Job::TellOfChange { business: recorded.business_id, event: recorded.id };
         return tx.enqueue_at(job, recorded.at.plus_ms(UNDO_MS + 1)).await;
+    }
+    if let (Some(appointment), true) = (event.appointment(), moves::may_be_undone(event, recorded.actor_id)) {
+        let job = Job::TellOfMove { business: recorded.business_id, appointment, event: recorded.id };
+        return tx.enqueue_at(job, recorded.at.plus_ms(moves::UNDO_MS + 1)).await;
     }
     write_mails(tx, recorded, event).await
 }

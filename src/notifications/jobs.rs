@@ -1,6 +1,7 @@
 //! Mails that wait: about changes that whoever made them may still take back.
 
 use super::{actions, bookings};
+use crate::appointments::actions as appointments;
 use crate::error::Result;
 use crate::event::Topic;
 use crate::kernel::ids::{AppointmentId, BusinessId, EventId};
@@ -21,6 +22,20 @@ pub async fn tell_of_change(services: &Services, business: BusinessId, id: Event
     let history = outbox::list_since(&mut tx, business, Topic::Ticket(ticket), recorded.at.plus_ms(-BEFORE_MS)).await?;
     let happened = |r: &outbox::Recorded| Some(Happened { id: r.id, at: r.at, by_person: r.actor_id.is_some(), event: r.event()? });
     if is_news(&history.iter().filter_map(happened).collect::<Vec<_>>(), id) {
+        actions::write_mails(&mut tx, &recorded, &event).await?;
+    }
+    tx.commit().await
+}
+
+/// Writes the mails about a move of an appointment, unless it was taken back or something else came of it meanwhile. A later move takes this one's place.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_move(services: &Services, business: BusinessId, appointment: AppointmentId, id: EventId) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let Some(recorded) = outbox::find(&mut tx, business, id).await? else { return Ok(()) };
+    let Some(event) = recorded.event() else { return Ok(()) };
+    if appointments::is_moved_elsewhere(&mut tx, business, appointment).await? {
         actions::write_mails(&mut tx, &recorded, &event).await?;
     }
     tx.commit().await

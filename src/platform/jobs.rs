@@ -42,6 +42,7 @@ pub struct DeadJob {
 
 const INSERT: &str = "INSERT INTO job (body, key, run_at, created_at) VALUES ($1, $2, $3, $4)
     ON CONFLICT (key) DO UPDATE SET body = excluded.body, run_at = excluded.run_at, attempts = 0, dead_at = NULL, version = job.version + 1";
+const DELETE_BY_KEY: &str = "DELETE FROM job WHERE key = $1";
 const CLAIM_SQLITE: &str = "UPDATE job SET locked_until = $2, attempts = attempts + 1
     WHERE id IN (SELECT id FROM job WHERE dead_at IS NULL AND run_at <= $1 AND locked_until <= $1 ORDER BY run_at, id LIMIT $3) RETURNING id, body, attempts, version";
 const CLAIM_POSTGRES: &str = "UPDATE job SET locked_until = $2, attempts = attempts + 1
@@ -60,6 +61,13 @@ pub(super) async fn insert(tx: &mut Tx, job: &Job, at: Timestamp) -> Result<(), 
     let body = serde_json::to_string(job).expect("jobs are plain data");
     let now = tx.now();
     db_exec!(tx, INSERT, body, job.key(), at, now)?;
+    Ok(())
+}
+
+pub(super) async fn delete_by_key(tx: &mut Tx, job: &Job) -> Result<(), Error> {
+    if let Some(key) = job.key() {
+        db_exec!(tx, DELETE_BY_KEY, key)?;
+    }
     Ok(())
 }
 

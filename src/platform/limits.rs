@@ -66,10 +66,13 @@ pub const TRACK_FROM: Limit = Limit { name: "track-from", burst: 20, every: Dura
 
 /// Times that are kept while somebody books, from one network address, behind which a whole office may sit.
 pub const BOOK_FROM: Limit = Limit { name: "book-from", burst: 30, every: Duration::from_secs(10) };
-/// Looks of other programs at free times, from one network address.
+/// Looks at free times, from one network address, behind which a whole office may sit.
 pub const SLOTS_FROM: Limit = Limit { name: "slots-from", burst: 120, every: Duration::from_millis(500) };
 /// Changes of one appointment by its link.
 pub const CHANGE_APPOINTMENT: Limit = Limit { name: "change-appointment", burst: 10, every: Duration::from_secs(60) };
+
+/// What other programs read of a business, from one network address.
+pub const PROGRAM_FROM: Limit = Limit { name: "program-from", burst: 300, every: Duration::from_millis(100) };
 
 /// Counts tries in this process.
 #[derive(Default)]

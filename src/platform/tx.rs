@@ -99,6 +99,14 @@ impl Tx {
         Ok(())
     }
 
+    /// Takes back what was asked for under the same [`Job::key`], if it still waits. A job without a key cannot be taken back.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn withdraw(&mut self, job: &Job) -> Result<(), Error> {
+        jobs::delete_by_key(self, job).await
+    }
+
     /// Sends a notice once this is committed.
     pub fn announce(&mut self, notice: Notice) {
         self.notices.push(notice);

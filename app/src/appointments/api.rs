@@ -61,11 +61,21 @@ pub async fn move_appointment(appointment: AppointmentId, seen: i64, starts_at: 
     Ok(())
 }
 
-/// Staff moves an appointment in the calendar.
+/// Staff moves an appointment in the calendar; says how often it was changed then.
 #[server]
-pub async fn drag_appointment(appointment: AppointmentId, seen: i64, starts_at: Timestamp, staff: MemberId) -> Result<()> {
+pub async fn drag_appointment(appointment: AppointmentId, seen: i64, starts_at: Timestamp, staff: MemberId) -> Result<i64> {
     let (services, agent) = (crate::session::services(), crate::session::agent().await?);
-    stoa::appointments::actions::move_by_staff(&services, &agent, appointment, seen, starts_at, staff).await?;
+    Ok(stoa::appointments::actions::move_by_staff(&services, &agent, appointment, seen, starts_at, staff).await?.sequence)
+}
+
+/// Staff takes back their own last move; the form on the appointment's page comes `back` there.
+#[server]
+pub async fn undo_move(appointment: AppointmentId, seen: i64, #[server(default)] back: bool) -> Result<()> {
+    let (services, agent) = (crate::session::services(), crate::session::agent().await?);
+    stoa::appointments::actions::undo_move(&services, &agent, appointment, seen).await?;
+    if back {
+        leptos_axum::redirect(&crate::notes::done(&crate::routes::desk_appointment(appointment), "undone"));
+    }
     Ok(())
 }
 

@@ -15,6 +15,16 @@ pub async fn restock(#[server(default)] more: HashMap<String, String>, #[server(
     Ok(())
 }
 
+/// What little is left of in words, and where whoever may restocks it.
+#[server]
+pub async fn describe_low_stock(variant: VariantId) -> Result<(String, String)> {
+    let (services, identity) = (crate::session::services(), crate::session::identity().await?);
+    let item = stoa::inventory::actions::find_item(&services, &identity.agent()?, variant).await?;
+    let words = stoa::inventory::rules::low_words(&item.name(), item.variant.stock);
+    let page = identity.admin().map_or_else(|_| String::new(), |_| crate::routes::stock_of(&item.variant.sku));
+    Ok((words, page))
+}
+
 /// Sets a stock to what was counted.
 #[server]
 pub async fn correct_stock(product: ProductId, variant: VariantId, counted: String, note: String) -> Result<()> {

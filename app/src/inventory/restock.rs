@@ -1,6 +1,7 @@
 //! Restocking: what to order and why, and what has come.
 
 use super::api::Restock;
+use crate::admin::islands::KeepFresh;
 use crate::forms::{Refused, refused};
 use crate::frames::{self, AdminFrame};
 use crate::layout::AdminLayout;
@@ -13,7 +14,11 @@ use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use stoa::catalog::model::{Supply, supply};
 use stoa::inventory::actions;
-use stoa::inventory::model::Proposal;
+use stoa::inventory::model::{Proposal, Show, Supplies};
+use stoa::inventory::rules::steps;
+
+/// The part of the page with the numbers.
+const PART: &str = "stock-numbers";
 
 /// `/admin/stock`
 #[component]
@@ -21,45 +26,66 @@ pub fn RestockPage() -> impl IntoView {
     page(async {
         let (services, who) = (session::services(), session::admin().await?);
         let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_STOCK).await?;
-        let all = actions::proposals(&services, &who.as_agent()).await?;
-        let show = session::query("show").unwrap_or_default();
-        let of = |p: &Proposal| supply(p.demand.stock, p.demand.threshold);
-        let count = |s: Supply| all.iter().filter(|p| of(p) == s).count();
-        let (low, out, order) = (count(Supply::Low), count(Supply::Out), all.iter().filter(|p| p.quantity > 0).count());
-        let cards = [
-            ("", "All variants", all.len(), Tone::Neutral),
-            ("order", "To order", order, Tone::Accent),
-            ("low", "Low", low, Tone::Warn),
-            ("out", "Out of stock", out, Tone::Bad),
-        ];
-        let card = |(word, label, n, tone): (&str, &'static str, usize, Tone)| {
-            let href = if word.is_empty() { routes::ADMIN_STOCK.to_owned() } else { format!("{}?show={word}", routes::ADMIN_STOCK) };
-            view! { <Stat label value=n.to_string() href tone selected=show == word /> }
-        };
-        let cards = cards.map(card).into_iter().collect_view();
-        let fits = |p: &Proposal| match show.as_str() {
-            "order" => p.quantity > 0,
-            "low" => of(p) == Supply::Low,
-            "out" => of(p) == Supply::Out,
-            _ => true,
-        };
-        let shown: Vec<Proposal> = all.iter().filter(|p| fits(p)).cloned().collect();
+        let agent = who.as_agent();
+        let words = session::query("q").unwrap_or_default().trim().chars().filter(|c| !c.is_control()).take(80).collect::<String>();
+        let show = session::query("show").and_then(|word| word.parse::<Show>().ok()).unwrap_or(Show::Order);
+        let after = session::query("after").and_then(|a| a.parse().ok());
+        let (supplies, order) = (actions::supplies(&services, &agent).await?, actions::proposals(&services, &agent).await?.len());
+        let page = actions::stock(&services, &agent, show, &words, after).await?;
+        let (base, first) = (address(show, &words), after.map(|_| address(show, &words)));
+        let next = page.next.map(|next| format!("{base}&after={next}"));
         let refused = refused().of("/restock");
-        let known: Vec<String> = shown.iter().map(field).chain(["note".to_owned()]).collect();
+        let known: Vec<String> = page.items.iter().map(field).chain(["note".to_owned()]).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let said = refusal(&refused, &known);
+        let own = who.business();
+        let shown = page.items;
         Ok(view! {
             <Title text="Stock" />
             <AdminLayout business desk_href=routes::DESK nav account>
-                <PageHead title="Stock" subtitle="What to order, the most pressing first, and why. Write down what has come." actions=|| view! { <ButtonLink href=routes::ADMIN_MOVEMENTS icon=Glyph::List>"Every change"</ButtonLink> } />
+                <PageHead
+                    title="Stock"
+                    subtitle="What to order and why, the most pressing first. Write down what has come."
+                    actions=move || {
+                        view! {
+                            <SearchBox action=routes::ADMIN_STOCK label="Number or name" value=words class="w-60 max-w-full">
+                                <input type="hidden" name="show" value=Show::All.word() />
+                            </SearchBox>
+                            <ButtonLink href=routes::ADMIN_MOVEMENTS icon=Glyph::List>"Every change"</ButtonLink>
+                        }
+                    }
+                />
                 {done_note(&[("restocked", "The stock is up to date.")])}
                 {said}
-                <Stats label="Variants by stock">{cards}</Stats>
+                <div id=PART><Numbers supplies order show /></div>
+                <KeepFresh business=own part=PART.to_owned() admin=false every=0 />
                 <Rows shown refused />
+                <Pages newer=first newer_label="The first ones" older=next older_label="More" />
             </AdminLayout>
         }
         .into_any())
     })
+}
+
+/// The address of a list, which ends so that more can be said.
+fn address(show: Show, words: &str) -> String {
+    let words = if words.is_empty() { String::new() } else { format!("&q={}", routes::escape(words)) };
+    format!("{}?show={show}{words}", routes::ADMIN_STOCK)
+}
+
+/// How many variants there are of each kind: each number leads to its list.
+#[component]
+fn Numbers(supplies: Supplies, order: usize, show: Show) -> impl IntoView {
+    let card = move |of: Show, n: i64, tone: Tone| view! { <Stat label=of.label() value=n.to_string() href=address(of, "") tone selected=show == of /> };
+    view! {
+        <Stats label="Variants by stock">
+            {card(Show::Order, order as i64, Tone::Accent)}
+            {card(Show::Low, supplies.low, Tone::Warn)}
+            {card(Show::Out, supplies.sold_out, Tone::Bad)}
+            {card(Show::All, supplies.variants, Tone::Neutral)}
+        </Stats>
+    }
+    .into_any()
 }
 
 /// The name of the field in which pieces of a variant are written down.
@@ -70,14 +96,14 @@ fn field(p: &Proposal) -> String {
 #[component]
 fn Rows(shown: Vec<Proposal>, refused: Refused) -> impl IntoView {
     if shown.is_empty() {
-        return view! { <Empty glyph=Glyph::Box text="There is nothing of this kind." /> }.into_any();
+        return view! { <Empty glyph=Glyph::Box text="There is nothing of this kind. The numbers above lead to the others." /> }.into_any();
     }
     let columns = vec![Column::new("Product"), Column::number("There"), Column::new("Lasts"), Column::number("Order"), Column::new("Has come")];
     let rows = shown.into_iter().map(|p| view! { <Line p refused=refused.clone() /> }).collect_view();
     let note = refused.value("note");
     view! {
         <form method="post" action=Restock::PATH>
-            <Table caption="Variants on sale, the most pressing first" columns>{rows}</Table>
+            <Table caption="Variants on sale" columns>{rows}</Table>
             <div class="sticky bottom-0 mt-4 flex flex-wrap items-end gap-3 border-t border-line bg-canvas py-3">
                 <TextField name="note" label="Note" optional=true placeholder="Delivery 42" value=note error=refused.error_of("note") class="min-w-48 flex-1" />
                 <Button look=Look::Primary icon=Glyph::Plus>"Add to the stock"</Button>
@@ -100,7 +126,7 @@ fn Line(p: Proposal, refused: Refused) -> impl IntoView {
     };
     let badge = tone.map(|(tone, word)| view! { <Badge tone class="ms-2">{word}</Badge> });
     let order = if p.quantity > 0 { p.quantity.to_string() } else { "–".to_owned() };
-    let steps = p.steps.iter().map(|step| view! { <li>{step.clone()}</li> }).collect_view();
+    let steps = steps(&p).into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
     let product = p.demand.name();
     let label = format!("Pieces of {product} that have come");
     view! {

@@ -10,6 +10,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use stoa::inventory::actions;
 use stoa::inventory::model::{ProductFigures, Summary};
+use stoa::inventory::rules;
+use stoa::kernel::page::Cursor;
+
+/// Products on one page.
+const PAGE: usize = 50;
+/// What the number of scarce products counts.
+const SCARCEST: &str = "products, by their scarcest variant";
 
 /// `/admin/stock/figures`
 #[component]
@@ -17,16 +24,21 @@ pub fn SummaryPage() -> impl IntoView {
     page(async {
         let (services, who) = (session::services(), session::admin().await?);
         let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_FIGURES).await?;
-        let summary = actions::summary(&services, &who.as_agent()).await?;
+        let mut summary = actions::summary(&services, &who.as_agent()).await?;
+        let after = session::query("after").and_then(|a| a.parse::<Cursor>().ok());
+        let page = rules::page(std::mem::take(&mut summary.products), after, PAGE);
+        let first = after.map(|_| routes::ADMIN_FIGURES.to_owned());
+        let next = page.next.map(|next| format!("{}?after={next}", routes::ADMIN_FIGURES));
         Ok(view! {
             <Title text="Figures of the shop" />
             <AdminLayout business desk_href=routes::DESK nav account>
                 <PageHead
                     title="Figures of the shop"
-                    subtitle="Since the first sale. What was cancelled or sent back is not counted."
+                    subtitle="Since the first sale, also of what is put away. What was cancelled or sent back is not counted."
                     actions=|| view! { <ButtonLink href=routes::FIGURES_FILE icon=Glyph::Download>"As JSON"</ButtonLink> }
                 />
-                <Body summary />
+                <Body summary products=page.items />
+                <Pages newer=first newer_label="The first ones" older=next older_label="More products" />
             </AdminLayout>
         }
         .into_any())
@@ -34,7 +46,7 @@ pub fn SummaryPage() -> impl IntoView {
 }
 
 #[component]
-fn Body(summary: Summary) -> impl IntoView {
+fn Body(summary: Summary, products: Vec<ProductFigures>) -> impl IntoView {
     let s = summary;
     let money = |p: &ProductFigures| Point::new(p.name.clone(), p.revenue.0 as f64).shown(p.revenue.shown(&s.currency));
     let by_units: Vec<Point> = s.top_by_units.iter().map(|p| Point::new(p.name.clone(), p.sold as f64)).collect();
@@ -44,9 +56,15 @@ fn Body(summary: Summary) -> impl IntoView {
     view! {
         <Stats label="Totals">
             <Stat label="Products" value=s.total_products.to_string() href=routes::ADMIN_PRODUCTS />
-            <Stat label="Pieces there" value=s.total_stock.to_string() href=routes::ADMIN_STOCK />
-            <Stat label="Low" value=s.low_stock_count.to_string() href=format!("{}?show=low", routes::ADMIN_STOCK) tone=Tone::Warn />
-            <Stat label="Out of stock" value=s.out_of_stock_count.to_string() href=format!("{}?show=out", routes::ADMIN_STOCK) tone=Tone::Bad />
+            <Stat label="Pieces there" value=s.total_stock.to_string() href=format!("{}?show=all", routes::ADMIN_STOCK) />
+            <Stat label="Low" value=s.low_stock_count.to_string() href=format!("{}?show=low", routes::ADMIN_STOCK) tone=Tone::Warn note=SCARCEST />
+            <Stat
+                label="Out of stock"
+                value=s.out_of_stock_count.to_string()
+                href=format!("{}?show=out", routes::ADMIN_STOCK)
+                tone=Tone::Bad
+                note=SCARCEST
+            />
             <Stat label="Pieces sold" value=s.units_sold.to_string() />
             <Stat label="Revenue" value=revenue />
         </Stats>
@@ -54,7 +72,7 @@ fn Body(summary: Summary) -> impl IntoView {
             <Card title="Most pieces sold"><Chart title="Pieces sold, the ten best" points=by_units axis="Product" /></Card>
             <Card title="Most revenue"><Chart title="Revenue, the ten best" points=by_revenue axis="Product" tone=Tone::Good /></Card>
         </div>
-        <Products products=s.products currency />
+        <Products products currency />
     }
     .into_any()
 }

@@ -114,7 +114,7 @@ pub fn Toaster() -> impl IntoView {
                                 view! {
                                     <Button kind="button" size=Size::Small on:click=move |_| press(action)>
                                         {action.label}
-                                        <Keys keys=action.keys />
+                                        {(!action.keys.is_empty()).then(|| view! { <Keys keys=action.keys /> })}
                                     </Button>
                                 }
                             })

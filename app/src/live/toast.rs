@@ -24,7 +24,7 @@ pub struct Note {
 pub struct Action {
     /// The word on the button.
     pub label: &'static str,
-    /// The key that does the same, as printed.
+    /// The key that does the same, as printed; may be empty.
     pub keys: &'static str,
     /// Does it, with the thing it is about.
     pub run: fn(i64),

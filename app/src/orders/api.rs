@@ -64,6 +64,20 @@ pub async fn cancel_order(link: String, #[server(default)] back: String) -> Resu
     Ok(())
 }
 
+/// How many orders nobody has looked at.
+#[server]
+pub async fn count_waiting_orders() -> Result<i64> {
+    Ok(stoa::orders::actions::waiting(&crate::session::services(), &crate::session::agent().await?).await?)
+}
+
+/// A new order in words, and where it is shown.
+#[server]
+pub async fn describe_order(order: OrderId) -> Result<(String, String)> {
+    let order = stoa::orders::actions::find_by_id(&crate::session::services(), &crate::session::agent().await?, order).await?;
+    let words = format!("New order {} for {}.", stoa::orders::model::number_text(order.number), order.shown(order.total));
+    Ok((words, crate::routes::desk_order(order.number)))
+}
+
 /// Staff confirms, notes a payment, sends, delivers or cancels.
 #[server]
 pub async fn act_on_order(order: OrderId, deed: Deed, #[server(default)] note: String, #[server(default)] tracking: String) -> Result<()> {

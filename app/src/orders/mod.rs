@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod badge;
+pub mod islands;
 
 #[cfg(feature = "ssr")]
 pub mod buying;

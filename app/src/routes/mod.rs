@@ -255,6 +255,11 @@ pub fn safe_next(next: &str) -> &str {
     if inside { next } else { HOME }
 }
 
+/// Whether a page belongs to the desk or to the admin.
+pub fn is_of_staff(path: &str) -> bool {
+    [DESK, ADMIN].iter().any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
 /// Percent-encodes what would end or split a parameter of an address.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

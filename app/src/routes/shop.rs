@@ -88,6 +88,11 @@ pub fn admin_import(import: ImportId) -> String {
     format!("{ADMIN_IMPORTS}/{import}")
 }
 
+/// The stock of what has this article number.
+pub fn stock_of(sku: &str) -> String {
+    format!("{ADMIN_STOCK}?show=all&q={}", escape(sku))
+}
+
 /// Every change of the stock of one product.
 pub fn movements_of(product: ProductId) -> String {
     format!("{ADMIN_MOVEMENTS}?product={product}")

@@ -1,7 +1,7 @@
 //! What can be booked, when, and booking it, for other programs. Amounts in the smallest unit, times in milliseconds since 1970.
 
 use super::answer::{Answer, found, read};
-use super::{business, key};
+use super::{business, key, look};
 use crate::state::State;
 use app::session::ClientAddress;
 use axum::Json;
@@ -20,8 +20,8 @@ use stoa::kernel::ids::{MemberId, OfferingId};
 const DAYS: u64 = 7;
 
 /// `GET …/services`: what can be booked.
-pub async fn services(extract::State(state): extract::State<State>, Path(code): Path<String>) -> Answer {
-    let (business, visitor) = business(&state, &code).await?;
+pub async fn services(extract::State(state): extract::State<State>, Extension(from): Extension<ClientAddress>, Path(code): Path<String>) -> Answer {
+    let (business, visitor) = look(&state, from, &code).await?;
     let line = |o: &Offering| json!({ "id": o.id, "name": o.name, "description": o.description, "minutes": o.duration_minutes, "price": o.price.0 });
     let all = appointments::offerings(&state.services, &visitor).await?;
     found(Json(json!({ "currency": business.currency, "time_zone": business.time_zone, "services": all.iter().map(line).collect::<Vec<_>>() })))
@@ -53,7 +53,7 @@ pub async fn slots(
     let first = asked.from.unwrap_or_else(|| today.pred_opt().unwrap_or(today));
     let (services, many) = (&state.services, asked.days.unwrap_or(DAYS));
     let (_, staff) = appointments::offering(services, &visitor, service).await?;
-    let days = appointments::free_outside(services, &visitor, &from.0.to_string(), service, asked.staff, (first, many)).await?;
+    let days = appointments::free_from(services, &visitor, &from.0.to_string(), service, asked.staff, (first, many)).await?;
     let day = |d: &DaySlots| json!({ "day": d.day, "slots": d.slots.iter().map(|s| json!({ "starts_at": s.at.0, "staff": s.staff })).collect::<Vec<_>>() });
     let people: Vec<Value> = staff.iter().map(|p| json!({ "id": p.id, "name": p.name })).collect();
     found(Json(json!({ "time_zone": business.time_zone, "staff": people, "days": days.iter().map(day).collect::<Vec<_>>() })))
@@ -75,8 +75,12 @@ pub async fn book(
 }
 
 /// `GET …/appointments/{token}`: how an appointment stands, for whoever has its link.
-pub async fn show(extract::State(state): extract::State<State>, Path((code, token)): Path<(String, String)>) -> Answer {
-    let (_, visitor) = business(&state, &code).await?;
+pub async fn show(
+    extract::State(state): extract::State<State>,
+    Extension(from): Extension<ClientAddress>,
+    Path((code, token)): Path<(String, String)>,
+) -> Answer {
+    let (_, visitor) = look(&state, from, &code).await?;
     let opened = appointments::find_of_business(&state.services, &visitor, &token).await?;
     found(Json(shown(&state, &token, &opened.appointment)))
 }

@@ -1,10 +1,11 @@
 //! What a business sells, as other programs read it. Amounts are in the smallest unit of the currency.
 
 use super::answer::{Answer, found};
-use super::business;
+use super::look;
 use crate::state::State;
+use app::session::ClientAddress;
 use axum::Json;
-use axum::extract::{self, Path, Query};
+use axum::extract::{self, Extension, Path, Query};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use stoa::Error;
@@ -22,8 +23,13 @@ pub struct Asked {
 }
 
 /// `GET …/products?category=&after=`: what is on sale, newest first, a page at a time.
-pub async fn list(extract::State(state): extract::State<State>, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
-    let (business, visitor) = business(&state, &code).await?;
+pub async fn list(
+    extract::State(state): extract::State<State>,
+    Extension(from): Extension<ClientAddress>,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let (business, visitor) = look(&state, from, &code).await?;
     let after = match &asked.after {
         Some(text) => Some(text.parse::<Cursor>().map_err(|()| Error::field("after", "after: send what the page before gave as “next”."))?),
         None => None,
@@ -41,8 +47,12 @@ pub async fn list(extract::State(state): extract::State<State>, Path(code): Path
 }
 
 /// `GET …/products/{slug}`: one product with the article numbers that can be ordered.
-pub async fn show(extract::State(state): extract::State<State>, Path((code, slug)): Path<(String, String)>) -> Answer {
-    let (business, visitor) = business(&state, &code).await?;
+pub async fn show(
+    extract::State(state): extract::State<State>,
+    Extension(from): Extension<ClientAddress>,
+    Path((code, slug)): Path<(String, String)>,
+) -> Answer {
+    let (business, visitor) = look(&state, from, &code).await?;
     let whole = catalog::show(&state.services, &visitor, &slug).await?;
     let variant = |v: &Variant| json!({ "sku": v.sku, "name": v.name, "price": v.price.0, "available": v.available().max(0) });
     found(Json(json!({

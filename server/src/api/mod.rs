@@ -8,7 +8,8 @@ mod orders;
 
 use crate::state::State;
 use answer::{Answer, found};
-use axum::extract::{self, DefaultBodyLimit, Path};
+use app::session::ClientAddress;
+use axum::extract::{self, DefaultBodyLimit, Extension, Path};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use http::header::CONTENT_TYPE;
@@ -18,6 +19,7 @@ use std::time::Duration;
 use stoa::accounts::Visitor;
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Business;
+use stoa::platform::limits;
 use stoa::{Error, Result};
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::timeout::TimeoutLayer;
@@ -51,8 +53,8 @@ pub fn routes() -> Router<State> {
 }
 
 /// `GET /api/public/{invite_code}`: whose address this is, in which currency it sells and in which zone it lives.
-async fn about(extract::State(state): extract::State<State>, Path(code): Path<String>) -> Answer {
-    let (business, _) = business(&state, &code).await?;
+async fn about(extract::State(state): extract::State<State>, Extension(from): Extension<ClientAddress>, Path(code): Path<String>) -> Answer {
+    let (business, _) = look(&state, from, &code).await?;
     found(Json(json!({ "name": business.name, "currency": business.currency, "time_zone": business.time_zone })))
 }
 
@@ -61,6 +63,12 @@ async fn business(state: &State, code: &str) -> Result<(Business, Visitor)> {
     let business = businesses::find_by_invite_code(&state.services, code).await?.ok_or(Error::NotFound)?;
     let visitor = Visitor::of(&business);
     Ok((business, visitor))
+}
+
+/// The same for whoever only reads, which counts.
+async fn look(state: &State, from: ClientAddress, code: &str) -> Result<(Business, Visitor)> {
+    state.services.limits().check(limits::PROGRAM_FROM, &from.0.to_string())?;
+    business(state, code).await
 }
 
 /// What the sender calls what it sends.

@@ -1,7 +1,7 @@
 //! Orders that other programs place and follow.
 
 use super::answer::{Answer, found, read};
-use super::{business, key};
+use super::{business, key, look};
 use crate::state::State;
 use app::session::ClientAddress;
 use axum::Json;
@@ -30,8 +30,12 @@ pub async fn place(
 }
 
 /// `GET …/orders/{token}`: how far an order has come, for whoever has its link.
-pub async fn show(extract::State(state): extract::State<State>, Path((code, token)): Path<(String, String)>) -> Answer {
-    let (_, visitor) = business(&state, &code).await?;
+pub async fn show(
+    extract::State(state): extract::State<State>,
+    Extension(from): Extension<ClientAddress>,
+    Path((code, token)): Path<(String, String)>,
+) -> Answer {
+    let (_, visitor) = look(&state, from, &code).await?;
     let opened = orders::find_of_business(&state.services, &visitor, &token).await?;
     found(Json(shown(&state, &opened)))
 }

@@ -5,7 +5,7 @@ use super::read::with_offering;
 use crate::accounts::Agent;
 use crate::appointments::model::{Appointment, Step};
 use crate::appointments::rules::{self, Actor};
-use crate::appointments::{jobs, links, queries};
+use crate::appointments::{jobs, links, queries, undo};
 use crate::businesses::actions as businesses;
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -65,7 +65,7 @@ fn check(tx: &Tx, a: &Appointment, who: Actor, step: Step, seen: i64) -> Result<
     rules::decide(a, who, step, tx.now()).map(drop).map_err(Error::Conflict)
 }
 
-/// Staff moves an appointment to any time at which whoever does it is not busy, also outside their hours.
+/// Staff moves an appointment to any time to come at which whoever does it is not busy, also outside their hours.
 ///
 /// # Errors
 /// `Conflict` says why not; `Invalid` names `starts_at` or `staff`; `NotFound`.
@@ -84,10 +84,31 @@ pub async fn move_by_staff(services: &Services, who: &Agent, id: AppointmentId, 
     if (starts_at, staff) == (a.starts_at, a.staff_id) {
         return Ok(a);
     }
+    if starts_at <= tx.now() {
+        return Err(Error::field("starts_at", "Begins: choose a time that is still to come."));
+    }
     put(&mut tx, &a, staff, starts_at, true).await?;
     let moved = tell_moved(&mut tx, &a, "", Some(who.member())).await?;
     tx.commit().await?;
     Ok(moved)
+}
+
+/// Staff takes back their own last move, for a moment: it is when and with whom it was before, and nobody is written to.
+///
+/// # Errors
+/// `Conflict` says why not, also when somebody has that time meanwhile; `NotFound`.
+pub async fn undo_move(services: &Services, who: &Agent, id: AppointmentId, seen: i64) -> Result<Appointment> {
+    let mut tx = services.begin().await?;
+    queries::lock(&mut tx, who.business()).await?;
+    queries::delete_expired(&mut tx, who.business()).await?;
+    let a = queries::find(&mut tx, who.business(), id).await?.ok_or(Error::NotFound)?;
+    check(&tx, &a, Actor::Staff, Step::Move, seen)?;
+    let steps = queries::list_steps(&mut tx, a.business_id, a.id).await?;
+    let (starts_at, staff) = undo::before(&steps, who.member(), tx.now()).map_err(|why| Error::Conflict(why.into()))?;
+    put(&mut tx, &a, staff, starts_at, true).await?;
+    let back = tell_moved(&mut tx, &a, "Taken back", Some(who.member())).await?;
+    tx.commit().await?;
+    Ok(back)
 }
 
 /// Staff calls an appointment off, or notes that it took place or that nobody came.

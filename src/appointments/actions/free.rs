@@ -11,7 +11,7 @@ use crate::businesses::model::Business;
 use crate::error::{Error, Result};
 use crate::kernel::ids::{AppointmentId, MemberId, OfferingId};
 use crate::kernel::time::Timestamp;
-use crate::platform::{Ex, Services};
+use crate::platform::{Ex, Services, limits};
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
@@ -28,11 +28,28 @@ pub async fn free(services: &Services, at: &Visitor, offering: OfferingId, staff
     days(services, &business, &offering, staff, first, many, None).await
 }
 
-/// Free times to which the appointment of a link could move.
+/// The same for whoever asks from a network address.
 ///
 /// # Errors
-/// `NotFound`.
-pub async fn free_for_link(services: &Services, token: &str, first: NaiveDate, many: u64) -> Result<Vec<DaySlots>> {
+/// `NotFound` when it cannot be booked; `TooMany` after many looks.
+pub async fn free_from(
+    services: &Services,
+    at: &Visitor,
+    from: &str,
+    offering: OfferingId,
+    staff: Option<MemberId>,
+    (first, many): (NaiveDate, u64),
+) -> Result<Vec<DaySlots>> {
+    services.limits().check(limits::SLOTS_FROM, from)?;
+    free(services, at, offering, staff, first, many).await
+}
+
+/// Free times to which the appointment of a link could move, for whoever asks from a network address.
+///
+/// # Errors
+/// `NotFound`; `TooMany` after many looks.
+pub async fn free_for_link(services: &Services, token: &str, from: &str, first: NaiveDate, many: u64) -> Result<Vec<DaySlots>> {
+    services.limits().check(limits::SLOTS_FROM, from)?;
     let opened = opened_by_link(services, token).await?;
     let business = businesses::find(services.db(), opened.appointment.business_id).await?;
     days(services, &business, &opened.offering, None, first, many, Some(opened.appointment.id)).await

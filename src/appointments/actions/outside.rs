@@ -5,15 +5,14 @@ use super::read::{link, opened_by_link};
 use crate::accounts::Visitor;
 use crate::appointments::draft::{Contact, ContactDraft};
 use crate::appointments::links;
-use crate::appointments::model::{Appointment, DaySlots, Opened, Step};
+use crate::appointments::model::{Appointment, Opened, Step};
 use crate::appointments::queries::{self, offerings};
 use crate::businesses::actions as businesses;
 use crate::error::{Error, Result};
 use crate::kernel::ids::{MemberId, OfferingId};
 use crate::kernel::text::Check;
 use crate::kernel::time::Timestamp;
-use crate::platform::{Services, Tx, limits};
-use chrono::NaiveDate;
+use crate::platform::{Ex, Services, limits};
 use serde::Deserialize;
 
 /// An appointment as another program sends it. What is unknown is refused: a name that is spelled wrong would be lost.
@@ -46,8 +45,21 @@ pub struct OutsideBooking {
 pub async fn book_outside(services: &Services, at: &Visitor, from: &str, key: &str, draft: &OutsideBooking) -> Result<(String, Appointment, bool)> {
     services.limits().check(limits::BOOK_FROM, from)?;
     let business = businesses::find(services.db(), at.business()).await?;
-    let (wish, contact) = parse(services, at, key, draft).await?;
+    let wish = (OfferingId(draft.service), draft.staff.map(MemberId), Timestamp(draft.starts_at));
+    let read = parse(key, draft);
     let key = links::outside_key(business.id, key);
+    // Before anything of today is looked at: what was booked then may be withdrawn since.
+    if let Ok(contact) = &read
+        && let Some(known) = queries::find_by_key(services.db(), &key).await?
+    {
+        let known = again(services.db(), known, &wish, contact).await?;
+        return Ok((link(services, &known), known, false));
+    }
+    let mut check = Check::new();
+    check.part(may_be_wished(services, at, &wish).await)?;
+    let contact = check.part(read)?;
+    check.finish()?;
+    let contact = contact.ok_or(Error::Internal)?;
     let mut tx = services.begin().await?;
     queries::lock(&mut tx, business.id).await?;
     queries::delete_expired(&mut tx, business.id).await?;
@@ -61,22 +73,6 @@ pub async fn book_outside(services: &Services, at: &Visitor, from: &str, key: &s
     Ok((link(services, &booked), booked, true))
 }
 
-/// Free times of something, as [`super::free()`], for other programs.
-///
-/// # Errors
-/// `NotFound` when it cannot be booked; `TooMany` after many looks.
-pub async fn free_outside(
-    services: &Services,
-    at: &Visitor,
-    from: &str,
-    offering: OfferingId,
-    staff: Option<MemberId>,
-    (first, many): (NaiveDate, u64),
-) -> Result<Vec<DaySlots>> {
-    services.limits().check(limits::SLOTS_FROM, from)?;
-    super::free(services, at, offering, staff, first, many).await
-}
-
 /// An appointment of this business by the last part of its link.
 ///
 /// # Errors
@@ -87,19 +83,10 @@ pub async fn find_of_business(services: &Services, at: &Visitor, token: &str) ->
     if is_known { Ok(found) } else { Err(Error::NotFound) }
 }
 
-async fn parse(services: &Services, at: &Visitor, key: &str, draft: &OutsideBooking) -> Result<(Wish, Contact)> {
+/// What can be read of it without looking at what is offered today.
+fn parse(key: &str, draft: &OutsideBooking) -> Result<Contact> {
     let mut check = Check::new();
     check.idempotency_key(key);
-    let offering = OfferingId(draft.service);
-    if offerings::find(services.db(), at.business(), offering).await?.is_none_or(|o| !o.is_offered) {
-        check.fail("service", "Nothing with this id can be booked.");
-    }
-    let staff = draft.staff.map(MemberId);
-    if let Some(who) = staff
-        && !offerings::list_providers(services.db(), at.business(), offering).await?.iter().any(|p| p.id == who)
-    {
-        check.fail("staff", "Nobody with this id does this.");
-    }
     if draft.starts_at <= 0 {
         check.fail("starts_at", "Say when it begins, in milliseconds since 1970.");
     }
@@ -112,16 +99,29 @@ async fn parse(services: &Services, at: &Visitor, key: &str, draft: &OutsideBook
     };
     let contact = check.part(form.parse())?;
     check.finish()?;
-    let contact = contact.ok_or(Error::Internal)?;
-    Ok(((offering, staff, Timestamp(draft.starts_at)), contact))
+    contact.ok_or(Error::Internal)
+}
+
+/// Refuses what cannot be booked today.
+async fn may_be_wished(services: &Services, at: &Visitor, (offering, staff, _): &Wish) -> Result<()> {
+    let mut check = Check::new();
+    if offerings::find(services.db(), at.business(), *offering).await?.is_none_or(|o| !o.is_offered) {
+        check.fail("service", "Nothing with this id can be booked.");
+    }
+    if let Some(who) = staff
+        && !offerings::list_providers(services.db(), at.business(), *offering).await?.iter().any(|p| p.id == *who)
+    {
+        check.fail("staff", "Nobody with this id does this.");
+    }
+    check.finish()
 }
 
 /// The appointment that was booked with this key, when this is the same one. It may have been moved since.
-async fn again(tx: &mut Tx, known: Appointment, (offering, _, starts_at): &Wish, c: &Contact) -> Result<Appointment> {
-    let steps = queries::list_steps(&mut *tx, known.business_id, known.id).await?;
-    let began = steps.iter().find(|s| s.deed == Step::Book).map(|s| s.starts_at);
+async fn again(ex: impl Into<Ex<'_>>, known: Appointment, (offering, staff, starts_at): &Wish, c: &Contact) -> Result<Appointment> {
+    let steps = queries::list_steps(ex, known.business_id, known.id).await?;
+    let booked = steps.iter().find(|s| s.deed == Step::Book);
     let is_same = known.offering_id == *offering
-        && began == Some(*starts_at)
+        && booked.is_some_and(|s| s.starts_at == *starts_at && staff.is_none_or(|wanted| wanted == s.staff_id))
         && (&known.name, &known.email, &known.phone, &known.note) == (&c.name, &c.email, &c.phone, &c.note);
     if is_same { Ok(known) } else { Err(Error::Conflict("This Idempotency-Key was used for another appointment. Send a new one with each.".into())) }
 }

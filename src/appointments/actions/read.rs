@@ -1,9 +1,9 @@
 //! Looking at appointments: staff at all of the business, customers at their own, everybody at those whose link they have.
 
 use crate::accounts::{Agent, Customer, Visitor};
-use crate::appointments::links;
 use crate::appointments::model::{Appointment, Entry, Offering, Opened, Provider};
 use crate::appointments::queries::{self, calendar as lists, offerings as offered};
+use crate::appointments::{links, undo};
 use crate::businesses::actions as businesses;
 use crate::error::{Error, Result};
 use crate::kernel::ids::{AppointmentId, BusinessId, MemberId, OfferingId};
@@ -98,6 +98,16 @@ pub async fn entry_by_link(services: &Services, token: &str) -> Result<String> {
 /// When the database fails.
 pub async fn find_quietly(ex: impl Into<Ex<'_>>, business: BusinessId, id: AppointmentId) -> Result<Option<Appointment>> {
     queries::find(ex, business, id).await
+}
+
+/// Whether the last thing that happened to an appointment is a move by staff that is news to whoever comes; for a reaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_moved_elsewhere(ex: impl Into<Ex<'_>>, business: BusinessId, id: AppointmentId) -> Result<bool> {
+    let mut ex = ex.into();
+    let Some(a) = queries::find(ex.again(), business, id).await? else { return Ok(false) };
+    Ok(undo::is_news(&queries::list_steps(ex, business, id).await?, a.member_id))
 }
 
 /// What is in the calendar between two moments, perhaps of one of the staff only.

@@ -48,7 +48,7 @@ const LIST_EXPIRED: &str = "SELECT DISTINCT business_id FROM appointment WHERE h
 const INSERT_STEP: &str = "INSERT INTO appointment_step (business_id, appointment_id, deed, starts_at, staff_id, note, member_id, at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const LIST_STEPS: &str =
-    "SELECT p.deed, p.starts_at, s.name AS staff, p.note, m.name AS member, p.at FROM appointment_step p JOIN member s ON s.id = p.staff_id
+    "SELECT p.deed, p.starts_at, p.staff_id, s.name AS staff, p.note, p.member_id, m.name AS member, p.at FROM appointment_step p JOIN member s ON s.id = p.staff_id
     LEFT JOIN member m ON m.id = p.member_id WHERE p.business_id = $1 AND p.appointment_id = $2 ORDER BY p.id";
 
 /// Locks the calendar of a business; says who can be booked there.

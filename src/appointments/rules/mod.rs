@@ -13,6 +13,8 @@ pub const TICK_MS: i64 = 5 * 60_000;
 pub const HOLD_MS: i64 = 10 * 60_000;
 /// People are reminded so long before.
 pub const REMIND_MS: [i64; 2] = [24 * HOUR, HOUR];
+/// A reminder that comes later than this says what is not true any more.
+pub const REMIND_LATE_MS: i64 = 30 * MINUTE;
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 
@@ -85,9 +87,10 @@ pub fn reminders(starts_at: Timestamp, now: Timestamp) -> Vec<(i64, Timestamp)> 
     REMIND_MS.iter().map(|before| (*before, starts_at.plus_ms(-before))).filter(|(_, at)| at.since(now) >= HOUR / 2).collect()
 }
 
-/// Whether a reminder that was asked for is still right: it is neither early, as when the appointment was moved, nor pointless.
+/// Whether a reminder that was asked for is still right: it is neither early nor late, as when the appointment was moved, nor pointless.
 pub fn is_to_remind(a: &Appointment, before: i64, now: Timestamp) -> bool {
-    a.state == State::Booked && now < a.starts_at && a.starts_at.plus_ms(-before) <= now
+    let late = now.since(a.starts_at.plus_ms(-before));
+    a.state == State::Booked && now < a.starts_at && (0..=REMIND_LATE_MS).contains(&late)
 }
 
 /// Appointments as somebody who is asked about them wants them: the next one first, then what is over or called off, the latest first.

@@ -76,6 +76,8 @@ fn reminders_that_would_come_at_once_are_left_out_and_those_of_a_moved_appointme
     assert!(reminders(START, START.plus_ms(-HOUR)).is_empty());
     let a = appointment(State::Booked);
     assert!(is_to_remind(&a, HOUR, START.plus_ms(-HOUR)) && !is_to_remind(&a, HOUR, START.plus_ms(-HOUR - 1)));
+    let (a_day_before, late) = (START.plus_ms(-day), REMIND_LATE_MS);
+    assert!(is_to_remind(&a, day, a_day_before.plus_ms(late)) && !is_to_remind(&a, day, a_day_before.plus_ms(late + 1)), "in 24 hours is not true any more");
     assert!(!is_to_remind(&a, HOUR, START) && !is_to_remind(&appointment(State::Cancelled), HOUR, START.plus_ms(-HOUR)));
 }
 

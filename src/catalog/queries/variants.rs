@@ -26,6 +26,7 @@ macro_rules! item {
 const LIST: &str = concat!("SELECT ", variant!(), " FROM variant v WHERE v.business_id = $1 AND v.product_id = $2 ORDER BY v.position, v.id");
 const FIND: &str = concat!("SELECT ", variant!(), " FROM variant v WHERE v.business_id = $1 AND v.id = $2");
 const FIND_BY_SKU: &str = concat!("SELECT ", variant!(), " FROM variant v WHERE v.business_id = $1 AND v.sku = $2");
+const LIST_STOCKS: &str = "SELECT sku, stock FROM variant WHERE business_id = $1";
 const FIND_ITEM: &str = concat!("SELECT ", item!(), " AND v.id = $2");
 const LIST_ITEMS_SQLITE: &str = concat!("SELECT ", item!(), " AND v.id IN (SELECT value FROM json_each($2)) ORDER BY v.id");
 const LIST_ITEMS_POSTGRES: &str = concat!("SELECT ", item!(), " AND v.id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY v.id");
@@ -55,6 +56,11 @@ pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, id: VariantId) ->
 /// A variant of this business by its article number.
 pub async fn find_by_sku(ex: impl Into<Ex<'_>>, business: BusinessId, sku: &str) -> Result<Option<Variant>> {
     Ok(db_opt!(ex.into(), FIND_BY_SKU, business, sku)?)
+}
+
+/// Every article number with its stock.
+pub async fn list_stocks(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<(String, i64)>> {
+    Ok(db_all!(ex.into(), LIST_STOCKS, business)?)
 }
 
 /// A variant with its product.

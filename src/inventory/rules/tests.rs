@@ -23,7 +23,7 @@ fn a_proposal_shows_its_arithmetic() {
     let p = propose(demand(4, 3, 10, 60, 90), NOW);
     assert_eq!((p.quantity, p.lasts_days), (79, Some(2)));
     assert_eq!(
-        p.steps,
+        steps(&p),
         [
             "60 sold in 30 days = 2 a day",
             "2 a day × 10 days at the supplier = 20, and 3 as a reserve = 23",
@@ -37,18 +37,41 @@ fn a_proposal_shows_its_arithmetic() {
     assert_eq!(propose(demand(9, 3, 10, 7, 7), NOW).a_day, 1.0, "what is new is judged by the days it is there");
 }
 
+/// A product with one variant that is low from three on.
+fn sums(id: i64, stock: i64, sold: i64, revenue: i64) -> ProductSums {
+    let (name, state, revenue) = (format!("P{id}"), ProductState::Active, Money(revenue));
+    ProductSums { product_id: id, name, state, stock, least: stock, spare: stock - 3, sold, revenue, orders: sold }
+}
+
+#[test]
+fn a_product_is_as_scarce_as_its_scarcest_variant() {
+    let two = |id: i64, one: i64, other: i64| ProductSums { stock: one + other, least: one.min(other), spare: one.min(other) - 3, ..sums(id, 0, 0, 0) };
+    let s = summary("KES", vec![two(1, 0, 90), two(2, 3, 90), two(3, 4, 90)], &HashSet::new());
+    assert_eq!(s.products.iter().map(|p| p.stock_status).collect::<Vec<_>>(), [Supply::Out, Supply::Low, Supply::Plenty]);
+    assert_eq!((s.low_stock_count, s.out_of_stock_count, s.total_stock), (1, 1, 277));
+}
+
+#[test]
+fn what_is_put_away_keeps_what_it_sold_and_counts_no_more_as_stock() {
+    let away = ProductSums { state: ProductState::Archived, ..sums(2, 7, 20, 4_000) };
+    let s = summary("KES", vec![sums(1, 10, 5, 500), away], &HashSet::new());
+    assert_eq!((s.units_sold, s.revenue, s.total_products, s.total_stock, s.products.len()), (25, Money(4_500), 1, 10, 1));
+    assert_eq!(s.top_by_units.iter().map(|p| p.product_id.0).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn figures_are_read_page_by_page() {
+    let all = || summary("KES", (1..=5).map(|id| sums(id, 9, 0, 0)).collect(), &HashSet::new()).products;
+    let ids = |page: &Page<ProductFigures>| page.items.iter().map(|p| p.product_id.0).collect::<Vec<_>>();
+    let first = page(all(), None, 2);
+    let second = page(all(), first.next, 2);
+    let last = page(all(), second.next, 2);
+    assert_eq!((ids(&first), ids(&second), ids(&last), last.next), (vec![1, 2], vec![3, 4], vec![5], None));
+}
+
 #[test]
 fn the_summary_counts_what_the_products_say() {
-    let sums = |id: i64, stock, sold, revenue| ProductSums {
-        product_id: id,
-        name: format!("P{id}"),
-        stock,
-        threshold: 3,
-        sold,
-        revenue: Money(revenue),
-        orders: sold,
-    };
-    let s = summary("KES", vec![sums(1, 10, 5, 500), sums(2, 2, 0, 0), sums(3, 0, 8, 400)], &[ProductId(3)]);
+    let s = summary("KES", vec![sums(1, 10, 5, 500), sums(2, 2, 0, 0), sums(3, 0, 8, 400)], &HashSet::from([ProductId(3)]));
     assert_eq!((s.total_products, s.total_stock, s.low_stock_count, s.out_of_stock_count, s.units_sold, s.revenue), (3, 12, 1, 1, 13, Money(900)));
     assert_eq!(s.products.iter().map(|p| p.turnover).collect::<Vec<_>>(), [Some(0.5), Some(0.0), None]);
     assert_eq!(s.top_by_units.iter().map(|p| p.product_id.0).collect::<Vec<_>>(), [3, 1], "what sold nothing is not among the best");

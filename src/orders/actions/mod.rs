@@ -14,4 +14,4 @@ pub use change::{act, cancel_by_link, collected, lock, refund, ship};
 pub use fulfil::{count_fulfilments, entrust, find_entrusted, find_to_fulfil, fulfil, list_to_fulfil};
 pub use outside::{OutsideDraft, OutsideLine, find_of_business, place_outside};
 pub use place::{place, place_with};
-pub use read::{counts, find, find_by_link, find_quietly, list, list_own, search, steps_after, track, waiting};
+pub use read::{counts, find, find_by_id, find_by_link, find_quietly, list, list_own, search, steps_after, track, waiting};

@@ -60,16 +60,25 @@ pub struct OutsideLine {
 pub async fn place_outside(services: &Services, who: &Visitor, from: &str, key: &str, draft: &OutsideDraft, ways: &[Method]) -> Result<(Order, bool)> {
     services.limits().check(limits::ORDER_FROM, from)?;
     let business = who.business();
-    let (checkout, wanted) = parse(services, who, key, draft, ways).await?;
-    let client_id = checkout.client_id.to_string();
-    if let Some(known) = queries::find_by_client_id(services.db(), business, &client_id).await? {
-        return again(services, known, &checkout, &wanted).await;
+    let read = parse(key, draft);
+    // Before anything of today is looked at: what was sold when the order was placed may be put away since, and how it was paid switched off.
+    if let Ok(checkout) = &read
+        && let Some(known) = queries::find_by_client_id(services.db(), business, &checkout.client_id.to_string()).await?
+    {
+        return again(services, known, checkout, draft).await;
     }
+    let mut check = Check::new();
+    let wanted = check.part(sold(services, who, &draft.lines).await)?;
+    let checkout = check.part(read)?;
+    check.finish()?;
+    let (Some(checkout), Some(wanted)) = (checkout, wanted) else { return Err(Error::Internal) };
+    offered(checkout.method, ways)?;
+    let client_id = checkout.client_id.to_string();
     match place_new(services, business, &checkout, &wanted, draft.total.map(Money)).await {
         Ok(order) => Ok((order, true)),
         // Another request with this key may have been a moment faster, and have taken the last pieces.
         Err(error) => match queries::find_by_client_id(services.db(), business, &client_id).await? {
-            Some(known) => again(services, known, &checkout, &wanted).await,
+            Some(known) => again(services, known, &checkout, draft).await,
             None => Err(error),
         },
     }
@@ -89,6 +98,20 @@ async fn place_new(services: &Services, business: BusinessId, checkout: &Checkou
     Ok(order)
 }
 
+/// What these article numbers are today.
+async fn sold(services: &Services, who: &Visitor, lines: &[OutsideLine]) -> Result<Vec<(VariantId, i64)>> {
+    let mut check = Check::new();
+    let mut wanted = Vec::new();
+    for (n, line) in lines.iter().take(LINES_MAX).enumerate() {
+        match catalog::find_by_sku(services.db(), who, line.sku.trim()).await? {
+            Some(variant) => wanted.push((variant, line.quantity)),
+            None => check.fail(&format!("lines[{n}].sku"), "Nothing with this article number is sold."),
+        }
+    }
+    check.finish()?;
+    Ok(wanted)
+}
+
 /// An order of this business by the last part of its link.
 ///
 /// # Errors
@@ -98,23 +121,19 @@ pub async fn find_of_business(services: &Services, who: &Visitor, token: &str) -
     if found.order.business_id == who.business() { Ok(found) } else { Err(Error::NotFound) }
 }
 
-async fn parse(services: &Services, who: &Visitor, key: &str, draft: &OutsideDraft, ways: &[Method]) -> Result<(Checkout, Vec<(VariantId, i64)>)> {
+/// What can be read of it without looking at what is sold today.
+fn parse(key: &str, draft: &OutsideDraft) -> Result<Checkout> {
     let mut check = Check::new();
     check.idempotency_key(key);
     if draft.lines.is_empty() || draft.lines.len() > LINES_MAX {
         check.fail("lines", format!("Order 1 to {LINES_MAX} different things."));
     }
-    let mut wanted: Vec<(VariantId, i64)> = Vec::new();
     for (n, line) in draft.lines.iter().take(LINES_MAX).enumerate() {
         if !(1..=PIECES_MAX).contains(&line.quantity) {
             check.fail(&format!("lines[{n}].quantity"), format!("Pieces: write a number from 1 to {PIECES_MAX}."));
         }
-        match catalog::find_by_sku(services.db(), who, line.sku.trim()).await? {
-            Some(variant) if wanted.iter().any(|(known, _)| *known == variant) => {
-                check.fail(&format!("lines[{n}].sku"), "This article number stands twice: write one line.")
-            }
-            Some(variant) => wanted.push((variant, line.quantity)),
-            None => check.fail(&format!("lines[{n}].sku"), "Nothing with this article number is sold."),
+        if draft.lines.iter().take(n).any(|known| known.sku.trim() == line.sku.trim()) {
+            check.fail(&format!("lines[{n}].sku"), "This article number stands twice: write one line.");
         }
     }
     let form = CheckoutDraft {
@@ -130,9 +149,7 @@ async fn parse(services: &Services, who: &Visitor, key: &str, draft: &OutsideDra
     };
     let checkout = check.part(form.parse())?;
     check.finish()?;
-    let checkout = checkout.ok_or(Error::Internal)?;
-    offered(checkout.method, ways)?;
-    Ok((checkout, wanted))
+    checkout.ok_or(Error::Internal)
 }
 
 /// The id that an order with this key has: always the same one, and never that of a form.
@@ -143,12 +160,13 @@ fn client_id(key: &str) -> String {
 }
 
 /// The order that was placed with this key, when this is the same order.
-async fn again(services: &Services, known: Order, c: &Checkout, wanted: &[(VariantId, i64)]) -> Result<(Order, bool)> {
+async fn again(services: &Services, known: Order, c: &Checkout, draft: &OutsideDraft) -> Result<(Order, bool)> {
     let lines: Vec<OrderLine> = queries::list_lines(services.db(), known.business_id, known.id).await?;
-    let has = |(variant, quantity): &(VariantId, i64)| lines.iter().any(|l| l.variant_id == *variant && l.quantity == *quantity);
-    let is_same = lines.len() == wanted.len()
-        && wanted.iter().all(has)
+    let has = |wanted: &OutsideLine| lines.iter().any(|l| l.sku == wanted.sku.trim() && l.quantity == wanted.quantity);
+    let is_same = lines.len() == draft.lines.len()
+        && draft.lines.iter().all(has)
         && (&known.name, &known.email, &known.phone, &known.address, &known.note) == (&c.name, &c.email, &c.phone, &c.address, &c.note)
-        && known.method == c.method;
+        && known.method == c.method
+        && draft.total.is_none_or(|total| total == known.total.0);
     if is_same { Ok((known, false)) } else { Err(Error::Conflict("This Idempotency-Key was used for another order. Send a new one with each order.".into())) }
 }

@@ -24,6 +24,14 @@ pub async fn find(services: &Services, who: &Agent, number: i64) -> Result<Opene
     opened(services.db(), order).await
 }
 
+/// An order as staff hears of it.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn find_by_id(services: &Services, who: &Agent, id: OrderId) -> Result<Order> {
+    queries::find(services.db(), who.business(), id).await?.ok_or(Error::NotFound)
+}
+
 /// The order that a link shows, to whoever has it.
 ///
 /// # Errors

@@ -1,7 +1,8 @@
-//! The overview: tickets by status, today's numbers, the team and what it did; live.
+//! The overview: tickets by status, today's numbers, what waits in the shop, the team and what it did; live.
 
 use super::team::Team;
 use crate::admin::islands::KeepFresh;
+use crate::error::Result;
 use crate::frames::{self, AdminFrame};
 use crate::layout::AdminLayout;
 use crate::page::page;
@@ -9,10 +10,14 @@ use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use stoa::accounts::Admin;
+use stoa::inventory::model::{Show, Supplies};
 use stoa::kernel::period::Period;
 use stoa::kernel::time::short_duration;
+use stoa::orders::model::OrderStatus;
+use stoa::platform::Services;
 use stoa::tickets::model::{Counts, Status, Today};
-use stoa::{accounts, queue, tickets};
+use stoa::{accounts, catalog, inventory, orders, queue, tickets};
 
 /// `/admin`
 #[component]
@@ -26,6 +31,7 @@ pub fn AdminPage() -> impl IntoView {
         let figures = queue::actions::team_figures(&services, &who, period).await?;
         let staff = accounts::actions::list_staff(&services, &who.as_agent()).await?;
         let is_alone = staff.len() == 1;
+        let shop = shop(&services, &who).await?;
         Ok(view! {
             <Title text="Overview" />
             <AdminLayout business=business.clone() desk_href=routes::DESK nav account>
@@ -34,6 +40,7 @@ pub fn AdminPage() -> impl IntoView {
                 <div id="overview">
                     <Tickets counts />
                     <TodayNumbers today />
+                    {shop.map(|shop| view! { <ShopNumbers shop /> })}
                     <Team staff figures period now=services.now() />
                 </div>
                 <KeepFresh business=who.business() part="overview".to_owned() admin=true every=0 />
@@ -41,6 +48,47 @@ pub fn AdminPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// What waits in the shop.
+struct Shop {
+    orders: i64,
+    order: usize,
+    supplies: Supplies,
+}
+
+/// Nothing for a business that sells nothing.
+async fn shop(services: &Services, who: &Admin) -> Result<Option<Shop>> {
+    if !catalog::actions::has_products(services.db(), who.business()).await? {
+        return Ok(None);
+    }
+    let agent = who.as_agent();
+    Ok(Some(Shop {
+        orders: orders::actions::waiting(services, &agent).await?,
+        order: inventory::actions::proposals(services, &agent).await?.len(),
+        supplies: inventory::actions::supplies(services, &agent).await?,
+    }))
+}
+
+#[component]
+fn ShopNumbers(shop: Shop) -> impl IntoView {
+    let toned = |n: i64, tone: Tone| if n > 0 { tone } else { Tone::Neutral };
+    let stock = |show: Show| format!("{}?show={show}", routes::ADMIN_STOCK);
+    view! {
+        <h2 class="mb-2 text-md font-semibold">"Shop"</h2>
+        <Stats label="Shop">
+            <Stat
+                label="Orders to look at"
+                value=shop.orders.to_string()
+                href=format!("{}?status={}", routes::DESK_ORDERS, OrderStatus::Pending)
+                tone=toned(shop.orders, Tone::Accent)
+            />
+            <Stat label="To order" value=shop.order.to_string() href=stock(Show::Order) note="variants" />
+            <Stat label="Low" value=shop.supplies.low.to_string() href=stock(Show::Low) tone=toned(shop.supplies.low, Tone::Warn) note="variants" />
+            <Stat label="Out of stock" value=shop.supplies.sold_out.to_string() href=stock(Show::Out) tone=toned(shop.supplies.sold_out, Tone::Bad) note="variants" />
+        </Stats>
+    }
+    .into_any()
 }
 
 #[component]

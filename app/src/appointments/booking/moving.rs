@@ -32,7 +32,7 @@ pub fn MovePage() -> impl IntoView {
             return Ok(().into_any());
         }
         let first = first(session::query("from"), &zone, now);
-        let days = actions::free_for_link(&services, &token, first, DAYS).await?;
+        let days = actions::free_for_link(&services, &token, &session::address(), first, DAYS).await?;
         let subtitle = format!("{} with {} is {} now.", a.title, a.staff, zone.moment_words(a.starts_at, now));
         let hidden = vec![("link", token.clone()), ("seen", a.sequence.to_string())];
         let (base, today, place) = (format!("{}?", routes::appointment_move(&token)), zone.day(now), zone.place());

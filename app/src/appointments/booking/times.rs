@@ -34,7 +34,7 @@ pub fn TimesPage() -> impl IntoView {
         let staff = session::query("staff").and_then(|id| id.parse::<MemberId>().ok()).filter(|id| providers.iter().any(|p| p.id == *id));
         let hold = session::query("hold").filter(|h| h.len() <= 100 && h.bytes().all(|b| b.is_ascii_alphanumeric())).unwrap_or_default();
         let first = first(session::query("from"), &zone, now);
-        let days = actions::free(&services, &visitor, id, staff, first, DAYS).await?;
+        let days = actions::free_from(&services, &visitor, &session::address(), id, staff, (first, DAYS)).await?;
         let frame = frames::portal().await?.back(routes::BOOK, "All services");
         describe(format!("Free times for {} at {}.", offering.name, business.name));
         let subtitle = format!("{}. Times are those of {} ({}).", minutes_words(offering.duration_minutes), zone.place(), zone.name);

@@ -2,7 +2,7 @@
 
 use super::StateBadge;
 use super::parts::{MoveFields, StepFields};
-use crate::appointments::api::{ActOnAppointment, MoveAppointment};
+use crate::appointments::api::{ActOnAppointment, MoveAppointment, UndoMove};
 use crate::forms::refused;
 use crate::notes::{done_note, refusal};
 use crate::page::page;
@@ -17,6 +17,7 @@ use stoa::Error;
 use stoa::appointments::actions;
 use stoa::appointments::model::{Appointment, Opened, Provider, Step as Deed};
 use stoa::appointments::rules::{Actor, possible};
+use stoa::appointments::undo;
 use stoa::businesses::actions as businesses;
 use stoa::kernel::ids::AppointmentId;
 use stoa::kernel::time::{Timestamp, minutes_words};
@@ -38,6 +39,8 @@ pub fn DeskAppointmentPage() -> impl IntoView {
         let back = format!("{}?date={}", routes::DESK_CALENDAR, zone.day(a.starts_at));
         let (title, subtitle, state) = (format!("{} for {}", a.title, a.name), zone.full(a.starts_at), a.state);
         let customer_link = routes::appointment(&actions::link(&services, &a));
+        let is_fresh = deeds.contains(&Deed::Move) && undo::before(&opened.steps, agent.member(), now).is_ok();
+        let undo = is_fresh.then(|| view! { <TakeBack a=a.clone() /> });
         let moving = deeds.contains(&Deed::Move).then(|| view! { <Moving a=a.clone() providers zone=zone.clone() /> });
         let ending = view! { <Ending a=a.clone() deeds /> };
         let contact = view! { <Contact a link=customer_link /> };
@@ -49,11 +52,13 @@ pub fn DeskAppointmentPage() -> impl IntoView {
                         <p class="mb-2 text-sm"><a href=back class="rounded-xs text-accent hover:underline">"That day in the calendar"</a></p>
                         <PageHead title subtitle actions=move || view! { <StateBadge state /> } />
                         {done_note(&[
-                            ("moved", "Moved. The customer gets a mail with the new time."),
+                            ("moved", "Moved. The customer gets a mail with the new time in a minute."),
+                            ("undone", "It is back where it was. Nobody was written to."),
                             ("cancel", "Cancelled. The customer gets a mail; the time is free again."),
                             ("finish", "Noted as done."),
                             ("miss", "Noted that nobody came."),
                         ])}
+                        {undo}
                         {refusal(&refused(), &["starts_at"])}
                         <div class="grid items-start gap-5 lg:grid-cols-[1fr_20rem]">
                             <div class="flex min-w-0 flex-col gap-5">{ending} {moving}</div>
@@ -67,6 +72,19 @@ pub fn DeskAppointmentPage() -> impl IntoView {
             </DeskFrame>
         })
     })
+}
+
+/// For a moment after one's own move: it can be taken back before anybody is written to.
+#[component]
+fn TakeBack(a: Appointment) -> impl IntoView {
+    view! {
+        <form method="post" action=UndoMove::PATH class="mb-5">
+            <input type="hidden" name="appointment" value=a.id.to_string() />
+            <input type="hidden" name="seen" value=a.sequence.to_string() />
+            <Button icon=Glyph::Undo name="back" value="true">"Undo the move"</Button>
+        </form>
+    }
+    .into_any()
 }
 
 /// Another time, or somebody else.

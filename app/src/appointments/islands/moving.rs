@@ -1,13 +1,13 @@
 //! Moving appointments in the calendar: by dragging with a mouse or pen, and with the keys. The calendar itself is drawn by the server and redrawn when
 //! something changed; this only listens.
 
-use crate::appointments::api::drag_appointment;
+use crate::appointments::api::{drag_appointment, undo_move};
 use crate::live;
 use crate::ui::Tone;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use stoa::kernel::ids::{AppointmentId, MemberId};
 use stoa::kernel::time::Timestamp;
 use wasm_bindgen::JsCast;
@@ -38,6 +38,8 @@ struct Carried {
 
 thread_local! {
     static CARRIED: RefCell<Option<Carried>> = const { RefCell::new(None) };
+    /// The last move, which can be taken back: of what, and how often that was changed then.
+    static MOVED: Cell<Option<(AppointmentId, i64)>> = const { Cell::new(None) };
 }
 
 /// Lets appointments be moved where they stand. Says what it does to those who hear the page.
@@ -162,14 +164,33 @@ fn send(carried: Carried, said: RwSignal<String>) {
     let Some((at, staff)) = carried.target else { return };
     spawn_local(async move {
         match drag_appointment(carried.id, carried.seen, at, staff).await {
+            Ok(now) if now == carried.seen => {
+                reset(&carried.element);
+                _ = said.try_set("Left where it was.".into());
+            }
             // The calendar hears of it and is drawn anew.
-            Ok(()) => _ = said.try_set("The appointment has moved.".into()),
+            Ok(now) => {
+                MOVED.set(Some((carried.id, now)));
+                _ = said.try_set("The appointment has moved.".into());
+                live::offer("Moved. The customer gets a mail in a minute.", live::Action { label: "Undo", keys: "", run: undo, id: carried.id.0 });
+            }
             Err(refused) => {
                 reset(&carried.element);
                 let why = refused.0.to_string();
                 _ = said.try_set(why.clone());
                 live::toast(Tone::Bad, why, None);
             }
+        }
+    });
+}
+
+/// Takes the last move back.
+fn undo(id: i64) {
+    let Some((appointment, seen)) = MOVED.take().filter(|(moved, _)| moved.0 == id) else { return };
+    spawn_local(async move {
+        match undo_move(appointment, seen, false).await {
+            Ok(()) => live::toast(Tone::Good, "It is back where it was. Nobody was written to.", None),
+            Err(refused) => live::toast(Tone::Bad, refused.0.to_string(), None),
         }
     });
 }

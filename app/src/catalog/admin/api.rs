@@ -139,10 +139,10 @@ pub async fn check_import(form: MultipartData) -> Result<()> {
     Ok(())
 }
 
-/// Takes a checked file over.
+/// Takes a checked file over; an unchecked `sets_stock` is not sent.
 #[server]
-pub async fn begin_import(import: ImportId) -> Result<()> {
-    stoa::catalog::actions::begin_import(&crate::session::services(), &crate::session::admin().await?, import).await?;
+pub async fn begin_import(import: ImportId, #[server(default)] sets_stock: bool) -> Result<()> {
+    stoa::catalog::actions::begin_import(&crate::session::services(), &crate::session::admin().await?, import, sets_stock).await?;
     leptos_axum::redirect(&crate::routes::admin_import(import));
     Ok(())
 }

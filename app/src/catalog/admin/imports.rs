@@ -36,7 +36,7 @@ pub fn ImportsPage() -> impl IntoView {
                 <div class="grid items-start gap-5 md:grid-cols-2">
                     <Card title="Import">
                         <form method="post" action=CheckImport::PATH enctype="multipart/form-data" class="flex flex-col gap-4">
-                            <FilePicker name="file" label="The file" max=1 accept=".csv,text/csv" hint="CSV in UTF-8, up to 2 MB and 5,000 rows." error=wrong />
+                            <FilePicker name="file" label="The file" max=1 accept=".csv,text/csv" hint="CSV in UTF-8, up to 16 MB and 20,000 rows." error=wrong />
                             <div><Button look=Look::Primary icon=Glyph::Upload>"Check the file"</Button></div>
                         </form>
                         <p class="mt-4 text-sm text-muted">"The file is checked first; nothing changes until you say so. Columns: " {COLUMNS.join(", ")} ". Only sku, name and price are needed."</p>
@@ -118,6 +118,13 @@ fn Standing(import: Import) -> impl IntoView {
     let faults = import.faults().len();
     let tone = if faults == 0 { Tone::Good } else { Tone::Warn };
     let label = format!("Import {}", rows(import.lines));
+    let stock_tone = if import.stocks == 0 { Tone::Neutral } else { Tone::Warn };
+    let stock = (import.stocks > 0).then(|| {
+        let words = format!("Also set the stock of {} to what the file says", rows(import.stocks));
+        let hint =
+            "Leave it out when something was sold since the file was written: those pieces would be back in stock. What is new gets its stock in any case.";
+        view! { <Checkbox name="sets_stock" hint>{words}</Checkbox> }
+    });
     match import.state {
         ImportState::Checked if import.lines == 0 => {
             view! { <Banner tone=Tone::Bad class="mb-5">"No row of this file can be imported. Mend what is wrong and send it again."</Banner> }.into_any()
@@ -126,9 +133,11 @@ fn Standing(import: Import) -> impl IntoView {
             <Stats label="What the file holds">
                 <Stat label="New" value=import.fresh.to_string() />
                 <Stat label="Changed" value=import.changed.to_string() />
+                <Stat label="Other stock" value=import.stocks.to_string() tone=stock_tone note="of what is changed" />
                 <Stat label="Left out" value=faults.to_string() tone />
             </Stats>
-            <form method="post" action=BeginImport::PATH class="mb-6">
+            <form method="post" action=BeginImport::PATH class="mb-6 flex flex-col items-start gap-4">
+                {stock}
                 <Button look=Look::Primary icon=Glyph::Upload name="import" value=import.id.to_string()>{label}</Button>
             </form>
         }

@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::forms::refused;
 use crate::frames;
 use crate::layout::{DeskLayout, Region};
+use crate::orders::islands::OrdersCount;
 use crate::session;
 use crate::talks::TalksCount;
 use crate::tickets::find::Palette;
@@ -68,16 +69,19 @@ pub fn DeskFrame(
     counted: bool,
     children: Children,
 ) -> impl IntoView {
-    let mut nav = frames::desk(&me, current, 0);
+    let nav = frames::desk(&me, current, 0);
     let account = frames::account(&me);
     let (business, member) = (me.business, me.member);
     let Rail { tickets, chats, talks, orders } = rail;
-    nav.iter_mut().filter(|item| item.href == crate::routes::DESK_ORDERS).for_each(|item| item.count = u32::try_from(orders).ok());
     // In the order of the rail's links.
     let counts = vec![
         ViewFnOnce::from(move || view! { <WaitingCount start=tickets business alone=!counted /> }),
         ViewFnOnce::from(move || view! { <ChatsCount start=chats business me=member /> }),
         ViewFnOnce::from(move || view! { <TalksCount start=talks me=member /> }),
+        // The queue and the table have none.
+        ViewFnOnce::from(|| ()),
+        ViewFnOnce::from(|| ()),
+        ViewFnOnce::from(move || view! { <OrdersCount start=orders business /> }),
     ];
     let is_admin = me.role == Role::Admin;
     let foot = ViewFnOnce::from(move || {

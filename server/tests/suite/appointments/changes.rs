@@ -10,6 +10,8 @@ use stoa::appointments::model::{State, Step};
 on_both!(
     whoever_has_the_link_moves_and_cancels_until_the_notice_begins,
     staff_moves_to_any_time_at_which_nobody_is_busy,
+    staff_moves_nothing_into_the_past,
+    staff_takes_a_move_back_for_a_minute,
     what_changed_meanwhile_is_never_overwritten,
     a_guessed_link_opens_nothing,
     what_took_place_is_noted_and_a_slip_mended,
@@ -18,7 +20,7 @@ on_both!(
 async fn whoever_has_the_link_moves_and_cancels_until_the_notice_begins(world: &World) {
     let (salon, s) = (open_salon(world).await, &world.services);
     let (link, a) = salon.book(s, "10.0.0.1", "2026-03-12T11:00:00Z").await.unwrap();
-    let times = booking::free_for_link(s, &link, "2026-03-12".parse().unwrap(), 1).await.unwrap();
+    let times = booking::free_for_link(s, &link, "10.0.0.1", "2026-03-12".parse().unwrap(), 1).await.unwrap();
     assert!(times[0].slots.iter().any(|slot| slot.at == at("2026-03-12T11:30:00Z")), "half an hour later overlaps only with itself");
     let moved = booking::move_by_link(s, &link, a.sequence, at("2026-03-13T11:00:00Z"), None).await.unwrap();
     assert_eq!((moved.starts_at, moved.sequence, moved.state), (at("2026-03-13T11:00:00Z"), 1, State::Booked));
@@ -48,6 +50,38 @@ async fn staff_moves_to_any_time_at_which_nobody_is_busy(world: &World) {
     assert!(booking::move_by_staff(s, &agent, b.id, 0, evening, boss).await.unwrap_err().of_field("staff").is_some(), "he cannot be booked");
     let same = booking::move_by_staff(s, &agent, b.id, 0, b.starts_at, amina).await.unwrap();
     assert_eq!(same.sequence, 0, "nothing has changed");
+}
+
+async fn staff_moves_nothing_into_the_past(world: &World) {
+    let (salon, s) = (open_salon(world).await, &world.services);
+    let (amina, agent) = (salon.amina.member(), salon.amina.agent());
+    let (_, a) = salon.book(s, "10.0.0.1", "2026-03-12T11:00:00Z").await.unwrap();
+    for over in ["2026-03-11T09:00:00Z", "2026-03-10T11:00:00Z"] {
+        let refused = booking::move_by_staff(s, &agent, a.id, 0, at(over), amina).await.unwrap_err();
+        assert!(refused.of_field("starts_at").is_some_and(|why| why.contains("still to come")), "{over}: {refused:?}");
+    }
+    // What is over already may be put off.
+    world.advance_minutes(3 * 1440);
+    booking::move_by_staff(s, &agent, a.id, 0, at("2026-03-20T11:00:00Z"), amina).await.unwrap();
+}
+
+async fn staff_takes_a_move_back_for_a_minute(world: &World) {
+    let (salon, s) = (open_salon(world).await, &world.services);
+    let (amina, agent) = (salon.amina.member(), salon.amina.agent());
+    let (_, a) = salon.book(s, "10.0.0.1", "2026-03-12T11:00:00Z").await.unwrap();
+    let there = at("2026-03-13T11:00:00Z");
+    booking::move_by_staff(s, &agent, a.id, 0, there, amina).await.unwrap();
+    assert!(matches!(booking::undo_move(s, &agent, a.id, 0).await, Err(Error::Conflict(_))), "the page is an old one");
+    assert!(matches!(booking::undo_move(s, &salon.boss.agent(), a.id, 1).await, Err(Error::Conflict(_))), "it was not his move");
+    let back = booking::undo_move(s, &agent, a.id, 1).await.unwrap();
+    assert_eq!((back.starts_at, back.staff_id, back.sequence), (a.starts_at, amina, 2));
+    assert!(salon.free(world, "2026-03-13").await.contains(&"11:00".to_owned()) && !salon.free(world, "2026-03-12").await.contains(&"11:00".to_owned()));
+    booking::move_by_staff(s, &agent, a.id, 2, there, amina).await.unwrap();
+    salon.book(s, "10.0.0.1", "2026-03-12T11:00:00Z").await.unwrap();
+    assert!(matches!(booking::undo_move(s, &agent, a.id, 3).await, Err(Error::Conflict(_))), "somebody else comes then");
+    world.advance_minutes(2);
+    let late = booking::undo_move(s, &agent, a.id, 3).await.unwrap_err();
+    assert!(matches!(&late, Error::Conflict(why) if why.contains("too long ago")), "{late:?}");
 }
 
 async fn what_changed_meanwhile_is_never_overwritten(world: &World) {

@@ -1,11 +1,12 @@
 //! Appointments that other programs book: by invite code, with a key, with an error for each field.
 
-use super::{Salon, at, open_salon};
+use super::{Salon, at, consultation, open_salon};
 use crate::harness::World;
 use crate::harness::program::{address, get, send};
 use crate::on_both;
 use serde_json::{Value, json};
 use stoa::appointments::actions as booking;
+use stoa::appointments::draft::OfferingDraft;
 use stoa::platform::letters;
 
 on_both!(
@@ -13,6 +14,7 @@ on_both!(
     every_fault_of_a_booking_is_said_at_its_field,
     the_same_key_at_the_same_time_books_once,
     a_key_still_stands_for_an_appointment_that_was_moved,
+    a_retry_gets_its_appointment_also_when_the_service_is_withdrawn_since,
     other_businesses_are_not_booked_and_not_followed,
 );
 
@@ -101,6 +103,26 @@ async fn a_key_still_stands_for_an_appointment_that_was_moved(world: &World) {
     booking::move_by_link(&world.services, booked["token"].as_str().unwrap(), 0, at("2026-03-12T09:00:00Z"), None).await.expect("moved");
     let (status, again) = send(&program, &to, "k", wanted(&salon, TEN).to_string()).await;
     assert_eq!((status, &again["token"], &again["starts_at"]), (200, &booked["token"], &json!(at("2026-03-12T09:00:00Z").0)));
+    world.drain().await;
+}
+
+async fn a_retry_gets_its_appointment_also_when_the_service_is_withdrawn_since(world: &World) {
+    let (salon, s) = (open_salon(world).await, &world.services);
+    let site = world.site().await;
+    let (program, to) = (site.browser(""), address(&salon.business, "/appointments"));
+    let (_, booked) = send(&program, &to, "k", wanted(&salon, TEN).to_string()).await;
+    let withdrawn = OfferingDraft { is_offered: false, ..consultation(&[]) };
+    booking::update(s, &salon.boss.admin(), salon.consultation, &withdrawn).await.expect("withdrawn");
+    let (status, again) = send(&program, &to, "k", wanted(&salon, TEN).to_string()).await;
+    assert_eq!((status, &again), (200, &booked), "the appointment is there");
+    let mut with_another = wanted(&salon, TEN);
+    with_another["staff"] = json!(salon.boss.member());
+    for other in [wanted(&salon, "2026-03-12T09:00:00Z"), with_another] {
+        let (status, refused) = send(&program, &to, "k", other.to_string()).await;
+        assert_eq!((status, &refused["error"]["kind"]), (409, &json!("conflict")), "a key is for one appointment: {refused}");
+    }
+    let (status, refused) = send(&program, &to, "k-2", wanted(&salon, "2026-03-12T09:00:00Z").to_string()).await;
+    assert!(status == 422 && refused["error"]["fields"].get("service").is_some(), "a new one cannot be booked: {refused}");
     world.drain().await;
 }
 

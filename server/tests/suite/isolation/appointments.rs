@@ -43,6 +43,7 @@ pub const APPOINTMENTS: &[Function] = &[
     f("appointments/api/drag_appointment", Door::Staff, Whose::Business, |e| {
         typed(&[("seen", "0"), ("starts_at", "1774432800000")], vec![("appointment", text(e.appointment)), ("staff", text(e.amina.member()))])
     }),
+    f("appointments/api/undo_move", Door::Staff, Whose::Business, |e| vec![("appointment", text(e.appointment)), ("seen", "0".into())]),
     f("appointments/api/act_on_appointment", Door::Staff, Whose::Business, |e| {
         typed(&[("seen", "0"), ("step", "cancel"), ("note", "Mine")], vec![("appointment", text(e.appointment))])
     }),

@@ -38,6 +38,9 @@ pub const SHOP: &[Function] = &[
     f("orders/api/track_order", Door::Anybody, Whose::Own, |e| vec![("number", text(e.order.number)), ("email", "somebody@example.com".into())]),
     // Whoever has the link of an order may cancel it; a guessed one is none.
     f("orders/api/cancel_order", Door::Anybody, Whose::Own, |_| vec![("link", "guessed".into())]),
+    f("orders/api/count_waiting_orders", Door::Staff, Whose::Own, |_| Vec::new()),
+    f("orders/api/describe_order", Door::Staff, Whose::Business, |e| vec![("order", text(e.order.id))]),
+    f("inventory/api/describe_low_stock", Door::Staff, Whose::Business, |e| vec![("variant", text(e.variant))]),
     f("orders/api/act_on_order", Door::Staff, Whose::Business, |e| vec![("order", text(e.order.id)), ("deed", "confirm".into()), ("note", "Mine".into())]),
     f("orders/api/refund_order", Door::Staff, Whose::Business, |e| {
         typed(&[("seen", "0"), ("pieces[1]", "1"), ("restock", "true"), ("note", "Mine")], vec![("order", text(e.order.id))])

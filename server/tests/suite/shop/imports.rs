@@ -1,6 +1,6 @@
 //! Products from a file: checked first, taken over in the background, going on where it was.
 
-use super::open_shop;
+use super::{open_shop, ordered};
 use crate::harness::World;
 use crate::on_both;
 use stoa::Error;
@@ -11,6 +11,7 @@ on_both!(
     a_file_is_checked_first_and_taken_over_when_the_admin_says_so,
     what_is_exported_is_imported_without_a_change,
     a_large_file_goes_on_where_it_was,
+    a_file_from_before_a_sale_leaves_the_stock_alone_unless_it_is_told_to_set_it,
     what_is_no_table_is_refused,
 );
 
@@ -23,11 +24,11 @@ async fn a_file_is_checked_first_and_taken_over_when_the_admin_says_so(world: &W
     let (mug, _) = kiln.product(world, "Mug", "950", 10).await;
     let id = catalogue::check_import(s, &boss, "products.csv", FILE.as_bytes()).await.unwrap();
     let checked = catalogue::find_import(s, &boss, id).await.unwrap();
-    assert_eq!((checked.state, checked.lines, checked.fresh, checked.changed), (ImportState::Checked, 3, 2, 1));
+    assert_eq!((checked.state, checked.lines, checked.fresh, checked.changed, checked.stocks), (ImportState::Checked, 3, 2, 1, 1));
     assert_eq!(checked.faults().iter().map(|f| f.line).collect::<Vec<_>>(), [5]);
     assert_eq!(kiln.variant(world, mug).await.price.0, 95_000, "nothing is changed by looking");
-    catalogue::begin_import(s, &boss, id).await.unwrap();
-    catalogue::begin_import(s, &boss, id).await.unwrap();
+    catalogue::begin_import(s, &boss, id, true).await.unwrap();
+    catalogue::begin_import(s, &boss, id, true).await.unwrap();
     world.drain().await;
     let done = catalogue::find_import(s, &boss, id).await.unwrap();
     assert_eq!((done.state, done.done), (ImportState::Done, 3));
@@ -47,7 +48,7 @@ async fn what_is_exported_is_imported_without_a_change(world: &World) {
     kiln.product(world, "Bowl", "1800", 0).await;
     let before = catalogue::export(s, &boss).await.unwrap();
     let id = catalogue::check_import(s, &boss, "same.csv", before.as_bytes()).await.unwrap();
-    catalogue::begin_import(s, &boss, id).await.unwrap();
+    catalogue::begin_import(s, &boss, id, true).await.unwrap();
     world.drain().await;
     assert_eq!(catalogue::export(s, &boss).await.unwrap(), before);
     kiln.balances(world).await;
@@ -58,13 +59,32 @@ async fn a_large_file_goes_on_where_it_was(world: &World) {
     let boss = kiln.boss.admin();
     let rows: String = (0..170).map(|n| format!("SKU-{n},Product {n},{},{}\n", n + 1, n % 9)).collect();
     let id = catalogue::check_import(s, &boss, "many.csv", format!("sku,name,price,stock\n{rows}").as_bytes()).await.unwrap();
-    catalogue::begin_import(s, &boss, id).await.unwrap();
+    catalogue::begin_import(s, &boss, id, true).await.unwrap();
     // Two runners at once, as after a lost lease: each row is taken over once.
     let (one, two) = tokio::join!(stoa::catalog::jobs::import(s, kiln.business.id, id), stoa::catalog::jobs::import(s, kiln.business.id, id));
     assert_eq!((one, two), (Ok(()), Ok(())));
     world.drain().await;
     let (_, count) = catalogue::list_products(s, &boss, ProductState::Active, None).await.unwrap();
     assert_eq!((count, catalogue::find_import(s, &boss, id).await.unwrap().done), (170, 170));
+    kiln.balances(world).await;
+}
+
+async fn a_file_from_before_a_sale_leaves_the_stock_alone_unless_it_is_told_to_set_it(world: &World) {
+    let (s, kiln) = (&world.services, open_shop(world).await);
+    let boss = kiln.boss.admin();
+    let (mug, variant) = kiln.product(world, "Mug", "950", 10).await;
+    kiln.product(world, "Bowl", "1800", 4).await;
+    let before = catalogue::export(s, &boss).await.unwrap().replace("950", "990") + "VASE,Vase,,1200,,6,,,,\r\n";
+    ordered(world, &kiln.guest_with(world, variant, 2).await).await;
+    for (sets_stock, then) in [(false, 8), (true, 10)] {
+        let id = catalogue::check_import(s, &boss, "before.csv", before.as_bytes()).await.unwrap();
+        assert_eq!(catalogue::find_import(s, &boss, id).await.unwrap().stocks, 1, "only the mug's differs");
+        catalogue::begin_import(s, &boss, id, sets_stock).await.unwrap();
+        world.drain().await;
+        let stands = kiln.variant(world, mug).await;
+        assert_eq!((stands.stock, stands.price.0), (then, 99_000), "sets the stock: {sets_stock}");
+    }
+    assert!(catalogue::export(s, &boss).await.unwrap().contains("VASE,Vase,,1200.00,,6,"), "what is new comes with its stock");
     kiln.balances(world).await;
 }
 
@@ -75,8 +95,8 @@ async fn what_is_no_table_is_refused(world: &World) {
         assert!(catalogue::check_import(s, &boss, "x.csv", bytes).await.unwrap_err().of_field("file").is_some());
     }
     let id = catalogue::check_import(s, &boss, "x.csv", b"who,what\n1,2\n").await.unwrap();
-    assert!(matches!(catalogue::begin_import(s, &boss, id).await, Err(Error::Conflict(_))));
+    assert!(matches!(catalogue::begin_import(s, &boss, id, true).await, Err(Error::Conflict(_))));
     assert!(catalogue::find_import(s, &boss, id).await.unwrap().faults()[0].why.contains("sku"));
     assert_eq!(catalogue::find_import(s, &rival.boss.admin(), id).await, Err(Error::NotFound));
-    assert_eq!(catalogue::begin_import(s, &rival.boss.admin(), id).await, Err(Error::NotFound));
+    assert_eq!(catalogue::begin_import(s, &rival.boss.admin(), id, true).await, Err(Error::NotFound));
 }

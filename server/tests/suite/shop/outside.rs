@@ -6,15 +6,20 @@ use crate::harness::program::{address, get, send};
 use crate::on_both;
 use http::Method;
 use serde_json::{Value, json};
+use stoa::catalog::actions as catalogue;
+use stoa::catalog::model::ProductState;
+use stoa::platform::limits;
 
 on_both!(
     a_program_reads_the_shop_and_places_an_order_once,
     every_fault_is_said_at_its_field,
     what_is_not_there_is_not_sold_and_nothing_is_left_of_the_try,
     the_same_key_at_the_same_time_orders_once,
+    a_retry_gets_its_order_also_when_the_product_is_put_away_since,
     the_last_pieces_are_sold_once_and_every_copy_of_the_order_hears_so,
     other_businesses_and_cookies_count_for_nothing,
     any_site_may_ask,
+    whoever_reads_without_end_is_told_to_wait,
 );
 
 fn order(sku: &str, quantity: i64) -> Value {
@@ -98,6 +103,29 @@ async fn what_is_not_there_is_not_sold_and_nothing_is_left_of_the_try(world: &Wo
     assert_eq!(shop.variant(world, bowl).await.stock, 1);
 }
 
+async fn a_retry_gets_its_order_also_when_the_product_is_put_away_since(world: &World) {
+    let (shop, s) = (open_shop(world).await, &world.services);
+    let (bowl, _) = shop.product(world, "Bowl", "500", 5).await;
+    let site = world.site().await;
+    let (program, to) = (site.browser(""), address(&shop.business, "/orders"));
+    let told = |total: i64| {
+        let mut body = order("BOWL", 2);
+        body["total"] = json!(total);
+        body
+    };
+    let (_, placed) = send(&program, &to, "k", told(100_000).to_string()).await;
+    catalogue::set_state(s, &shop.boss.admin(), bowl, ProductState::Archived).await.expect("put away");
+    let (status, again) = send(&program, &to, "k", told(100_000).to_string()).await;
+    assert_eq!((status, &again["number"]), (200, &placed["number"]), "the order is there: {again}");
+    for other in [order("BOWL", 1), order("VASE", 2), told(90_000)] {
+        let (status, refused) = send(&program, &to, "k", other.to_string()).await;
+        assert_eq!((status, &refused["error"]["kind"]), (409, &json!("conflict")), "a key is for one order: {refused}");
+    }
+    let (status, refused) = send(&program, &to, "k-2", order("BOWL", 2).to_string()).await;
+    assert!(status == 422 && refused["error"]["fields"].get("lines[0].sku").is_some(), "a new one is not sold any more: {refused}");
+    world.drain().await;
+}
+
 async fn the_same_key_at_the_same_time_orders_once(world: &World) {
     let shop = open_shop(world).await;
     let (bowl, _) = shop.product(world, "Bowl", "500", 50).await;
@@ -157,4 +185,25 @@ async fn any_site_may_ask(world: &World) {
     let answer = program.send(sent.header("idempotency-key", "k").body(order("BOWL", 1).to_string())).await;
     assert_eq!((answer.status, answer.header("access-control-allow-origin")), (201, "*"));
     world.drain().await;
+}
+
+async fn whoever_reads_without_end_is_told_to_wait(world: &World) {
+    let shop = open_shop(world).await;
+    shop.product(world, "Bowl", "500", 5).await;
+    let site = world.site().await;
+    let paths = ["", "/products", "/products/bowl", "/orders/guessed", "/services", "/appointments/guessed"].map(|rest| address(&shop.business, rest));
+    for n in 0..limits::PROGRAM_FROM.burst {
+        assert_ne!(get(&site, &paths[n as usize % paths.len()]).await.0, 429, "look {n}");
+    }
+    for path in &paths {
+        // Slow machines earn a few more looks meanwhile.
+        let mut status = 0;
+        for _ in 0..limits::PROGRAM_FROM.burst {
+            status = get(&site, path).await.0;
+            if status == 429 {
+                break;
+            }
+        }
+        assert_eq!(status, 429, "{path}");
+    }
 }
