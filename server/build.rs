@@ -14,6 +14,9 @@ fn main() {
     // cargo-leptos writes to `site-root` of Cargo.toml, which is relative to the workspace wherever the target folder is.
     let site: PathBuf = root.join(env::var("LEPTOS_SITE_ROOT").ok().filter(|v| !v.is_empty()).as_deref().unwrap_or("target/site"));
     fs::create_dir_all(&site).expect("the folder for assets can be made");
-    println!("cargo:rerun-if-changed={}", site.display());
+    // A debug build reads them where they lie, when it runs: it need not be built again for them.
+    if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+        println!("cargo:rerun-if-changed={}", site.display());
+    }
     println!("cargo:rustc-env=STOA_SITE={}", site.display());
 }

@@ -6,18 +6,35 @@ use crate::automations::model::Happening;
 use crate::bulk;
 use crate::catalog;
 use crate::chats;
+use crate::choice;
 use crate::error::Result;
 use crate::inventory;
 use crate::kernel::ids::{
-    AppointmentId, BulkId, BusinessId, CartId, ChatId, EventId, HookId, ImportId, MailId, MemberId, NoticeId, OrderId, PaymentId, RefundId, ReplyId, TicketId,
+    AppointmentId, BulkId, BusinessId, CartId, ChatId, ConversationId, EventId, HookId, ImportId, MailId, MemberId, NoticeId, OrderId, PaymentId, RefundId,
+    ReplyId, TicketId,
 };
 use crate::notifications;
 use crate::orders::model::Method;
 use crate::payments;
 use crate::platform::{Services, letters};
 use crate::queue;
+use crate::reactions;
 use crate::tickets;
 use serde::{Deserialize, Serialize};
+
+choice! {
+    /// What a job waits for while it runs. Each has places of its own at the runner: whoever does not answer keeps only those waiting that ask the same.
+    pub enum Pool {
+        /// Nobody but this installation.
+        Here = "here" "This installation",
+        /// The mail server.
+        Mail = "mail" "The mail server",
+        /// Other people's web pages.
+        Hooks = "hooks" "Webhooks",
+        /// Providers of payments.
+        Money = "money" "Providers of payments",
+    }
+}
 
 /// A piece of background work. Every body is idempotent: it may run again after a crash.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -83,9 +100,24 @@ pub enum Job {
     LookIntoNotice { business: BusinessId, notice: NoticeId },
     /// Try whether a provider knows a business.
     TestProvider { business: BusinessId, provider: Method },
+    /// Hand one event to its reactions that could not be handed over among others. While this waits nobody else does.
+    React { business: BusinessId, event: EventId },
+    /// The same for the new messages of one conversation.
+    FollowTalk { business: BusinessId, conversation: ConversationId },
 }
 
 impl Job {
+    /// What it waits for while it runs.
+    pub const fn pool(&self) -> Pool {
+        match self {
+            Self::SendMail { .. } => Pool::Mail,
+            Self::CallWebhook { .. } => Pool::Hooks,
+            Self::StartPayment { .. } | Self::AskPayment { .. } | Self::RefundPayment { .. } => Pool::Money,
+            Self::AskRefund { .. } | Self::LookIntoNotice { .. } | Self::TestProvider { .. } => Pool::Money,
+            _ => Pool::Here,
+        }
+    }
+
     /// Jobs with the same key replace each other while they wait.
     pub fn key(&self) -> Option<String> {
         match self {
@@ -113,6 +145,9 @@ impl Job {
             Self::FreeHolds { cart, .. } => Some(format!("holds:{cart}")),
             Self::ImportProducts { import, .. } => Some(format!("import:{import}")),
             Self::RemindOfAppointment { appointment, before_ms, .. } => Some(format!("remind:{appointment}:{before_ms}")),
+            // The statements that look for what nobody has reacted to leave out what has a job under these keys.
+            Self::React { event, .. } => Some(format!("react:{event}")),
+            Self::FollowTalk { conversation, .. } => Some(format!("follow:{conversation}")),
         }
     }
 
@@ -149,6 +184,8 @@ impl Job {
             Self::AskRefund { .. } => "Ask how a refund stands",
             Self::LookIntoNotice { .. } => "Check a webhook of PayPal",
             Self::TestProvider { .. } => "Test a way to pay",
+            Self::React { .. } => "Work out what follows from something that happened",
+            Self::FollowTalk { .. } => "Work out what follows from new messages",
         }
     }
 
@@ -194,6 +231,8 @@ impl Job {
             Self::AskRefund { business, refund } => payments::jobs::ask_refund(services, business, refund).await.map_err(|e| e.to_string()),
             Self::LookIntoNotice { business, notice } => payments::notices::look_into(services, business, notice).await,
             Self::TestProvider { business, provider } => payments::jobs::test(services, business, provider).await.map_err(|e| e.to_string()),
+            Self::React { business, event } => reactions::react_alone(services, business, event).await.map_err(|e| e.to_string()),
+            Self::FollowTalk { conversation, .. } => reactions::follow_alone(services, conversation).await.map_err(|e| e.to_string()),
         }
     }
 }

@@ -1,13 +1,16 @@
 //! Who reacts to what: events and messages that were committed are claimed here and handed to the features that follow them.
 //!
-//! Claim and reaction share one transaction: either both happened or neither, also over a crash.
+//! Claim and reaction share one transaction: either both happened or neither, also over a crash. What cannot be handed over – a reaction fails, or panics –
+//! gets a job of its own, which tries again and again and lies with the owner's background work in the end: nobody else waits for it.
 
 use crate::conversations::lanes::{self as conversations, Waiting};
 use crate::conversations::model::Kind;
 use crate::error::Result;
 use crate::event::Event;
 use crate::job::Job;
-use crate::platform::{Services, Tx, outbox};
+use crate::kernel::ids::{BusinessId, ConversationId, EventId};
+use crate::platform::outbox::Recorded;
+use crate::platform::{Services, Tx, guarded, outbox};
 use crate::{automations, cards, chats, notifications, payments, queue, talks, tickets};
 
 /// Rows of one transaction.
@@ -24,9 +27,45 @@ pub async fn dispatch_events(services: &Services) -> Result<usize> {
     if !outbox::is_waiting(services.db()).await? {
         return Ok(0);
     }
+    let mut found = Vec::new();
+    let together = guarded("reactions to events", react_together(services, &mut found)).await;
+    if let Err(error) = together {
+        if found.is_empty() {
+            return Err(error);
+        }
+        for (business, event) in &found {
+            if guarded("reactions to an event", react_alone(services, *business, *event)).await.is_err() {
+                put_aside(services, Job::React { business: *business, event: *event }).await?;
+            }
+        }
+    }
+    Ok(found.len())
+}
+
+async fn react_together(services: &Services, found: &mut Vec<(BusinessId, EventId)>) -> Result<()> {
     let mut tx = services.begin().await?;
     let events = outbox::claim(&mut tx, BATCH).await?;
-    for recorded in &events {
+    if events.is_empty() {
+        return Ok(());
+    }
+    found.extend(events.iter().map(|recorded| (recorded.business_id, recorded.id)));
+    react(&mut tx, &events).await?;
+    tx.commit().await
+}
+
+/// Hands one event to the reactions, if it is not seen yet.
+///
+/// # Errors
+/// Those of the reactions; the event stays unseen.
+pub async fn react_alone(services: &Services, business: BusinessId, event: EventId) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let Some(recorded) = outbox::claim_one(&mut tx, business, event).await? else { return Ok(()) };
+    react(&mut tx, &[recorded]).await?;
+    tx.commit().await
+}
+
+async fn react(tx: &mut Tx, events: &[Recorded]) -> Result<()> {
+    for recorded in events {
         if let Some(event) = recorded.event() {
             let business = recorded.business_id;
             match event {
@@ -37,20 +76,16 @@ pub async fn dispatch_events(services: &Services) -> Result<usize> {
                 Event::MemberJoined { member } | Event::AddressConfirmed { member } => tx.enqueue(Job::JoinChats { business, member }).await?,
                 _ => {}
             }
-            payments::actions::on_event(&mut tx, recorded, &event).await?;
-            tickets::orders::on_event(&mut tx, recorded, &event).await?;
-            notifications::actions::on_event(&mut tx, recorded, &event).await?;
-            automations::jobs::on_event(&mut tx, recorded, &event).await?;
-            cards::jobs::on_event(&mut tx, recorded, &event).await?;
+            payments::actions::on_event(tx, recorded, &event).await?;
+            tickets::orders::on_event(tx, recorded, &event).await?;
+            notifications::actions::on_event(tx, recorded, &event).await?;
+            automations::jobs::on_event(tx, recorded, &event).await?;
+            cards::jobs::on_event(tx, recorded, &event).await?;
         }
     }
-    if !events.is_empty() {
-        // Last, and the businesses in one order: their jobs are rows that two processes may ask for at once.
-        let what = events.iter().filter_map(|recorded| Some((recorded.business_id, recorded.event()?)));
-        queue::jobs::after_events(&mut tx, what).await?;
-        tx.commit().await?;
-    }
-    Ok(events.len())
+    // Last, and the businesses in one order: their jobs are rows that two processes may ask for at once.
+    let what = events.iter().filter_map(|recorded| Some((recorded.business_id, recorded.event()?)));
+    queue::jobs::after_events(tx, what).await
 }
 
 /// Hands conversations with messages that nobody has seen to the reactions. Returns how many.
@@ -64,19 +99,45 @@ pub async fn dispatch_messages(services: &Services) -> Result<usize> {
     // SQLite has one writer and profits from large transactions; on PostgreSQL small ones never wait for each other in a circle. Chats are
     // locked in one order and may go together.
     let (together, alone) = if services.db().is_postgres() { (CHATS, 1) } else { (BATCH as usize, BATCH as usize) };
-    for talks in talks.chunks(together) {
-        let mut tx = services.begin().await?;
-        chats::jobs::after_messages(&mut tx, talks).await?;
-        tx.commit().await?;
+    for lanes in talks.chunks(together).chain(others.chunks(alone)) {
+        if guarded("reactions to messages", follow_together(services, lanes)).await.is_err() {
+            one_by_one(services, lanes).await?;
+        }
     }
-    for lanes in others.chunks(alone) {
-        let mut tx = services.begin().await?;
+    Ok(many)
+}
+
+/// Chats, or other lanes.
+async fn follow_together(services: &Services, lanes: &[Waiting]) -> Result<()> {
+    let mut tx = services.begin().await?;
+    if lanes.iter().all(|lane| lane.kind == Kind::Chat) {
+        chats::jobs::after_messages(&mut tx, lanes).await?;
+    } else {
         for lane in lanes {
             follow(&mut tx, lane).await?;
         }
-        tx.commit().await?;
     }
-    Ok(many)
+    tx.commit().await
+}
+
+async fn one_by_one(services: &Services, lanes: &[Waiting]) -> Result<()> {
+    for lane in lanes {
+        if guarded("reactions to the messages of one talk", follow_alone(services, lane.id)).await.is_err() {
+            put_aside(services, Job::FollowTalk { business: lane.business_id, conversation: lane.id }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Hands one conversation to the feature that owns it, if it has messages that are not seen yet.
+///
+/// # Errors
+/// Those of the feature; the messages stay unseen.
+pub async fn follow_alone(services: &Services, id: ConversationId) -> Result<()> {
+    let Some(lane) = conversations::find_waiting(services.db(), id).await? else { return Ok(()) };
+    let mut tx = services.begin().await?;
+    follow(&mut tx, &lane).await?;
+    tx.commit().await
 }
 
 /// Hands a conversation to the feature that owns it.
@@ -89,4 +150,12 @@ async fn follow(tx: &mut Tx, lane: &Waiting) -> Result<()> {
             false => chats::jobs::after_notes(tx, lane).await,
         },
     }
+}
+
+/// From now on only this job looks at what it names.
+async fn put_aside(services: &Services, job: Job) -> Result<()> {
+    tracing::error!(?job, "reactions fail: what they are to follow gets a job of its own");
+    let mut tx = services.begin().await?;
+    tx.enqueue(job).await?;
+    tx.commit().await
 }

@@ -23,7 +23,14 @@ impl Server {
     pub async fn stoa(binary: &Path, database_url: &str, folder: &Path) -> Result<Self, String> {
         let addr = free_addr();
         let mut command = Command::new(binary);
-        command.arg("serve").env("STOA_ADDR", &addr).env("STOA_DATA_DIR", folder).env("DATABASE_URL", database_url).env("STOA_LOG", "warn");
+        // One client plays hundreds of people with a few sessions, each as fast as it can.
+        command
+            .arg("serve")
+            .env("STOA_TEST_CROWD", "1")
+            .env("STOA_ADDR", &addr)
+            .env("STOA_DATA_DIR", folder)
+            .env("DATABASE_URL", database_url)
+            .env("STOA_LOG", "warn");
         Self::start(command, addr, "/sign-in").await
     }
 

@@ -22,6 +22,7 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
     ("STOA_PAYPAL_URL", "PayPal's own", "address of a stand-in for PayPal: for tests only"),
     ("STOA_METRICS_TOKEN", "none: /metrics answers this machine only", "lets others read /metrics with Authorization: Bearer"),
     ("STOA_TEST_CLOCK", "0", "1 mounts POST /test/clock, which moves the clock: for tests only"),
+    ("STOA_TEST_CROWD", "0", "1 lets one person have any number of sockets and write as fast as they can: for tests and measurements only"),
 ];
 
 /// What Stoa is started with.
@@ -55,6 +56,8 @@ pub struct Config {
     pub metrics_token: Option<String>,
     /// `STOA_TEST_CLOCK`
     pub test_clock: bool,
+    /// `STOA_TEST_CROWD`
+    pub test_crowd: bool,
 }
 
 impl Config {
@@ -100,6 +103,8 @@ impl Config {
         let (demo, test_clock) = (flag("STOA_DEMO"), flag("STOA_TEST_CLOCK"));
         check("STOA_DEMO", demo.is_ok(), "1 or 0");
         check("STOA_TEST_CLOCK", test_clock.is_ok(), "1 or 0");
+        let test_crowd = flag("STOA_TEST_CROWD");
+        check("STOA_TEST_CROWD", test_crowd.is_ok(), "1 or 0");
         let private_webhooks = flag("STOA_PRIVATE_WEBHOOKS");
         check("STOA_PRIVATE_WEBHOOKS", private_webhooks.is_ok(), "1 or 0");
         let stand_ins = StandIns { mpesa: get("STOA_MPESA_URL"), paypal: get("STOA_PAYPAL_URL") };
@@ -127,6 +132,7 @@ impl Config {
             stand_ins,
             metrics_token: get("STOA_METRICS_TOKEN"),
             test_clock: test_clock == Ok(true),
+            test_crowd: test_crowd == Ok(true),
         })
     }
 
@@ -182,7 +188,7 @@ mod tests {
         let config = read(&[]).unwrap();
         assert_eq!(config.url, "http://127.0.0.1:3000");
         assert_eq!(config.database_url, "sqlite:./data/stoa.db");
-        assert!(!config.demo && !config.test_clock && config.proxies == 0 && !config.is_https());
+        assert!(!config.demo && !config.test_clock && !config.test_crowd && config.proxies == 0 && !config.is_https());
     }
 
     #[test]
@@ -199,6 +205,7 @@ mod tests {
             ("STOA_MPESA_URL", "sandbox"),
             ("STOA_PAYPAL_URL", "https://x.example/path"),
             ("STOA_TEST_CLOCK", "2"),
+            ("STOA_TEST_CROWD", "many"),
             ("STOA_LOG", "a=b=c"),
             ("STOA_PROXIES", "-1"),
         ];

@@ -1,5 +1,6 @@
 //! What machines ask: is it alive, can it work, how is it doing.
 
+use crate::pulse::Pulse;
 use crate::state::State;
 use crate::telemetry;
 use app::session::ClientAddress;
@@ -8,6 +9,7 @@ use axum::extract;
 use axum::response::{IntoResponse, Response};
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
+use std::time::Instant;
 use stoa::platform::{jobs, redis, secret};
 
 /// `/healthz`: the process answers.
@@ -15,11 +17,14 @@ pub async fn alive() -> &'static str {
     "ok"
 }
 
-/// `/readyz`: so do the database and, where there is one, Redis; and the process is not about to stop.
+/// `/readyz`: so do the database and, where there is one, Redis; its background work goes on, and the process is not about to stop.
 pub async fn ready(extract::State(state): extract::State<State>) -> (StatusCode, String) {
     let mut away = Vec::new();
     if *state.stopping.borrow() {
         away.push("stopping");
+    }
+    if Pulse::of(&state.services).is_lost(Instant::now()) {
+        away.push("the runner of background work stands still");
     }
     if !state.services.db().is_ready().await {
         away.push("the database does not answer");

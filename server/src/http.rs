@@ -68,7 +68,7 @@ pub fn router(state: State) -> Router {
         .merge(plain)
         .merge(tests)
         .merge(api::routes())
-        .merge(live::routes(state.services.clone(), state.stopping.clone()))
+        .merge(live::routes(state.services.clone(), state.stopping.clone(), state.config.test_crowd))
         .layer(from_fn_with_state(state.clone(), security::same_origin))
         .layer(from_fn_with_state(state.clone(), address::find))
         .layer(from_fn_with_state(state.clone(), security::headers))

@@ -2,20 +2,22 @@
 //!
 //! Any number of processes run it on one database: claims and leases see to it that each thing is done by one of them.
 
+use crate::places::Places;
+use crate::pulse::Pulse;
 use metrics::counter;
 use std::pin::Pin;
 use std::time::Duration;
 use stoa::conversations::search;
 use stoa::error::{Error, Result};
-use stoa::job::Job;
+use stoa::job::{Job, Pool};
 use stoa::platform::jobs::{self, Claimed, MAX_ATTEMPTS};
-use stoa::platform::{Services, schedule, secret, typed};
+use stoa::platform::{Services, guarded, schedule, secret, typed};
 use stoa::{accounts, appointments, automations, chats, files, help, inventory, journeys, orders, payments, queue, reactions, tickets};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// Jobs that run at the same time.
-const PARALLEL: usize = 8;
+/// Jobs of a pool that are drained before the next look.
+const DRAINED: usize = 8;
 /// A job that takes longer has failed: before its lease ends and another runner takes it.
 const RUN_FOR: Duration = Duration::from_secs(110);
 /// Even when nothing seems to wait the runner looks this often: another process may have died over its work.
@@ -50,12 +52,13 @@ const PERIODIC: &[Periodic] = &[
 
 /// Runs until `stopping` says so, then waits for what it has begun.
 pub async fn run(services: Services, mut stopping: watch::Receiver<bool>) {
-    let mut running = JoinSet::new();
+    let (mut running, places) = (JoinSet::new(), Places::default());
+    let beating = Pulse::of(&services).begin();
     while !*stopping.borrow() {
-        let wait = match turn(&services, &mut running).await {
+        beating.beat();
+        let wait = match guarded("the runner", turn(&services, &places, &mut running)).await {
             Ok(true) => continue,
-            Ok(false) if running.len() >= PARALLEL => LOOK_EVERY,
-            Ok(false) => until_next(&services).await,
+            Ok(false) => until_next(&services, &places).await,
             Err(error) => {
                 tracing::warn!(%error, "background work waits for the database");
                 AFTER_FAULT
@@ -68,24 +71,28 @@ pub async fn run(services: Services, mut stopping: watch::Receiver<bool>) {
             changed = stopping.changed() => if changed.is_err() { break },
         }
     }
-    running.join_all().await;
+    while running.join_next().await.is_some() {}
 }
 
 /// Begins what is due, and says whether there may be more at once.
-async fn turn(services: &Services, running: &mut JoinSet<()>) -> Result<bool> {
+async fn turn(services: &Services, places: &Places, running: &mut JoinSet<()>) -> Result<bool> {
     while running.try_join_next().is_some() {}
     for work in take_due(services).await? {
         let services = services.clone();
         running.spawn(async move { run_periodic(&services, *work).await });
     }
-    let dispatched = dispatch(services).await?;
-    let claimed = claim(services, PARALLEL.saturating_sub(running.len())).await?;
-    let more = dispatched || !claimed.is_empty();
+    // What is due never waits for a reaction that fails.
+    let dispatched = dispatch(services).await;
+    let claimed = claim(services, |pool| places.free(pool)).await?;
+    let more = !claimed.is_empty();
     for job in claimed {
-        let services = services.clone();
-        running.spawn(async move { drop(run_job(&services, job).await) });
+        let (services, place) = (services.clone(), places.take(job.pool));
+        running.spawn(async move {
+            let _place = place;
+            drop(run_job(&services, job).await);
+        });
     }
-    Ok(more)
+    Ok(dispatched? || more)
 }
 
 /// Does everything that is due now, one after the other, until nothing is: for tests and the command line. Says what did not work out.
@@ -96,7 +103,7 @@ pub async fn drain(services: &Services) -> Result<Vec<String>> {
     let mut failures = Vec::new();
     loop {
         let dispatched = dispatch(services).await?;
-        let claimed = claim(services, PARALLEL).await?;
+        let claimed = claim(services, |_| DRAINED).await?;
         if !dispatched && claimed.is_empty() {
             return Ok(failures);
         }
@@ -119,28 +126,37 @@ pub async fn tick(services: &Services) -> Result<Vec<&'static str>> {
     Ok(due.into_iter().map(|work| work.0).collect())
 }
 
-/// The time until something is due, at most [`LOOK_EVERY`].
-async fn until_next(services: &Services) -> Duration {
+/// The time until something is due for which there is a place, at most [`LOOK_EVERY`].
+async fn until_next(services: &Services, places: &Places) -> Duration {
     let now = services.now();
-    let job = jobs::next_run(services.db()).await.ok().flatten();
+    let jobs = jobs::list_next(services.db()).await.unwrap_or_default();
+    let job = jobs.into_iter().filter(|(pool, _)| places.free(*pool) > 0).map(|(_, at)| at).min();
     let tick = schedule::list(services.db()).await.ok().and_then(|all| all.into_iter().map(|(_, at)| at).min());
     let ms = job.into_iter().chain(tick).min().map_or(i64::MAX, |at| at.since(now));
     Duration::from_millis(ms.max(0).unsigned_abs()).clamp(Duration::from_millis(5), LOOK_EVERY)
 }
 
+/// Hands on what is new. Each of the three goes on when another fails.
 async fn dispatch(services: &Services) -> Result<bool> {
-    let (events, lanes) = (reactions::dispatch_events(services).await?, reactions::dispatch_messages(services).await?);
-    let indexed = search::catch_up(services).await?;
-    Ok(events + lanes > 0 || indexed)
+    let events = guarded("reactions to events", reactions::dispatch_events(services)).await;
+    let lanes = guarded("reactions to messages", reactions::dispatch_messages(services)).await;
+    let indexed = guarded("the word index", search::catch_up(services)).await;
+    Ok(events? + lanes? > 0 || indexed?)
 }
 
-async fn claim(services: &Services, room: usize) -> Result<Vec<Claimed>> {
+/// Takes jobs that are due, as many of each pool as there is room for.
+async fn claim(services: &Services, room: impl Fn(Pool) -> usize) -> Result<Vec<Claimed>> {
     // Looking costs no turn at SQLite's one writer; most of the time there is nothing.
-    if room == 0 || jobs::count_due(services.db(), services.now()).await? == 0 {
+    let mut due = jobs::list_due(services.db(), services.now()).await?;
+    due.retain(|pool| room(*pool) > 0);
+    due.sort_unstable();
+    if due.is_empty() {
         return Ok(Vec::new());
     }
-    let mut tx = services.begin().await?;
-    let claimed = jobs::claim(&mut tx, i64::try_from(room).unwrap_or(1)).await?;
+    let (mut tx, mut claimed) = (services.begin().await?, Vec::new());
+    for pool in due {
+        claimed.extend(jobs::claim(&mut tx, pool, i64::try_from(room(pool)).unwrap_or(1)).await?);
+    }
     tx.commit().await?;
     Ok(claimed)
 }

@@ -33,6 +33,8 @@ mod journeys;
 /// The socket of a tab.
 pub mod live;
 mod payments;
+mod places;
+mod pulse;
 /// What browsers may do.
 pub mod security;
 /// From start to stop.

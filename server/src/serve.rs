@@ -12,6 +12,7 @@ use stoa::platform::Services;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 /// How long requests and sockets get to finish.
 const GRACE: Duration = Duration::from_secs(10);
@@ -31,16 +32,24 @@ pub async fn serve(config: Config) -> Result<(), String> {
     let state = State::new(Arc::new(config), services.clone(), stopping.clone());
     tracing::info!(url = services.url(), version = env!("CARGO_PKG_VERSION"), "Stoa is ready");
     let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let runner = tokio::spawn(jobs::run(services.clone(), stopping.clone()));
+    let mut runner = tokio::spawn(jobs::run(services.clone(), stopping.clone()));
     let mut told = stopping.clone();
-    let server =
+    let mut server =
         tokio::spawn(axum::serve(listener.tap_io(at_once), app).with_graceful_shutdown(async move { drop(told.wait_for(|stop| *stop).await) }).into_future());
     drop(stopping);
-    asked_to_stop().await;
-    tracing::info!("stopping");
+    let over = until_over(asked_to_stop(), &mut runner, &mut server).await;
+    match &over {
+        Ok(()) => tracing::info!("stopping"),
+        Err(why) => tracing::error!(why, "stopping"),
+    }
     stop.send_replace(true);
     let done = async {
-        let _ = tokio::join!(server, runner);
+        if !server.is_finished() {
+            let _ = server.await;
+        }
+        if !runner.is_finished() {
+            let _ = runner.await;
+        }
         // Sockets hold a receiver each until they are closed.
         stop.closed().await;
     };
@@ -48,7 +57,18 @@ pub async fn serve(config: Config) -> Result<(), String> {
         tracing::warn!("not everything finished in time");
     }
     services.db().close().await;
-    Ok(())
+    over
+}
+
+/// Waits until the process is asked to stop. A process without its runner or its server is of no use to anybody: then it ends with a fault, and whoever
+/// watches over it starts it again.
+async fn until_over(asked: impl Future<Output = ()>, runner: &mut JoinHandle<()>, server: &mut JoinHandle<std::io::Result<()>>) -> Result<(), String> {
+    let (what, how) = tokio::select! {
+        () = asked => return Ok(()),
+        ended = runner => ("background work", ended.map_err(|e| e.to_string())),
+        ended = server => ("server", ended.map_err(|e| e.to_string()).and_then(|done| done.map_err(|e| e.to_string()))),
+    };
+    Err(format!("The {what} has ended by itself: {}.", how.err().unwrap_or_else(|| "nobody asked it to".into())))
 }
 
 /// Small frames go out when they are written, not when more has come together.
@@ -64,5 +84,22 @@ async fn asked_to_stop() {
     tokio::select! {
         _ = terminate.recv() => {}
         _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::future::{pending, ready};
+
+    #[tokio::test]
+    async fn a_runner_or_a_server_that_ends_by_itself_ends_the_process_with_a_fault() {
+        let (mut busy, mut open) = (tokio::spawn(pending::<()>()), tokio::spawn(pending()));
+        assert_eq!(until_over(ready(()), &mut busy, &mut open).await, Ok(()));
+        let mut broken = tokio::spawn(async { assert!(std::hint::black_box(false), "a bad turn") });
+        let why = until_over(pending(), &mut broken, &mut open).await.unwrap_err();
+        assert!(why.starts_with("The background work has ended by itself: ") && why.contains("panicked"), "{why}");
+        let mut deaf = tokio::spawn(async { Err(std::io::Error::other("no more connections")) });
+        assert_eq!(until_over(pending(), &mut busy, &mut deaf).await.unwrap_err(), "The server has ended by itself: no more connections.");
     }
 }

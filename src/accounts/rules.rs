@@ -66,6 +66,27 @@ pub const fn must_know_password(has_password: bool, is_verified: bool, came_by_m
     has_password && (is_verified || !came_by_mail)
 }
 
+/// What becomes of an account when something of whoever has its address is to be put into it: a ticket of a guest, say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// It is theirs, or nobody can enter it yet.
+    Fits,
+    /// Somebody has a password for it and never showed that the address is theirs: that password opens it no longer, a link in a mail to the address does.
+    NewPassword,
+    /// The same, but it works for a business: nothing is put into it.
+    Refused,
+}
+
+/// Whether something of whoever has an address may be put into the account with it. Anybody can sign up with an address of somebody else's and wait for it.
+pub const fn claim(has_password: bool, is_verified: bool, works_for_a_business: bool) -> Claim {
+    match (has_password, is_verified) {
+        (_, true) | (false, _) => Claim::Fits,
+        // Without a mail server nobody of the team ever confirmed theirs; they must not be locked out by an order in their name.
+        (true, false) if works_for_a_business => Claim::Refused,
+        (true, false) => Claim::NewPassword,
+    }
+}
+
 /// Whether somebody is at their device. All their tabs and devices are one person: the latest of each counts.
 pub fn being(now: Timestamp, online_until: Timestamp, active_at: Option<Timestamp>) -> Being {
     match active_at {
@@ -121,6 +142,15 @@ mod tests {
         assert!(!must_know_password(false, false, false), "nobody has set one yet");
         assert!(!must_know_password(true, false, true));
         assert!(must_know_password(true, false, false) && must_know_password(true, true, true));
+    }
+
+    #[test]
+    fn an_account_whose_address_nobody_confirmed_gets_nothing_of_others_while_its_password_opens_it() {
+        assert_eq!(claim(true, true, false), Claim::Fits);
+        assert_eq!(claim(false, false, false), Claim::Fits, "only a mailed link opens it");
+        assert_eq!(claim(true, false, false), Claim::NewPassword);
+        assert_eq!(claim(true, false, true), Claim::Refused);
+        assert_eq!(claim(true, true, true), Claim::Fits);
     }
 
     #[test]

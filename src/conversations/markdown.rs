@@ -8,6 +8,10 @@ use std::sync::LazyLock;
 /// Of a message lists show so many characters.
 const START_MAX: usize = 140;
 
+/// Quotes and lists may lie in each other so deep, and so may emphasis: what is deeper is shown without them. Nobody means more, and whoever reads the
+/// result walks through all that is open for each tag that opens.
+const DEEPEST: usize = 8;
+
 /// What messages may hold; articles have headings, lines and tables, too.
 const TAGS: [&str; 12] = ["p", "br", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a"];
 const TAGS_OF_ARTICLES: [&str; 10] = ["h2", "h3", "h4", "hr", "table", "thead", "tbody", "tr", "th", "td"];
@@ -88,7 +92,20 @@ fn rich(text: &str, is_article: bool) -> String {
     let mut in_link = false;
     let mut in_code = false;
     let options = if is_article { Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES } else { Options::ENABLE_STRIKETHROUGH };
+    let (mut blocks, mut spans) = (Depth::default(), Depth::default());
     let events = Parser::new_ext(text, options).flat_map(|event| {
+        let is_too_deep = match &event {
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => blocks.enter(),
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => blocks.leave(),
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => spans.enter(),
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => spans.leave(),
+            Event::Start(Tag::Item) if blocks.is_beyond() => return vec![Event::HardBreak],
+            Event::End(TagEnd::Item) => blocks.is_beyond(),
+            _ => false,
+        };
+        if is_too_deep {
+            return vec![];
+        }
         match &event {
             Event::Start(Tag::Link { .. }) => in_link = true,
             Event::End(TagEnd::Link) => in_link = false,
@@ -116,6 +133,29 @@ fn rich(text: &str, is_article: bool) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     html::push_html(&mut out, events);
     out.trim_end().to_owned()
+}
+
+/// How deep the parser is in what may lie in itself.
+#[derive(Default)]
+struct Depth(usize);
+
+impl Depth {
+    /// One more begins; whether it is too deep.
+    const fn enter(&mut self) -> bool {
+        self.0 += 1;
+        self.is_beyond()
+    }
+
+    /// One ends; whether it was too deep.
+    const fn leave(&mut self) -> bool {
+        let was_beyond = self.is_beyond();
+        self.0 = self.0.saturating_sub(1);
+        was_beyond
+    }
+
+    const fn is_beyond(&self) -> bool {
+        self.0 > DEEPEST
+    }
 }
 
 /// The title of the page is the only first heading.
@@ -194,6 +234,49 @@ mod tests {
         assert!(html.starts_with("<h2>One</h2>\n<h2>Two</h2>\n<h4>Five</h4>"), "{html}");
         assert!(html.contains("<a href=\"/tickets/new\" rel=\"noopener\">here</a>") && html.contains("<td>b</td>"), "{html}");
         assert_eq!(to_words("# One\n\n- **two** [three](/x)\n- four"), "One two three four");
+    }
+
+    /// How deep elements lie in each other at most.
+    fn depth(html: &str) -> usize {
+        let (mut open, mut deepest) = (0_usize, 0);
+        for tag in html.split('<').skip(1).filter(|tag| !tag.starts_with("br")) {
+            if tag.starts_with('/') {
+                open -= 1
+            } else {
+                open += 1
+            }
+            deepest = deepest.max(open);
+        }
+        deepest
+    }
+
+    #[test]
+    fn whatever_lies_in_itself_is_shown_only_so_deep_and_loses_no_word() {
+        let nested = |n: usize| (0..n).map(|i| format!("{}- w{i}\n", "  ".repeat(i))).collect::<String>();
+        let around = |n: usize, mark: &str| format!("{}core{}", format!("{mark}a ").repeat(n), format!(" b{mark}").repeat(n));
+        for (text, words) in [
+            (">".repeat(10_000), vec![]),
+            (format!("{} deep", "> ".repeat(4_000)), vec!["deep".to_owned()]),
+            (format!("{}deep", "- ".repeat(4_000)), vec!["deep".to_owned()]),
+            (format!("{}deep", "1. > ".repeat(1_900)), vec!["deep".to_owned()]),
+            (nested(90), (0..90).map(|i| format!("w{i}")).collect()),
+            (around(1_500, "*"), vec!["core".to_owned()]),
+            (around(1_200, "**"), vec!["core".to_owned()]),
+            (around(1_200, "~~"), vec!["core".to_owned()]),
+            ("[".repeat(10_000), vec![]),
+            ("`".repeat(5_000) + " " + &"`".repeat(4_999), vec![]),
+        ] {
+            for html in [to_html(&text), article_to_html(&text)] {
+                // A list of the last layer has its items, and in them a paragraph.
+                assert!(depth(&html) <= 3 * DEEPEST + 2, "{} deep: {}…", depth(&html), &html[..html.len().min(400)]);
+                let plain = html.replace(['<', '>'], " ");
+                let shown: Vec<&str> = plain.split_whitespace().collect();
+                for word in &words {
+                    assert!(shown.contains(&word.as_str()), "{word} of {}…", &html[..html.len().min(400)]);
+                }
+            }
+        }
+        assert_eq!(to_html("> > a").matches("<blockquote>").count(), 2, "what people mean is shown as ever");
     }
 
     #[test]

@@ -56,6 +56,19 @@ pub struct Stored {
 /// # Errors
 /// When the database fails; then the transaction must be dropped.
 pub async fn store(tx: &mut Tx, batch: &[Outgoing]) -> Result<Vec<Result<Stored>>> {
+    store_shown(tx, batch, show(batch)).await
+}
+
+/// How messages are shown. Costs time but no database: whoever stores many does it before the transaction begins.
+pub fn show(batch: &[Outgoing]) -> Vec<String> {
+    batch.iter().map(|message| markdown::to_html(&message.body)).collect()
+}
+
+/// Stores messages with what [`show`] says of them.
+///
+/// # Errors
+/// As [`store`].
+pub async fn store_shown(tx: &mut Tx, batch: &[Outgoing], shown: Vec<String>) -> Result<Vec<Result<Stored>>> {
     let now = tx.now();
     let mut ids: Vec<ConversationId> = batch.iter().map(|m| m.conversation).collect();
     ids.sort_unstable();
@@ -67,8 +80,8 @@ pub async fn store(tx: &mut Tx, batch: &[Outgoing]) -> Result<Vec<Result<Stored>
         known.into_iter().map(|k| ((k.conversation_id, k.client_id), Stored { seq: k.seq, at: k.at })).collect();
 
     let mut results = Vec::with_capacity(batch.len());
-    let mut fresh: Vec<(&Outgoing, i64, Vec<FileView>)> = Vec::with_capacity(batch.len());
-    for message in batch {
+    let mut fresh: Vec<Fresh<'_>> = Vec::with_capacity(batch.len());
+    for (message, html) in batch.iter().zip(shown) {
         let key = (message.conversation, message.client_id.to_string());
         if let Some(stored) = seen.get(&key) {
             results.push(Ok(*stored));
@@ -92,11 +105,19 @@ pub async fn store(tx: &mut Tx, batch: &[Outgoing]) -> Result<Vec<Result<Stored>
         lane.head += 1;
         let stored = Stored { seq: lane.head, at: now };
         seen.insert(key, stored);
-        fresh.push((message, lane.head, attached));
+        fresh.push(Fresh { message, seq: lane.head, files: attached, html });
         results.push(Ok(stored));
     }
-    write(tx, &fresh, now).await?;
+    write(tx, fresh, now).await?;
     Ok(results)
+}
+
+/// A message that has got its number.
+struct Fresh<'a> {
+    message: &'a Outgoing,
+    seq: i64,
+    files: Vec<FileView>,
+    html: String,
 }
 
 const fn closed(kind: Kind) -> &'static str {
@@ -114,41 +135,50 @@ async fn attach(tx: &mut Tx, lane: &Locked, message: &Outgoing) -> Result<Result
     }
 }
 
-async fn write(tx: &mut Tx, fresh: &[(&Outgoing, i64, Vec<FileView>)], now: Timestamp) -> Result<()> {
+async fn write(tx: &mut Tx, fresh: Vec<Fresh<'_>>, now: Timestamp) -> Result<()> {
     if fresh.is_empty() {
         return Ok(());
     }
-    let rows: Vec<NewMessage<'_>> = fresh.iter().map(|(m, seq, _)| (m.conversation, *seq, m.client_id, m.sender, m.kind, m.body.as_str(), now)).collect();
+    let rows: Vec<NewMessage<'_>> = fresh.iter().map(|f| f.row(now)).collect();
     messages::insert_all(tx, &rows).await?;
     let mut heads: HashMap<ConversationId, i64> = HashMap::new();
-    for (m, seq, _) in fresh {
-        heads.insert(m.conversation, *seq);
-        if !m.extra.is_none() {
-            messages::set_extra(tx, m.conversation, *seq, &m.extra).await?;
+    for Fresh { message, seq, .. } in &fresh {
+        heads.insert(message.conversation, *seq);
+        if !message.extra.is_none() {
+            messages::set_extra(tx, message.conversation, *seq, &message.extra).await?;
         }
     }
     let heads: Vec<_> = heads.into_iter().collect();
     messages::set_heads(tx, &heads).await?;
     tx.wake_runner();
-    for (m, seq, files) in fresh {
-        let view = view(m, *seq, now, files.clone());
-        tx.announce(Notice::numbered(Topic::Conversation(m.conversation), *seq, &Heard::Message { conversation: m.conversation, message: view }));
+    for one in fresh {
+        let (conversation, seq) = (one.message.conversation, one.seq);
+        let message = one.into_view(now);
+        tx.announce(Notice::numbered(Topic::Conversation(conversation), seq, &Heard::Message { conversation, message }));
     }
     Ok(())
 }
 
-fn view(m: &Outgoing, seq: i64, at: Timestamp, files: Vec<FileView>) -> MessageView {
-    MessageView {
-        seq,
-        client_id: m.client_id,
-        sender: m.sender,
-        name: m.name.clone(),
-        kind: m.kind,
-        html: markdown::to_html(&m.body),
-        body: m.body.clone(),
-        at,
-        files,
-        extra: m.extra.clone(),
+impl<'a> Fresh<'a> {
+    fn row(&self, at: Timestamp) -> NewMessage<'a> {
+        let m = self.message;
+        (m.conversation, self.seq, m.client_id, m.sender, m.kind, m.body.as_str(), at)
+    }
+
+    fn into_view(self, at: Timestamp) -> MessageView {
+        let m = self.message;
+        MessageView {
+            seq: self.seq,
+            client_id: m.client_id,
+            sender: m.sender,
+            name: m.name.clone(),
+            kind: m.kind,
+            html: self.html,
+            body: m.body.clone(),
+            at,
+            files: self.files,
+            extra: m.extra.clone(),
+        }
     }
 }
 

@@ -150,6 +150,14 @@ pub async fn sweep(services: &Services) -> Result<()> {
     Ok(())
 }
 
+/// Where in the store the newest files are, of any business: for whoever examines the installation.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_newest(ex: impl Into<Ex<'_>>, limit: i64) -> Result<Vec<String>> {
+    queries::list_newest(ex, limit).await
+}
+
 fn location(business: BusinessId, token: &str) -> Path {
     Path::from(format!("{business}/{token}"))
 }

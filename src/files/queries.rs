@@ -23,6 +23,7 @@ const LIST_IN: &str = "SELECT seq, id FROM file WHERE business_id = $1 AND conve
 const HOLD: &str = "UPDATE file SET held_until = $3 WHERE business_id = $1 AND id = $2 AND conversation_id IS NULL";
 const DELETE_LOOSE: &str =
     "DELETE FROM file WHERE conversation_id IS NULL AND created_at < $1 AND held_until < $2 RETURNING CAST(business_id AS TEXT) || '/' || token";
+const LIST_NEWEST: &str = "SELECT CAST(business_id AS TEXT) || '/' || token FROM file ORDER BY id DESC LIMIT $1";
 
 /// A row of an attachment as browsers see it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -97,4 +98,9 @@ pub async fn detach(tx: &mut Tx, business: BusinessId, conversation: Conversatio
     let files = db_all!(&mut *tx, LIST_IN, business, conversation)?;
     db_exec!(tx, DETACH, business, conversation)?;
     Ok(files)
+}
+
+/// Where the bytes of the newest files of any business are.
+pub async fn list_newest(ex: impl Into<Ex<'_>>, limit: i64) -> Result<Vec<String>> {
+    Ok(db_vals!(ex.into(), LIST_NEWEST, limit)?)
 }

@@ -1,11 +1,11 @@
-//! The job table: work asked for in a transaction, claimed with a lease, retried with growing pauses, kept when it is hopeless.
+//! The job table: work asked for in a transaction, claimed by pools with a lease, retried with growing pauses, kept when it is hopeless.
 
 use super::{Ex, Services, Tx};
 use crate::error::Error;
-use crate::job::Job;
+use crate::job::{Job, Pool};
 use crate::kernel::ids::JobId;
 use crate::kernel::time::Timestamp;
-use crate::{db_all, db_exec, db_val, db_val_opt, dialect};
+use crate::{db_all, db_exec, db_val, db_vals, dialect};
 
 /// Tries before a job is put aside for a person to look at.
 pub const MAX_ATTEMPTS: i64 = 12;
@@ -23,6 +23,8 @@ pub struct Claimed {
     pub attempts: i64,
     /// Grows when the job is asked for again while it runs.
     pub version: i64,
+    /// What it waits for while it runs.
+    pub pool: Pool,
 }
 
 /// A job as the admin pages show it.
@@ -40,18 +42,19 @@ pub struct DeadJob {
     pub dead_at: Timestamp,
 }
 
-const INSERT: &str = "INSERT INTO job (body, key, run_at, created_at) VALUES ($1, $2, $3, $4)
-    ON CONFLICT (key) DO UPDATE SET body = excluded.body, run_at = excluded.run_at, attempts = 0, dead_at = NULL, version = job.version + 1";
 const DELETE_BY_KEY: &str = "DELETE FROM job WHERE key = $1";
+const INSERT: &str = "INSERT INTO job (body, key, run_at, created_at, pool) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (key) DO UPDATE SET body = excluded.body, pool = excluded.pool, run_at = excluded.run_at, attempts = 0, dead_at = NULL, version = job.version + 1";
 const CLAIM_SQLITE: &str = "UPDATE job SET locked_until = $2, attempts = attempts + 1
-    WHERE id IN (SELECT id FROM job WHERE dead_at IS NULL AND run_at <= $1 AND locked_until <= $1 ORDER BY run_at, id LIMIT $3) RETURNING id, body, attempts, version";
+    WHERE id IN (SELECT id FROM job WHERE pool = $4 AND dead_at IS NULL AND run_at <= $1 AND locked_until <= $1 ORDER BY run_at, id LIMIT $3) RETURNING id, body, attempts, version, pool";
 const CLAIM_POSTGRES: &str = "UPDATE job SET locked_until = $2, attempts = attempts + 1
-    WHERE id IN (SELECT id FROM job WHERE dead_at IS NULL AND run_at <= $1 AND locked_until <= $1 ORDER BY run_at, id LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id, body, attempts, version";
+    WHERE id IN (SELECT id FROM job WHERE pool = $4 AND dead_at IS NULL AND run_at <= $1 AND locked_until <= $1 ORDER BY run_at, id LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id, body, attempts, version, pool";
 const FINISH: &str = "DELETE FROM job WHERE id = $1 AND version = $2";
 const RELEASE: &str = "UPDATE job SET locked_until = 0 WHERE id = $1";
 const RETRY: &str = "UPDATE job SET locked_until = 0, run_at = CASE WHEN version = $2 THEN $3 ELSE run_at END, last_error = $4 WHERE id = $1";
 const BURY: &str = "UPDATE job SET locked_until = 0, last_error = $3, dead_at = $4 WHERE id = $1 AND version = $2";
-const NEXT_RUN: &str = "SELECT MIN(CASE WHEN locked_until > run_at THEN locked_until ELSE run_at END) FROM job WHERE dead_at IS NULL";
+const LIST_NEXT: &str = "SELECT pool, MIN(CASE WHEN locked_until > run_at THEN locked_until ELSE run_at END) FROM job WHERE dead_at IS NULL GROUP BY pool";
+const LIST_DUE: &str = "SELECT DISTINCT pool FROM job WHERE dead_at IS NULL AND run_at <= $1 AND locked_until <= $1";
 const COUNT_DUE: &str = "SELECT COUNT(*) FROM job WHERE dead_at IS NULL AND run_at <= $1";
 const COUNT_DEAD: &str = "SELECT COUNT(*) FROM job WHERE dead_at IS NOT NULL";
 const LIST_DEAD: &str = "SELECT id, body, attempts, last_error, dead_at FROM job WHERE dead_at IS NOT NULL ORDER BY dead_at DESC LIMIT 200";
@@ -60,7 +63,7 @@ const REPLAY: &str = "UPDATE job SET dead_at = NULL, attempts = 0, run_at = $2, 
 pub(super) async fn insert(tx: &mut Tx, job: &Job, at: Timestamp) -> Result<(), Error> {
     let body = serde_json::to_string(job).expect("jobs are plain data");
     let now = tx.now();
-    db_exec!(tx, INSERT, body, job.key(), at, now)?;
+    db_exec!(tx, INSERT, body, job.key(), at, now, job.pool())?;
     Ok(())
 }
 
@@ -71,13 +74,13 @@ pub(super) async fn delete_by_key(tx: &mut Tx, job: &Job) -> Result<(), Error> {
     Ok(())
 }
 
-/// Takes up to `limit` jobs that are due.
+/// Takes up to `limit` jobs of a pool that are due.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn claim(tx: &mut Tx, limit: i64) -> Result<Vec<Claimed>, Error> {
+pub async fn claim(tx: &mut Tx, pool: Pool, limit: i64) -> Result<Vec<Claimed>, Error> {
     let (sql, now) = (dialect!(tx, sqlite: CLAIM_SQLITE, postgres: CLAIM_POSTGRES), tx.now());
-    Ok(db_all!(tx, sql, now, now.plus_ms(LEASE_MS), limit)?)
+    Ok(db_all!(tx, sql, now, now.plus_ms(LEASE_MS), limit, pool)?)
 }
 
 /// The job is done. When it was asked for again meanwhile it stays and runs again.
@@ -113,12 +116,28 @@ pub fn pause_ms(attempts: i64, jitter: f64) -> i64 {
     base + (base as f64 * 0.5 * jitter) as i64
 }
 
-/// When the next job wants to run, if any waits.
+/// When the next job of each pool wants to run; pools in which none waits are left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_next(ex: impl Into<Ex<'_>>) -> Result<Vec<(Pool, Timestamp)>, Error> {
+    Ok(db_all!(ex.into(), LIST_NEXT)?)
+}
+
+/// When the next job of any pool wants to run, if any waits.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn next_run(ex: impl Into<Ex<'_>>) -> Result<Option<Timestamp>, Error> {
-    Ok(db_val_opt!(ex.into(), NEXT_RUN)?.flatten())
+    Ok(list_next(ex).await?.into_iter().map(|(_, at)| at).min())
+}
+
+/// The pools that have jobs to claim now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_due(ex: impl Into<Ex<'_>>, now: Timestamp) -> Result<Vec<Pool>, Error> {
+    Ok(db_vals!(ex.into(), LIST_DUE, now)?)
 }
 
 /// How many jobs are due now.

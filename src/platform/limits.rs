@@ -4,9 +4,10 @@ use crate::error::{Error, Result};
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::sync::Mutex;
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 /// What is limited, and how much of it: a burst, then one more each `every`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,8 +26,10 @@ pub const SIGN_IN: Limit = Limit { name: "sign-in", burst: 10, every: Duration::
 pub const SIGN_IN_FROM: Limit = Limit { name: "sign-in-from", burst: 100, every: Duration::from_secs(3) };
 /// New accounts from one address.
 pub const SIGN_UP: Limit = Limit { name: "sign-up", burst: 10, every: Duration::from_secs(60) };
-/// Mails with links that one address asks for.
+/// Mails with links to one address.
 pub const MAIL_LINK: Limit = Limit { name: "mail-link", burst: 5, every: Duration::from_secs(60) };
+/// Mails with links that one network address asks for.
+pub const MAIL_LINK_FROM: Limit = Limit { name: "mail-link-from", burst: 5, every: Duration::from_secs(60) };
 /// Guests from one network address, behind which a whole office may sit.
 pub const GUEST: Limit = Limit { name: "guest", burst: 20, every: Duration::from_secs(15) };
 /// Chats one guest or customer starts or opens again.
@@ -74,12 +77,37 @@ pub const CHANGE_APPOINTMENT: Limit = Limit { name: "change-appointment", burst:
 /// What other programs read of a business, from one network address.
 pub const PROGRAM_FROM: Limit = Limit { name: "program-from", burst: 300, every: Duration::from_millis(100) };
 
+/// Keys that have had their time are let go this often.
+const PRUNE_EVERY: Duration = Duration::from_secs(60);
+
 /// Counts tries in this process.
 #[derive(Default)]
 pub struct Limits {
-    by_limit: Mutex<HashMap<&'static str, std::sync::Arc<DefaultKeyedRateLimiter<String>>>>,
+    by_limit: Mutex<HashMap<&'static str, Counter>>,
     /// How often a key was forgiven: part of what is counted, so that counting begins anew.
     forgiven: Mutex<HashMap<(&'static str, String), u64>>,
+}
+
+/// What is counted of one limit, and when keys were let go last.
+struct Counter {
+    keys: Arc<DefaultKeyedRateLimiter<String>>,
+    pruned: Instant,
+}
+
+impl Counter {
+    fn new(limit: Limit, now: Instant) -> Self {
+        let quota = Quota::with_period(limit.every).expect("a limit has a period").allow_burst(NonZeroU32::new(limit.burst).expect("a limit has a burst"));
+        Self { keys: Arc::new(DefaultKeyedRateLimiter::keyed(quota)), pruned: now }
+    }
+
+    /// Whether it is time to let keys go again; by time, not by number: when many come at once they all still count.
+    fn wants_pruning(&mut self, now: Instant) -> bool {
+        let is_time = now.saturating_duration_since(self.pruned) >= PRUNE_EVERY;
+        if is_time {
+            self.pruned = now;
+        }
+        is_time
+    }
 }
 
 impl std::fmt::Debug for Limits {
@@ -89,26 +117,27 @@ impl std::fmt::Debug for Limits {
 }
 
 impl Limits {
-    /// Counts one try under `key`.
+    /// Counts one try under `key`. A network address stands for its network, as [`network`] has it.
     ///
     /// # Errors
     /// `TooMany` with the seconds to wait.
     pub fn check(&self, limit: Limit, key: &str) -> Result<()> {
-        let limiter = {
+        self.check_at(limit, key, Instant::now())
+    }
+
+    fn check_at(&self, limit: Limit, key: &str, now: Instant) -> Result<()> {
+        let key = network(key);
+        let (keys, wants_pruning) = {
             let mut all = self.by_limit.lock().expect("no panic while locked");
-            let make = || {
-                let quota =
-                    Quota::with_period(limit.every).expect("a limit has a period").allow_burst(NonZeroU32::new(limit.burst).expect("a limit has a burst"));
-                std::sync::Arc::new(DefaultKeyedRateLimiter::keyed(quota))
-            };
-            std::sync::Arc::clone(all.entry(limit.name).or_insert_with(make))
+            let counter = all.entry(limit.name).or_insert_with(|| Counter::new(limit, now));
+            (Arc::clone(&counter.keys), counter.wants_pruning(now))
         };
-        if limiter.len() > 10_000 {
-            limiter.retain_recent();
+        if wants_pruning {
+            keys.retain_recent();
         }
-        let forgiven = self.forgiven.lock().expect("no panic while locked").get(&(limit.name, key.to_owned())).copied();
+        let forgiven = self.forgiven.lock().expect("no panic while locked").get(&(limit.name, key.clone())).copied();
         let counted = format!("{key}#{}", forgiven.unwrap_or_default());
-        limiter.check_key(&counted).map_err(|until| Error::TooMany(until.wait_time_from(DefaultClock::default().now()).as_secs() + 1))
+        keys.check_key(&counted).map_err(|until| Error::TooMany(until.wait_time_from(DefaultClock::default().now()).as_secs() + 1))
     }
 
     /// Forgets the tries counted under `key`: they led to a success.
@@ -117,7 +146,20 @@ impl Limits {
         if forgiven.len() > 10_000 {
             forgiven.clear();
         }
-        *forgiven.entry((limit.name, key.to_owned())).or_default() += 1;
+        *forgiven.entry((limit.name, network(key))).or_default() += 1;
+    }
+}
+
+/// What a key is counted as: an address of IPv6 as its /64, which is what one household or one rented machine has all addresses of; one of IPv4 that is
+/// written as IPv6 as itself. Whatever is no address stays as it is.
+fn network(key: &str) -> String {
+    match key.parse::<IpAddr>().map(|address| address.to_canonical()) {
+        Ok(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        Ok(address) => address.to_string(),
+        Err(_) => key.to_owned(),
     }
 }
 
@@ -133,5 +175,31 @@ mod tests {
         assert!(limits.check(limit, "b").is_ok());
         limits.forgive(limit, "a");
         assert!(limits.check(limit, "a").is_ok());
+    }
+
+    #[test]
+    fn all_addresses_of_a_network_of_ipv6_count_as_one() {
+        let (limits, limit) = (Limits::default(), Limit { name: "t", burst: 2, every: Duration::from_secs(60) });
+        assert!(limits.check(limit, "2001:db8:1:2::1").is_ok() && limits.check(limit, "2001:db8:1:2:ffff:1:2:3").is_ok());
+        assert!(limits.check(limit, "2001:db8:1:2:aaaa::9").is_err());
+        assert!(limits.check(limit, "2001:db8:1:3::1").is_ok(), "the neighbour");
+        limits.forgive(limit, "2001:db8:1:2::7");
+        assert!(limits.check(limit, "2001:db8:1:2::1").is_ok());
+        assert_eq!(network("::ffff:203.0.113.9"), "203.0.113.9");
+        assert_eq!(["203.0.113.9", "12", "ann@example.com"].map(network), ["203.0.113.9", "12", "ann@example.com"]);
+    }
+
+    #[test]
+    fn keys_are_let_go_by_time_however_many_there_are() {
+        let (limits, start) = (Limits::default(), Instant::now());
+        // Full again after a moment: whoever is let go loses nothing.
+        let limit = Limit { name: "t", burst: 1, every: Duration::from_nanos(1) };
+        let many = || limits.by_limit.lock().unwrap()["t"].keys.len();
+        for n in 0..12_000 {
+            limits.check_at(limit, &format!("key {n}"), start).unwrap();
+        }
+        assert_eq!(many(), 12_000, "no check walked through all of them");
+        limits.check_at(limit, "late", start + PRUNE_EVERY).unwrap();
+        assert_eq!(many(), 1);
     }
 }

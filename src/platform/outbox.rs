@@ -48,9 +48,15 @@ const LIST_OF_KIND: &str = "SELECT at, body FROM event WHERE business_id = $1 AN
 const FIND: &str = "SELECT id, business_id, actor_id, at, body, origin FROM event WHERE business_id = $1 AND id = $2";
 const LIST_SINCE: &str = "SELECT e.id, e.business_id, e.actor_id, e.at, e.body, e.origin FROM topic_event t JOIN event e ON e.id = t.event_id
     WHERE e.business_id = $1 AND t.topic = $2 AND e.at >= $3 ORDER BY t.seq";
-const IS_WAITING: &str = "SELECT EXISTS (SELECT 1 FROM event WHERE dispatched_at IS NULL)";
-const CLAIM_SQLITE: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2) RETURNING id, business_id, actor_id, at, body, origin";
-const CLAIM_POSTGRES: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id, business_id, actor_id, at, body, origin";
+// An event with a job of its own (`Job::React`) is left to that job.
+const IS_WAITING: &str =
+    "SELECT EXISTS (SELECT 1 FROM event e WHERE e.dispatched_at IS NULL AND NOT EXISTS (SELECT 1 FROM job WHERE key = 'react:' || CAST(e.id AS TEXT)))";
+const CLAIM_SQLITE: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT e.id FROM event e WHERE e.dispatched_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM job WHERE key = 'react:' || CAST(e.id AS TEXT)) ORDER BY e.id LIMIT $2) RETURNING id, business_id, actor_id, at, body, origin";
+const CLAIM_POSTGRES: &str = "UPDATE event SET dispatched_at = $1 WHERE id IN (SELECT e.id FROM event e WHERE e.dispatched_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM job WHERE key = 'react:' || CAST(e.id AS TEXT)) ORDER BY e.id LIMIT $2 FOR UPDATE OF e SKIP LOCKED) RETURNING id, business_id, actor_id, at, body, origin";
+const CLAIM_ONE: &str =
+    "UPDATE event SET dispatched_at = $3 WHERE business_id = $1 AND id = $2 AND dispatched_at IS NULL RETURNING id, business_id, actor_id, at, body, origin";
 
 /// Writes the event and numbers it in each of its topics. Returns what to publish after the commit.
 pub(super) async fn record(tx: &mut Tx, business: BusinessId, actor: Option<MemberId>, event: &Event) -> Result<Vec<Notice>, Error> {
@@ -140,4 +146,13 @@ pub async fn claim(tx: &mut Tx, limit: i64) -> Result<Vec<Recorded>, Error> {
     let mut events: Vec<Recorded> = db_all!(tx, sql, now, limit)?;
     events.sort_by_key(|e| e.id);
     Ok(events)
+}
+
+/// Takes one event if no reaction has seen it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim_one(tx: &mut Tx, business: BusinessId, id: EventId) -> Result<Option<Recorded>, Error> {
+    let now = tx.now();
+    Ok(db_opt!(tx, CLAIM_ONE, business, id, now)?)
 }

@@ -78,6 +78,8 @@ impl Services {
         }
         std::fs::create_dir_all(&options.files).map_err(|e| format!("The folder {} could not be made: {e}", options.files.display()))?;
         let files = object_store::local::LocalFileSystem::new_with_prefix(&options.files).map_err(|e| format!("The file store could not be opened: {e}"))?;
+        // A message that was acknowledged outlives a power cut; so does its picture.
+        let files = files.with_fsync(true);
         let mailer = options.smtp_url.as_deref().map(mail::Mailer::new).transpose().map_err(|e| format!("SMTP_URL: {e}"))?;
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let inner = Inner {

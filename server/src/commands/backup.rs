@@ -44,7 +44,9 @@ async fn write(config: &Config, db: &Db, to: &Path) -> Result<Manifest, String> 
     let out = out.map_err(|e| format!("{} cannot be written: {e}", to.display()))?;
     let failed = |e: std::io::Error| format!("The backup cannot be written: {e}");
     let mut archive = tar::Builder::new(zstd::Encoder::new(out, 0).map_err(failed)?);
-    let folder = tempfile::tempdir().map_err(failed)?;
+    // Beside the backup, not in /tmp: that may be small, or memory, and what is in a backup belongs on no other disk.
+    let beside = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = tempfile::Builder::new().prefix(".stoa-backup").tempdir_in(beside).map_err(failed)?;
     let mut manifest = Manifest {
         format: FORMAT,
         version: env!("CARGO_PKG_VERSION").into(),

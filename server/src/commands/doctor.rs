@@ -7,9 +7,12 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
+use stoa::files::actions as files;
 use stoa::platform::mail::Mailer;
 use stoa::platform::{Clock, Db, redis};
 
+/// How many of the newest files are looked for.
+const FILES: i64 = 50;
 /// Less than this is too little, in MB.
 const DISK_MB: u64 = 512;
 
@@ -47,6 +50,7 @@ pub async fn examine(config: &Config) -> Vec<(&'static str, Finding)> {
     findings.push(("key", key(config)));
     findings.push(("disk", disk(&config.data)));
     findings.push(("database", database(config).await));
+    findings.push(("files", pictures(config).await));
     if let Some(url) = &config.redis_url {
         let answer = redis::ping(url).await;
         findings.push(("Redis", answer.map(|()| "answers".into()).map_err(|e| format!("REDIS_URL does not answer ({e}): start Redis, or leave it out."))));
@@ -113,6 +117,22 @@ async fn database(config: &Config) -> Finding {
         s if s < newest => Ok(format!("{kind}, tables at {s}: stoa serve brings them to {newest}")),
         s if s > newest => Err(format!("the tables are at {s}, this version knows {newest}: use the version that was here before.")),
         s => Ok(format!("{kind}, tables at {s}")),
+    }
+}
+
+/// Whether what the database says was uploaded lies in this folder: it does not where processes on several machines have a folder each.
+async fn pictures(config: &Config) -> Finding {
+    let db = Db::connect(&config.database_url).await.map_err(|e| format!("which there are cannot be told: {e}"))?;
+    let newest = if db.schema().await == Db::newest_schema() { files::list_newest(&db, FILES).await } else { Ok(Vec::new()) };
+    db.close().await;
+    let (newest, folder) = (newest.map_err(|e| format!("which there are cannot be told: {e}"))?, config.data.join("files"));
+    match (newest.len(), newest.iter().filter(|path| !folder.join(path).is_file()).count()) {
+        (0, _) => Ok("none yet".into()),
+        (all, 0) => Ok(format!("the newest {all} are in {}", folder.display())),
+        (all, missing) => Err(format!(
+            "{missing} of the newest {all} are not in {}: every process of an installation needs the same folder. Share it between the machines, or put back what is missing from a backup.",
+            folder.display()
+        )),
     }
 }
 

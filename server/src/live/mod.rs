@@ -25,30 +25,36 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use http::{HeaderMap, StatusCode};
 use pass::Pass;
+use presence::Presence;
+use rates::Rates;
 use serde::Deserialize;
 use socket::Socket;
 use stoa::Error;
 use stoa::kernel::ids::BusinessId;
 use stoa::platform::Services;
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 /// The longest frame that is understood, in bytes.
 const FRAME_MAX: usize = 64 * 1024;
 /// A frame longer than this ends the socket; up to here the browser is told what was wrong.
 const FRAME_LIMIT: usize = 4 * FRAME_MAX;
+/// Sockets of one person at a time in this process: tabs on all their devices, and those whose line broke and that are not noticed yet.
+const SOCKETS_MAX: usize = 24;
 
 /// What a socket needs from its process.
 #[derive(Clone, Debug)]
 struct Live {
     services: Services,
     stopping: watch::Receiver<bool>,
+    is_crowd: bool,
 }
 
 /// The route of the socket. Sockets say good-bye when `stopping` becomes true; whoever holds its sender can wait for them.
-/// Also begins to compare what browsers were told with the database.
-pub fn routes<S: Clone + Send + Sync + 'static>(services: Services, stopping: watch::Receiver<bool>) -> Router<S> {
+/// Also begins to compare what browsers were told with the database. Where it `is_crowd`, one person stands for many: in tests and measurements.
+pub fn routes<S: Clone + Send + Sync + 'static>(services: Services, stopping: watch::Receiver<bool>, is_crowd: bool) -> Router<S> {
     net::start(services.clone(), stopping.clone());
-    Router::new().route(routes::LIVE, get(open)).with_state(Live { services, stopping })
+    Router::new().route(routes::LIVE, get(open)).with_state(Live { services, stopping, is_crowd })
 }
 
 /// As whom a socket is opened.
@@ -72,12 +78,15 @@ async fn open(
         Ok(None) => return refuse(&Error::sign_in_first()),
         Err(error) => return refuse(&error),
     };
+    let most = if live.is_crowd { usize::MAX } else { SOCKETS_MAX };
+    let Some(visit) = Presence::of(&live.services).arrive(&person, most) else { return refuse(&Error::TooMany(60)) };
+    let rates = Rates::new(live.is_crowd || person.is_staff(), Instant::now());
     // Small buffers: most sockets are idle most of the time, and there are many.
     let upgrade = upgrade.max_message_size(FRAME_LIMIT).max_frame_size(FRAME_LIMIT).read_buffer_size(4096).write_buffer_size(4096);
     upgrade.on_upgrade(move |ws| async move {
         let open = metrics::gauge!("stoa_sockets_open");
         open.increment(1.0);
-        Socket::new(live.services, live.stopping, ws, pass, person, address.0).run().await;
+        Socket::new(live, ws, pass, person, visit, rates, address.0).run().await;
         open.decrement(1.0);
     })
 }
@@ -86,6 +95,7 @@ fn refuse(error: &Error) -> Response {
     let status = match error {
         error if *error == Error::sign_in_first() => StatusCode::UNAUTHORIZED,
         Error::Denied(_) => StatusCode::FORBIDDEN,
+        Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::SERVICE_UNAVAILABLE,
     };
     (status, error.to_string()).into_response()

@@ -47,14 +47,18 @@ pub struct Changes {
 }
 
 impl People {
-    /// A socket opened.
-    pub fn arrive(&mut self, business: BusinessId, member: MemberId, now: Timestamp) {
+    /// A socket opens; `false` when its person has `most` of them already.
+    pub fn arrive(&mut self, business: BusinessId, member: MemberId, most: usize, now: Timestamp) -> bool {
         let new = || Here { business, sockets: 0, left: None, is_told: false, is_active: true, noted_at: None, talks: Vec::new() };
         let here = self.here.entry(member).or_insert_with(new);
+        if here.sockets >= most {
+            return false;
+        }
         here.sockets += 1;
         here.left = None;
         self.changed |= !here.is_told;
         self.act(member, now);
+        true
     }
 
     /// They did something.
@@ -149,23 +153,33 @@ mod tests {
     const ANA: MemberId = MemberId(7);
     const TICK: Duration = Duration::from_millis(500);
     const NINE: Timestamp = Timestamp(32_400_000);
+    const MANY: usize = 20;
+
+    #[test]
+    fn one_person_has_only_so_many_sockets_and_another_has_their_own() {
+        let (mut people, start) = (People::default(), Instant::now());
+        assert!((0..MANY).all(|_| people.arrive(US, ANA, MANY, NINE)));
+        assert!(!people.arrive(US, ANA, MANY, NINE) && people.arrive(US, MemberId(8), MANY, NINE));
+        people.leave(ANA, start);
+        assert!(people.arrive(US, ANA, MANY, NINE));
+    }
 
     #[test]
     fn a_page_change_is_no_coming_and_going() {
         let (mut people, start) = (People::default(), Instant::now());
-        people.arrive(US, ANA, NINE);
+        people.arrive(US, ANA, MANY, NINE);
         assert_eq!(people.look(start, NINE).came, [(US, ANA)]);
         people.leave(ANA, start);
         assert_eq!(people.look(start + TICK, NINE), Changes::default());
-        people.arrive(US, ANA, NINE);
+        people.arrive(US, ANA, MANY, NINE);
         assert_eq!(people.look(start + GRACE, NINE), Changes::default());
     }
 
     #[test]
     fn who_stays_away_is_gone_once() {
         let (mut people, start) = (People::default(), Instant::now());
-        people.arrive(US, ANA, NINE);
-        people.arrive(US, ANA, NINE);
+        people.arrive(US, ANA, MANY, NINE);
+        people.arrive(US, ANA, MANY, NINE);
         people.look(start, NINE);
         people.leave(ANA, start);
         assert_eq!(people.look(start + GRACE, NINE), Changes::default());
@@ -179,7 +193,7 @@ mod tests {
     fn rows_are_refreshed_in_one_batch_now_and_then() {
         let (mut people, start) = (People::default(), Instant::now());
         people.look(start, NINE);
-        (1..=3).for_each(|id| people.arrive(US, MemberId(id), NINE));
+        (1..=3).for_each(|id| assert!(people.arrive(US, MemberId(id), MANY, NINE)));
         assert_eq!(people.look(start + TICK, NINE).came.len(), 3);
         assert_eq!(people.look(start + REFRESH, NINE).refresh.len(), 3);
         assert!(people.look(start + REFRESH + TICK, NINE).refresh.is_empty());
@@ -189,7 +203,7 @@ mod tests {
     fn who_comes_or_wakes_up_is_written_at_once_and_who_goes_on_now_and_then() {
         let (mut people, start) = (People::default(), Instant::now());
         people.look(start, NINE);
-        people.arrive(US, ANA, NINE);
+        people.arrive(US, ANA, MANY, NINE);
         assert_eq!(people.look(start + TICK, NINE).active, [(US, ANA)], "coming is doing something");
         people.act(ANA, NINE);
         assert_eq!(people.look(start + TICK, NINE), Changes::default());
@@ -199,7 +213,7 @@ mod tests {
         assert_eq!((changes.active, changes.came), (vec![(US, ANA)], vec![]), "written, and nobody need hear of it");
         let later = soon.plus_ms(IDLE_MS);
         assert_eq!(people.look(start + TICK, later), Changes::default());
-        people.arrive(US, ANA, later);
+        people.arrive(US, ANA, MANY, later);
         let changes = people.look(start + TICK, later);
         assert_eq!((changes.active, changes.came), (vec![(US, ANA)], vec![(US, ANA)]), "they were idle, and desks hear that they are back");
     }

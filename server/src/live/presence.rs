@@ -42,10 +42,10 @@ impl Presence {
         })
     }
 
-    /// A socket opened.
-    pub fn arrive(&self, person: &Person) -> Visit {
-        self.people().arrive(person.business(), person.member(), self.clock.now());
-        Visit { presence: self.clone(), member: person.member() }
+    /// A socket opens, unless its person has `most` of them already.
+    pub fn arrive(&self, person: &Person, most: usize) -> Option<Visit> {
+        let has_come = self.people().arrive(person.business(), person.member(), most, self.clock.now());
+        has_come.then(|| Visit { presence: self.clone(), member: person.member() })
     }
 
     /// Another process says that this person is gone, but they are here.

@@ -27,6 +27,12 @@ impl Bucket {
         }
         has_one
     }
+
+    /// Takes one that is not there yet; how long until it would be.
+    fn borrow(&mut self) -> Duration {
+        self.level -= 1.0;
+        Duration::from_secs_f64(-self.level / self.per_second)
+    }
 }
 
 /// The buckets of one socket.
@@ -44,14 +50,16 @@ const STRIKES: u32 = 10;
 const SILENCE: Duration = Duration::from_secs(70);
 
 impl Rates {
-    /// Full buckets.
-    pub const fn new(now: Instant) -> Self {
-        Self { frames: Bucket::new(200.0, 50.0, now), sends: Bucket::new(4000.0, 2000.0, now), typing: Bucket::new(2.0, 1.0, now), strikes: 0 }
+    /// Full buckets. Staff and their programs may write in bulk; others as fast as a person types, after a burst of what waited while they were offline.
+    pub const fn new(is_staff: bool, now: Instant) -> Self {
+        let sends = if is_staff { Bucket::new(4000.0, 2000.0, now) } else { Bucket::new(60.0, 10.0, now) };
+        Self { frames: Bucket::new(200.0, 50.0, now), sends, typing: Bucket::new(2.0, 1.0, now), strikes: 0 }
     }
 
-    /// Whether one more message may be sent. Messages have room of their own: a program that imports is welcome.
-    pub fn may_send(&mut self, now: Instant) -> bool {
-        self.sends.take(now)
+    /// One more message was sent. Messages have room of their own. When that is used up nothing is refused, for it would have to be sent again: the socket
+    /// is not read before the moment that comes back.
+    pub fn send(&mut self, now: Instant) -> Option<Instant> {
+        if self.sends.take(now) { None } else { Some(now + self.sends.borrow()) }
     }
 
     /// Whether one more frame of any other kind may come.
@@ -83,7 +91,7 @@ mod tests {
     #[test]
     fn a_burst_of_frames_is_fine_and_then_fifty_a_second() {
         let start = Instant::now();
-        let mut rates = Rates::new(start);
+        let mut rates = Rates::new(false, start);
         assert!((0..200).all(|_| rates.may_speak(start)));
         assert!(!rates.may_speak(start));
         let later = start + Duration::from_secs(1);
@@ -91,16 +99,29 @@ mod tests {
     }
 
     #[test]
-    fn messages_do_not_use_up_the_room_of_other_frames() {
+    fn messages_do_not_use_up_the_room_of_other_frames_and_staff_has_more_of_it() {
         let start = Instant::now();
-        let mut rates = Rates::new(start);
-        assert!((0..4000).all(|_| rates.may_send(start)) && !rates.may_send(start));
-        assert!(rates.may_speak(start));
+        for (is_staff, burst) in [(true, 4000), (false, 60)] {
+            let mut rates = Rates::new(is_staff, start);
+            assert!((0..burst).all(|_| rates.send(start).is_none()) && rates.send(start).is_some());
+            assert!(rates.may_speak(start));
+        }
+    }
+
+    #[test]
+    fn who_writes_too_fast_is_read_ten_times_a_second_and_loses_nothing() {
+        let start = Instant::now();
+        let (mut rates, mut now) = (Rates::new(false, start), start);
+        for _ in 0..160 {
+            now = rates.send(now).unwrap_or(now);
+        }
+        let took = (now - start).as_secs_f64();
+        assert!((9.5..=10.5).contains(&took), "sixty at once and a hundred more in {took} s");
     }
 
     #[test]
     fn the_tenth_frame_without_sense_is_the_last() {
-        let mut rates = Rates::new(Instant::now());
+        let mut rates = Rates::new(true, Instant::now());
         assert!((1..10).all(|_| rates.strike()));
         assert!(!rates.strike());
     }

@@ -3,7 +3,7 @@
 use super::FRAME_MAX;
 use super::ending::End;
 use super::sends::answer;
-use super::socket::{Refusal, Socket};
+use super::socket::Socket;
 use super::typed::text_for_the_desk;
 use axum::extract::ws::Message;
 use stoa::Error;
@@ -31,13 +31,9 @@ impl Socket {
         }
         match serde_json::from_str(&text) {
             Ok(Say::Send { conversation, client_id, body, files }) => {
-                match self.check_rate() {
-                    Ok(()) => {}
-                    Err(Refusal::End) => return self.too_fast().await,
-                    Err(Refusal::Later(error)) => {
-                        // Whoever does not stop for this is shown out like anybody who says too much.
-                        return if self.may_speak().is_ok() { self.tell(&answer(client_id, Err(error))).await } else { self.too_fast().await };
-                    }
+                if let Err(error) = self.check_rate() {
+                    // Whoever does not stop for this is shown out like anybody who says too much.
+                    return if self.may_speak().is_ok() { self.tell(&answer(client_id, Err(error))).await } else { self.too_fast().await };
                 }
                 self.visit.act();
                 self.send(conversation, client_id, &body, files).await

@@ -1,5 +1,6 @@
 //! One open socket: waits for whatever comes first, does everything that is ready, then writes it out at once.
 
+use super::Live;
 use super::ending::End;
 use super::looking::Looks;
 use super::pass::Pass;
@@ -19,7 +20,7 @@ use stoa::platform::bus::{Frame, Mailbox};
 use stoa::platform::{Notice, Services, limits};
 use tokio::sync::watch;
 use tokio::task::yield_now;
-use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, timeout};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, sleep_until, timeout};
 
 /// How long a write may take before the reader counts as too slow.
 const WRITE_PATIENCE: Duration = Duration::from_secs(10);
@@ -49,15 +50,9 @@ pub struct Socket {
     tick: Interval,
     stopping: watch::Receiver<bool>,
     heard: Instant,
+    /// Until then nothing is read: too much was sent at once.
+    held: Option<Instant>,
     identified: Instant,
-}
-
-/// Why a message is not taken.
-pub(super) enum Refusal {
-    /// It may come again after a while.
-    Later(stoa::Error),
-    /// No program that means well sends so many.
-    End,
 }
 
 /// What happened.
@@ -66,13 +61,14 @@ enum Woken {
     Told(Option<Arc<Notice>>),
     Answered(Heard),
     Ticked,
+    Free,
     Stopped,
 }
 
 impl Socket {
     /// A socket of this person, who was found by `pass`.
-    pub fn new(services: Services, stopping: watch::Receiver<bool>, ws: WebSocket, pass: Pass, person: Person, address: IpAddr) -> Self {
-        let now = Instant::now();
+    pub(super) fn new(live: Live, ws: WebSocket, pass: Pass, person: Person, visit: Visit, rates: Rates, address: IpAddr) -> Self {
+        let (services, stopping, now) = (live.services, live.stopping, Instant::now());
         let mut tick = interval_at(now + TICK, TICK);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let presence = Presence::of(&services);
@@ -82,8 +78,8 @@ impl Socket {
         Self {
             watches: Watches::default(),
             sends: Sends::new(&services),
-            rates: Rates::new(now),
-            visit: presence.arrive(&person),
+            rates,
+            visit,
             looks: Looks::of(&services),
             mailbox,
             presence,
@@ -93,6 +89,7 @@ impl Socket {
             tick,
             stopping,
             heard: now,
+            held: None,
             identified: now,
             person,
             services,
@@ -132,9 +129,10 @@ impl Socket {
     }
 
     async fn next(&mut self) -> Woken {
-        let has_room = self.sends.has_room();
+        let has_room = self.sends.has_room() && self.held.is_none();
         tokio::select! {
             said = self.ws.next(), if has_room => Woken::Said(said),
+            () = sleep_until(self.held.unwrap_or_else(Instant::now)), if self.held.is_some() => Woken::Free,
             told = self.mailbox.next() => Woken::Told(told),
             answer = self.sends.next() => Woken::Answered(answer),
             _ = self.tick.tick() => Woken::Ticked,
@@ -154,6 +152,10 @@ impl Socket {
             // What the library refuses to read is too long or no frame at all.
             Woken::Said(Some(Err(error))) => Err(if error.to_string().contains("too long") { End::TooLong } else { End::Gone }),
             Woken::Said(None) => Err(End::Gone),
+            Woken::Free => {
+                self.held = None;
+                Ok(())
+            }
             Woken::Ticked => Box::pin(self.ticked()).await,
             Woken::Stopped => Err(End::Restart),
         }
@@ -238,14 +240,16 @@ impl Socket {
         Ok(())
     }
 
-    /// Whether one more message may be sent. Guests need no more than a person types, and a network address has only so many of them.
-    pub(super) fn check_rate(&mut self) -> Result<(), Refusal> {
+    /// Whether one more message may be sent. Guests need no more than a person types, and a network address has only so many of them; whoever else sends
+    /// many at once is read more slowly.
+    pub(super) fn check_rate(&mut self) -> stoa::Result<()> {
         if self.person.role() != Role::Guest {
-            return if self.rates.may_send(Instant::now()) { Ok(()) } else { Err(Refusal::End) };
+            self.held = self.rates.send(Instant::now());
+            return Ok(());
         }
         let limits = self.services.limits();
-        let of_person = limits.check(limits::SAY, &self.person.member().to_string());
-        of_person.and_then(|()| limits.check(limits::SAY_FROM, &self.address.to_string())).map_err(Refusal::Later)
+        limits.check(limits::SAY, &self.person.member().to_string())?;
+        limits.check(limits::SAY_FROM, &self.address.to_string())
     }
 
     /// No longer watches the topic.

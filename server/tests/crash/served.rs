@@ -34,7 +34,9 @@ impl Served {
             .env("STOA_DATA_DIR", home.folder())
             .envs(home.variables.iter().map(|(name, value)| (*name, value)))
             .env("STOA_SECRET", SECRET)
-            .env("STOA_TEST_CLOCK", "1");
+            .env("STOA_TEST_CLOCK", "1")
+            // Two people have five hundred tabs.
+            .env("STOA_TEST_CROWD", "1");
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).kill_on_drop(true).spawn().expect("the binary runs");
         let mut lines = BufReader::new(child.stderr.take().expect("a pipe")).lines();
         let mut said = String::new();

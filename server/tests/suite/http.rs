@@ -1,8 +1,13 @@
 //! What the router does around every page: security headers, origins, sizes, health.
 
 use crate::harness::{Kind, World, ask, open};
+use crate::jobs::until;
 use axum::body::Body;
 use http::{Method, StatusCode};
+use stoa::job::Job;
+use stoa::kernel::ids::TicketId;
+use stoa::platform::jobs::next_run;
+use tokio::sync::watch;
 
 async fn on_sqlite() -> World {
     World::new(Kind::Sqlite).await
@@ -119,6 +124,24 @@ async fn a_process_that_stops_says_so_before_it_is_gone() {
     stop.send_replace(true);
     assert_eq!(open(&router, "/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(open(&router, "/healthz").await.status, StatusCode::OK);
+    world.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_whose_background_work_has_ended_is_not_ready() {
+    let world = on_sqlite().await;
+    let router = world.router(&[]);
+    let mut tx = world.services.begin().await.unwrap();
+    tx.enqueue(Job::CheckSla { ticket: TicketId(1) }).await.unwrap();
+    tx.commit().await.unwrap();
+    let (_stop, stopping) = watch::channel(false);
+    let runner = tokio::spawn(server::jobs::run(world.services.clone(), stopping));
+    until(async || next_run(world.services.db()).await.unwrap().is_none()).await;
+    assert_eq!(open(&router, "/readyz").await.status, StatusCode::OK);
+    runner.abort();
+    assert!(runner.await.unwrap_err().is_cancelled());
+    let answer = open(&router, "/readyz").await;
+    assert!(answer.status == StatusCode::SERVICE_UNAVAILABLE && answer.text.contains("background work"), "{answer:?}");
     world.finish().await;
 }
 

@@ -6,7 +6,7 @@ use server::jobs::{drain, run, tick};
 use std::time::Duration;
 use stoa::db_exec;
 use stoa::event::Event;
-use stoa::job::Job;
+use stoa::job::{Job, Pool};
 use stoa::kernel::ids::{BusinessId, MailId, MemberId, TicketId};
 use stoa::platform::jobs::{self, MAX_ATTEMPTS, claim, count_due, list_dead, next_run};
 use stoa::platform::{Services, outbox};
@@ -79,7 +79,7 @@ async fn a_job_that_is_being_done_is_left_alone_until_its_lease_ends(world: &Wor
     tx.commit().await.unwrap();
     let take = async || {
         let mut tx = services.begin().await.unwrap();
-        let claimed = claim(&mut tx, 10).await.unwrap();
+        let claimed = claim(&mut tx, Pool::Here, 10).await.unwrap();
         tx.commit().await.unwrap();
         claimed.len()
     };
@@ -161,7 +161,7 @@ async fn a_runner_that_is_told_to_stop_finishes_and_leaves(world: &World) {
 }
 
 /// Asks until it is so; a test that waits longer than half a minute has failed.
-async fn until(mut is_so: impl AsyncFnMut() -> bool) {
+pub async fn until(mut is_so: impl AsyncFnMut() -> bool) {
     let wait = async {
         while !is_so().await {
             tokio::task::yield_now().await;

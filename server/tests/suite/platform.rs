@@ -3,7 +3,7 @@
 use crate::harness::World;
 use crate::on_both;
 use stoa::event::{Event, Hint, Subject, Topic};
-use stoa::job::Job;
+use stoa::job::{Job, Pool};
 use stoa::kernel::ids::{BusinessId, MemberId, TicketId};
 use stoa::platform::{jobs, outbox};
 use stoa::tickets::model::Status;
@@ -83,12 +83,12 @@ async fn a_job_with_a_key_replaces_the_one_that_waits(world: &World) {
     assert_eq!(jobs::count_due(services.db(), services.now()).await, Ok(1));
 
     let mut tx = services.begin().await.unwrap();
-    let claimed = jobs::claim(&mut tx, 10).await.unwrap();
+    let claimed = jobs::claim(&mut tx, Pool::Here, 10).await.unwrap();
     assert_eq!(claimed.len(), 1);
     // Asked for again while it runs: finishing the old run does not lose the new one.
     tx.enqueue(Job::CheckSla { ticket: TICKET }).await.unwrap();
     jobs::finish(&mut tx, &claimed[0]).await.unwrap();
-    let again = jobs::claim(&mut tx, 10).await.unwrap();
+    let again = jobs::claim(&mut tx, Pool::Here, 10).await.unwrap();
     assert_eq!(again.len(), 1);
     jobs::finish(&mut tx, &again[0]).await.unwrap();
     tx.commit().await.unwrap();
@@ -102,7 +102,7 @@ async fn a_failing_job_waits_longer_each_time_and_is_put_aside_in_the_end(world:
     let mut pauses = Vec::new();
     for _ in 0..jobs::MAX_ATTEMPTS {
         let mut tx = services.begin().await.unwrap();
-        let claimed = jobs::claim(&mut tx, 10).await.unwrap();
+        let claimed = jobs::claim(&mut tx, Pool::Here, 10).await.unwrap();
         assert_eq!(claimed.len(), 1);
         jobs::fail(&mut tx, &claimed[0], "no line to the outside", 0.0).await.unwrap();
         tx.commit().await.unwrap();
@@ -117,7 +117,7 @@ async fn a_failing_job_waits_longer_each_time_and_is_put_aside_in_the_end(world:
 
     let mut tx = services.begin().await.unwrap();
     jobs::replay(&mut tx, dead[0].id).await.unwrap();
-    let claimed = jobs::claim(&mut tx, 10).await.unwrap();
+    let claimed = jobs::claim(&mut tx, Pool::Here, 10).await.unwrap();
     jobs::finish(&mut tx, &claimed[0]).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(jobs::list_dead(services.db()).await.unwrap().len(), 0);

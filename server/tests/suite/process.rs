@@ -11,6 +11,11 @@ fn binary() -> PathBuf {
     std::env::var_os("STOA_BINARY").map_or_else(|| env!("CARGO_BIN_EXE_stoa").into(), PathBuf::from)
 }
 
+/// Whether the binary must have its scripts and styles: one that was named is a release.
+fn has_assets() -> bool {
+    std::env::var_os("STOA_BINARY").is_some() || server::assets::are_built()
+}
+
 /// A folder with nothing in it but the binary.
 struct Alone {
     folder: TempDir,
@@ -82,14 +87,14 @@ fn the_binary_alone_in_an_empty_folder_serves_its_pages_and_assets() {
     let served = alone.serve();
     let page = served.get("/");
     assert!(page.contains("<!DOCTYPE html>"), "{page}");
-    if server::assets::are_built() {
+    if has_assets() {
         let style = page.split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a stylesheet");
         assert!(served.get(style).starts_with("HTTP/1.1 200"), "{style}");
         assert!(!page.contains("modulepreload"), "a visitor's page loads no script: {page}");
         assert!(served.get(&style.replace(".css", ".js")).starts_with("HTTP/1.1 200"));
         assert!(served.get(&style.replace(".css", ".wasm")).contains("application/wasm"));
     }
-    assert!(served.get("/favicon.svg").starts_with(if server::assets::are_built() { "HTTP/1.1 200" } else { "HTTP/1.1 404" }));
+    assert!(served.get("/favicon.svg").starts_with(if has_assets() { "HTTP/1.1 200" } else { "HTTP/1.1 404" }));
     served.terminate();
     assert_eq!(served.exit_code(), Some(0));
     let here: Vec<_> = std::fs::read_dir(alone.folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
@@ -150,7 +155,14 @@ fn the_commands_make_an_owner_examine_the_installation_and_back_it_up() {
     assert!(!seeded && said.contains("in use"), "{said}");
     let (saved, said) = run(&["backup", "all.tar.zst"]);
     assert!(saved && alone.folder.path().join("all.tar.zst").exists(), "{said}");
+    // Nothing of it goes through the folder for temporary files, and nothing of the making stays.
+    let output = alone.run(&["backup", "again.tar.zst"], &[("TMPDIR", "/proc/nowhere")]);
+    assert!(output.status.success(), "{output:?}");
+    let mut here: Vec<_> = std::fs::read_dir(alone.folder.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    here.sort();
+    assert_eq!(here, ["again.tar.zst", "all.tar.zst", "data", "stoa"]);
     let (_, said) = run(&["doctor"]);
+    assert!(said.contains("✓ files: none yet"), "{said}");
     assert!(said.contains("✓ database: SQLite") && said.contains("✓ key: ") && said.contains("✓ data folder: "), "{said}");
     std::fs::set_permissions(alone.folder.path().join("data/secret"), std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
     let (fine, said) = run(&["doctor"]);

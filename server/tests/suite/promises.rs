@@ -280,7 +280,7 @@ async fn what_nobody_looked_at_is_found_by_the_sweep(world: &World) {
     // The process dies over the job: it is claimed and never done.
     world.advance_minutes(121);
     let mut tx = s.begin().await.unwrap();
-    assert!(!stoa::platform::jobs::claim(&mut tx, 100).await.unwrap().is_empty());
+    assert!(!stoa::platform::jobs::claim(&mut tx, stoa::job::Pool::Here, 100).await.unwrap().is_empty());
     tx.commit().await.unwrap();
     assert_eq!(told(world, &shop, "sla_breached").await, []);
     jobs::sweep(s).await.unwrap();

@@ -1,12 +1,14 @@
 //! Adding people: the one way in which accounts and members come to be.
 
 use super::super::model::Role;
+use super::super::rules::Claim;
 use super::super::{queries, rules};
 use super::password::hash_password;
 use crate::error::{Error, Result};
 use crate::event::Event;
-use crate::kernel::ids::{AccountId, BusinessId, MemberId};
+use crate::kernel::ids::{AccountId, BusinessId, MemberId, SessionId};
 use crate::kernel::text::Check;
+use crate::platform::letters::{self, Words};
 use crate::platform::{Ex, Services, Tx};
 
 /// Somebody who is added to a business under a new account, already checked.
@@ -36,15 +38,27 @@ pub async fn enrol(tx: &mut Tx, business: BusinessId, new: &Newcomer<'_>) -> Res
     Ok((account, member))
 }
 
-/// The customer with this address, for a chat that becomes a ticket: known already, or made now without a password. Nobody has shown that
-/// the address is theirs, so a new account stays unconfirmed and cannot be entered before its owner sets a password by a link in a mail to it.
+/// The customer with this address, for a chat that becomes a ticket and for an order: known already, or made now without a password. Nobody has shown
+/// that the address is theirs, so a new account stays unconfirmed and cannot be entered before its owner sets a password by a link in a mail to it.
+/// An unconfirmed account that somebody made before gets there, too: whoever signed up with it would read what is somebody else's.
 ///
 /// # Errors
 /// `Conflict` when the address is one of the staff's or of a partner, or its access has ended.
 pub async fn enrol_asker(tx: &mut Tx, business: BusinessId, name: &str, email: &str) -> Result<MemberId> {
-    let account = match queries::find_credentials(&mut *tx, email).await? {
-        Some(known) => known.id,
+    let account = match queries::find_claimed(&mut *tx, email).await? {
         None => queries::insert_account(tx, email, None, false, false).await?,
+        Some(known) => {
+            match rules::claim(known.has_password, known.is_verified, known.works) {
+                Claim::Fits => {}
+                Claim::NewPassword => close_until_mailed(tx, business, known.id, email).await?,
+                Claim::Refused => {
+                    return Err(Error::Conflict(format!(
+                        "Somebody who works with a business signs in with {email} and has not confirmed that it is theirs. Open a ticket by hand instead."
+                    )));
+                }
+            }
+            known.id
+        }
     };
     if let Some(member) = queries::insert_member(tx, business, account, Role::Customer, name, true).await? {
         tx.emit(business, None, Event::MemberJoined { member }).await?;
@@ -55,6 +69,30 @@ pub async fn enrol_asker(tx: &mut Tx, business: BusinessId, name: &str, email: &
         Some(_) => Err(Error::Conflict(format!("{email} is the address of somebody of your team or of a partner. Open a ticket by hand instead."))),
         None => Err(Error::Conflict(format!("The access of {email} has ended. Let them in again first, or open a ticket by hand."))),
     }
+}
+
+/// Nobody enters an unconfirmed account any more but by a link in a mail to its address; whoever has the address is told why.
+async fn close_until_mailed(tx: &mut Tx, business: BusinessId, account: AccountId, email: &str) -> Result<()> {
+    if queries::delete_password(tx, account).await? == 0 {
+        // Confirmed in this moment.
+        return Ok(());
+    }
+    queries::delete_other_sessions(tx, account, SessionId(0)).await?;
+    let from = queries::find_business_name(&mut *tx, business).await?.unwrap_or_default();
+    let (url, wrote) =
+        (format!("{}/forgot", tx.services().url()), format!("Somebody, hopefully you, wrote to or ordered from {from} with this e-mail address."));
+    let words = Words {
+        paragraphs: &[
+            &wrote,
+            "There was an account with it already, but nobody had confirmed that the address is theirs. So that nobody else reads what is yours, its password no longer works and its devices have been signed out.",
+            "Set a new password to sign in: that also confirms the address.",
+        ],
+        button: Some(("Set a new password", &url)),
+        business: &from,
+        ..Words::default()
+    };
+    let (text, html) = letters::write(&words);
+    letters::queue(tx, business, email, "Set a new password", &text, &html, None).await.map(drop)
 }
 
 /// Checks a name, an address and a new password as forms type them; returns the name and the address as they are stored.

@@ -60,9 +60,11 @@ pub async fn change_password(services: &Services, who: &Identity, old: &str, new
         check.fail("old_password", "This is not your password. Write the one you sign in with now.");
     }
     check.finish()?;
-    let hash = hash_password(services, new).await?;
+    let (before, hash) = (known.password_hash.clone().unwrap_or_default(), hash_password(services, new).await?);
     let mut tx = services.begin().await?;
-    queries::update_password(&mut tx, who.account(), &hash).await?;
+    if !queries::change_password(&mut tx, who.account(), &before, &hash).await? {
+        return Err(Error::Conflict("Your password was changed at the same time somewhere else. Sign in again.".into()));
+    }
     queries::delete_other_sessions(&mut tx, who.account(), who.session()).await?;
     mail_password_changed(&mut tx, &known).await?;
     tx.commit().await

@@ -50,7 +50,7 @@ pub async fn forgot(services: &Services, email: &str, address: &str) -> Result<(
     let mut check = Check::new();
     let email = check.email("email", email);
     check.finish()?;
-    services.limits().check(limits::MAIL_LINK, &format!("from:{address}"))?;
+    services.limits().check(limits::MAIL_LINK_FROM, address)?;
     services.limits().check(limits::MAIL_LINK, &email)?;
     let mut tx = services.begin().await?;
     tx.enqueue(Job::OfferReset { email, request: secret::token(16) }).await?;

@@ -19,10 +19,13 @@ pub async fn sign_in(services: &Services, email: &str, password: &str, device: &
     let email = email.trim().to_lowercase();
     let known = queries::find_credentials(services.db(), &email).await?;
     let fits = try_password(services, &email, known.as_ref().and_then(|k| k.password_hash.as_deref()), password).await?;
-    let Some(known) = known.filter(|_| fits) else {
-        return Err(Error::field("password", "The e-mail address or the password is wrong. Check both, or ask for a new password."));
-    };
+    let wrong = || Error::field("password", "The e-mail address or the password is wrong. Check both, or ask for a new password.");
+    let (known, hash) = known.filter(|_| fits).and_then(|k| k.password_hash.clone().map(|hash| (k, hash))).ok_or_else(wrong)?;
     let mut tx = services.begin().await?;
+    // Comparing takes a moment, in which the password may have been taken away and all sessions ended.
+    if !queries::change_password(&mut tx, known.id, &hash, &hash).await? {
+        return Err(wrong());
+    }
     let Some(home) = queries::find_home(&mut tx, known.id).await? else {
         return Err(Error::Denied("Your access has ended. Ask an admin of the business to let you in again.".into()));
     };

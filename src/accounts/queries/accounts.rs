@@ -15,10 +15,24 @@ pub(in crate::accounts) struct Credentials {
     pub password_hash: Option<String>,
 }
 
+/// What decides on whether something of others may be put into an account.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub(in crate::accounts) struct Claimed {
+    pub id: AccountId,
+    pub has_password: bool,
+    pub is_verified: bool,
+    /// Owner, staff or partner, anywhere.
+    pub works: bool,
+}
+
 const FIND_CREDENTIALS: &str = "SELECT id, email, password_hash FROM account WHERE email = $1";
 const GET_CREDENTIALS: &str = "SELECT id, email, password_hash FROM account WHERE id = $1";
+const FIND_CLAIMED: &str = "SELECT a.id, (a.password_hash IS NOT NULL) AS has_password, (a.email_verified_at IS NOT NULL) AS is_verified,
+    (a.is_owner OR EXISTS (SELECT 1 FROM member m WHERE m.account_id = a.id AND m.role <> 'customer')) AS works FROM account a WHERE a.email = $1";
 const INSERT_ACCOUNT: &str = "INSERT INTO account (email, password_hash, email_verified_at, is_owner, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id";
 const UPDATE_PASSWORD: &str = "UPDATE account SET password_hash = $2 WHERE id = $1";
+const CHANGE_PASSWORD: &str = "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
+const DELETE_PASSWORD: &str = "UPDATE account SET password_hash = NULL WHERE id = $1 AND email_verified_at IS NULL";
 const UPDATE_VERIFIED: &str = "UPDATE account SET email_verified_at = $2 WHERE id = $1 AND email_verified_at IS NULL";
 const UPDATE_OWNER: &str = "UPDATE account SET is_owner = TRUE WHERE id = $1";
 const HAS_ACCOUNTS: &str = "SELECT EXISTS (SELECT 1 FROM account)";
@@ -27,6 +41,10 @@ const LOCK_ACCOUNTS_POSTGRES: &str = "LOCK TABLE account IN SHARE ROW EXCLUSIVE 
 
 pub(in crate::accounts) async fn find_credentials(ex: impl Into<Ex<'_>>, email: &str) -> Result<Option<Credentials>> {
     Ok(db_opt!(ex.into(), FIND_CREDENTIALS, email)?)
+}
+
+pub(in crate::accounts) async fn find_claimed(ex: impl Into<Ex<'_>>, email: &str) -> Result<Option<Claimed>> {
+    Ok(db_opt!(ex.into(), FIND_CLAIMED, email)?)
 }
 
 pub(in crate::accounts) async fn get_credentials(ex: impl Into<Ex<'_>>, id: AccountId) -> Result<Credentials> {
@@ -43,6 +61,17 @@ pub(in crate::accounts) async fn insert_account(tx: &mut Tx, email: &str, hash: 
 pub(in crate::accounts) async fn update_password(tx: &mut Tx, id: AccountId, hash: &str) -> Result<()> {
     db_exec!(tx, UPDATE_PASSWORD, id, hash)?;
     Ok(())
+}
+
+/// Another password for an account that still has the one that was compared; says whether it has. Also with the same one: who waits to change the
+/// account then waits for the end of this transaction.
+pub(in crate::accounts) async fn change_password(tx: &mut Tx, id: AccountId, from: &str, to: &str) -> Result<bool> {
+    Ok(db_exec!(tx, CHANGE_PASSWORD, id, from, to)? > 0)
+}
+
+/// Takes the password from an account whose address nobody has confirmed.
+pub(in crate::accounts) async fn delete_password(tx: &mut Tx, id: AccountId) -> Result<u64> {
+    Ok(db_exec!(tx, DELETE_PASSWORD, id)?)
 }
 
 pub(in crate::accounts) async fn update_verified(tx: &mut Tx, id: AccountId) -> Result<u64> {

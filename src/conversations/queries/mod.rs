@@ -29,8 +29,10 @@ const TAKE_PLACE: &str = "INSERT INTO conversation_member (conversation_id, memb
     SELECT conversation_id, $3, TRUE, delivered, read FROM conversation_member WHERE conversation_id = $1 AND member_id = $2
     ON CONFLICT (conversation_id, member_id) DO UPDATE SET is_party = TRUE";
 const TAKE_MESSAGES: &str = "UPDATE message SET sender_id = $3 WHERE conversation_id = $1 AND sender_id = $2";
-const LIST_WAITING: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE dispatched < head ORDER BY id LIMIT $1";
-const CLAIM_SQLITE: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id = $1 AND dispatched < head";
+// A conversation with a job of its own (`Job::FollowTalk`) is left to that job.
+const LIST_WAITING: &str = "SELECT c.id, c.business_id, c.kind, c.dispatched, c.head FROM conversation c WHERE c.dispatched < c.head
+    AND NOT EXISTS (SELECT 1 FROM job WHERE key = 'follow:' || CAST(c.id AS TEXT)) ORDER BY c.id LIMIT $1";
+const FIND_WAITING: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id = $1 AND dispatched < head";
 const CLAIM_POSTGRES: &str = "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id = $1 AND dispatched < head FOR UPDATE";
 const CLAIM_ALL_SQLITE: &str =
     "SELECT id, business_id, kind, dispatched, head FROM conversation WHERE id IN (SELECT value FROM json_each($1)) AND dispatched < head ORDER BY id";
@@ -125,9 +127,14 @@ pub async fn list_waiting(ex: impl Into<Ex<'_>>, limit: i64) -> Result<Vec<Waiti
     Ok(db_all!(ex.into(), LIST_WAITING, limit)?)
 }
 
+/// A conversation if its last messages were seen by no reaction; not locked.
+pub async fn find_waiting(ex: impl Into<Ex<'_>>, id: ConversationId) -> Result<Option<Waiting>> {
+    Ok(db_opt!(ex.into(), FIND_WAITING, id)?)
+}
+
 /// Locks a conversation if it still has messages that no reaction has seen. Lock what owns it first: everybody does, so nobody waits in a circle.
 pub async fn claim(tx: &mut Tx, id: ConversationId) -> Result<Option<Waiting>> {
-    let sql = dialect!(tx, sqlite: CLAIM_SQLITE, postgres: CLAIM_POSTGRES);
+    let sql = dialect!(tx, sqlite: FIND_WAITING, postgres: CLAIM_POSTGRES);
     Ok(db_opt!(tx, sql, id)?)
 }
 

@@ -30,8 +30,17 @@ pub struct Process {
 impl Process {
     /// Serves everything over these services.
     pub async fn start(services: &Services) -> Self {
+        Self::start_with(services, Config::read(|_| None).expect("the defaults are fine")).await
+    }
+
+    /// The same where one person may stand for many.
+    pub async fn of_a_crowd(services: &Services) -> Self {
+        let set = |name: &str| (name == "STOA_TEST_CROWD").then(|| "1".to_owned());
+        Self::start_with(services, Config::read(set).expect("a crowd is fine")).await
+    }
+
+    async fn start_with(services: &Services, config: Config) -> Self {
         let (stop, stopping) = watch::channel(false);
-        let config = Config::read(|_| None).expect("the defaults are fine");
         let app = router(State::new(Arc::new(config), services.clone(), stopping)).into_make_service_with_connect_info::<SocketAddr>();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
@@ -131,6 +140,12 @@ impl Tab {
                 Some(Err(_)) | None => return Err(0),
             }
         }
+    }
+
+    /// Closes it, as a browser does with its tab.
+    pub async fn close(mut self) {
+        let _ = self.socket.close(None).await;
+        while self.try_hear().await.is_ok() {}
     }
 
     /// The next frame.

@@ -1,5 +1,6 @@
 //! A mail server that keeps what it gets.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -8,6 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 pub struct MailServer {
     port: u16,
     taken: Arc<Mutex<Vec<String>>>,
+    calls: Arc<AtomicUsize>,
 }
 
 impl MailServer {
@@ -22,17 +24,38 @@ impl MailServer {
                 tokio::spawn(talk(stream, Arc::clone(&keep)));
             }
         });
-        Self { port, taken }
+        Self { port, taken, calls: Arc::default() }
+    }
+
+    /// One that lets everybody in and never says a word, as behind a firewall.
+    pub async fn silent() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let port = listener.local_addr().expect("an address").port();
+        let calls = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&calls);
+        tokio::spawn(async move {
+            let mut lines = Vec::new();
+            while let Ok((stream, _)) = listener.accept().await {
+                lines.push(stream);
+                count.store(lines.len(), Ordering::SeqCst);
+            }
+        });
+        Self { port, taken: Arc::default(), calls }
     }
 
     /// One that does not answer.
     pub fn nowhere() -> Self {
-        Self { port: 1, taken: Arc::default() }
+        Self { port: 1, taken: Arc::default(), calls: Arc::default() }
     }
 
     /// Its address, as `SMTP_URL` has it.
     pub fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}?from=desk@stoa.test", self.port)
+    }
+
+    /// How often a silent one was called.
+    pub fn calls(&self) -> usize {
+        self.calls.load(Ordering::SeqCst)
     }
 
     /// The mails it got, as they came over the line.

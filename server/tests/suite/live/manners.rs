@@ -3,6 +3,7 @@
 use super::Scene;
 use crate::harness::{Kind, Tab, World, numbers};
 use crate::on_both;
+use std::time::{Duration, Instant};
 use stoa::Error;
 use stoa::event::{Heard, Say};
 use tokio_tungstenite::tungstenite::Message;
@@ -12,6 +13,8 @@ on_both!(
     frames_without_sense_are_answered_and_the_tenth_is_the_last,
     a_long_frame_is_refused_by_name_and_a_huge_one_ends_the_socket,
     a_flood_of_frames_ends_the_socket_and_messages_have_room_of_their_own,
+    a_customer_who_sends_many_at_once_is_read_more_slowly_and_loses_nothing,
+    one_person_has_only_so_many_tabs,
     only_our_own_pages_and_programs_open_sockets,
     a_refused_message_says_why,
 );
@@ -63,7 +66,7 @@ async fn a_long_frame_is_refused_by_name_and_a_huge_one_ends_the_socket(world: &
 
 async fn a_flood_of_frames_ends_the_socket_and_messages_have_room_of_their_own(world: &World) {
     let scene = Scene::new(world).await;
-    let mut tab = scene.process.tab(&scene.customer.token).await;
+    let mut tab = scene.process.tab(&scene.agent.token).await;
     for n in 0..600 {
         tab.send(scene.chat, &format!("Message {n}")).await;
     }
@@ -76,6 +79,42 @@ async fn a_flood_of_frames_ends_the_socket_and_messages_have_room_of_their_own(w
     let (heard, code) = tab.hear_out().await;
     assert!(heard.contains(&Heard::Misunderstood { error: Error::TooMany(1) }));
     assert_eq!(code, 1008);
+}
+
+async fn a_customer_who_sends_many_at_once_is_read_more_slowly_and_loses_nothing(world: &World) {
+    const MANY: i64 = 75;
+    let scene = Scene::new(world).await;
+    let mut tab = scene.process.tab(&scene.customer.token).await;
+    let start = Instant::now();
+    for n in 0..MANY {
+        tab.send(scene.chat, &format!("Message {n}")).await;
+    }
+    for n in 1..=MANY {
+        assert!(matches!(tab.hear().await, Heard::Stored { seq, .. } if seq == n));
+    }
+    assert!(start.elapsed() >= Duration::from_millis(1300), "fourteen came ten a second: {:?}", start.elapsed());
+}
+
+async fn one_person_has_only_so_many_tabs(world: &World) {
+    let scene = Scene::new(world).await;
+    let customer = format!("Bearer {}", scene.customer.token);
+    let mut tabs = Vec::new();
+    let refused = loop {
+        match Tab::open(scene.process.address, &[("authorization", &customer)]).await {
+            Ok(tab) => tabs.push(tab),
+            Err(status) => break status,
+        }
+    };
+    assert_eq!((refused, tabs.len()), (429, 24));
+    // Others have their own, and one that closes makes room.
+    scene.process.tab(&scene.agent.token).await;
+    tabs.pop().expect("a tab").close().await;
+    let again = async {
+        while Tab::open(scene.process.address, &[("authorization", &customer)]).await.is_err() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), again).await.expect("there is room again");
 }
 
 async fn only_our_own_pages_and_programs_open_sockets(world: &World) {
@@ -111,9 +150,9 @@ async fn a_refused_message_says_why(world: &World) {
 async fn a_tab_that_does_not_read_is_cut_off_and_resumes() {
     let world = World::new(Kind::Sqlite).await;
     let scene = Scene::new(&world).await;
-    let mut slow = scene.process.tab(&scene.agent.token).await;
+    let mut slow = scene.process.tab(&scene.customer.token).await;
     slow.watch(scene.topic(), 0).await;
-    let mut sender = scene.process.tab(&scene.customer.token).await;
+    let mut sender = scene.process.tab(&scene.agent.token).await;
     let body = "A long story. ".repeat(700);
     // More than the buffers of the system between the two ends can hold.
     for n in 1..=1000 {
@@ -122,14 +161,14 @@ async fn a_tab_that_does_not_read_is_cut_off_and_resumes() {
             sender.hear_until(|h| matches!(h, Heard::Stored { seq, .. } if *seq == n)).await;
         }
     }
-    // Once the line is cut, the others are told that the agent is gone.
+    // Once the line is cut, the others are told that the customer is gone.
     sender.watch(scene.topic(), 1000).await;
-    let agent = scene.agent.member();
-    sender.hear_until(|h| matches!(h, Heard::Presence { member, online: false, .. } if *member == agent)).await;
+    let customer = scene.customer.member();
+    sender.hear_until(|h| matches!(h, Heard::Presence { member, online: false, .. } if *member == customer)).await;
     let (heard, _) = slow.hear_out().await;
     let first = numbers(&heard);
     assert!(first.len() < 1000, "nobody was slow");
-    let mut again = scene.process.tab(&scene.agent.token).await;
+    let mut again = scene.process.tab(&scene.customer.token).await;
     let mut seen = first;
     while seen.len() < 1000 {
         let rest = again.watch(scene.topic(), seen.last().copied().unwrap_or(0)).await;

@@ -1,7 +1,7 @@
 //! Going on after the last number that was seen: in order, without gaps, once.
 
 use super::Scene;
-use crate::harness::{World, numbers};
+use crate::harness::{Process, World, numbers};
 use crate::on_both;
 use stoa::event::Heard;
 use stoa::tickets::actions as tickets;
@@ -47,7 +47,7 @@ async fn a_notice_that_never_came_is_read_from_the_database(world: &World) {
 async fn every_message_arrives_once_over_many_reconnects(world: &World) {
     const ALL: i64 = 300;
     let scene = Scene::new(world).await;
-    let mut sender = scene.process.tab(&scene.customer.token).await;
+    let mut sender = scene.process.tab(&scene.agent.token).await;
     let chat = scene.chat;
     let sending = tokio::spawn(async move {
         for n in 1..=ALL {
@@ -57,7 +57,7 @@ async fn every_message_arrives_once_over_many_reconnects(world: &World) {
     });
     let mut seen: Vec<i64> = Vec::new();
     while seen.len() < ALL as usize {
-        let mut tab = scene.process.tab(&scene.agent.token).await;
+        let mut tab = scene.process.tab(&scene.customer.token).await;
         let last = seen.last().copied().unwrap_or(0);
         seen.extend(numbers(&tab.watch(scene.topic(), last).await));
         // Hangs up in the middle of things, after a few more.
@@ -103,7 +103,9 @@ async fn events_of_a_ticket_are_resumed_by_number(world: &World) {
 
 async fn five_hundred_tabs_come_back_at_once(world: &World) {
     let scene = Scene::new(world).await;
-    let (address, token, topic) = (scene.process.address, scene.agent.token.clone(), scene.topic());
+    // One person stands for five hundred.
+    let process = Process::of_a_crowd(&world.services).await;
+    let (address, token, topic) = (process.address, scene.agent.token.clone(), scene.topic());
     scene.write(&world.services, 20).await;
     let mut tabs = JoinSet::new();
     for n in 0..500 {
