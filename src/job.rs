@@ -67,6 +67,8 @@ pub enum Job {
     RemindOfAppointment { business: BusinessId, appointment: AppointmentId, before_ms: i64 },
     /// Write the mails about a change that nobody can take back any more.
     TellOfChange { business: BusinessId, event: EventId },
+    /// Mail something that was said, unless whoever it is for has read it by now.
+    MailUnread { business: BusinessId, event: EventId },
     /// Bring the ticket of an order up to date with it.
     FollowOrder { business: BusinessId, order: OrderId },
     /// Ask somebody to pay.
@@ -88,7 +90,7 @@ impl Job {
     pub fn key(&self) -> Option<String> {
         match self {
             Self::SendMail { .. } | Self::OfferReset { .. } | Self::ReleaseTickets { .. } => None,
-            Self::JoinChats { .. } | Self::ReleaseChats { .. } | Self::Automate { .. } | Self::TellOfChange { .. } => None,
+            Self::JoinChats { .. } | Self::ReleaseChats { .. } | Self::Automate { .. } | Self::TellOfChange { .. } | Self::MailUnread { .. } => None,
             Self::StartPayment { .. } | Self::LookIntoNotice { .. } => None,
             Self::FollowOrder { order, .. } => Some(format!("order:{order}")),
             Self::AskPayment { payment, .. } => Some(format!("pay-ask:{payment}")),
@@ -138,6 +140,7 @@ impl Job {
             Self::CallWebhook { .. } => "Call a webhook",
             Self::RemindOfAppointment { .. } => "Remind of an appointment",
             Self::TellOfChange { .. } => "Mail what a change led to",
+            Self::MailUnread { .. } => "Mail what was not read",
             Self::FollowOrder { .. } => "Tell the ticket of an order what happened to it",
             Self::StartPayment { .. } => "Ask somebody to pay",
             Self::AskPayment { .. } => "Ask how a payment stands",
@@ -180,6 +183,7 @@ impl Job {
                 notifications::jobs::remind(services, business, appointment, before_ms).await.map_err(|e| e.to_string())
             }
             Self::TellOfChange { business, event } => notifications::jobs::tell_of_change(services, business, event).await.map_err(|e| e.to_string()),
+            Self::MailUnread { business, event } => notifications::jobs::mail_unread(services, business, event).await.map_err(|e| e.to_string()),
             Self::FollowOrder { business, order } => tickets::orders::follow(services, business, order).await.map_err(|e| e.to_string()),
             Self::StartPayment { business, payment } => payments::jobs::start(services, business, payment).await,
             Self::AskPayment { business, payment } => payments::jobs::ask(services, business, payment).await.map_err(|e| e.to_string()),

@@ -1,6 +1,6 @@
-//! Mails that wait: about changes that whoever made them may still take back.
+//! Mails that wait: about changes that whoever made them may still take back, and about what somebody who is here may read by themselves.
 
-use super::{actions, bookings};
+use super::{actions, bookings, said};
 use crate::error::Result;
 use crate::event::Topic;
 use crate::kernel::ids::{AppointmentId, BusinessId, EventId};
@@ -22,6 +22,19 @@ pub async fn tell_of_change(services: &Services, business: BusinessId, id: Event
     let happened = |r: &outbox::Recorded| Some(Happened { id: r.id, at: r.at, by_person: r.actor_id.is_some(), event: r.event()? });
     if is_news(&history.iter().filter_map(happened).collect::<Vec<_>>(), id) {
         actions::write_mails(&mut tx, &recorded, &event).await?;
+    }
+    tx.commit().await
+}
+
+/// Mails what was said to whoever was here and has not read it: the body of [`crate::job::Job::MailUnread`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn mail_unread(services: &Services, business: BusinessId, id: EventId) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let Some(recorded) = outbox::find(&mut tx, business, id).await? else { return Ok(()) };
+    if let Some(event) = recorded.event() {
+        said::remind(&mut tx, &recorded, &event).await?;
     }
     tx.commit().await
 }
