@@ -23,6 +23,7 @@ use axum::extract::{Query, State, WebSocketUpgrade};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
+use ending::End;
 use http::{HeaderMap, StatusCode};
 use pass::Pass;
 use serde::Deserialize;
@@ -57,7 +58,7 @@ struct As {
     guest: Option<BusinessId>,
 }
 
-/// Opens a socket for whoever is signed in, or with `?guest=` for the guest of that business.
+/// Opens a socket for whoever is signed in, or with `?guest=` for the guest of that business; nobody else hears more than that they are signed out.
 /// Where the request comes from has been checked by [`crate::security::same_origin`].
 async fn open(
     State(live): State<Live>,
@@ -66,27 +67,22 @@ async fn open(
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let Some(pass) = Pass::of(&headers, wanted.guest) else { return refuse(&Error::sign_in_first()) };
-    let person = match pass.person(&live.services).await {
-        Ok(Some(person)) => person,
-        Ok(None) => return refuse(&Error::sign_in_first()),
-        Err(error) => return refuse(&error),
+    let opened_by = match Pass::of(&headers, wanted.guest) {
+        Some(pass) => match pass.person(&live.services).await {
+            Ok(person) => person.map(|person| (pass, person)),
+            Err(Error::Denied(_)) => None,
+            Err(error) => return (StatusCode::SERVICE_UNAVAILABLE, error.to_string()).into_response(),
+        },
+        None => None,
     };
     // Small buffers: most sockets are idle most of the time, and there are many.
     let upgrade = upgrade.max_message_size(FRAME_LIMIT).max_frame_size(FRAME_LIMIT).read_buffer_size(4096).write_buffer_size(4096);
     upgrade.on_upgrade(move |ws| async move {
+        // A browser tells its page nothing of a refused upgrade but that there was none, as if the server were gone.
+        let Some((pass, person)) = opened_by else { return ending::turn_away(ws, End::SignedOut).await };
         let open = metrics::gauge!("stoa_sockets_open");
         open.increment(1.0);
         Socket::new(live.services, live.stopping, ws, pass, person, address.0).run().await;
         open.decrement(1.0);
     })
-}
-
-fn refuse(error: &Error) -> Response {
-    let status = match error {
-        error if *error == Error::sign_in_first() => StatusCode::UNAUTHORIZED,
-        Error::Denied(_) => StatusCode::FORBIDDEN,
-        _ => StatusCode::SERVICE_UNAVAILABLE,
-    };
-    (status, error.to_string()).into_response()
 }
