@@ -86,6 +86,8 @@ pub enum Job {
     TellOfChange { business: BusinessId, event: EventId },
     /// Write the mails about a move of an appointment that nobody can take back any more.
     TellOfMove { business: BusinessId, appointment: AppointmentId, event: EventId },
+    /// Mail something that was said, unless whoever it is for has read it by now.
+    MailUnread { business: BusinessId, event: EventId },
     /// Bring the ticket of an order up to date with it.
     FollowOrder { business: BusinessId, order: OrderId },
     /// Ask somebody to pay.
@@ -122,7 +124,7 @@ impl Job {
     pub fn key(&self) -> Option<String> {
         match self {
             Self::SendMail { .. } | Self::OfferReset { .. } | Self::ReleaseTickets { .. } => None,
-            Self::JoinChats { .. } | Self::ReleaseChats { .. } | Self::Automate { .. } | Self::TellOfChange { .. } => None,
+            Self::JoinChats { .. } | Self::ReleaseChats { .. } | Self::Automate { .. } | Self::TellOfChange { .. } | Self::MailUnread { .. } => None,
             Self::StartPayment { .. } | Self::LookIntoNotice { .. } => None,
             Self::TellOfMove { appointment, .. } => Some(format!("moved:{appointment}")),
             Self::FollowOrder { order, .. } => Some(format!("order:{order}")),
@@ -177,6 +179,7 @@ impl Job {
             Self::RemindOfAppointment { .. } => "Remind of an appointment",
             Self::TellOfChange { .. } => "Mail what a change led to",
             Self::TellOfMove { .. } => "Mail that an appointment has moved",
+            Self::MailUnread { .. } => "Mail what was not read",
             Self::FollowOrder { .. } => "Tell the ticket of an order what happened to it",
             Self::StartPayment { .. } => "Ask somebody to pay",
             Self::AskPayment { .. } => "Ask how a payment stands",
@@ -224,6 +227,7 @@ impl Job {
             Self::TellOfMove { business, appointment, event } => {
                 notifications::jobs::tell_of_move(services, business, appointment, event).await.map_err(|e| e.to_string())
             }
+            Self::MailUnread { business, event } => notifications::jobs::mail_unread(services, business, event).await.map_err(|e| e.to_string()),
             Self::FollowOrder { business, order } => tickets::orders::follow(services, business, order).await.map_err(|e| e.to_string()),
             Self::StartPayment { business, payment } => payments::jobs::start(services, business, payment).await,
             Self::AskPayment { business, payment } => payments::jobs::ask(services, business, payment).await.map_err(|e| e.to_string()),

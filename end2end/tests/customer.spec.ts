@@ -101,6 +101,50 @@ test("what is written without a network waits, survives a reload and is sent onc
   await expect(thread(page).getByText("Are you there?")).toHaveCount(1);
 });
 
+test("what waits unsent is not lost because somebody else's page is opened in the same browser", async ({ open, expectErrors }) => {
+  expectErrors(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  const page = await open("wanjiru");
+  await openTicket(page, "The lid does not fit");
+  // Somebody else's message of today, and one of last year that nobody came back for.
+  const [fresh, old] = await page.evaluate(() => {
+    const id = (at: number) => {
+      const hex = at.toString(16).padStart(12, "0");
+      return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000001`;
+    };
+    const keys = [Date.now(), Date.now() - 365 * 24 * 3600 * 1000].map((at) => `stoa:outbox:999999:${id(at)}`);
+    keys.forEach((key) => localStorage.setItem(key, "{}"));
+    return keys;
+  });
+  await page.reload();
+  await live(page);
+  await expect.poll(() => page.evaluate((key) => localStorage.getItem(key), old)).toBeNull();
+  expect(await page.evaluate((key) => localStorage.getItem(key), fresh)).toBe("{}");
+});
+
+test("who was signed out elsewhere is told so, keeps the draft and comes back to it by signing in", async ({ open, expectErrors }) => {
+  expectErrors(/WebSocket|40[13]/);
+  const page = await open("wanjiru");
+  let cut = () => {};
+  await page.routeWebSocket(/\/live$/, (line) => {
+    const server = line.connectToServer();
+    cut = () => void Promise.all([line.close({ code: 4000 }), server.close()]);
+  });
+  await openTicket(page, "The handle is loose");
+  const here = new URL(page.url()).pathname;
+  await composer(page).fill("I had just begun to");
+  // The session ends while the line is gone, so nobody can be told.
+  const cookies = await page.context().cookies();
+  await page.context().clearCookies({ name: "stoa_session" });
+  cut();
+  const banner = page.locator("#connection");
+  await expect(banner).toContainText("You are signed out here.");
+  await banner.getByRole("link", { name: "Sign in again" }).click();
+  await expect(page).toHaveURL(new RegExp(`/sign-in\\?next=${here}`));
+  await page.context().addCookies(cookies);
+  await visit(page, here);
+  await expect(composer(page)).toHaveValue("I had just begun to");
+});
+
 test("a draft survives a reload", async ({ open }) => {
   const page = await open("wanjiru");
   await openTicket(page, "The colour is not as shown");

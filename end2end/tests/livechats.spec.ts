@@ -80,6 +80,39 @@ test("a chat goes from the bot to a human and ends, live on both sides", async (
   await expect(visitor.locator("body")).not.toContainText("She returns often.");
 });
 
+test("a chat that is sent its last words and closed ends only after them, also over a lost connection and a reload", async ({ open }) => {
+  const [amina, visitor] = [await open("amina"), await open(null)];
+  // While the line is held up, what she says stays on the way; everything else goes through.
+  let isHeld = false;
+  await amina.routeWebSocket(/\/live$/, (line) => {
+    const server = line.connectToServer();
+    line.onMessage((said) => {
+      if (!isHeld || !String(said).includes('"say":"send"')) server.send(said);
+    });
+  });
+  const name = unique("Atieno");
+  await begin(visitor, name, "I want to talk to a human");
+  await visit(amina, "/desk/chats");
+  await row(amina, name).getByRole("link").click();
+  await live(amina);
+  await say(amina, "Good morning.");
+  await expect(amina.locator("#chat-line")).toContainText("with you");
+  isHeld = true;
+  await write(amina).fill("It leaves today. Goodbye.");
+  const composer = amina.locator("[data-composer]");
+  await composer.getByRole("button", { name: "Send and…" }).click();
+  await composer.getByRole("button", { name: "Send and close the chat" }).click();
+  await expect(log(amina).getByText("sending")).toBeVisible();
+  await expect(amina.locator("#chat-line")).toContainText("with you");
+  isHeld = false;
+  await amina.reload();
+  await live(amina);
+  await expect(amina.locator("#chat-line")).toContainText("closed");
+  await expect(log(visitor)).toContainText("It leaves today. Goodbye.");
+  await expect(log(amina)).not.toContainText("This chat is closed");
+  await expect(log(amina).getByText("It leaves today. Goodbye.")).toHaveCount(1);
+});
+
 test("a chat is passed on with a note, made a ticket, and its conversation moves along", async ({ open }) => {
   const [amina, brian, visitor] = [await open("amina"), await open("brian"), await open(null)];
   await visit(brian, "/desk");

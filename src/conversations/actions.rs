@@ -124,6 +124,14 @@ pub async fn text_of(ex: impl Into<Ex<'_>>, id: ConversationId, seq: i64) -> Res
     Ok(queries::messages::list_after(ex, id, seq - 1, 1).await?.pop().map(|m| m.body).unwrap_or_default())
 }
 
+/// Whether somebody has read up to a message, for reactions.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_read(ex: impl Into<Ex<'_>>, id: ConversationId, member: MemberId, seq: i64) -> Result<bool> {
+    Ok(queries::receipts::find_read(ex, id, member).await?.is_some_and(|read| read >= seq))
+}
+
 async fn views(ex: impl Into<Ex<'_>>, business: BusinessId, id: ConversationId, rows: Vec<MessageRow>) -> Result<Vec<MessageView>> {
     let (Some(first), Some(last)) = (rows.first().map(|r| r.seq), rows.last().map(|r| r.seq)) else { return Ok(Vec::new()) };
     let mut files: HashMap<i64, Vec<_>> = HashMap::new();

@@ -3,14 +3,15 @@
 use super::bookings;
 use super::followers;
 use super::partners;
+use super::said;
 use super::shop;
 use super::words::{self, Mail};
 use crate::accounts::actions as accounts;
 use crate::appointments::undo as moves;
+use crate::accounts::model::Being;
 use crate::businesses;
 use crate::businesses::model::Business;
 use crate::catalog::actions as catalog;
-use crate::conversations::actions as conversations;
 use crate::error::Result;
 use crate::event::Event;
 use crate::job::Job;
@@ -21,7 +22,6 @@ use crate::payments::actions as payments;
 use crate::platform::letters::File;
 use crate::platform::outbox::Recorded;
 use crate::platform::{Tx, letters};
-use crate::preferences::actions as preferences;
 use crate::tickets::actions as tickets;
 use crate::tickets::model::{Status, Ticket};
 use crate::tickets::undo::{UNDO_MS, may_be_undone};
@@ -67,31 +67,22 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
                 mail(tx, business, admin, &words::opened_for_staff(&about), &format!("opened:{}:{admin}", recorded.id)).await?;
             }
         }
-        Event::Replied { ticket, customer, seq } => {
-            // Whoever is looking at a page of ours has seen it already.
-            let is_online = accounts::find_contact(&mut *tx, business, *customer).await?.is_some_and(|c| c.online_until > recorded.at);
-            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| !is_online) else { return Ok(()) };
-            let text = conversations::text_of(&mut *tx, ticket.customer_lane, *seq).await?;
-            let signature = match recorded.actor_id {
-                Some(agent) => preferences::find(&mut *tx, business, agent).await?.signature,
-                None => String::new(),
-            };
-            mail(tx, business, *customer, &words::replied(&about(&ticket), &text, &signature), &format!("replied:{}", recorded.id)).await?;
-        }
+        Event::Replied { .. } | Event::Asked { .. } | Event::PartnerTold { .. } | Event::PartnerSaid { .. } => said::tell(tx, recorded, event).await?,
+        Event::MentionedInTicket { .. } | Event::FollowedSaid { .. } => said::tell(tx, recorded, event).await?,
         Event::StatusChanged { ticket, customer, to: Status::Resolved, .. } if recorded.actor_id != Some(*customer) => {
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
             mail(tx, business, *customer, &words::resolved(&about(&ticket)), &format!("resolved:{}", recorded.id)).await?;
         }
         Event::Assigned { ticket, agent: Some(agent), .. } if recorded.actor_id != Some(*agent) => {
-            // What the queue gives to whoever is looking at a page of ours they see there; a hundred mails a day nobody would read.
-            let is_online = accounts::find_contact(&mut *tx, business, *agent).await?.is_some_and(|a| a.online_until > recorded.at);
-            let is_needed = (recorded.actor_id.is_some() || !is_online) && followers::wants(tx, business, *agent, |p| p.mail_assigned).await?;
+            // What the queue gives to whoever is at a page of ours they see there; a hundred mails a day nobody would read.
+            let is_needed =
+                (recorded.actor_id.is_some() || !is_here(tx, business, *agent).await?) && followers::wants(tx, business, *agent, |p| p.mail_assigned).await?;
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| is_needed) else { return Ok(()) };
             mail(tx, business, *agent, &words::assigned(&about(&ticket)), &format!("assigned:{}", recorded.id)).await?;
         }
         Event::SlaWarned { ticket, clock, holder: Some(holder), .. } => {
-            let is_online = accounts::find_contact(&mut *tx, business, *holder).await?.is_some_and(|a| a.online_until > recorded.at);
-            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| !is_online) else { return Ok(()) };
+            let is_here = is_here(tx, business, *holder).await?;
+            let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await?.filter(|_| !is_here) else { return Ok(()) };
             mail(tx, business, *holder, &words::warned(&about(&ticket), *clock), &format!("warned:{}", recorded.id)).await?;
         }
         Event::Escalated { ticket, .. } => {
@@ -124,7 +115,6 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
             mail_admins(tx, recorded, &shop::low(&item.name(), *left), "stock").await?;
         }
         Event::AppointmentCreated { .. } | Event::AppointmentUpdated { .. } | Event::AppointmentDeleted { .. } => bookings::tell(tx, recorded, event).await?,
-        Event::MentionedInTicket { .. } | Event::FollowedSaid { .. } => followers::tell_one(tx, recorded, event).await?,
         _ => {}
     }
     Ok(())
@@ -142,6 +132,12 @@ pub(super) async fn mail_admins(tx: &mut Tx, recorded: &Recorded, what: &Mail, c
 async fn mail_buyer(tx: &mut Tx, order: &Opened, mail: &Mail, cause: &str, file: Option<File<'_>>) -> Result<()> {
     let o = &order.order;
     write(tx, o.business_id, (&o.name, &o.email), mail, cause, file).await
+}
+
+/// Whether somebody is at a page of ours, so that they see by themselves what happens. A page that is open while nobody does anything there shows it to nobody.
+pub(super) async fn is_here(tx: &mut Tx, business: BusinessId, member: MemberId) -> Result<bool> {
+    let now = tx.now();
+    Ok(accounts::find_being(&mut *tx, business, member, now).await? == Being::Online)
 }
 
 pub(super) const fn about(ticket: &Ticket) -> words::About<'_> {

@@ -1,6 +1,6 @@
-//! Mails that wait: about changes that whoever made them may still take back.
+//! Mails that wait: about changes that whoever made them may still take back, and about what somebody who is here may read by themselves.
 
-use super::{actions, bookings};
+use super::{actions, bookings, said};
 use crate::appointments::actions as appointments;
 use crate::error::Result;
 use crate::event::Topic;
@@ -37,6 +37,19 @@ pub async fn tell_of_move(services: &Services, business: BusinessId, appointment
     let Some(event) = recorded.event() else { return Ok(()) };
     if appointments::is_moved_elsewhere(&mut tx, business, appointment).await? {
         actions::write_mails(&mut tx, &recorded, &event).await?;
+    }
+    tx.commit().await
+}
+
+/// Mails what was said to whoever was here and has not read it: the body of [`crate::job::Job::MailUnread`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn mail_unread(services: &Services, business: BusinessId, id: EventId) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let Some(recorded) = outbox::find(&mut tx, business, id).await? else { return Ok(()) };
+    if let Some(event) = recorded.event() {
+        said::remind(&mut tx, &recorded, &event).await?;
     }
     tx.commit().await
 }

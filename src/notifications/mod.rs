@@ -5,5 +5,6 @@ mod bookings;
 mod followers;
 pub mod jobs;
 mod partners;
+mod said;
 pub mod shop;
 pub mod words;

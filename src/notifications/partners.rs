@@ -1,11 +1,9 @@
-//! Mails to partners: an order to fulfil, one that may be sent, one that is called off, and what staff wrote while they were away.
+//! Mails to partners: an order to fulfil, one that may be sent, one that is called off, and what staff wrote.
 //!
 //! They hold no price, no way to pay and no contact data of the customer.
 
 use super::actions::mail;
 use super::words::Mail;
-use crate::accounts::actions as accounts;
-use crate::conversations::actions as conversations;
 use crate::error::Result;
 use crate::event::Event;
 use crate::kernel::text::preview;
@@ -14,7 +12,6 @@ use crate::orders::fulfil::{Stage, ToFulfil};
 use crate::orders::model::{Deed, OrderStatus, number_text};
 use crate::platform::Tx;
 use crate::platform::outbox::Recorded;
-use crate::tickets::actions as tickets;
 
 /// Writes what the partner of an order wants to know of an event, unless it was they who did it.
 ///
@@ -24,13 +21,6 @@ pub async fn tell(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result<()>
     let business = recorded.business_id;
     let Some(partner) = event.audience().partner.filter(|p| Some(*p) != recorded.actor_id) else { return Ok(()) };
     let letter = match *event {
-        Event::PartnerTold { ticket, order, seq, .. } => {
-            let is_online = accounts::find_contact(&mut *tx, business, partner).await?.is_some_and(|p| p.online_until > recorded.at);
-            let lane = tickets::find_quietly(&mut *tx, business, ticket).await?.and_then(|t| t.partner_lane);
-            let order = orders::find_entrusted(&mut *tx, business, order).await?.filter(|(who, _)| *who == partner && !is_online);
-            let (Some(lane), Some((_, order))) = (lane, order) else { return Ok(()) };
-            told(&order, &conversations::text_of(&mut *tx, lane, seq).await?)
-        }
         Event::OrderPlaced { order, .. } | Event::OrderChanged { order, .. } => {
             let order = orders::find_entrusted(&mut *tx, business, order).await?.filter(|(who, _)| *who == partner);
             let Some(letter) = order.and_then(|(_, order)| happened(&order, event)) else { return Ok(()) };
@@ -47,7 +37,7 @@ fn about(order: &ToFulfil, what: &str, paragraphs: Vec<String>) -> Mail {
 }
 
 /// Staff wrote.
-fn told(order: &ToFulfil, text: &str) -> Mail {
+pub(super) fn told(order: &ToFulfil, text: &str) -> Mail {
     let text = if text.is_empty() { "We have sent you a picture.".to_owned() } else { preview(text, 2000) };
     about(order, "New message", vec![format!("There is a message about {}:", number_text(order.number)), text])
 }

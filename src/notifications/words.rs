@@ -75,6 +75,12 @@ pub fn mentioned(about: &About<'_>, by: &str, text: &str) -> Mail {
     mail(about, "You were named: ", vec![format!("{by} named you in a note of “{}”:", about.subject), preview(text, 2000)], "Open the ticket", "desk")
 }
 
+/// To whoever answers it: the other side wrote.
+pub fn answered(about: &About<'_>, by: &str, text: &str) -> Mail {
+    let text = if text.is_empty() { "A picture.".to_owned() } else { preview(text, 2000) };
+    mail(about, "Answer: ", vec![format!("{by} wrote in “{}”, which is yours:", about.subject), text], "Open the ticket", "desk")
+}
+
 /// To an agent who follows it: somebody wrote.
 pub fn said(about: &About<'_>, by: &str, text: &str) -> Mail {
     let text = if text.is_empty() { "A picture.".to_owned() } else { preview(text, 2000) };

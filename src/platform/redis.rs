@@ -1,6 +1,7 @@
 //! Joins the buses of several processes through one Redis channel.
 //!
-//! What Redis loses while it is away costs nothing: after each reconnect this process compares every watched topic with the database.
+//! What is lost on the way costs nothing: after each reconnect this process compares every watched topic with the database and has lists read anew, and
+//! whoever could not send something says so as soon as that is possible, so that the others do the same.
 
 use super::bus::{Bus, Notice};
 use super::secret;
@@ -11,6 +12,10 @@ use tokio::sync::mpsc;
 
 /// How many notices go out in one round trip.
 const BATCH: usize = 256;
+/// How long to wait for Redis before trying again.
+const PAUSE: Duration = Duration::from_millis(500);
+/// Stands where a notice has its topic: the sender could not send everything.
+const DOUBT: &str = "doubt";
 
 /// Connects `bus` with the other processes at `url` (`redis://…`) that use the same database, and stays connected: two installations may
 /// share one Redis and never hear of each other.
@@ -25,7 +30,7 @@ pub async fn join(bus: &Bus, url: &str, database: &str) -> Result<(), redis::Red
     let (far, mut outgoing) = mpsc::channel::<Arc<Notice>>(8192);
     bus.join(far);
 
-    let (origin, to) = (me.clone(), channel.clone());
+    let (origin, to, sender) = (me.clone(), channel.clone(), bus.clone());
     tokio::spawn(async move {
         let mut batch = Vec::with_capacity(BATCH);
         while outgoing.recv_many(&mut batch, BATCH).await > 0 {
@@ -33,8 +38,18 @@ pub async fn join(bus: &Bus, url: &str, database: &str) -> Result<(), redis::Red
             for notice in batch.drain(..) {
                 pipe.publish(&to, encode(&origin, &notice)).ignore();
             }
+            let mut is_lost = false;
             if let Err(error) = pipe.query_async::<()>(&mut publisher).await {
                 tracing::warn!(%error, "could not tell the other processes; they will look into the database");
+                is_lost = true;
+            }
+            // While this goes on the queue may overflow; then they are told once more.
+            while is_lost || sender.take_lost() {
+                let told = redis::cmd("PUBLISH").arg(&to).arg(format!("{origin} {DOUBT}")).query_async::<()>(&mut publisher).await;
+                is_lost = told.is_err();
+                if is_lost {
+                    tokio::time::sleep(PAUSE).await;
+                }
             }
         }
     });
@@ -48,15 +63,17 @@ pub async fn join(bus: &Bus, url: &str, database: &str) -> Result<(), redis::Red
                         bus.doubt();
                         let mut messages = line.on_message();
                         while let Some(message) = messages.next().await {
-                            if let Some(notice) = message.get_payload::<String>().ok().and_then(|text| decode(&me, &text)) {
-                                bus.deliver(&Arc::new(notice));
+                            match message.get_payload::<String>().ok().and_then(|text| decode(&me, &text)) {
+                                Some(Word::Notice(notice)) => bus.deliver(&Arc::new(notice)),
+                                Some(Word::Doubt) => bus.doubt(),
+                                None => {}
                             }
                         }
                     }
                 }
                 Err(error) => tracing::warn!(%error, "Redis is away"),
             }
-            tokio::time::sleep(Duration::from_millis(500)).await;
+            tokio::time::sleep(PAUSE).await;
         }
     });
     Ok(())
@@ -81,13 +98,25 @@ fn encode(origin: &str, notice: &Notice) -> String {
     format!("{origin} {} {} {}", notice.topic, notice.seq, notice.frame.text())
 }
 
-fn decode(me: &str, text: &str) -> Option<Notice> {
+/// What another process says.
+#[derive(Debug, PartialEq)]
+enum Word {
+    Notice(Notice),
+    /// It could not say everything.
+    Doubt,
+}
+
+fn decode(me: &str, text: &str) -> Option<Word> {
     let mut parts = text.splitn(4, ' ');
-    let (origin, topic, seq, frame) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let (origin, topic) = (parts.next()?, parts.next()?);
     if origin == me {
         return None;
     }
-    Some(Notice { topic: topic.parse().ok()?, seq: seq.parse().ok()?, frame: frame.to_owned().into() })
+    if topic == DOUBT {
+        return Some(Word::Doubt);
+    }
+    let (seq, frame) = (parts.next()?, parts.next()?);
+    Some(Word::Notice(Notice { topic: topic.parse().ok()?, seq: seq.parse().ok()?, frame: frame.to_owned().into() }))
 }
 
 #[cfg(test)]
@@ -99,8 +128,10 @@ mod tests {
     #[test]
     fn notices_of_others_arrive_and_our_own_echo_does_not() {
         let notice = Notice { topic: Topic::Conversation(ConversationId(4)), seq: 7, frame: r#"{"a b":" c"}"#.to_owned().into() };
-        assert_eq!(decode("me", &encode("you", &notice)), Some(notice));
+        let said = encode("you", &notice);
+        assert_eq!(decode("me", &said), Some(Word::Notice(notice)));
         let own = Notice { topic: Topic::Conversation(ConversationId(4)), seq: 7, frame: "x".to_owned().into() };
         assert_eq!(decode("me", &encode("me", &own)), None);
+        assert_eq!((decode("me", "you doubt"), decode("me", "me doubt")), (Some(Word::Doubt), None));
     }
 }

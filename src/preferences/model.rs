@@ -47,6 +47,8 @@ pub struct Preferences {
     pub mail_mentioned: bool,
     /// A mail when something happens in a ticket they follow while they are away.
     pub mail_followed: bool,
+    /// A mail when the other side writes in a ticket of theirs while they are away.
+    pub mail_answered: bool,
     /// Which tab the inbox opens with.
     pub first_tab: FirstTab,
     /// Where to go once a ticket is resolved.
@@ -61,6 +63,7 @@ impl Default for Preferences {
             mail_assigned: true,
             mail_mentioned: true,
             mail_followed: true,
+            mail_answered: true,
             first_tab: FirstTab::Last,
             after_resolving: AfterResolving::Stay,
         }
@@ -80,6 +83,8 @@ pub struct PreferencesDraft {
     pub mail_mentioned: bool,
     /// Whether the box is ticked.
     pub mail_followed: bool,
+    /// Whether the box is ticked.
+    pub mail_answered: bool,
     /// The word of a [`FirstTab`].
     pub first_tab: String,
     /// The word of an [`AfterResolving`].
@@ -103,8 +108,8 @@ impl PreferencesDraft {
             AfterResolving::Stay
         });
         check.finish()?;
-        let Self { enter_sends, mail_assigned, mail_mentioned, mail_followed, .. } = *self;
-        Ok(Preferences { signature, enter_sends, mail_assigned, mail_mentioned, mail_followed, first_tab, after_resolving })
+        let Self { enter_sends, mail_assigned, mail_mentioned, mail_followed, mail_answered, .. } = *self;
+        Ok(Preferences { signature, enter_sends, mail_assigned, mail_mentioned, mail_followed, mail_answered, first_tab, after_resolving })
     }
 }
 

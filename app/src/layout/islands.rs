@@ -1,6 +1,7 @@
 //! What every page of somebody signed in has awake: how the connection is, and toasts.
 
 use crate::live::{self, Connection};
+use crate::routes;
 use crate::ui::{Button, Glyph, Icon, Keys, Size, Toast, ToastRegion, Tone};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -44,32 +45,35 @@ pub fn ConnectionBanner(member: MemberId) -> impl IntoView {
 fn notice(connection: Connection) -> impl IntoView {
     let words = match connection {
         Connection::Offline => "No internet connection. What you write is kept and sent when it is back.",
-        Connection::SignedOut => "You are signed out here.",
+        Connection::SignedOut => "You are signed out here. What you wrote is kept.",
         Connection::Failed => "Stoa cannot be reached. What you write is kept; it is being tried again.",
         _ => "Connecting again…",
     };
+    let reload = |_| drop(window().location().reload());
+    let look = "grid min-h-control-small flex-none place-items-center rounded-sm px-2 font-semibold text-accent hover:bg-sunk";
     let mend = match connection {
-        Connection::SignedOut => Some("Sign in again"),
+        Connection::SignedOut if !live::as_guest().is_empty() => Some("Begin again"),
         Connection::Failed => Some("Reload"),
         _ => None,
     };
-    let reload = |_| drop(window().location().reload());
+    let mend = mend.map(|label| view! { <button type="button" on:click=reload class=look>{label}</button> });
+    let sign_in = (connection == Connection::SignedOut && mend.is_none()).then(|| view! { <a href=back_here() class=look>"Sign in again"</a> });
     view! {
         <p class="pointer-events-auto mt-2 flex max-w-lg animate-pop items-center gap-3 rounded-md border border-line bg-raised px-4 py-2 shadow-pop">
             <span class="text-warn">
                 <Icon glyph=Glyph::Warning />
             </span>
             <span class="min-w-0 flex-1">{words}</span>
-            {mend
-                .map(|label| {
-                    view! {
-                        <button type="button" on:click=reload class="min-h-control-small flex-none rounded-sm px-2 font-semibold text-accent hover:bg-sunk">
-                            {label}
-                        </button>
-                    }
-                })}
+            {mend}
+            {sign_in}
         </p>
     }
+}
+
+/// Where one signs in and comes back to this page.
+fn back_here() -> String {
+    let location = window().location();
+    routes::sign_in_then(&format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default()))
 }
 
 /// A toast goes when its time is over, but not from under the pointer or the focus.

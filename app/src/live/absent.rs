@@ -1,6 +1,6 @@
 //! On the server nobody is connected: everything here does nothing.
 
-use super::model::{Connection, Heard, Pending};
+use super::model::{Connection, Heard, Pending, Wish};
 use leptos::prelude::ArcRwSignal;
 use stoa::event::Topic;
 use stoa::files::model::FileView;
@@ -23,9 +23,13 @@ pub fn outbox(_: ConversationId, _: impl FnMut(&[Pending]) + 'static) -> Subscri
     Subscription
 }
 
-pub fn send(_: ConversationId, _: String, _: Vec<FileView>) -> Uuid {
+pub fn send(_: ConversationId, _: String, _: Vec<FileView>, _: Option<Wish>) -> Uuid {
     Uuid::nil()
 }
+
+pub fn fulfil(_: fn(Uuid, Wish)) {}
+
+pub fn fulfilled(_: Uuid) {}
 
 pub fn retry(_: Uuid) {}
 

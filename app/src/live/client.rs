@@ -2,10 +2,10 @@
 
 use super::cursors::Cursors;
 use super::line::Line;
-use super::model::{Connection, Heard, Pending};
+use super::model::{Connection, Heard, Pending, Wish};
 use super::outbox::Outbox;
 use super::receipts::Receipts;
-use super::{backoff, page, talk};
+use super::{backoff, clock, page, talk};
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::{ArcRwSignal, GetUntracked, Set};
 use std::cell::RefCell;
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use stoa::event::{Say, Topic};
 use stoa::kernel::ids::{ConversationId, MemberId};
-use stoa::kernel::time::Timestamp;
+use uuid::Uuid;
 
 /// How often the server hears from this tab.
 const PING_MS: u32 = 25_000;
@@ -38,6 +38,9 @@ pub(super) struct Client {
     /// What is being typed and will be told in a moment.
     pub typing_later: Option<Timeout>,
     pub member: Option<MemberId>,
+    /// Carries wishes out, once somebody has said how; until then they wait.
+    pub fulfil: Option<fn(Uuid, Wish)>,
+    pub wishes: Vec<(Uuid, Wish)>,
     pub outbox_listeners: HashMap<u64, (ConversationId, OnOutbox)>,
     listeners: HashMap<u64, (Topic, OnHeard)>,
     next_id: u64,
@@ -53,7 +56,6 @@ pub(super) struct Client {
     welcomed_at: f64,
     heard_at: f64,
     pinged_at: f64,
-    ahead_ms: f64,
 }
 
 thread_local! {
@@ -110,11 +112,6 @@ pub fn me() -> Option<MemberId> {
     with(|c| c.member)
 }
 
-/// The server's time, as well as it is known.
-pub fn server_now() -> Timestamp {
-    Timestamp((js_sys::Date::now() + with(|c| c.ahead_ms)) as i64)
-}
-
 impl Client {
     pub fn new_id(&mut self) -> u64 {
         self.next_id += 1;
@@ -134,7 +131,7 @@ impl Client {
             self.is_listening = true;
             page::listen();
         }
-        if self.line.is_none() && self.next_try.is_none() && self.connection.get_untracked() != Connection::SignedOut {
+        if self.line.is_none() && self.next_try.is_none() && !self.is_signed_out() {
             self.dial();
         }
     }
@@ -144,12 +141,16 @@ impl Client {
         self.line_number += 1;
         self.is_welcome = false;
         self.line = Line::open(self.line_number);
-        if self.tries == 0 {
+        if self.tries == 0 && !self.is_signed_out() {
             self.show(Connection::Connecting);
         }
         if self.line.is_none() {
             self.try_later();
         }
+    }
+
+    fn is_signed_out(&self) -> bool {
+        self.connection.get_untracked() == Connection::SignedOut
     }
 
     fn try_later(&mut self) {
@@ -206,19 +207,19 @@ impl Client {
     }
 
     fn ping(&mut self) {
-        if self.is_deaf() {
-            return self.hang_up(1006);
+        if self.listen_hard() {
+            self.pinged_at = js_sys::Date::now();
+            self.say(&Say::Ping);
         }
-        self.pinged_at = js_sys::Date::now();
-        self.say(&Say::Ping);
     }
 
-    fn is_deaf(&self) -> bool {
-        self.is_welcome && self.heard_at < self.pinged_at
-    }
-
-    fn set_clock(&mut self, now: Timestamp, way_ms: f64) {
-        self.ahead_ms = now.0 as f64 + way_ms - js_sys::Date::now();
+    /// Hangs up a connection that did not answer. Says whether it holds.
+    fn listen_hard(&mut self) -> bool {
+        let is_deaf = self.is_welcome && self.heard_at < self.pinged_at;
+        if is_deaf {
+            self.hang_up(1006);
+        }
+        !is_deaf
     }
 }
 
@@ -236,12 +237,12 @@ pub(super) fn received(number: u64, text: &str) {
         }
         match heard {
             Heard::Welcome { member, now } => {
-                c.set_clock(now, 0.0);
+                clock::set(now, 0.0);
                 c.welcome(member);
             }
             Heard::Pong { now } => {
                 let way = ((c.heard_at - c.pinged_at) / 2.0).clamp(0.0, 5_000.0);
-                c.set_clock(now, way);
+                clock::set(now, way);
             }
             Heard::ComeBack { after_ms } => c.come_back_ms = Some(after_ms),
             _ => {}
@@ -269,27 +270,24 @@ pub(super) fn closed(number: u64, code: u16) {
     });
 }
 
-/// There is reason to believe that it works now.
+/// There is reason to believe that it works now; who was signed out may have signed in on another tab.
 pub(super) fn wake() {
     with(|c| {
-        if c.next_try.take().is_some() {
+        if c.next_try.take().is_some() || (c.line.is_none() && c.is_signed_out()) {
             c.tries = 0;
             c.dial();
         } else if c.is_welcome {
             c.ping();
-            Timeout::new(ANSWER_MS, || {
-                with(|c| {
-                    if c.is_deaf() {
-                        c.hang_up(1006);
-                    }
-                });
-            })
-            .forget();
+            Timeout::new(ANSWER_MS, || drop(with(Client::listen_hard))).forget();
         }
     });
 }
 
 /// The browser says that the network is gone.
 pub(super) fn went_offline() {
-    with(|c| c.show(Connection::Offline));
+    with(|c| {
+        if !c.is_signed_out() {
+            c.show(Connection::Offline);
+        }
+    });
 }

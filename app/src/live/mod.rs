@@ -3,7 +3,7 @@
 //! ```ignore
 //! let heard = live::watch(topic, history.head, move |heard| …);   // in an Effect; dropping it stops watching
 //! let pending = live::outbox(conversation, move |waiting| …);     // what is not in the conversation yet
-//! live::send(conversation, body, files);                          // kept until it is stored, across reloads
+//! live::send(conversation, body, files, wish);                    // kept until it is stored, across reloads; then what is wished happens
 //! ```
 //! Numbered frames arrive in order and once. After `Heard::Resync` fetch the page's state anew; what comes next may overlap with it.
 //! On the server everything here does nothing, so that islands compile for both sides.
@@ -19,16 +19,18 @@ mod outbox;
 mod receipts;
 mod toast;
 
-pub use model::{Connection, Heard, Pending, State};
+pub use model::{Connection, Heard, Pending, State, Wish};
 pub use toast::{Action, Note, begin_toasts, dismiss, offer, toast, toasts};
 
 #[cfg(not(feature = "hydrate"))]
 mod absent;
 #[cfg(not(feature = "hydrate"))]
-pub use absent::{Subscription, as_guest, connection, discard, me, outbox, retry, seen, send, server_now, start, typed, typing, watch};
+pub use absent::{Subscription, as_guest, connection, discard, fulfil, fulfilled, me, outbox, retry, seen, send, server_now, start, typed, typing, watch};
 
 #[cfg(feature = "hydrate")]
 mod client;
+#[cfg(feature = "hydrate")]
+mod clock;
 #[cfg(feature = "hydrate")]
 mod line;
 #[cfg(feature = "hydrate")]
@@ -38,8 +40,10 @@ mod storage;
 #[cfg(feature = "hydrate")]
 mod talk;
 #[cfg(feature = "hydrate")]
-pub use client::{Subscription, connection, me, server_now, start, watch};
+pub use client::{Subscription, connection, me, start, watch};
+#[cfg(feature = "hydrate")]
+pub use clock::server_now;
 #[cfg(feature = "hydrate")]
 pub use page::{as_guest, typed};
 #[cfg(feature = "hydrate")]
-pub use talk::{discard, outbox, retry, seen, send, typing};
+pub use talk::{discard, fulfil, fulfilled, outbox, retry, seen, send, typing};

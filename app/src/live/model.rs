@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use stoa::Error;
 use stoa::files::model::FileView;
-use stoa::kernel::ids::ConversationId;
+use stoa::kernel::ids::{ChatId, ConversationId, TicketId};
 use stoa::kernel::time::Timestamp;
+use stoa::tickets::model::Status;
 use uuid::Uuid;
 
 /// What a tab hears. Of an event it reads only that there was one: pages look at the state anew.
@@ -44,6 +45,19 @@ pub struct Pending {
     pub at: Timestamp,
     /// How far it has come.
     pub state: State,
+    /// What becomes of its ticket or chat once it is stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wish: Option<Wish>,
+}
+
+/// What becomes of a ticket or a chat once a message is stored, and not before: it could freeze the talk, or be told to the customer ahead of the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wish {
+    /// The ticket moves on.
+    Move(TicketId, Status),
+    /// The chat ends.
+    Close(ChatId),
 }
 
 /// How far a message has come.

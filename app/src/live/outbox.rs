@@ -1,19 +1,25 @@
 //! Messages of this person that are not stored yet: kept in the order in which they were written, and sent again until they are.
 
-use super::model::{Heard, Pending, State};
-use std::collections::BTreeMap;
+use super::model::{Heard, Pending, State, Wish};
+use std::collections::{BTreeMap, BTreeSet};
 use stoa::Error;
-use stoa::event::Say;
+use stoa::event::{Say, Topic};
 use stoa::kernel::ids::ConversationId;
 use uuid::Uuid;
 
 /// The most that may wait.
 pub const MOST: usize = 200;
+/// What somebody else left unsent on this computer is theirs for so long.
+const FORGOTTEN_MS: u64 = 7 * 24 * 60 * 60 * 1000;
 
 /// What waits. Ids begin with the time, so their order is the order of writing.
 #[derive(Debug, Default)]
 pub struct Outbox {
     waiting: BTreeMap<Uuid, Pending>,
+    /// Stored messages whose wish is being carried out.
+    wishes: BTreeMap<Uuid, Pending>,
+    /// What this tab has seen in the browser's storage: only of that can another tab say that it is settled.
+    written: BTreeSet<Uuid>,
 }
 
 /// What a change means for the copy in the browser's storage.
@@ -23,6 +29,17 @@ pub enum Keep {
     Put(Pending),
     /// It need not be sent again.
     Drop(Uuid),
+}
+
+/// What follows from a frame that answers a message of ours.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    /// Where something else waits now.
+    pub talk: ConversationId,
+    /// What that means for storage.
+    pub keep: Option<Keep>,
+    /// What is to be done now that the message is stored.
+    pub wish: Option<(Uuid, Wish)>,
 }
 
 impl Outbox {
@@ -35,6 +52,27 @@ impl Outbox {
         }
         self.waiting.insert(message.client_id, message.clone());
         Some(Keep::Put(message))
+    }
+
+    /// A message that was found in storage. Gives its wish when it is stored already and only that is left to do.
+    pub fn find(&mut self, message: Pending) -> Option<(Uuid, Wish)> {
+        let id = message.client_id;
+        self.written.insert(id);
+        if !matches!(message.state, State::Stored(_)) {
+            self.add(message);
+            return None;
+        }
+        let wish = message.wish?;
+        self.wishes.insert(id, message).is_none().then_some((id, wish))
+    }
+
+    /// A message was written down, or could not be.
+    pub fn note_written(&mut self, client_id: Uuid, is_written: bool) {
+        if is_written {
+            self.written.insert(client_id);
+        } else {
+            self.written.remove(&client_id);
+        }
     }
 
     /// The person tries a refused message again. Says what the server must hear.
@@ -52,47 +90,64 @@ impl Outbox {
         Some((conversation, Keep::Drop(client_id)))
     }
 
-    /// Another tab of this person has dealt with it.
-    pub fn settled_elsewhere(&mut self, is_kept: impl Fn(Uuid) -> bool) -> Vec<ConversationId> {
-        let gone = self.waiting.extract_if(.., |id, m| matches!(m.state, State::Sending | State::Failed(_)) && !is_kept(*id));
-        gone.map(|(_, m)| m.conversation).collect()
+    /// The wish of a stored message was carried out, or refused in sight.
+    pub fn fulfilled(&mut self, client_id: Uuid) -> Option<Keep> {
+        self.wishes.remove(&client_id).map(|_| Keep::Drop(client_id))
     }
 
-    /// Looks whether the frame answers a message of ours; says which conversation changed and what that means for storage.
+    /// Another tab of this person has dealt with what is no longer written down. What never was is still this tab's alone.
+    pub fn settled_elsewhere(&mut self, is_kept: impl Fn(Uuid) -> bool) -> Vec<ConversationId> {
+        let written = &mut self.written;
+        let gone = self.waiting.extract_if(.., |id, m| !matches!(m.state, State::Stored(_)) && written.contains(id) && !is_kept(*id));
+        let talks = gone.map(|(_, m)| m.conversation).collect();
+        self.written.retain(|id| self.waiting.contains_key(id) || self.wishes.contains_key(id));
+        talks
+    }
+
+    /// Looks whether the frame answers a message of ours.
     /// `is_watched`: its messages are heard, so a stored one stays in view until it comes back as part of the conversation.
-    pub fn hear(&mut self, heard: &Heard, is_watched: impl Fn(ConversationId) -> bool) -> Option<(ConversationId, Keep)> {
+    pub fn hear(&mut self, heard: &Heard, is_watched: impl Fn(ConversationId) -> bool) -> Option<Answered> {
         match heard {
             Heard::Stored { client_id, seq, .. } => {
                 let message = self.waiting.get_mut(client_id)?;
-                let conversation = message.conversation;
+                let talk = message.conversation;
                 message.state = State::Stored(*seq);
-                if !is_watched(conversation) {
+                let (keep, wish) = self.stored(*client_id, *seq);
+                if !is_watched(talk) {
                     self.waiting.remove(client_id);
                 }
-                Some((conversation, Keep::Drop(*client_id)))
+                Some(Answered { talk, keep, wish })
             }
             Heard::Refused { client_id, error } => {
                 let message = self.waiting.get_mut(client_id).filter(|m| m.state == State::Sending)?;
                 message.state = State::Failed(error.clone());
-                Some((message.conversation, Keep::Put(message.clone())))
+                Some(Answered { talk: message.conversation, keep: Some(Keep::Put(message.clone())), wish: None })
             }
             Heard::Message { conversation, message } => {
-                self.waiting.remove(&message.client_id)?;
-                Some((*conversation, Keep::Drop(message.client_id)))
+                self.waiting.contains_key(&message.client_id).then_some(())?;
+                let (keep, wish) = self.stored(message.client_id, message.seq);
+                self.waiting.remove(&message.client_id);
+                Some(Answered { talk: *conversation, keep, wish })
             }
             // What was stored is part of the state that is fetched anew.
-            Heard::Resync { topic: stoa::event::Topic::Conversation(id) } => {
+            Heard::Resync { topic: Topic::Conversation(talk) } => {
                 let before = self.waiting.len();
-                let mut last = None;
-                self.waiting.retain(|client_id, m| {
-                    let goes = m.conversation == *id && matches!(m.state, State::Stored(_));
-                    last = if goes { Some(*client_id) } else { last };
-                    !goes
-                });
-                (before > self.waiting.len()).then_some((*id, Keep::Drop(last?)))
+                self.waiting.retain(|_, m| m.conversation != *talk || !matches!(m.state, State::Stored(_)));
+                (before > self.waiting.len()).then_some(Answered { talk: *talk, keep: None, wish: None })
             }
             _ => None,
         }
+    }
+
+    /// It is stored: once that is known, its wish is carried out; until that is done it stays written down, so that a reload carries it out.
+    fn stored(&mut self, client_id: Uuid, seq: i64) -> (Option<Keep>, Option<(Uuid, Wish)>) {
+        let Some(message) = self.waiting.get_mut(&client_id) else { return (None, None) };
+        let Some(wish) = message.wish.take() else {
+            return ((!self.wishes.contains_key(&client_id)).then_some(Keep::Drop(client_id)), None);
+        };
+        let wished = Pending { state: State::Stored(seq), wish: Some(wish), ..message.clone() };
+        self.wishes.insert(client_id, wished.clone());
+        (Some(Keep::Put(wished)), Some((client_id, wish)))
     }
 
     /// Everything the server has not answered, in order: for a fresh connection.
@@ -111,6 +166,12 @@ impl Outbox {
     }
 }
 
+/// Whether a message that somebody else left unsent on this computer is so old that nobody will come back for it. Its id says when it was written.
+pub fn is_forgotten(client_id: Uuid, now_ms: f64) -> bool {
+    let written_ms = client_id.get_timestamp().map_or(0, |at| at.to_unix().0 * 1000);
+    written_ms + FORGOTTEN_MS < now_ms as u64
+}
+
 /// How a message is sent.
 pub fn say(message: &Pending) -> Say {
     Say::Send {
@@ -122,98 +183,4 @@ pub fn say(message: &Pending) -> Say {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use stoa::kernel::time::Timestamp;
-
-    const TALK: ConversationId = ConversationId(3);
-
-    fn written(outbox: &mut Outbox, body: &str) -> Uuid {
-        let client_id = Uuid::now_v7();
-        outbox.add(Pending { client_id, conversation: TALK, body: body.into(), files: vec![], at: Timestamp(0), state: State::Sending });
-        client_id
-    }
-
-    fn stored(client_id: Uuid) -> Heard {
-        Heard::Stored { client_id, seq: 1, at: Timestamp(0) }
-    }
-
-    fn bodies(says: &[Say]) -> Vec<&str> {
-        says.iter().map(|say| if let Say::Send { body, .. } = say { body.as_str() } else { "?" }).collect()
-    }
-
-    #[test]
-    fn what_was_not_answered_goes_out_again_in_the_order_of_writing() {
-        let mut outbox = Outbox::default();
-        let ids = ["one", "two", "three"].map(|body| written(&mut outbox, body));
-        assert_eq!(outbox.hear(&stored(ids[1]), |_| true), Some((TALK, Keep::Drop(ids[1]))));
-        assert_eq!(bodies(&outbox.resend()), ["one", "three"]);
-    }
-
-    #[test]
-    fn a_stored_message_stays_in_view_until_the_conversation_has_it() {
-        let mut outbox = Outbox::default();
-        let id = written(&mut outbox, "one");
-        outbox.hear(&stored(id), |_| true);
-        assert_eq!(outbox.of(TALK)[0].state, State::Stored(1));
-        assert!(outbox.unstored().is_empty());
-        let message = stoa::conversations::model::MessageView {
-            seq: 1,
-            client_id: id,
-            sender: None,
-            name: String::new(),
-            kind: stoa::conversations::model::SenderKind::Customer,
-            body: "one".into(),
-            html: String::new(),
-            at: Timestamp(0),
-            files: vec![],
-            extra: Default::default(),
-        };
-        outbox.hear(&Heard::Message { conversation: TALK, message }, |_| true);
-        assert!(outbox.of(TALK).is_empty());
-        let unwatched = written(&mut outbox, "two");
-        outbox.hear(&stored(unwatched), |_| false);
-        assert!(outbox.of(TALK).is_empty());
-    }
-
-    #[test]
-    fn a_refused_message_waits_for_the_person_and_is_never_resent_by_itself() {
-        let mut outbox = Outbox::default();
-        let id = written(&mut outbox, "one");
-        outbox.hear(&Heard::Refused { client_id: id, error: Error::Internal }, |_| true);
-        assert_eq!(outbox.of(TALK)[0].state, State::Failed(Error::Internal));
-        assert!(outbox.resend().is_empty());
-        assert!(outbox.retry(id).is_some());
-        assert_eq!(bodies(&outbox.resend()), ["one"]);
-        assert_eq!(outbox.discard(id), None);
-        outbox.hear(&Heard::Refused { client_id: id, error: Error::Internal }, |_| true);
-        assert_eq!(outbox.discard(id), Some((TALK, Keep::Drop(id))));
-    }
-
-    #[test]
-    fn a_late_refusal_does_not_undo_what_is_stored() {
-        let mut outbox = Outbox::default();
-        let id = written(&mut outbox, "one");
-        outbox.hear(&stored(id), |_| true);
-        assert_eq!(outbox.hear(&Heard::Refused { client_id: id, error: Error::Internal }, |_| true), None);
-    }
-
-    #[test]
-    fn what_another_tab_has_settled_is_dropped_here() {
-        let mut outbox = Outbox::default();
-        let (one, two) = (written(&mut outbox, "one"), written(&mut outbox, "two"));
-        assert_eq!(outbox.settled_elsewhere(|id| id == two), [TALK]);
-        assert_eq!(outbox.of(TALK).iter().map(|m| m.client_id).collect::<Vec<_>>(), [two]);
-        assert_ne!(one, two);
-    }
-
-    #[test]
-    fn too_many_waiting_messages_fail_in_sight_instead_of_being_lost() {
-        let mut outbox = Outbox::default();
-        for _ in 0..MOST {
-            written(&mut outbox, "x");
-        }
-        let late = written(&mut outbox, "late");
-        assert_eq!(outbox.of(TALK).iter().find(|m| m.client_id == late).map(|m| &m.state), Some(&State::Failed(Error::TooMany(60))));
-    }
-}
+mod tests;

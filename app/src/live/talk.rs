@@ -1,7 +1,7 @@
 //! Writing: messages that are kept until they are stored, typing, receipts.
 
 use super::client::{Client, Subscription, with};
-use super::model::{Heard, Pending, State};
+use super::model::{Heard, Pending, State, Wish};
 use super::outbox::{Keep, say};
 use super::storage;
 use gloo_timers::callback::Timeout;
@@ -20,10 +20,11 @@ const TEXT_MS: f64 = 1_200.0;
 /// Receipts wait this long for each other.
 const RECEIPTS_MS: u32 = 150;
 
-/// Sends a message and keeps it until the server has stored it, across lost connections and reloads. Gives the id it is known under.
-pub fn send(conversation: ConversationId, body: String, files: Vec<FileView>) -> Uuid {
+/// Sends a message and keeps it until the server has stored it, across lost connections and reloads; what is wished with it happens then. Gives the id it
+/// is known under.
+pub fn send(conversation: ConversationId, body: String, files: Vec<FileView>, wish: Option<Wish>) -> Uuid {
     let client_id = Uuid::now_v7();
-    let message = Pending { client_id, conversation, body, files, at: Timestamp(js_sys::Date::now() as i64), state: State::Sending };
+    let message = Pending { client_id, conversation, body, files, at: Timestamp(js_sys::Date::now() as i64), state: State::Sending, wish };
     with(|c| {
         c.typed.remove(&conversation);
         c.typing_later = None;
@@ -102,10 +103,42 @@ pub fn seen(conversation: ConversationId, seq: i64, read: bool) {
     });
 }
 
+/// Says how wishes are carried out: `run` calls [`fulfilled`] when it is done. Those that waited for that are carried out now.
+pub fn fulfil(run: fn(Uuid, Wish)) {
+    let waiting = with(|c| {
+        c.fulfil = Some(run);
+        std::mem::take(&mut c.wishes)
+    });
+    carry_out(waiting);
+}
+
+/// A wish was carried out, or it was said why it cannot be.
+pub fn fulfilled(client_id: Uuid) {
+    with(|c| {
+        if let Some(change) = c.outbox.fulfilled(client_id) {
+            c.keep(&change);
+        }
+    });
+}
+
+/// Has wishes carried out once whatever is going on now is done.
+pub(super) fn carry_out(wishes: Vec<(Uuid, Wish)>) {
+    if wishes.is_empty() {
+        return;
+    }
+    wasm_bindgen_futures::spawn_local(async move {
+        match with(|c| c.fulfil) {
+            Some(run) => wishes.into_iter().for_each(|(id, wish)| run(id, wish)),
+            None => with(|c| c.wishes.extend(wishes)),
+        }
+    });
+}
+
 impl Client {
-    fn keep(&self, change: &Keep) {
+    fn keep(&mut self, change: &Keep) {
         if let Some(member) = self.member {
-            storage::keep(member, change);
+            let (id, is_written) = storage::keep(member, change);
+            self.outbox.note_written(id, is_written);
         }
     }
 }
@@ -119,19 +152,24 @@ pub(super) fn open_outbox(c: &mut Client, member: MemberId) {
     let written = c.outbox.unstored();
     let mut talks: Vec<_> = written.iter().map(|m| m.conversation).collect();
     written.into_iter().for_each(|message| c.keep(&Keep::Put(message)));
+    let mut wishes = Vec::new();
     for message in storage::load(member) {
         talks.push(message.conversation);
-        c.outbox.add(message);
+        wishes.extend(c.outbox.find(message));
     }
+    carry_out(wishes);
     show_outbox(talks);
 }
 
 /// Looks whether the frame answers a message of ours. Says which conversation's outbox changed.
 pub(super) fn hear(c: &mut Client, heard: &Heard) -> Option<ConversationId> {
     let cursors = &c.cursors;
-    let (conversation, change) = c.outbox.hear(heard, |talk| cursors.has(Topic::Conversation(talk)))?;
-    c.keep(&change);
-    Some(conversation)
+    let answered = c.outbox.hear(heard, |talk| cursors.has(Topic::Conversation(talk)))?;
+    if let Some(change) = &answered.keep {
+        c.keep(change);
+    }
+    carry_out(answered.wish.into_iter().collect());
+    Some(answered.talk)
 }
 
 /// Another tab has changed what is written down.

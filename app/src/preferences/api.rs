@@ -11,12 +11,13 @@ pub async fn change_preferences(
     #[server(default)] mail_assigned: bool,
     #[server(default)] mail_mentioned: bool,
     #[server(default)] mail_followed: bool,
+    #[server(default)] mail_answered: bool,
     first_tab: String,
     after_resolving: String,
 ) -> Result<()> {
     use stoa::preferences::model::PreferencesDraft;
     let agent = crate::session::agent().await?;
-    let draft = PreferencesDraft { signature, enter_sends, mail_assigned, mail_mentioned, mail_followed, first_tab, after_resolving };
+    let draft = PreferencesDraft { signature, enter_sends, mail_assigned, mail_mentioned, mail_followed, mail_answered, first_tab, after_resolving };
     stoa::preferences::actions::change(&crate::session::services(), &agent, &draft).await?;
     leptos_axum::redirect(&crate::notes::done(crate::routes::DESK_SETTINGS, "saved"));
     Ok(())

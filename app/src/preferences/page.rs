@@ -55,6 +55,7 @@ fn Decisions(own: Preferences) -> impl IntoView {
     let enter_sends = ticked("enter_sends", own.enter_sends);
     let assigned = ticked("mail_assigned", own.mail_assigned);
     let mentioned = ticked("mail_mentioned", own.mail_mentioned);
+    let answered = ticked("mail_answered", own.mail_answered);
     let followed = ticked("mail_followed", own.mail_followed);
     view! {
         {refusal(&refused, FIELDS)}
@@ -72,6 +73,7 @@ fn Decisions(own: Preferences) -> impl IntoView {
             <Card title="Mails while you are away">
                 <div class="flex flex-col gap-3">
                     <Switch name="mail_assigned" checked=assigned>"When a ticket is given to you"</Switch>
+                    <Switch name="mail_answered" checked=answered>"When somebody answers in a ticket of yours"</Switch>
                     <Switch name="mail_mentioned" checked=mentioned>"When a colleague names you in a note"</Switch>
                     <Switch name="mail_followed" checked=followed>"When something happens in a ticket you follow"</Switch>
                 </div>

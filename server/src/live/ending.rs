@@ -1,6 +1,22 @@
 //! Why a socket ends, and what its browser is told about it.
 
-use axum::extract::ws::{CloseCode, CloseFrame, Message, close_code};
+use axum::extract::ws::{CloseCode, CloseFrame, Message, WebSocket, close_code};
+use futures_util::StreamExt;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// How long a good-bye may take.
+pub const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
+
+/// Ends a socket that never was anybody's: says why and waits a moment for the browser's own good-bye.
+pub async fn turn_away(mut ws: WebSocket, end: End) {
+    let good_bye = async {
+        if ws.send(end.frame()).await.is_ok() {
+            while let Some(Ok(_)) = ws.next().await {}
+        }
+    };
+    let _ = timeout(CLOSE_PATIENCE, good_bye).await;
+}
 
 /// Why a socket ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

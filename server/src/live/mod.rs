@@ -23,6 +23,7 @@ use axum::extract::{Query, State, WebSocketUpgrade};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
+use ending::End;
 use http::{HeaderMap, StatusCode};
 use pass::Pass;
 use presence::Presence;
@@ -63,7 +64,7 @@ struct As {
     guest: Option<BusinessId>,
 }
 
-/// Opens a socket for whoever is signed in, or with `?guest=` for the guest of that business.
+/// Opens a socket for whoever is signed in, or with `?guest=` for the guest of that business; nobody else hears more than that they are signed out.
 /// Where the request comes from has been checked by [`crate::security::same_origin`].
 async fn open(
     State(live): State<Live>,
@@ -72,31 +73,33 @@ async fn open(
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let Some(pass) = Pass::of(&headers, wanted.guest) else { return refuse(&Error::sign_in_first()) };
-    let person = match pass.person(&live.services).await {
-        Ok(Some(person)) => person,
-        Ok(None) => return refuse(&Error::sign_in_first()),
-        Err(error) => return refuse(&error),
+    let opened_by = match Pass::of(&headers, wanted.guest) {
+        Some(pass) => match pass.person(&live.services).await {
+            Ok(person) => person.map(|person| (pass, person)),
+            Err(Error::Denied(_)) => None,
+            Err(error) => return (StatusCode::SERVICE_UNAVAILABLE, error.to_string()).into_response(),
+        },
+        None => None,
     };
-    let most = if live.is_crowd { usize::MAX } else { SOCKETS_MAX };
-    let Some(visit) = Presence::of(&live.services).arrive(&person, most) else { return refuse(&Error::TooMany(60)) };
-    let rates = Rates::new(live.is_crowd || person.is_staff(), Instant::now());
+    let opened_by = match opened_by {
+        Some((pass, person)) => {
+            let most = if live.is_crowd { usize::MAX } else { SOCKETS_MAX };
+            let Some(visit) = Presence::of(&live.services).arrive(&person, most) else {
+                return (StatusCode::TOO_MANY_REQUESTS, Error::TooMany(60).to_string()).into_response();
+            };
+            let rates = Rates::new(live.is_crowd || person.is_staff(), Instant::now());
+            Some((pass, person, visit, rates))
+        }
+        None => None,
+    };
     // Small buffers: most sockets are idle most of the time, and there are many.
     let upgrade = upgrade.max_message_size(FRAME_LIMIT).max_frame_size(FRAME_LIMIT).read_buffer_size(4096).write_buffer_size(4096);
     upgrade.on_upgrade(move |ws| async move {
+        // A browser tells its page nothing of a refused upgrade but that there was none, as if the server were gone.
+        let Some((pass, person, visit, rates)) = opened_by else { return ending::turn_away(ws, End::SignedOut).await };
         let open = metrics::gauge!("stoa_sockets_open");
         open.increment(1.0);
         Socket::new(live, ws, pass, person, visit, rates, address.0).run().await;
         open.decrement(1.0);
     })
-}
-
-fn refuse(error: &Error) -> Response {
-    let status = match error {
-        error if *error == Error::sign_in_first() => StatusCode::UNAUTHORIZED,
-        Error::Denied(_) => StatusCode::FORBIDDEN,
-        Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-        _ => StatusCode::SERVICE_UNAVAILABLE,
-    };
-    (status, error.to_string()).into_response()
 }

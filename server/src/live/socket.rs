@@ -1,7 +1,7 @@
 //! One open socket: waits for whatever comes first, does everything that is ready, then writes it out at once.
 
 use super::Live;
-use super::ending::End;
+use super::ending::{CLOSE_PATIENCE, End};
 use super::looking::Looks;
 use super::pass::Pass;
 use super::presence::{Presence, Visit};
@@ -24,8 +24,6 @@ use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, sleep_unti
 
 /// How long a write may take before the reader counts as too slow.
 const WRITE_PATIENCE: Duration = Duration::from_secs(10);
-/// How long a good-bye may take.
-const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
 /// How often a socket looks at the time.
 const TICK: Duration = Duration::from_secs(15);
 /// How often it asks whether its session still holds; it also hears when that changes.

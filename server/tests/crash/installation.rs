@@ -83,6 +83,17 @@ impl Installation {
         timeout(PATIENCE, idle).await.expect("the work gets done");
     }
 
+    /// Waits until every message has been heeded by what follows it, which may add lines of its own.
+    pub async fn until_heeded(&self) {
+        const WAITING: &str = "SELECT COUNT(*) FROM conversation WHERE dispatched < head";
+        let heeded = async {
+            while stoa::db_val!(self.services.db(), WAITING).unwrap_or(1_i64) > 0 {
+                sleep(Duration::from_millis(50)).await;
+            }
+        };
+        timeout(PATIENCE, heeded).await.expect("every message is heeded");
+    }
+
     /// Takes everything down.
     pub async fn end(self) {
         self.services.db().close().await;

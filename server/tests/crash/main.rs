@@ -13,6 +13,7 @@ mod safaricom;
 mod scene;
 mod served;
 mod talker;
+mod two;
 
 use databases::Kind;
 use proxy::Proxy;
@@ -41,7 +42,7 @@ async fn kills(kind: Kind) {
     let scene = Scene::new(kind, TALKS, Duration::from_millis(60)).await;
     let mut served = Served::start(&scene.home).await;
     let address = served.address;
-    let talkers = scene.start_talking(address);
+    let talkers = scene.start_talking([address; 2]);
     for life in 0..KILLS * soak() {
         // At least something happens in each life; after that any moment will do.
         scene.progress(40).await;
@@ -54,8 +55,9 @@ async fn kills(kind: Kind) {
         served = Served::start_at(&scene.home, address).await;
     }
     scene.finish(talkers).await;
+    let mut served = [served];
     scene.check_work(&served, i64::from(TICKETS)).await;
-    served.kill().await;
+    served[0].kill().await;
     scene.end().await;
 }
 
@@ -76,7 +78,7 @@ async fn cuts(kind: Kind) {
     let scene = Scene::new(kind, TALKS, Duration::from_millis(250)).await;
     let mut served = Served::start(&scene.home).await;
     let proxy = Proxy::start(served.address).await;
-    let talkers = scene.start_talking(proxy.address);
+    let talkers = scene.start_talking([proxy.address; 2]);
     let mut listeners = JoinSet::new();
     for n in 0..LISTENERS {
         listeners.spawn(scene.listener(n % TALKS, proxy.address));
@@ -111,6 +113,11 @@ async fn severed_lines_and_storms_of_reconnects_lose_and_double_nothing_on_sqlit
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn severed_lines_and_storms_of_reconnects_lose_and_double_nothing_on_postgres() {
     cuts(Kind::Postgres).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_processes_carry_every_conversation_and_either_may_be_killed() {
+    two::kills().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

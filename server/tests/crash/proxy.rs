@@ -15,6 +15,7 @@ pub struct Proxy {
     /// Where tabs connect.
     pub address: SocketAddr,
     wires: Arc<Mutex<HashMap<u64, Wire>>>,
+    to: watch::Sender<SocketAddr>,
 }
 
 struct Wire {
@@ -29,11 +30,12 @@ impl Proxy {
         let address = listener.local_addr().expect("an address");
         let wires: Arc<Mutex<HashMap<u64, Wire>>> = Arc::default();
         let (all, count) = (Arc::clone(&wires), AtomicU64::new(0));
+        let (to, leads_to) = watch::channel(to);
         tokio::spawn(async move {
             while let Ok((near, _)) = listener.accept().await {
                 let id = count.fetch_add(1, Ordering::Relaxed);
                 let (stalled, stalling) = watch::channel(false);
-                let gone = Arc::clone(&all);
+                let (gone, to) = (Arc::clone(&all), *leads_to.borrow());
                 let task = tokio::spawn(async move {
                     if let Ok(far) = TcpStream::connect(to).await {
                         carry(near, far, stalling).await;
@@ -43,7 +45,12 @@ impl Proxy {
                 all.lock().unwrap().insert(id, Wire { task: task.abort_handle(), stalled });
             }
         });
-        Self { address, wires }
+        Self { address, wires, to }
+    }
+
+    /// New lines lead to another process from now on, as where several stand behind one address.
+    pub fn lead_to(&self, to: SocketAddr) {
+        self.to.send_replace(to);
     }
 
     /// Severs one line, in the middle of whatever it carries.

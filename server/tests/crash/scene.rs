@@ -1,4 +1,4 @@
-//! Fifty conversations of two, and what must be true of them in the end.
+//! Fifty conversations of two, some of them about tickets, and what must be true of them in the end.
 
 use crate::databases::Kind;
 use crate::installation::{Installation, LEASE_MS, PATIENCE};
@@ -9,26 +9,38 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
-use stoa::accounts::Customer;
 use stoa::accounts::model::Role;
+use stoa::accounts::{Customer, Person};
 use stoa::conversations::actions as conversations;
-use stoa::conversations::model::Kind as Talk;
+use stoa::conversations::markdown::start_of;
+use stoa::conversations::model::{Kind as Talk, SenderKind};
 use stoa::kernel::ids::ConversationId;
 use stoa::platform::jobs;
 use stoa::tickets::actions as tickets;
+use stoa::tickets::model::{Status, Ticket};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
+
+/// Every fifth conversation is the customer's lane of a ticket: what is said there moves the ticket, and that adds lines.
+const LANES: usize = 5;
 
 /// The installation under attack and the people in it.
 pub struct Scene {
     pub home: Installation,
     customer: Customer,
-    tokens: [String; 2],
-    talks: Vec<ConversationId>,
+    agent: Person,
+    talks: Vec<Held>,
     phase: watch::Sender<Phase>,
     count: Arc<Count>,
     pause: Duration,
+}
+
+/// A conversation, the sessions of its two sides, and the ticket it is about.
+struct Held {
+    id: ConversationId,
+    tokens: [String; 2],
+    ticket: Option<Ticket>,
 }
 
 /// The two sides of every conversation.
@@ -39,24 +51,31 @@ impl Scene {
     pub async fn new(kind: Kind, talks: usize, pause: Duration) -> Self {
         let home = Installation::new(kind).await;
         let (customer, agent) = (home.person(Role::Customer, "Wanjiru").await, home.person(Role::Agent, "Amina").await);
-        let tokens = [customer.0, agent.0];
-        let (customer, agent) = (customer.1, agent.1);
-        let parties = [customer.person().member(), agent.person().member()];
-        let mut tx = home.services.begin().await.expect("a transaction");
-        let mut ids = Vec::new();
-        for _ in 0..talks {
-            ids.push(conversations::start(&mut tx, home.business.id, Talk::Chat, &parties).await.expect("a conversation"));
+        // One customer may not ask much oftener than Wanjiru does meanwhile.
+        let (token, asker) = home.person(Role::Customer, "Baraka").await;
+        let asker = asker.customer().expect("a customer");
+        let parties = [customer.1.person().member(), agent.1.person().member()];
+        let mut held = Vec::new();
+        for n in 0..talks {
+            if n % LANES == 0 {
+                let ticket = tickets::open(&home.services, &asker, draft()).await.expect("a ticket");
+                held.push(Held { id: ticket.customer_lane, tokens: [token.clone(), agent.0.clone()], ticket: Some(ticket) });
+                continue;
+            }
+            let mut tx = home.services.begin().await.expect("a transaction");
+            let id = conversations::start(&mut tx, home.business.id, Talk::Chat, &parties).await.expect("a conversation");
+            tx.commit().await.expect("a commit");
+            held.push(Held { id, tokens: [customer.0.clone(), agent.0.clone()], ticket: None });
         }
-        tx.commit().await.expect("a commit");
-        let customer = customer.customer().expect("a customer");
-        Self { home, customer, tokens, talks: ids, phase: watch::channel(Phase::Talk).0, count: Arc::default(), pause }
+        let (customer, agent) = (customer.1.customer().expect("a customer"), agent.1.person());
+        Self { home, customer, agent, talks: held, phase: watch::channel(Phase::Talk).0, count: Arc::default(), pause }
     }
 
     fn talker(&self, talk: usize, side: usize, address: SocketAddr, pause: Option<Duration>) -> Talker {
         Talker {
             address,
-            token: self.tokens[side].clone(),
-            talk: self.talks[talk],
+            token: self.talks[talk].tokens[side].clone(),
+            talk: self.talks[talk].id,
             pause,
             says: |n| format!("Message {n} of a side"),
             phase: self.phase.subscribe(),
@@ -65,11 +84,11 @@ impl Scene {
         }
     }
 
-    /// Both sides of every conversation begin to write and read.
-    pub fn start_talking(&self, address: SocketAddr) -> Talkers {
+    /// Both sides of every conversation begin to write and read: customers there, the agent here.
+    pub fn start_talking(&self, addresses: [SocketAddr; 2]) -> Talkers {
         let mut talkers = JoinSet::new();
         for talk in 0..self.talks.len() {
-            for side in 0..2 {
+            for (side, address) in addresses.into_iter().enumerate() {
                 let talker = self.talker(talk, side, address, Some(self.pause));
                 talkers.spawn(async move { (talk, talker.run().await) });
             }
@@ -102,15 +121,7 @@ impl Scene {
     pub fn open_ticket(&self) -> impl Future<Output = ()> + use<> {
         let (services, customer) = (self.home.services.clone(), self.customer.clone());
         let opening = tokio::spawn(async move {
-            let draft = tickets::Draft {
-                client_id: uuid::Uuid::now_v7().to_string(),
-                subject: "Crack in my mug".into(),
-                description: "There is a hairline crack below the handle.".into(),
-                category: String::new(),
-                priority: "medium".into(),
-                files: Vec::new(),
-            };
-            tickets::open(&services, &customer, draft).await.expect("a ticket");
+            tickets::open(&services, &customer, draft()).await.expect("a ticket");
         });
         async { opening.await.expect("a ticket") }
     }
@@ -124,17 +135,29 @@ impl Scene {
     pub async fn heads(&self) -> Vec<i64> {
         let mut heads = Vec::new();
         for talk in &self.talks {
-            heads.push(conversations::open(&self.home.services, &self.customer, *talk).await.expect("a conversation").conversation().head);
+            heads.push(conversations::open(&self.home.services, &self.agent, talk.id).await.expect("a conversation").conversation().head);
         }
         heads
     }
 
-    /// Lets everybody finish and checks: every message that was written is acknowledged and there, once, in the order of writing, on both sides.
-    pub async fn finish(&self, mut talkers: Talkers) {
+    /// Lets everybody finish writing, and waits until all of it is acknowledged and heeded.
+    pub async fn flush(&self) {
         self.phase(Phase::Flush);
         // Whoever was about to write has written by then.
         sleep(4 * self.pause).await;
         self.until(|count| count.acknowledged.load(Ordering::SeqCst) == count.written.load(Ordering::SeqCst)).await;
+        self.home.until_heeded().await;
+    }
+
+    /// Waits until both sides of every conversation have heard all of it, without asking for it.
+    pub async fn hear_all(&self) {
+        let all = 2 * self.heads().await.into_iter().sum::<i64>() as u64;
+        self.until(|count| count.seen.load(Ordering::SeqCst) >= all).await;
+    }
+
+    /// Lets everybody finish and checks: every message that was written is acknowledged and there, once, in the order of writing, on both sides.
+    pub async fn finish(&self, mut talkers: Talkers) {
+        self.flush().await;
         self.phase(Phase::Finish);
         let mut records: Vec<Vec<Record>> = self.talks.iter().map(|_| Vec::new()).collect();
         let all = async {
@@ -146,25 +169,50 @@ impl Scene {
         timeout(PATIENCE, all).await.expect("both sides finish");
         let heads = self.heads().await;
         for ((talk, sides), head) in records.iter().enumerate().zip(heads) {
-            check(talk, sides, head, 0);
+            let others = match &self.talks[talk].ticket {
+                Some(ticket) => self.check_ticket(ticket).await,
+                None => 0,
+            };
+            check(talk, sides, head, others);
         }
     }
 
-    /// Checks that reactions and jobs had their effect exactly once: as many mails as the same number of tickets makes in peace.
-    pub async fn check_work(&self, served: &Served, tickets: i64) {
+    /// Checks that a ticket is as what was said last makes it. Says how many of its messages neither side wrote: the description, and lines about the ticket.
+    async fn check_ticket(&self, ticket: &Ticket) -> i64 {
+        let services = &self.home.services;
+        let lane = conversations::open(services, &self.agent, ticket.customer_lane).await.expect("staff may read it");
+        let said = conversations::messages_after(services, &lane, 0, lane.conversation().head).await.expect("messages");
+        let now = tickets::find(services, &self.agent, ticket.number).await.expect("the ticket").ticket;
+        let row = tickets::rows(services, &self.agent, &[ticket.id]).await.expect("a row").remove(0);
+        let last = said.iter().rev().find(|m| m.kind != SenderKind::System).expect("somebody wrote");
+        assert_eq!((row.preview, row.last_by_staff), (start_of(&last.body), last.kind == SenderKind::Agent), "ticket {}", ticket.number);
+        let first = said.iter().find(|m| m.kind == SenderKind::Agent).map(|m| m.at);
+        assert_eq!(now.responded_at, first, "the first answer of ticket {} counts, once", ticket.number);
+        let answered = said.iter().rposition(|m| m.kind == SenderKind::Agent).map_or(0, |at| at + 1);
+        let asked = said[answered..].iter().find(|m| m.kind == SenderKind::Customer).map(|m| m.at);
+        assert_eq!((now.status, now.awaiting_since), (Status::InProgress, asked), "ticket {} moved on, and owes what was asked since", ticket.number);
+        said.iter().filter(|m| m.kind == SenderKind::System || m.seq == 1).count() as i64
+    }
+
+    /// Checks that reactions and jobs had their effect exactly once: as many mails about new tickets as the same number of tickets makes in peace.
+    pub async fn check_work(&self, served: &[Served], tickets: i64) {
         // What a killed process had taken is free again when its lease is over.
-        served.advance(LEASE_MS).await;
+        for served in served {
+            served.advance(LEASE_MS).await;
+        }
         self.home.services.clock().advance(LEASE_MS);
         let in_storm = self.mails_when_idle().await;
         self.open_ticket().await;
         let each = self.mails_when_idle().await - in_storm;
         assert!(each > 0, "a new ticket makes no mail: the test would prove nothing");
+        let tickets = tickets + self.talks.iter().filter(|talk| talk.ticket.is_some()).count() as i64;
         assert_eq!(in_storm, each * tickets, "each ticket's work took effect once");
         assert_eq!(jobs::list_dead(self.home.services.db()).await.expect("jobs can be listed").len(), 0);
     }
 
     async fn mails_when_idle(&self) -> i64 {
-        const MAILS: &str = "SELECT COUNT(*) FROM mail";
+        // Whether a reply is mailed depends on who was there at that moment.
+        const MAILS: &str = "SELECT COUNT(*) FROM mail WHERE cause LIKE 'opened:%'";
         self.home.until_idle().await;
         stoa::db_val!(self.home.services.db(), MAILS).expect("rows can be counted")
     }
@@ -172,6 +220,17 @@ impl Scene {
     /// Takes everything down.
     pub async fn end(self) {
         self.home.end().await;
+    }
+}
+
+fn draft() -> tickets::Draft {
+    tickets::Draft {
+        client_id: uuid::Uuid::now_v7().to_string(),
+        subject: "Crack in my mug".into(),
+        description: "There is a hairline crack below the handle.".into(),
+        category: String::new(),
+        priority: "medium".into(),
+        files: Vec::new(),
     }
 }
 

@@ -12,8 +12,8 @@ use stoa::kernel::ids::ConversationId;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
+use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
-use tokio_tungstenite::tungstenite::{self, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 use uuid::Uuid;
 
@@ -33,11 +33,13 @@ const WINDOW: usize = 4;
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// How many messages all sides together have written, and how many were acknowledged.
+/// How many messages all sides together have written and heard, and how many were acknowledged.
 #[derive(Debug, Default)]
 pub struct Count {
     pub written: AtomicU64,
     pub acknowledged: AtomicU64,
+    /// How often one of them has heard one.
+    pub seen: AtomicU64,
 }
 
 /// One side.
@@ -84,7 +86,6 @@ impl Talker {
         request.headers_mut().insert("authorization", format!("Bearer {}", self.token).parse().expect("a header"));
         match timeout(Duration::from_secs(10), tokio_tungstenite::connect_async(request)).await {
             Ok(Ok((socket, _))) => Some(socket),
-            Ok(Err(tungstenite::Error::Http(response))) if response.status().as_u16() == 401 => panic!("the session is gone"),
             _ => None,
         }
     }
@@ -111,6 +112,9 @@ impl Talker {
             tokio::select! {
                 frame = socket.next() => {
                     let Some(Ok(frame)) = frame else { return Err(()) };
+                    if let Message::Close(Some(end)) = &frame {
+                        assert_ne!(u16::from(end.code), 4401, "the session is gone");
+                    }
                     let Message::Text(text) = frame else { continue };
                     let heard: Heard = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{text}: {e}"));
                     let caught_up = matches!(heard, Heard::CaughtUp { .. });
@@ -136,6 +140,7 @@ impl Talker {
             Heard::Message { message, .. } if message.seq > self.last() => {
                 assert_eq!(message.seq, self.last() + 1, "a number was skipped");
                 self.record.seen.push((message.seq, message.client_id));
+                self.count.seen.fetch_add(1, Ordering::SeqCst);
             }
             Heard::Stored { client_id, seq, .. } => {
                 let before = self.record.acknowledged.insert(client_id, seq);

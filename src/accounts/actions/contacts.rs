@@ -1,9 +1,10 @@
 //! Finding people for features that act for nobody: reactions and jobs.
 
-use super::super::model::{Member, Role};
-use super::super::queries;
+use super::super::model::{Being, Member, Role};
+use super::super::{queries, rules};
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, MemberId};
+use crate::kernel::time::Timestamp;
 use crate::platform::Ex;
 
 /// A person of the business, to write to them.
@@ -12,6 +13,15 @@ use crate::platform::Ex;
 /// When the database fails.
 pub async fn find_contact(ex: impl Into<Ex<'_>>, business: BusinessId, id: MemberId) -> Result<Option<Member>> {
     queries::find_member(ex, business, id).await
+}
+
+/// Whether somebody is at their device; nobody at all is gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_being(ex: impl Into<Ex<'_>>, business: BusinessId, id: MemberId, now: Timestamp) -> Result<Being> {
+    let found = queries::find_member(ex, business, id).await?;
+    Ok(found.map_or(Being::Gone, |m| rules::being(now, m.online_until, m.active_at)))
 }
 
 /// A customer of the business who has shown that their address is theirs; `None` for everybody else.

@@ -12,7 +12,7 @@ pub use notice::{Frame, Notice};
 use crate::event::Topic;
 use mailbox::Listener;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use tokio::sync::{Notify, mpsc};
 
@@ -29,6 +29,8 @@ struct Inner {
     next_id: AtomicU64,
     /// To the other processes.
     far: OnceLock<mpsc::Sender<Arc<Notice>>>,
+    /// Something for them found no room.
+    is_lost: AtomicBool,
     doubt: Notify,
 }
 
@@ -49,9 +51,11 @@ impl Bus {
     pub fn publish(&self, notice: Notice) {
         let notice = Arc::new(notice);
         self.deliver(&notice);
-        if let Some(far) = self.inner.far.get() {
-            // A full queue means Redis is behind; the others find out when they compare with the database.
-            let _ = far.try_send(notice);
+        // A full queue means that Redis is behind. Nobody waits for it here: the others are told later that they missed something.
+        if let Some(far) = self.inner.far.get()
+            && far.try_send(notice).is_err()
+        {
+            self.inner.is_lost.store(true, Ordering::Release);
         }
     }
 
@@ -105,6 +109,11 @@ impl Bus {
         }
     }
 
+    /// Whether something found no room on its way to the other processes since this was asked last.
+    pub(super) fn take_lost(&self) -> bool {
+        self.inner.is_lost.swap(false, Ordering::AcqRel)
+    }
+
     /// Joins the other processes: everything published here also goes into `far`.
     pub(super) fn join(&self, far: mpsc::Sender<Arc<Notice>>) {
         let _ = self.inner.far.set(far);
@@ -149,6 +158,18 @@ mod tests {
         }
         assert!(mailbox.next().await.is_none());
         assert!(bus.watched().is_empty());
+    }
+
+    #[tokio::test]
+    async fn what_found_no_room_on_its_way_to_other_processes_is_remembered_once() {
+        let bus = Bus::default();
+        let (far, mut outgoing) = mpsc::channel(1);
+        bus.join(far);
+        bus.publish(said(1));
+        assert!(!bus.take_lost());
+        bus.publish(said(2));
+        assert!(bus.take_lost() && !bus.take_lost());
+        assert_eq!(outgoing.recv().await.unwrap().seq, 1);
     }
 
     #[tokio::test]

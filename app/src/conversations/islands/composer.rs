@@ -6,23 +6,17 @@ use super::pause::{Pause, PausePanel};
 use super::pictures::{Tray, TrayView};
 use super::send::{Attach, SplitSend};
 use super::teller::Teller;
+use super::wish;
 use crate::canned::islands::{Canned, CannedButton, CannedList, LIST_ID};
 use crate::cards::islands::ProductPicker;
-use crate::chats::desk::api::close_chat;
 use crate::conversations::{Owner, Shown, Side};
 use crate::live;
-use crate::tickets::desk::api::set_ticket_status;
-use crate::tickets::desk::islands::changed;
 use crate::ui::*;
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html::Form;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use stoa::conversations::model::BODY_MAX;
 use stoa::kernel::ids::{ConversationId, MemberId};
-use stoa::tickets::model::Status;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlButtonElement;
 
 /// The composer's form, for buttons that stand elsewhere on the page.
 pub const FORM_ID: &str = "composer";
@@ -151,8 +145,7 @@ pub fn Composer(
         if !is_note.get_untracked() && pause.holds(&event) {
             return;
         }
-        live::send(lane, text, tray.take());
-        then(owner, &event);
+        live::send(lane, text, tray.take(), wish::of(owner, &event));
         body.set(String::new());
         error.set(None);
         sent();
@@ -279,21 +272,4 @@ fn fault(text: &str, tray: &Tray) -> Option<String> {
     } else {
         None
     }
-}
-
-/// Does what the pressed button wants besides sending.
-fn then(owner: Owner, event: &SubmitEvent) {
-    let button = event.submitter().and_then(|b| b.dyn_into::<HtmlButtonElement>().ok());
-    let Some(what) = button.map(|b| b.value()).filter(|v| !v.is_empty()) else { return };
-    spawn_local(async move {
-        let done = match (owner, what.as_str()) {
-            (Owner::Ticket(ticket), "wait") => set_ticket_status(ticket, Status::WaitingResponse).await.map(|after| changed(&after)),
-            (Owner::Chat(chat), "close") => close_chat(chat).await.map(drop),
-            (Owner::Ticket(ticket), "resolve") => set_ticket_status(ticket, Status::Resolved).await.map(|after| changed(&after)),
-            _ => Ok(()),
-        };
-        if let Err(why) = done {
-            live::toast(Tone::Bad, why.to_string(), None);
-        }
-    });
 }

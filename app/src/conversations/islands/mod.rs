@@ -12,6 +12,7 @@ mod scroll;
 mod send;
 mod teller;
 mod thread_view;
+mod wish;
 
 pub use colleagues::Colleagues;
 pub use composer::{Composer, Place};
@@ -19,3 +20,4 @@ pub use draft::Draft;
 pub use mentions::MentionList;
 pub use pictures::{Tray, TrayView};
 pub use thread_view::ThreadView;
+pub use wish::fulfil_wishes;

@@ -90,7 +90,7 @@ fn Suggestions(thread: RwSignal<Thread>, lane: ConversationId) -> impl IntoView 
         let (said, label) = (words.clone(), words.clone());
         let say = move |event: leptos::ev::MouseEvent| {
             event.prevent_default();
-            live::send(lane, said.clone(), Vec::new());
+            live::send(lane, said.clone(), Vec::new(), None);
         };
         view! {
             <button

@@ -54,12 +54,14 @@ pub async fn assign_ticket(ticket: TicketId, #[server(default)] agent: String) -
     super::read::now(&by, ticket).await
 }
 
-/// Moves a ticket to another status. Who resolved it may have decided to go on to another page then.
+/// Moves a ticket to another status. Who resolved it may have decided to go on to another page then, unless they are on another one already.
 #[server]
-pub async fn set_ticket_status(ticket: TicketId, status: Status) -> Result<OpenTicket> {
+pub async fn set_ticket_status(ticket: TicketId, status: Status, #[server(default)] stays: bool) -> Result<OpenTicket> {
     let agent = crate::session::agent().await?;
     stoa::tickets::actions::set_status(&crate::session::services(), &agent, ticket, status).await?;
-    super::read::go_on(&agent, ticket, status).await?;
+    if !stays {
+        super::read::go_on(&agent, ticket, status).await?;
+    }
     super::read::now(&agent, ticket).await
 }
 

@@ -17,7 +17,7 @@ async fn opens_nothing(site: &Site, token: &str, what: &str) {
     let call = browser.call("/api/app/accounts/api/change_name", &[("name", "Thief")]).await;
     assert!(call.status == 403 && asks_to_sign_in(&call), "{what}: {} {}", call.status, call.text());
     assert!(asks_to_sign_in(&browser.get("/files/any").await), "{what} opens a file");
-    assert_eq!(site.wire(token, &site.url).await.err(), Some(401), "{what} opens a socket");
+    assert_eq!(site.wire(token, &site.url).await.err(), Some(4401), "{what} opens a socket");
 }
 
 async fn a_session_that_is_over_or_made_up_opens_nothing(world: &World) {

@@ -1,5 +1,6 @@
 //! Working side by side at the desk: replies that do not pass each other, followers, mentions, undoing, finding, own settings.
 
+mod away;
 mod find;
 mod followers;
 mod meanwhile;

@@ -20,6 +20,9 @@ use uuid::Uuid;
 /// A frame that takes longer than this never comes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// With which a socket ends that is nobody's any more.
+const SIGNED_OUT: u16 = 4401;
+
 /// A process that answers on a port of its own.
 pub struct Process {
     /// Where it listens.
@@ -90,7 +93,7 @@ impl Tab {
     /// The same for an address of the socket that says as whom.
     ///
     /// # Errors
-    /// The status of the answer when it is refused.
+    /// The status of the answer when it is refused, or 4401 when the socket says that whoever opens it is signed out.
     pub async fn open_at(address: SocketAddr, path: &str, headers: &[(&'static str, &str)]) -> Result<Self, u16> {
         let mut request = format!("ws://{address}{path}").into_client_request().expect("an address");
         for (name, value) in headers {
@@ -104,6 +107,7 @@ impl Tab {
         let mut tab = Self { socket };
         match tab.try_hear().await {
             Ok(Heard::Welcome { .. }) => Ok(tab),
+            Err(SIGNED_OUT) => Err(SIGNED_OUT),
             other => panic!("the first frame is {other:?}"),
         }
     }

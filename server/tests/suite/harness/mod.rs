@@ -4,6 +4,7 @@ mod databases;
 mod doors;
 mod estate;
 mod http;
+mod line;
 mod live;
 pub mod paypal;
 mod people;
@@ -18,8 +19,9 @@ mod worded;
 mod work;
 
 pub use self::http::{ask, open};
-pub use databases::{Database, Kind};
+pub use databases::{Database, Kind, service};
 pub use estate::{BUYER, COURIER, DANIEL, Estate, KILN, NOTE, draft, png};
+pub use line::Line;
 pub use live::{Process, Tab, numbers};
 pub use paypal::PaypalDesk;
 pub use people::{PASSWORD, Someone};
@@ -78,9 +80,13 @@ impl World {
 
     /// Two processes on this world's database, joined through Redis, with this world's clock.
     pub async fn two_processes(&self) -> (Services, Services) {
-        let redis = databases::service("STOA_TEST_REDIS_URL");
-        let start = || Services::start(options(&self.database, Some(redis.clone()), self.services.clock().clone()));
-        (start().await.expect("the first process starts"), start().await.expect("the second process starts"))
+        let redis = service("STOA_TEST_REDIS_URL");
+        (self.process_at(&redis).await, self.process_at(&redis).await)
+    }
+
+    /// A process on this world's database that reaches others through this Redis.
+    pub async fn process_at(&self, redis: &str) -> Services {
+        Services::start(options(&self.database, Some(redis.to_owned()), self.services.clock().clone())).await.expect("another process starts")
     }
 
     /// A process on this world's database whose webhooks may call this machine.

@@ -17,13 +17,15 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// An open socket.
 pub struct Wire {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    /// What was heard while it was looked whether it stays open.
+    first: Option<String>,
 }
 
 impl Site {
     /// Opens a socket with a session token from a page of this origin.
     ///
     /// # Errors
-    /// The status with which it was refused.
+    /// The status with which it was refused, or 4401 when the socket says that whoever opens it is signed out.
     pub async fn wire(&self, token: &str, origin: &str) -> Result<Wire, u16> {
         let mut request = format!("{}/live", self.url.replacen("http", "ws", 1)).into_client_request().expect("an address");
         if !token.is_empty() {
@@ -31,7 +33,11 @@ impl Site {
         }
         request.headers_mut().insert("origin", HeaderValue::from_str(origin).expect("an origin"));
         match connect_async(request).await {
-            Ok((socket, _)) => Ok(Wire { socket }),
+            Ok((mut socket, _)) => match timeout(PATIENCE, socket.next()).await.expect("the server says something") {
+                Some(Ok(Message::Close(Some(frame)))) => Err(frame.code.into()),
+                Some(Ok(Message::Text(text))) => Ok(Wire { socket, first: Some(text.to_string()) }),
+                other => panic!("the first frame is {other:?}"),
+            },
             Err(Error::Http(response)) => Err(response.status().as_u16()),
             Err(other) => panic!("the socket does not open: {other}"),
         }
@@ -51,6 +57,9 @@ impl Wire {
 
     /// The next frame as text; `None` when the socket is closed.
     pub async fn next(&mut self) -> Option<String> {
+        if let Some(text) = self.first.take() {
+            return Some(text);
+        }
         loop {
             match timeout(PATIENCE, self.socket.next()).await.expect("the server says something") {
                 Some(Ok(Message::Text(text))) => return Some(text.to_string()),

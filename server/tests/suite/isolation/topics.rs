@@ -56,7 +56,7 @@ async fn no_topic_is_open_to_those_who_are_not_its_audience(world: &World) {
         let mut wire = match wire {
             Ok(wire) => wire,
             Err(status) => {
-                assert_eq!((actor.rank, status), (Rank::Visitor, 401), "{} opens a socket", actor.who);
+                assert_eq!((actor.rank, status), (Rank::Visitor, 4401), "{} opens a socket", actor.who);
                 continue;
             }
         };

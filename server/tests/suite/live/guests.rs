@@ -77,14 +77,14 @@ async fn a_token_of_another_business_opens_no_socket(world: &World) {
     let came = guest(world, &shop, "Wanjiru").await;
     assert!(process.guest_tab(shop.id, &came.token).await.is_ok());
     for (business, token) in [(rival.id, came.token.as_str()), (shop.id, "guessed"), (shop.id, "")] {
-        assert_eq!(process.guest_tab(business, token).await.err(), Some(401), "{business}");
+        assert_eq!(process.guest_tab(business, token).await.err(), Some(4401), "{business}");
     }
     // The cookie of one business is not read at another, and a guest's token is no session.
     let cookie = format!("stoa_guest_{}={}", shop.id, came.token);
     let open = async |path: &str, headers: &[(&'static str, &str)]| crate::harness::Tab::open_at(process.address, path, headers).await.err();
-    assert_eq!(open(&format!("/live?guest={}", rival.id), &[("cookie", &cookie)]).await, Some(401));
-    assert_eq!(open("/live", &[("cookie", &cookie)]).await, Some(401));
-    assert_eq!(open("/live", &[("cookie", &format!("stoa_session={}", came.token))]).await, Some(401));
+    assert_eq!(open(&format!("/live?guest={}", rival.id), &[("cookie", &cookie)]).await, Some(4401));
+    assert_eq!(open("/live", &[("cookie", &cookie)]).await, Some(4401));
+    assert_eq!(open("/live", &[("cookie", &format!("stoa_session={}", came.token))]).await, Some(4401));
     assert_eq!(open(&format!("/live?guest={}", shop.id), &[("cookie", &cookie), ("origin", "https://evil.example")]).await, Some(403));
     assert_eq!(open("/live?guest=all", &[("cookie", &cookie)]).await, Some(400));
 }
@@ -98,7 +98,7 @@ async fn a_blocked_guest_is_cut_off_at_once(world: &World) {
     tab.watch(Topic::Conversation(chat.conversation_id), 0).await;
     chats::block(&world.services, &amina, chat.id).await.unwrap();
     assert_eq!(tab.hear_out().await.1, 4401);
-    assert_eq!(process.guest_tab(shop.id, &troll.token).await.err(), Some(403));
+    assert_eq!(process.guest_tab(shop.id, &troll.token).await.err(), Some(4401));
 }
 
 async fn a_guest_who_floods_is_told_to_wait_and_then_shown_out(world: &World) {

@@ -1,10 +1,11 @@
 //! Frames that are too many, too long or make no sense, and tabs that do not read.
 
 use super::Scene;
-use crate::harness::{Kind, Tab, World, numbers};
+use crate::harness::{Tab, World, numbers};
 use crate::on_both;
 use std::time::{Duration, Instant};
 use stoa::Error;
+use stoa::conversations::actions as conversations;
 use stoa::event::{Heard, Say};
 use tokio_tungstenite::tungstenite::Message;
 use uuid::Uuid;
@@ -17,7 +18,13 @@ on_both!(
     one_person_has_only_so_many_tabs,
     only_our_own_pages_and_programs_open_sockets,
     a_refused_message_says_why,
+    a_tab_that_does_not_read_is_cut_off_and_resumes,
 );
+
+/// So many long messages are said while nobody reads …
+const FLOOD: i64 = 1000;
+/// … and so many in the end.
+const SAID: i64 = FLOOD + 600;
 
 fn field(heard: &Heard) -> &str {
     match heard {
@@ -125,8 +132,8 @@ async fn only_our_own_pages_and_programs_open_sockets(world: &World) {
     for (headers, status) in [
         (&[("cookie", cookie.as_str()), ("origin", "https://evil.example")][..], 403),
         (&[("cookie", &cookie), ("sec-fetch-site", "cross-site")], 403),
-        (&[("cookie", "stoa_session=forged"), ("origin", &ours)], 401),
-        (&[], 401),
+        (&[("cookie", "stoa_session=forged"), ("origin", &ours)], 4401),
+        (&[], 4401),
     ] {
         assert_eq!(Tab::open(address, headers).await.err(), Some(status), "{headers:?}");
     }
@@ -145,40 +152,52 @@ async fn a_refused_message_says_why(world: &World) {
     }
 }
 
-/// Takes as long as a writer waits for a reader, so it runs on one database only.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_tab_that_does_not_read_is_cut_off_and_resumes() {
-    let world = World::new(Kind::Sqlite).await;
-    let scene = Scene::new(&world).await;
-    let mut slow = scene.process.tab(&scene.customer.token).await;
-    slow.watch(scene.topic(), 0).await;
-    let mut sender = scene.process.tab(&scene.agent.token).await;
-    let body = "A long story. ".repeat(700);
-    // More than the buffers of the system between the two ends can hold.
-    for n in 1..=1000 {
-        sender.send(scene.chat, &body).await;
+/// Says these messages, fifty at a time.
+async fn say(scene: &Scene, sender: &mut Tab, numbers: std::ops::RangeInclusive<i64>, body: &str) {
+    for n in numbers {
+        sender.send(scene.chat, body).await;
         if n % 50 == 0 {
             sender.hear_until(|h| matches!(h, Heard::Stored { seq, .. } if *seq == n)).await;
         }
     }
-    // Once the line is cut, the others are told that the customer is gone.
-    sender.watch(scene.topic(), 1000).await;
-    let customer = scene.customer.member();
-    sender.hear_until(|h| matches!(h, Heard::Presence { member, online: false, .. } if *member == customer)).await;
+}
+
+/// Takes as long as a writer waits for a reader.
+async fn a_tab_that_does_not_read_is_cut_off_and_resumes(world: &World) {
+    let scene = Scene::new(world).await;
+    let mut slow = scene.process.tab(&scene.agent.token).await;
+    slow.watch(scene.topic(), 0).await;
+    let mut sender = scene.process.tab(&scene.agent.token).await;
+    let body = "A long story. ".repeat(700);
+    // More than the buffers of the system between the two ends can hold.
+    say(&scene, &mut sender, 1..=FLOOD, &body).await;
+    // Once the line is cut, the others are told that the agent is gone.
+    sender.watch(scene.topic(), FLOOD).await;
+    let agent = scene.agent.member();
+    sender.hear_until(|h| matches!(h, Heard::Presence { member, online: false, .. } if *member == agent)).await;
     let (heard, _) = slow.hear_out().await;
-    let first = numbers(&heard);
-    assert!(first.len() < 1000, "nobody was slow");
-    let mut again = scene.process.tab(&scene.customer.token).await;
-    let mut seen = first;
-    while seen.len() < 1000 {
-        let rest = again.watch(scene.topic(), seen.last().copied().unwrap_or(0)).await;
-        if rest.contains(&Heard::Resync { topic: scene.topic() }) {
-            // Too far behind for the socket: the page is read anew, which this test is not about.
-            seen = (1..=500).collect();
-            continue;
-        }
-        seen.extend(numbers(&rest));
+    let mut seen = numbers(&heard);
+    assert!(seen.len() < FLOOD as usize, "nobody was slow");
+    assert_eq!(seen, (1..=seen.len() as i64).collect::<Vec<_>>(), "what came before the cut came in order");
+    let known = seen.len() as i64;
+    // The others go on, further than a socket catches up one by one.
+    say(&scene, &mut sender, FLOOD + 1..=SAID, "And then?").await;
+    let mut again = scene.process.tab(&scene.agent.token).await;
+    let rest = again.watch(scene.topic(), known).await;
+    assert!(rest.contains(&Heard::Resync { topic: scene.topic() }) && numbers(&rest).is_empty(), "too far behind to be told one by one");
+    assert_eq!(rest.last(), Some(&Heard::CaughtUp { topic: scene.topic(), seq: SAID }));
+    // So the page is fetched anew, as the browser does it: the newest, then what is older, up to what it knows.
+    let lane = conversations::open(&world.services, &scene.agent.identity.person(), scene.chat).await.unwrap();
+    let mut before = None;
+    while before.is_none_or(|first| first > known + 1) {
+        let page = conversations::history(&world.services, &lane, before, 100).await.unwrap();
+        assert!(before.is_some() || page.head == SAID, "the newest page comes first");
+        let fresh: Vec<i64> = page.messages.iter().map(|m| m.seq).filter(|seq| *seq > known).collect();
+        before = page.messages.first().map(|m| m.seq);
+        seen.splice(known as usize..known as usize, fresh);
     }
-    assert_eq!(seen, (1..=1000).collect::<Vec<_>>());
-    world.finish().await;
+    assert_eq!(seen, (1..=SAID).collect::<Vec<_>>());
+    // From there on it is told one by one again.
+    sender.send(scene.chat, "Are you there?").await;
+    assert_eq!(numbers(&again.hear_until(|h| matches!(h, Heard::Message { .. })).await), [SAID + 1]);
 }

@@ -55,7 +55,7 @@ pub fn TicketFields(ticket: OpenTicket, me: MemberId, team: Options, categories:
     let value = move |read: fn(&OpenTicket) -> String| Signal::derive(move || ticket.with(read));
     let send_status = move |event| {
         IS_CHOOSING.set(true);
-        send(event, ticket, me, |id, word| Some(set_ticket_status(id, word.parse().ok()?)), |t| t.status.word().into());
+        send(event, ticket, me, |id, word| Some(set_ticket_status(id, word.parse().ok()?, false)), |t| t.status.word().into());
     };
     let send_priority = move |event| send(event, ticket, me, |id, word| Some(set_ticket_priority(id, word.parse().ok()?)), |t| t.priority.word().into());
     let send_category = move |event| send(event, ticket, me, |id, word| Some(set_ticket_category(id, word.parse().ok()?)), category);

@@ -81,7 +81,7 @@ pub fn Take(id: TicketId, me: MemberId, #[prop(optional)] look: Look, #[prop(def
 fn Step(id: TicketId, me: MemberId, to: Status, label: &'static str) -> impl IntoView {
     let step = move |event: SubmitEvent| {
         event.prevent_default();
-        change(id, me, set_ticket_status(id, to), || {});
+        change(id, me, set_ticket_status(id, to, false), || {});
     };
     let is_end = to == Status::Resolved;
     let keys = keys::of(Does::Press("resolve"));

@@ -25,6 +25,6 @@ pub use inbox::InboxList;
 pub use keys::{DeskKeys, act, has};
 pub use lanes::LaneTabs;
 pub use news::ColleagueNews;
-pub use open::{change, changed, follow};
+pub use open::{change, changed, follow, is_open};
 pub use picker::CustomerPicker;
 pub use waiting::WaitingCount;

@@ -1,6 +1,7 @@
-//! A word when a colleague names one in a note, or something happens in a ticket one follows; on every page of the desk.
+//! A word when a colleague names one in a note, or something happens in a ticket one follows; on every page of the desk. Also what other pages left to do.
 
 use super::open::carry_on;
+use crate::conversations::fulfil_wishes;
 use crate::live::{self, Heard};
 use crate::routes;
 use crate::tickets::desk::api::get_inbox_rows;
@@ -18,6 +19,7 @@ use stoa::tickets::model::{Holder, number_text};
 pub fn ColleagueNews(me: MemberId) -> impl IntoView {
     Effect::new(move |_| {
         carry_on();
+        fulfil_wishes();
         live::watch(Topic::Person(me), 0, |heard| {
             let Heard::Changed { hints, .. } = heard else { return };
             // Who is named in a ticket they follow reads that they are named.

@@ -54,6 +54,11 @@ pub fn follow(ticket: RwSignal<OpenTicket>, me: MemberId) {
     }
 }
 
+/// Whether this is the ticket that the page shows.
+pub fn is_open(id: TicketId) -> bool {
+    SHOWN.with_borrow(|all| all.first().is_some_and(|shown| shown.with_untracked(|t| t.id == id)))
+}
+
 /// Whether this tab is just changing the ticket.
 pub fn is_changing() -> bool {
     CHANGING.get() > 0
@@ -80,7 +85,11 @@ fn look_soon(id: TicketId, me: MemberId) {
 
 /// Shows a newer state everywhere.
 fn show(after: &OpenTicket) {
-    SHOWN.with_borrow(Clone::clone).iter().filter(|shown| shown.with_untracked(|t| t.seq <= after.seq)).for_each(|shown| shown.set(after.clone()));
+    SHOWN
+        .with_borrow(Clone::clone)
+        .iter()
+        .filter(|shown| shown.with_untracked(|t| t.id == after.id && t.seq <= after.seq))
+        .for_each(|shown| shown.set(after.clone()));
 }
 
 /// Sends a change and shows the outcome, or says why it was refused and puts things back by `undo`.
