@@ -105,7 +105,12 @@ async fn staff_finds_it_in_every_view_of_the_calendar(world: &World) {
     assert!(amina.get(refused.location()).await.text().contains("write a day and a time"));
     let right = [("appointment", id.as_str()), ("seen", "0"), ("starts_at", "2026-03-13T14:00"), ("staff", &staff)];
     let moved = amina.post(&own, &format!("{API}/move_appointment"), &right).await;
-    assert!(amina.get(moved.location()).await.text().contains("Friday 13 March 2026, 14:00"));
+    let page = amina.get(moved.location()).await.text();
+    assert!(page.contains("Friday 13 March 2026, 14:00") && page.contains("Undo the move"), "{page}");
+    let again = [("appointment", id.as_str()), ("seen", "1"), ("back", "true")];
+    let back = amina.post(&own, &format!("{API}/undo_move"), &again).await;
+    let page = amina.get(back.location()).await.text();
+    assert!(page.contains("Thursday 12 March 2026, 14:00") && page.contains("It is back where it was."), "{page}");
     world.drain().await;
     drop(site);
 }
