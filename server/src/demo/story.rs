@@ -120,6 +120,7 @@ impl<'a> Teller<'a> {
             partner_lane: None,
             opened_at: at,
             updated_at: at,
+            waiting_since: at,
             response_due_at: due_at(SlaClock::Response),
             responded_at: None,
             resolution_due_at: due_at(SlaClock::Resolution),

@@ -10,7 +10,8 @@ use crate::platform::Tx;
 use crate::tickets::model::{Priority, Status, Ticket};
 use crate::tickets::{orders, queries};
 
-/// Gives a locked and settled ticket back what it had; `None` leaves a part as it is. One that was closed is open again with its lanes.
+/// Gives a locked and settled ticket back what it had; `None` leaves a part as it is. One that was closed is open again with its lanes, and one
+/// that waits again has waited for as long as before.
 ///
 /// # Errors
 /// `Invalid` when who held it does not answer tickets any more.
@@ -23,6 +24,7 @@ pub async fn restore(
     holder: Option<Option<MemberId>>,
     change: Change<'_>,
 ) -> Result<Ticket> {
+    let (business, id, since) = (ticket.business_id, ticket.id, ticket.waiting_since);
     if let Some(to) = status.filter(|to| *to != ticket.status) {
         if ticket.status == Status::Closed {
             conversations::thaw(tx, ticket.business_id, ticket.customer_lane).await?;
@@ -47,5 +49,6 @@ pub async fn restore(
     if let Some(to) = holder {
         ticket = change_holder(tx, ticket, to, change).await?;
     }
-    Ok(ticket)
+    queries::set_waiting_since(tx, business, id, since).await?;
+    Ok(Ticket { waiting_since: since, ..ticket })
 }

@@ -56,6 +56,7 @@ pub async fn revert(services: &Services, agent: &Agent, id: TicketId) -> Result<
 /// Lets a locked ticket stand as before, and tells of it.
 async fn put_back(tx: &mut Tx, ticket: Ticket, before: Stand, agent: &Agent) -> Result<()> {
     let (business, actor, customer) = (ticket.business_id, Some(agent.member()), ticket.customer_id);
+    let (id, since) = (ticket.id, ticket.waiting_since);
     if ticket.priority != before.priority {
         queries::set_priority(tx, business, ticket.id, before.priority).await?;
         mark(tx, ticket.staff_lane, lines::undone(agent.name(), before.priority.label())).await?;
@@ -74,7 +75,8 @@ async fn put_back(tx: &mut Tx, ticket: Ticket, before: Stand, agent: &Agent) -> 
     if ticket.status != before.status {
         move_back(tx, ticket, &before, agent).await?;
     }
-    Ok(())
+    // What waits again has waited for as long as before.
+    queries::set_waiting_since(tx, business, id, since).await
 }
 
 async fn give_back(tx: &mut Tx, ticket: &Ticket, to: Option<MemberId>, agent: &Agent) -> Result<()> {
