@@ -44,14 +44,14 @@ const CONVERSATIONS: &str = "INSERT INTO conversation (id, business_id, kind, cr
 const PARTIES: &str = "INSERT INTO conversation_member (conversation_id, member_id, is_party) SELECT customer_lane, customer_id, TRUE FROM ticket";
 // A month and a half of tickets: 15 % active, 15 % resolved, the rest closed; a quarter was never taken. Multiplying by primes mixes the columns.
 const TICKETS: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane,
-        opened_at, updated_at, preview, response_due_at, responded_at, resolution_due_at, resolved_at, closed_at)
+        opened_at, updated_at, waiting_since, preview, response_due_at, responded_at, resolution_due_at, resolved_at, closed_at)
     WITH RECURSIVE n(i) AS (SELECT CAST({first} AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {last}),
     t(i, opened, step) AS (SELECT i, {now} - ({many} - i) * 40000, i * 7919 % 20 FROM n)
     SELECT {business}, i, 'bulk-' || i, 'Ticket about parcel ' || i, (SELECT MIN(id) FROM category) + i * 31 % 5,
         CASE i * 101 % 4 WHEN 0 THEN 'low' WHEN 1 THEN 'medium' WHEN 2 THEN 'high' ELSE 'urgent' END,
         CASE step WHEN 0 THEN 'open' WHEN 1 THEN 'in_progress' WHEN 2 THEN 'waiting_response' WHEN 3 THEN 'resolved' WHEN 4 THEN 'resolved' WHEN 5 THEN 'resolved' ELSE 'closed' END,
         {customer} + i * 104729 % {customers}, CASE WHEN i * 13 % 4 = 0 THEN NULL ELSE {agent} + i * 613 % {agents} END, i * 2 - 1, i * 2,
-        opened, opened + i * 7907 % 4000000, 'The last message of ticket ' || i, opened + 7200000, CASE WHEN step > 0 THEN opened + 3600000 END, opened + 86400000,
+        opened, opened + i * 7907 % 4000000, opened, 'The last message of ticket ' || i, opened + 7200000, CASE WHEN step > 0 THEN opened + 3600000 END, opened + 86400000,
         CASE WHEN step > 2 THEN opened + 43200000 END, CASE WHEN step > 5 THEN opened + 86400000 END FROM t";
 const HEADS: &str = "UPDATE conversation SET dispatched = head WHERE dispatched < head";
 const NUMBERS: &str = "UPDATE business SET ticket_head = {many}";

@@ -6,7 +6,7 @@ use super::stats::Times;
 use super::words::{Dice, word};
 use std::time::Instant;
 use stoa::Error;
-use stoa::accounts::{Person, actions as accounts};
+use stoa::accounts::{Agent, Person, actions as accounts};
 use stoa::kernel::ids::CategoryId;
 use stoa::platform::Services;
 use stoa::tickets::actions as tickets;
@@ -18,7 +18,8 @@ const TRIES: usize = 500;
 /// The same for searches: a person may only search so often.
 const SEARCHES_EACH: usize = 200;
 
-const LIST_BAR: f64 = 20.0;
+/// What lists and threads should stay below, in milliseconds.
+pub const LIST_BAR: f64 = 20.0;
 const SEARCH_BAR: f64 = 50.0;
 
 /// Measures lists, then search.
@@ -102,16 +103,39 @@ async fn list(services: &Services, persons: &[Person], make: MakeFilter, with_co
     let mut times = Times::default();
     for n in 0..TRIES + TRIES / 10 {
         let (person, filter) = (&persons[n % persons.len()], make(n));
-        let start = Instant::now();
-        tickets::list(services, person, &filter, None).await?;
-        if with_counts {
-            tickets::counts(services, person).await?;
-        }
+        let micros = one_list(services, person, &filter, with_counts).await?;
         if n >= TRIES / 10 {
-            times.add(start.elapsed().as_micros() as u64);
+            times.add(micros);
         }
     }
     Ok(times)
+}
+
+/// How long one list takes, in microseconds.
+pub async fn one_list(services: &Services, person: &Person, filter: &Filter, with_counts: bool) -> Result<u64, Error> {
+    let start = Instant::now();
+    tickets::list(services, person, filter, None).await?;
+    if with_counts {
+        tickets::counts(services, person).await?;
+    }
+    Ok(start.elapsed().as_micros() as u64)
+}
+
+/// The highest number of a ticket.
+pub async fn highest(services: &Services, person: &Person) -> Result<usize, Error> {
+    let page = tickets::list(services, person, &Filter::default(), None).await?;
+    Ok(page.items.iter().map(|row| row.number).max().unwrap_or(1) as usize)
+}
+
+/// How long it takes to open a ticket, in microseconds: what its page reads of it.
+pub async fn one_thread(services: &Services, agent: &Agent, number: i64) -> Result<u64, Error> {
+    let start = Instant::now();
+    let desk = tickets::desk_by_number(services, agent, number).await?;
+    let ticket = &desk.opened.ticket;
+    tickets::history(services, agent, ticket.customer_lane, None).await?;
+    tickets::history(services, agent, ticket.staff_lane, None).await?;
+    tickets::list_of(services, agent, ticket.customer_id).await?;
+    Ok(start.elapsed().as_micros() as u64)
 }
 
 /// What the page of a ticket reads of it: clocks with their explanation, messages, notes, what else its customer asked.
@@ -119,17 +143,11 @@ async fn thread(services: &Services, large: &Large) -> Result<Times, Error> {
     let (mut times, mut dice) = (Times::default(), Dice::new(7));
     let identity = accounts::identify(services, &large.agents[0].token).await?.ok_or(Error::NotFound)?;
     let agent = identity.agent()?;
-    let highest = tickets::list(services, &identity.person(), &Filter::default(), None).await?.items.iter().map(|row| row.number).max().unwrap_or(1);
+    let highest = highest(services, &identity.person()).await?;
     for n in 0..TRIES + TRIES / 10 {
-        let number = 1 + dice.below(highest as usize) as i64;
-        let start = Instant::now();
-        let desk = tickets::desk_by_number(services, &agent, number).await?;
-        let ticket = &desk.opened.ticket;
-        tickets::history(services, &agent, ticket.customer_lane, None).await?;
-        tickets::history(services, &agent, ticket.staff_lane, None).await?;
-        tickets::list_of(services, &agent, ticket.customer_id).await?;
+        let micros = one_thread(services, &agent, 1 + dice.below(highest) as i64).await?;
         if n >= TRIES / 10 {
-            times.add(start.elapsed().as_micros() as u64);
+            times.add(micros);
         }
     }
     Ok(times)

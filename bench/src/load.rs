@@ -10,9 +10,9 @@ use tokio::task::LocalSet;
 use tokio::time::Instant;
 
 /// What is not counted yet: caches fill, statements get prepared.
-const WARM_UP: Duration = Duration::from_secs(3);
+pub const WARM_UP: Duration = Duration::from_secs(3);
 /// What counts.
-const LONG: Duration = Duration::from_secs(10);
+pub const LONG: Duration = Duration::from_secs(10);
 
 /// A conversation and the two people in it.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@
 
 mod bot;
 mod bulk;
+mod busy;
 mod dialect;
 mod http;
 mod lists;

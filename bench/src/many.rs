@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 use stoa::Error;
 use stoa::accounts::{Agent, actions as accounts};
 use stoa::bulk::actions::{self as bulk, Which};
-use stoa::bulk::model::State;
+use stoa::bulk::model::{Outcome, State};
 use stoa::kernel::ids::{BulkId, TicketId};
 use stoa::macros::model::Step;
 use stoa::platform::Services;
 use stoa::tickets::actions as tickets;
-use stoa::tickets::model::{Filter, Priority, Status};
+use stoa::tickets::model::{Filter, Priority};
 use uuid::Uuid;
 
 /// How often it is looked how far it has come.
@@ -19,10 +19,14 @@ const LOOK: Duration = Duration::from_millis(20);
 /// Whatever takes longer has stopped.
 const MOST: Duration = Duration::from_secs(120);
 
-/// Makes `many` closed tickets urgent, and puts them back.
+/// Makes `many` active tickets urgent, and puts them back. Each of them has to be changed and put back, or it was not measured.
 pub async fn measure(report: &mut Report, services: &Services, someone: &Someone, on: &str, many: usize) -> Result<(), Error> {
     let agent = accounts::identify(services, &someone.token).await?.ok_or(Error::NotFound)?.agent()?;
-    let ids = closed(services, &agent, many).await?;
+    let ids = active(services, &agent, many).await?;
+    if ids.len() != many {
+        report.failed(&format!("{on}: a change of {many} tickets at once"), &format!("only {} tickets can be changed", ids.len()));
+        return Ok(());
+    }
     let what = format!("{on}: {} tickets changed at once, then put back by one undo", number(ids.len() as f64));
     let start = Instant::now();
     let change = bulk::start(services, &agent, Uuid::now_v7(), vec![Step::SetPriority { to: Priority::Urgent }], Which::These(ids)).await?;
@@ -30,18 +34,28 @@ pub async fn measure(report: &mut Report, services: &Services, someone: &Someone
         report.failed(&what, "the server never came to the end of it");
         return Ok(());
     };
-    let changed = start.elapsed().as_secs_f64();
+    let seconds = start.elapsed().as_secs_f64();
+    let changed = bulk::progress(services, &agent, change).await?.of(Outcome::Changed);
+    if changed != many as i64 {
+        report.failed(&what, &format!("only {changed} were changed"));
+        return Ok(());
+    }
     bulk::undo(services, &agent, change).await?;
     let start = Instant::now();
-    match wait(services, &agent, change, State::Undone).await? {
-        Some(_) => report.tell(&what, format!("{changed:.1} s, its progress seen at {stages} points; back in {:.1} s", start.elapsed().as_secs_f64())),
-        None => report.failed(&what, "the server never came to the end of the undo"),
+    if wait(services, &agent, change, State::Undone).await?.is_none() {
+        report.failed(&what, "the server never came to the end of the undo");
+        return Ok(());
+    }
+    let back = start.elapsed().as_secs_f64();
+    match bulk::progress(services, &agent, change).await?.of(Outcome::Undone) {
+        undone if undone == many as i64 => report.tell(&what, format!("{seconds:.1} s, its progress seen at {stages} points; back in {back:.1} s")),
+        undone => report.failed(&what, &format!("only {undone} were put back")),
     }
     Ok(())
 }
 
-async fn closed(services: &Services, agent: &Agent, many: usize) -> Result<Vec<TicketId>, Error> {
-    let filter = Filter { status: Some(Status::Closed), priority: Some(Priority::Low), ..Filter::default() };
+async fn active(services: &Services, agent: &Agent, many: usize) -> Result<Vec<TicketId>, Error> {
+    let filter = Filter { active_only: true, priority: Some(Priority::Low), ..Filter::default() };
     let (mut ids, mut after) = (Vec::new(), None);
     loop {
         let page = tickets::list(services, agent, &filter, after).await?;

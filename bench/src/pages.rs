@@ -28,13 +28,19 @@ pub async fn times(report: &mut Report, server: &Server, agents: &[Someone], on:
 async fn time(server: &Server, agents: &[Someone], path: &str) -> Result<Times, String> {
     let mut times = Times::default();
     for n in 0..TRIES + TRIES / 10 {
-        let start = Instant::now();
-        get(server, path, Some(&agents[n % agents.len()])).await?;
+        let micros = one(server, path, &agents[n % agents.len()]).await?;
         if n >= TRIES / 10 {
-            times.add(start.elapsed().as_micros() as u64);
+            times.add(micros);
         }
     }
     Ok(times)
+}
+
+/// How long one page takes, in microseconds.
+pub async fn one(server: &Server, path: &str, who: &Someone) -> Result<u64, String> {
+    let start = Instant::now();
+    get(server, path, Some(who)).await?;
+    Ok(start.elapsed().as_micros() as u64)
 }
 
 /// What a browser with an empty cache loads for some pages, in Brotli.

@@ -7,7 +7,7 @@ use super::process::Server;
 use super::report::{Report, number};
 use super::talk::Pace;
 use super::world::{self, Database, Kind};
-use super::{bot, lists, many, pages, peer, shop};
+use super::{bot, busy, lists, many, pages, peer, shop};
 use std::path::PathBuf;
 use std::time::Duration;
 use stoa::accounts::model::Role;
@@ -75,14 +75,18 @@ impl Plan {
         let business = world::business(&services).await.map_err(|e| e.to_string())?;
         let size = Size { tickets: self.pick(100_000, 2_000), messages: self.pick(1_000_000, 20_000), customers: self.pick(5_000, 200), agents: 50 };
         let large = bulk::fill(&services, &business, size).await?;
+        let mut talks = Vec::new();
         if self.has("lists") {
             lists::measure(report, &services, &large, database.name()).await.map_err(|e| e.to_string())?;
+            let talkers = &large.customers[..self.pick(200, 20)];
+            talks = world::lanes(&services, talkers, &large.agents).await.map_err(|e| e.to_string())?;
         }
         services.db().close().await;
         let server = Server::stoa(&self.binary, &database.url, database.folder()).await?;
         if self.has("lists") {
             pages::times(report, &server, &large.agents, database.name()).await?;
             let services = database.services().await?;
+            busy::measure(report, &server, &services, &large, &talks, database.name()).await?;
             many::measure(report, &services, &large.agents[0], database.name(), self.pick(1_000, 50)).await.map_err(|e| e.to_string())?;
             services.db().close().await;
         }

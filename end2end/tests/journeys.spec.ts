@@ -1,6 +1,6 @@
 // Journeys: eight steps drawn on the canvas and written as a list by keyboard, activated, and walked by a customer with two pictures, with and without script.
 import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
-import { picture } from "../stoa/letters";
+import { walk } from "../stoa/journey";
 
 const plain = { javaScriptEnabled: false };
 
@@ -43,38 +43,6 @@ async function saved(page: Page) {
 async function when(page: Page, condition: string) {
   await page.getByLabel("Taken when", { exact: true }).fill(condition);
   await page.getByLabel("Taken when", { exact: true }).press("Tab");
-}
-
-/** Walks from `/tickets/new` to the ticket, going back once on the way. */
-async function walk(page: Page, isScripted: boolean) {
-  await page.goto("/tickets/new");
-  await page.getByRole("button", { name: "Begin" }).click();
-  await page.getByLabel("Something arrived broken").check();
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByLabel("Which order is it?").fill("10482");
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByLabel("A pot").check();
-  await page.getByRole("button", { name: "Back" }).click();
-  await expect(page.getByLabel("Which order is it?")).toHaveValue("10482");
-  await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByLabel("A pot")).toBeChecked();
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByText("Add at least one picture.")).toBeVisible();
-  await page.getByLabel("Pictures").setInputFiles([picture("pot.png"), picture("parcel.png")]);
-  // With script they are uploaded at once, and shown.
-  if (isScripted) await expect(page.locator("main form img")).toHaveCount(2);
-  const here = page.url().split("?")[0];
-  await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByText("Your answers", { exact: true })).toBeVisible();
-  // The address brings everything back.
-  await page.goto("/");
-  await page.goto(here);
-  await expect(page.locator("main img")).toHaveCount(2);
-  await page.getByRole("button", { name: "Open ticket" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("Order 10482 arrived broken");
-  await expect(page.getByRole("log")).toContainText("Which order is it?");
-  await expect(page.getByRole("log").locator("img")).toHaveCount(2);
 }
 
 for (const [how, settings] of [["with script", {}], ["without script", plain]] as const) {

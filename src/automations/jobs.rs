@@ -2,7 +2,7 @@
 
 use super::apply::apply;
 use super::model::{Automation, Happening, Occasion, Outcome};
-use super::queries::{self, runs};
+use super::queries::{self, hooks, runs};
 use super::rules::{OFTEN_MS, Verdict, guard, holds};
 use super::snapshot;
 use crate::conversations::model::SenderKind;
@@ -177,7 +177,10 @@ pub async fn automate_idle(services: &Services, business: BusinessId, id: Ticket
 pub async fn sweep(services: &Services) -> Result<()> {
     sweep_some(services, LOOKS).await?;
     let mut tx = services.begin().await?;
-    runs::forget(&mut tx, services.now().plus_ms(-KEPT_MS)).await?;
+    let before = services.now().plus_ms(-KEPT_MS);
+    runs::forget(&mut tx, before).await?;
+    // They hold names and addresses of customers.
+    hooks::forget(&mut tx, before).await?;
     tx.commit().await
 }
 

@@ -1,5 +1,6 @@
 //! Tenants: name, addresses, time zone, currency, opening hours.
 
+pub mod day;
 pub mod model;
 pub mod rules;
 

@@ -26,7 +26,7 @@ pub const TARGETS: [(&str, [i64; 3]); 4] = [("urgent", [60, 120, 480]), ("high",
 /// Days off that a business can name.
 const HOLIDAYS_MAX: usize = 366;
 /// Intervals in one day.
-const INTERVALS_MAX: usize = 6;
+pub const INTERVALS_MAX: usize = 6;
 
 /// Monday to Friday 8 to 18 o'clock, Saturday 9 to 13.
 pub fn default_hours() -> Hours {

@@ -92,6 +92,29 @@ pub async fn hold(tx: &mut Tx, business: BusinessId, sender: MemberId, ids: &[Fi
     Ok(Ok(found))
 }
 
+/// Keeps those uploads of `sender` that no message has until then; the others are left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep(tx: &mut Tx, business: BusinessId, sender: MemberId, ids: &[FileId], until: Timestamp) -> Result<Vec<FileView>> {
+    let found = queries::list_loose(tx, business, sender, ids).await?;
+    for file in &found {
+        queries::hold(tx, business, file.id, until).await?;
+    }
+    Ok(found)
+}
+
+/// Gives uploads that no message has yet to somebody else: what a guest began goes on with whoever they turn out to be.
+///
+/// # Errors
+/// When the database fails.
+pub async fn pass_on(tx: &mut Tx, business: BusinessId, ids: &[FileId], to: MemberId) -> Result<()> {
+    for id in ids {
+        queries::pass_on(tx, business, *id, to).await?;
+    }
+    Ok(())
+}
+
 /// Keeps an upload until another time than before: for what holds it no longer.
 ///
 /// # Errors

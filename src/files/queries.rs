@@ -21,6 +21,7 @@ const ATTACHED: &str =
 const DETACH: &str = "UPDATE file SET conversation_id = NULL, seq = NULL WHERE business_id = $1 AND conversation_id = $2";
 const LIST_IN: &str = "SELECT seq, id FROM file WHERE business_id = $1 AND conversation_id = $2 ORDER BY seq, id";
 const HOLD: &str = "UPDATE file SET held_until = $3 WHERE business_id = $1 AND id = $2 AND conversation_id IS NULL";
+const PASS_ON: &str = "UPDATE file SET uploaded_by = $3 WHERE business_id = $1 AND id = $2 AND conversation_id IS NULL";
 const DELETE_LOOSE: &str =
     "DELETE FROM file WHERE conversation_id IS NULL AND created_at < $1 AND held_until < $2 RETURNING CAST(business_id AS TEXT) || '/' || token";
 const LIST_NEWEST: &str = "SELECT CAST(business_id AS TEXT) || '/' || token FROM file ORDER BY id DESC LIMIT $1";
@@ -67,6 +68,12 @@ pub async fn list_loose(tx: &mut Tx, business: BusinessId, by: MemberId, ids: &[
     let ids = serde_json::to_string(ids).expect("ids are plain data");
     let rows: Vec<ViewRow> = db_all!(tx, sql, business, by, ids)?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Gives a file that no message has yet to another uploader.
+pub async fn pass_on(tx: &mut Tx, business: BusinessId, id: FileId, to: MemberId) -> Result<()> {
+    db_exec!(tx, PASS_ON, business, id, to)?;
+    Ok(())
 }
 
 /// Gives a file to a message.

@@ -51,6 +51,7 @@ pub const TABLES: &[&str] = &[
     "ticket",
     "former_lane",
     "ticket_link",
+    "ticket_skill",
     "scheduled_reply",
     "ticket_wait",
     "tag",

@@ -11,14 +11,14 @@ use crate::accounts::actions as accounts;
 use crate::accounts::model::Availability;
 use crate::assignments::actions as assignments;
 use crate::assignments::model::{Returned, Work};
-use crate::chats::actions as chats;
 use crate::chats::model::Turn;
+use crate::chats::{actions as chats, jobs as chat_jobs};
 use crate::error::Result;
 use crate::event::Event;
 use crate::job::Job;
 use crate::kernel::ids::{BusinessId, MemberId};
 use crate::platform::{Ex, Services, Tx};
-use crate::tickets::actions as tickets;
+use crate::tickets::{actions as tickets, jobs as ticket_jobs};
 use std::collections::BTreeSet;
 
 /// Pieces of work that are looked at in one turn.
@@ -110,10 +110,19 @@ pub async fn take_back_silent(services: &Services, business: BusinessId) -> Resu
     Ok(())
 }
 
-async fn take_back(services: &Services, business: BusinessId, work: Work, from: MemberId, why: Returned) -> Result<()> {
+/// Takes one thing back, if what was seen of it still holds once it is locked: its holder may have answered, or come back, a moment ago.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back(services: &Services, business: BusinessId, work: Work, from: MemberId, why: Returned) -> Result<()> {
     let mut tx = services.begin().await?;
-    if queries::lock(&mut tx, business).await?.is_none_or(|settings| !settings.is_running()) {
-        return Ok(());
+    let Some(settings) = queries::lock(&mut tx, business).await?.filter(Settings::is_running) else { return Ok(()) };
+    match work {
+        Work::Ticket(id) => drop(ticket_jobs::settled(&mut tx, business, id).await?),
+        Work::Chat(id) => drop(chat_jobs::settled(&mut tx, business, id).await?),
+    }
+    if !still_lies(&mut tx, business, &settings, (work, from), why).await? {
+        return tx.commit().await;
     }
     let is_back = match work {
         Work::Ticket(id) => tickets::put_back(&mut tx, business, id, from).await?,
@@ -123,6 +132,21 @@ async fn take_back(services: &Services, business: BusinessId, work: Work, from: 
         assignments::note_return(&mut tx, business, work, from, why).await?;
     }
     tx.commit().await
+}
+
+async fn still_lies(tx: &mut Tx, business: BusinessId, settings: &Settings, (work, from): (Work, MemberId), why: Returned) -> Result<bool> {
+    match why {
+        Returned::Silent => {
+            let Some(ms) = settings.silent_ms(work) else { return Ok(false) };
+            let since = tx.now().plus_ms(-ms);
+            queries::waiting::is_silent(tx, business, since, work, from).await
+        }
+        Returned::Gone => {
+            let holder = accounts::find_contact(&mut *tx, business, from).await?;
+            let is_gone = holder.is_some_and(|holder| rules::leaves_behind(holder.availability, work));
+            Ok(is_gone && queries::waiting::is_unanswered(tx, business, from, work).await?)
+        }
+    }
 }
 
 /// A shift begins: hands out what waited for it, and looks out for the next one.

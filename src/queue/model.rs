@@ -164,6 +164,8 @@ pub struct Waiting {
     pub since: Timestamp,
     /// What it is about, with its name.
     pub category: Option<(CategoryId, String)>,
+    /// What else whoever gets it has to handle, with the names.
+    pub skills: Vec<(CategoryId, String)>,
     /// Who just let it lie: they do not get it again at once.
     pub held_back: Vec<MemberId>,
 }
@@ -183,13 +185,22 @@ pub struct Line {
     pub why: String,
 }
 
+/// What one agent has, as far as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hands {
+    /// Who.
+    pub agent: MemberId,
+    /// How much they have.
+    pub total: i64,
+    /// The first of it, what was opened last on top.
+    pub shown: Vec<Held>,
+}
+
 /// Something that somebody has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
     /// What.
     pub work: Work,
-    /// Who.
-    pub agent: MemberId,
     /// A ticket's subject, or the visitor's name.
     pub title: String,
     /// A ticket's number.
@@ -207,6 +218,14 @@ pub struct Depth {
     pub chats: i64,
     /// Since when the one that waits longest does.
     pub oldest: Option<Timestamp>,
+}
+
+impl Waiting {
+    /// Everything that whoever gets it has to handle, each once.
+    pub fn wanted(&self) -> impl Iterator<Item = (CategoryId, &str)> {
+        let others = self.skills.iter().filter(|(id, _)| self.category.as_ref().is_none_or(|(own, _)| own != id));
+        self.category.iter().chain(others).map(|(id, name)| (*id, name.as_str()))
+    }
 }
 
 impl Depth {

@@ -9,7 +9,7 @@ use crate::assignments::actions as assignments;
 use crate::assignments::model::Work;
 use crate::businesses::actions as businesses;
 use crate::error::Result;
-use crate::kernel::ids::{BusinessId, CategoryId, MemberId};
+use crate::kernel::ids::{BusinessId, CategoryId, MemberId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::kernel::zone::Zone;
 use crate::platform::Ex;
@@ -104,6 +104,11 @@ pub async fn waiting(
     let mut ex = ex.into();
     let tickets = work::list_tickets(ex.again(), business, skills, (now, settings.ageing_ms()), limit).await?;
     let chats = work::list_chats(ex.again(), business, limit).await?;
+    let ids: Vec<TicketId> = tickets.iter().map(|t| t.id).collect();
+    let mut wanted: HashMap<TicketId, Vec<(CategoryId, String)>> = HashMap::new();
+    for (ticket, category, name) in work::list_ticket_skills(ex.again(), business, &ids).await? {
+        wanted.entry(ticket).or_default().push((category, name));
+    }
     let longest = settings.ticket_silent_minutes.max(settings.chat_silent_minutes) * 60_000;
     let silent = assignments::list_silent(ex, business, now.plus_ms(-longest)).await?;
     let held_back = |work: Work| {
@@ -112,12 +117,14 @@ pub async fn waiting(
     };
     let tickets = tickets.into_iter().map(|t| {
         let work = Work::Ticket(t.id);
-        let waiting = Waiting { work, priority: t.priority, since: t.opened_at, category: t.category_id.zip(t.category), held_back: held_back(work) };
+        let skills = wanted.remove(&t.id).unwrap_or_default();
+        let (since, category) = (t.waiting_since, t.category_id.zip(t.category));
+        let waiting = Waiting { work, priority: t.priority, since, category, skills, held_back: held_back(work) };
         Shown { waiting, title: t.subject, number: Some(t.number) }
     });
     let chats = chats.into_iter().map(|c| {
         let work = Work::Chat(c.id);
-        let waiting = Waiting { work, priority: settings.chat_priority, since: c.since, category: None, held_back: held_back(work) };
+        let waiting = Waiting { work, priority: settings.chat_priority, since: c.since, category: None, skills: Vec::new(), held_back: held_back(work) };
         Shown { waiting, title: c.name, number: None }
     });
     let mut all: Vec<Shown> = tickets.chain(chats).collect();

@@ -81,15 +81,30 @@ pub fn fault(send_at: Timestamp, now: Timestamp) -> Option<&'static str> {
     }
 }
 
-/// What keeps a reply from being sent: nobody should get words that no longer fit. `last_word` is when the customer wrote last.
-pub fn obstacle(later: &Later, status: Status, last_word: Option<Timestamp>, sender_is_staff: bool) -> Option<&'static str> {
-    if status == Status::Closed {
-        return Some("The ticket was closed in the meantime.");
+/// What happened in a ticket, as far as a reply has to know of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Since {
+    /// When the customer wrote last.
+    pub customer: Option<Timestamp>,
+    /// When somebody else of the staff wrote to the customer last.
+    pub colleague: Option<Timestamp>,
+    /// When it was resolved, if it is.
+    pub resolved: Option<Timestamp>,
+}
+
+/// What keeps a reply from being sent: nobody should get words that no longer fit.
+pub fn obstacle(later: &Later, status: Status, since: Since, sender_is_staff: bool) -> Option<&'static str> {
+    let after = |at: Option<Timestamp>| at.is_some_and(|at| at > later.created_at);
+    match () {
+        () if status == Status::Closed => Some("The ticket was closed in the meantime."),
+        () if !sender_is_staff => Some("Whoever wrote it does not answer tickets any more."),
+        () if after(since.customer) => Some("The customer wrote in the meantime. Read it first, then send this or change it."),
+        () if after(since.colleague) => Some("A colleague answered in the meantime. Read it first, then send this or change it."),
+        () if status == Status::Resolved && after(since.resolved) => {
+            Some("The ticket was resolved in the meantime. See whether this is still to be said, then send it or take it back.")
+        }
+        () => None,
     }
-    if !sender_is_staff {
-        return Some("Whoever wrote it does not answer tickets any more.");
-    }
-    last_word.is_some_and(|at| at > later.created_at).then_some("The customer wrote in the meantime. Read it first, then send this or change it.")
 }
 
 #[cfg(test)]
@@ -116,10 +131,14 @@ mod tests {
 
     #[test]
     fn words_that_no_longer_fit_are_not_sent() {
-        let sent = |status, last, staff| obstacle(&later(), status, last, staff).is_none();
+        let sent = |status, customer, staff| obstacle(&later(), status, Since { customer, ..Since::default() }, staff).is_none();
         assert!(sent(Status::InProgress, Some(Timestamp(10)), true) && sent(Status::Resolved, None, true));
         assert!(!sent(Status::Closed, None, true) && !sent(Status::Open, None, false));
         assert!(!sent(Status::Open, Some(Timestamp(11)), true), "the customer wrote after it was written");
+        let why = |since| obstacle(&later(), Status::Resolved, since, true).unwrap_or_default();
+        assert!(why(Since { colleague: Some(Timestamp(11)), ..Since::default() }).contains("colleague answered"));
+        assert!(why(Since { resolved: Some(Timestamp(11)), ..Since::default() }).contains("was resolved"));
+        assert_eq!(why(Since { colleague: Some(Timestamp(10)), resolved: Some(Timestamp(9)), ..Since::default() }), "", "that was known");
     }
 
     #[test]

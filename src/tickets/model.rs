@@ -114,6 +114,8 @@ pub struct Ticket {
     pub opened_at: Timestamp,
     /// When anything happened last.
     pub updated_at: Timestamp,
+    /// Since when it waits in the queue, or did before somebody got it.
+    pub waiting_since: Timestamp,
     /// When the first answer is due.
     pub response_due_at: Timestamp,
     /// What was promised for it, in minutes that count.

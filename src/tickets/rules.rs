@@ -111,6 +111,7 @@ pub(crate) mod tests {
             partner_lane: None,
             opened_at: Timestamp(0),
             updated_at: Timestamp(0),
+            waiting_since: Timestamp(0),
             response_due_at: Timestamp(100 * 60_000),
             response_minutes: 100,
             responded_at: None,

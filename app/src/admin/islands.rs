@@ -16,8 +16,8 @@ thread_local! {
     static DUE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Changes that come together are answered by one look.
-const TOGETHER: Duration = Duration::from_millis(500);
+/// Changes that come together are answered by one look: soon enough that what was assigned is seen within a second.
+const TOGETHER: Duration = Duration::from_millis(300);
 
 /// Shows the part of this page with the id `part` anew whenever something of the business changed. It reads the page itself again, so numbers are
 /// drawn in one place, the server; the part must hold no islands. With `every` so many seconds also when nothing did: for times that pass. It looks once

@@ -1,7 +1,8 @@
 //! `/desk/queue`: how much waits and how long, who is there and how loaded, live; taking the next piece, giving work to somebody, a pause.
 
 use super::api::{PauseQueue, TakeNext};
-use super::tables::{Agents, InHand, Lines};
+use super::hands::InHand;
+use super::tables::{Agents, Lines};
 use crate::admin::islands::KeepFresh;
 use crate::notes::done_note;
 use crate::page::page;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use stoa::accounts::model::Role;
+use stoa::kernel::ids::MemberId;
 use stoa::kernel::time::{Timestamp, short_duration};
 use stoa::queue::actions::{self, Overview};
 use stoa::queue::model::{Depth, Settings};
@@ -25,7 +27,8 @@ pub fn DeskQueuePage() -> impl IntoView {
     page(async {
         let identity = session::identity().await?;
         let (agent, me) = (identity.agent()?, identity.me());
-        let overview = actions::overview(&session::services(), &agent).await?;
+        let of = session::query("of").and_then(|id| id.parse().ok());
+        let overview = actions::overview(&session::services(), &agent, of).await?;
         let rail = rail(&agent).await?;
         let (business, is_admin) = (me.business, me.role == Role::Admin);
         Ok(view! {
@@ -33,7 +36,7 @@ pub fn DeskQueuePage() -> impl IntoView {
             <DeskFrame me rail current=routes::DESK_QUEUE>
                 <div class="min-h-0 flex-1 overflow-y-auto px-4 py-6 md:px-8">
                     <div id="queue" class="mx-auto max-w-7xl">
-                        <Queue overview is_admin />
+                        <Queue overview is_admin of />
                     </div>
                     <KeepFresh business part="queue".to_owned() admin=false every=EVERY_SECONDS />
                 </div>
@@ -43,19 +46,27 @@ pub fn DeskQueuePage() -> impl IntoView {
 }
 
 #[component]
-fn Queue(overview: Overview, is_admin: bool) -> impl IntoView {
+fn Queue(overview: Overview, is_admin: bool, of: Option<MemberId>) -> impl IntoView {
     let Overview { settings, depth, lines, agents, held, zone, now } = overview;
     let team: Vec<(String, String)> = agents.iter().map(|a| (a.id.to_string(), a.name.clone())).collect();
+    let (total, cut) = (depth.total(), depth.total() > lines.len() as i64);
+    let first = cut.then(|| view! { <p class="mb-2 text-sm text-muted">{format!("The first {} of {total}.", lines.len())}</p> });
+    let everybody =
+        of.is_some().then(|| view! { <a href=format!("{}#in-work", routes::DESK_QUEUE) class="text-sm text-accent hover:underline">"Show everybody"</a> });
     view! {
         <PageHead title="Queue" subtitle=state_words(&settings) actions=move || view! { <Actions settings is_admin /> } />
         {done_note(&[("nothing", "Nothing waits that you handle.")])}
         <Depths depth now />
         <h2 class="mb-2 text-md font-semibold">"What waits"</h2>
+        {first}
         <Lines lines team=team.clone() now />
         <h2 class="mt-8 mb-2 text-md font-semibold">"Who is there"</h2>
         <Agents agents=agents.clone() zone now />
-        <h2 class="mt-8 mb-2 text-md font-semibold">"In work"</h2>
-        <InHand held agents team now />
+        <div id="in-work" class="mt-8 mb-2 flex flex-wrap items-baseline gap-x-3">
+            <h2 class="text-md font-semibold">"In work"</h2>
+            {everybody}
+        </div>
+        <InHand held agents team now is_one=of.is_some() />
     }
     .into_any()
 }

@@ -1,11 +1,14 @@
 //! Who gets which work next: the queue as staff sees it, how admins decide on it, and what each of the staff takes, and when.
 
 pub mod api;
+pub mod islands;
 
 #[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
 mod figures;
+#[cfg(feature = "ssr")]
+mod hands;
 #[cfg(feature = "ssr")]
 mod plan;
 #[cfg(feature = "ssr")]

@@ -1,4 +1,4 @@
-//! The tables of the queue's page: what waits and why, who is there, what they have.
+//! The tables of the queue's page: what waits and why, who is there; what they have, beside.
 
 use crate::chats::desk::api::{PassChatOn, TakeChat};
 use crate::frames::presence;
@@ -8,17 +8,15 @@ use crate::tickets::desk::api::{AssignTicket, TakeTicket};
 use crate::ui::*;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use std::collections::HashMap;
 use stoa::assignments::model::Work;
-use stoa::kernel::ids::MemberId;
 use stoa::kernel::time::{Timestamp, short_duration};
 use stoa::kernel::zone::Zone;
-use stoa::queue::model::{AgentNow, Held, Line};
+use stoa::queue::model::{AgentNow, Line};
 use stoa::queue::rules::{is_ready, shift_words};
 use stoa::tickets::model::number_text;
 
 /// Ids and names of those who can be given something.
-type Team = Vec<(String, String)>;
+pub(super) type Team = Vec<(String, String)>;
 
 /// The name of a hidden field, its value, and a word that is unique on the page.
 fn field(work: Work) -> (&'static str, String, String) {
@@ -30,7 +28,7 @@ fn field(work: Work) -> (&'static str, String, String) {
 
 /// A link to it, with its number or what it is.
 #[component]
-fn Thing(work: Work, title: String, number: Option<i64>) -> impl IntoView {
+pub(super) fn Thing(work: Work, title: String, number: Option<i64>) -> impl IntoView {
     let (href, kind, glyph) = match work {
         Work::Ticket(_) => (routes::desk_ticket(number.unwrap_or_default()), number.map(number_text).unwrap_or_default(), Glyph::Ticket),
         Work::Chat(id) => (routes::desk_chat(id), "Live chat".to_owned(), Glyph::Chat),
@@ -49,7 +47,7 @@ fn Thing(work: Work, title: String, number: Option<i64>) -> impl IntoView {
 
 /// A menu that gives something to somebody; `back` also to nobody.
 #[component]
-fn GiveTo(work: Work, title: String, team: Team, back: bool) -> impl IntoView {
+pub(super) fn GiveTo(work: Work, title: String, team: Team, back: bool) -> impl IntoView {
     let (name, value, id) = field(work);
     let action = match work {
         Work::Ticket(_) => AssignTicket::PATH,
@@ -166,31 +164,4 @@ pub fn Agents(agents: Vec<AgentNow>, zone: Zone, now: Timestamp) -> impl IntoVie
     let mut columns = ["Person", "Queue", "Shift", "Load"].map(Column::new).to_vec();
     columns.extend(["Tickets", "Live chats"].map(Column::number));
     view! { <Table caption="Agents with their shifts and loads" columns>{rows}</Table> }.into_any()
-}
-
-/// What everybody has that needs work, with a way to give it to somebody else.
-#[component]
-pub fn InHand(held: Vec<Held>, agents: Vec<AgentNow>, team: Team, now: Timestamp) -> impl IntoView {
-    if held.is_empty() {
-        return view! { <Empty glyph=Glyph::Inbox text="Nobody has anything to do." /> }.into_any();
-    }
-    let names: HashMap<MemberId, String> = agents.into_iter().map(|a| (a.id, a.name)).collect();
-    let rows = held
-        .into_iter()
-        .map(|Held { work, agent, title, number, since }| {
-            let others: Team = team.iter().filter(|(id, _)| *id != agent.to_string()).cloned().collect();
-            let name = names.get(&agent).cloned().unwrap_or_else(|| "Somebody who left".into());
-            let (shown, open_for) = (title.clone(), short_duration(now.since(since)));
-            view! {
-                <Row>
-                    <Cell><Thing work title=shown number /></Cell>
-                    <Cell label="With">{name}</Cell>
-                    <Cell label="Open for">{open_for}</Cell>
-                    <Cell class="md:text-end"><GiveTo work title team=others back=true /></Cell>
-                </Row>
-            }
-        })
-        .collect_view();
-    let columns = ["What", "With", "Open for", ""].map(Column::new).to_vec();
-    view! { <Table caption="What agents have, by agent" columns>{rows}</Table> }.into_any()
 }

@@ -124,6 +124,7 @@ impl<'a> Teller<'a> {
             partner_lane: None,
             opened_at: at,
             updated_at: at,
+            waiting_since: at,
             response_due_at: response.due_at,
             response_minutes: response.minutes,
             responded_at: None,

@@ -14,7 +14,11 @@ use stoa::platform::web::Fault;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-on_both!(a_webhook_is_signed_and_tried_again_until_it_is_answered, a_private_address_is_never_called_and_the_log_says_so);
+on_both!(
+    a_webhook_is_signed_and_tried_again_until_it_is_answered,
+    a_private_address_is_never_called_and_the_log_says_so,
+    what_a_webhook_told_of_a_customer_is_forgotten_after_ninety_days,
+);
 
 /// What the system elsewhere was sent.
 type Heard = Arc<Mutex<Vec<(HeaderMap, String)>>>;
@@ -105,4 +109,20 @@ async fn a_private_address_is_never_called_and_the_log_says_so(world: &World) {
     assert!(elsewhere.heard().is_empty());
     let refused = world.services.web().post_json(&elsewhere.url, &[], String::new()).await.unwrap_err();
     assert!(matches!(refused, Fault::Refused(_)));
+}
+
+async fn what_a_webhook_told_of_a_customer_is_forgotten_after_ninety_days(world: &World) {
+    let (shop, elsewhere) = (shop(world).await, Elsewhere::start().await);
+    automate(world, &shop, "created", Vec::new(), vec![row("call_webhook", "", &format!("{}/in", elsewhere.url))]).await;
+    opens(world, &shop.wanjiru.customer(), "low", None).await;
+    let known = async || {
+        stoa::automations::jobs::sweep(&world.services).await.unwrap();
+        actions::list_hooks(&world.services, &shop.boss.admin()).await.unwrap().len()
+    };
+    world.advance_minutes(90 * 24 * 60);
+    assert_eq!(known().await, 1);
+    world.advance_minutes(1);
+    assert_eq!(known().await, 0);
+    let rows = world.snapshot(Some(shop.business.id)).await;
+    assert!(!rows.iter().any(|row| row.starts_with("automation_hook ")), "the name and address of the customer went with it");
 }

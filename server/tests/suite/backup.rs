@@ -91,7 +91,7 @@ async fn sorted(world: &World, wanjiru: &Someone, amina: &Agent, ticket: TicketI
     let likes = PreferencesDraft { first_tab: "all".into(), after_resolving: "stay".into(), ..PreferencesDraft::default() };
     stoa::preferences::actions::change(s, amina, &likes).await.unwrap();
     let lane = stoa::conversations::actions::open(s, amina, other.customer_lane).await.unwrap();
-    stoa::conversations::drafts::save(s, &lane, None, "Dear Wanjiru,").await.unwrap();
+    stoa::conversations::drafts::save(s, &lane, None, "Dear Wanjiru,", &[]).await.unwrap();
 }
 
 /// The business and one of its categories promise something, and a further answer was waited for.

@@ -48,18 +48,19 @@ pub async fn walked(world: &World, shop: &Business, boss: &Someone, who: &Someon
 }
 
 /// Begins a walk as nobody in particular, or as somebody.
-async fn begun(world: &World, shop: &Business, who: Option<&Someone>) -> String {
+pub async fn begun(world: &World, shop: &Business, who: Option<&Someone>) -> String {
     journeys::start(&world.services, &Visitor::of(shop), who.map(|w| &w.identity), "10.0.0.1").await.expect("a walk begins")
 }
 
 async fn step(world: &World, who: Option<&Someone>, token: &str, at: i64, texts: &[&str], images: &[FileId], to: Go) -> stoa::Result<Option<NodeId>> {
-    let typed = Typed { at: Some(NodeId(at)), texts: texts.iter().map(|t| (*t).to_owned()).collect(), images: images.to_vec(), country: "KE".into() };
+    let (texts, by) = (texts.iter().map(|t| (*t).to_owned()).collect(), who.map(|w| w.identity.person().member()));
+    let typed = Typed { at: Some(NodeId(at)), texts, images: images.to_vec(), by, country: "KE".into() };
     journeys::go(&world.services, who.map(|w| &w.identity), token, typed, to).await?;
     Ok(journeys::look(&world.services, who.map(|w| &w.identity), token).await?.walk.at())
 }
 
 /// Answers a step and goes on; says where that leads.
-async fn on(world: &World, who: Option<&Someone>, token: &str, at: i64, texts: &[&str]) -> i64 {
+pub async fn on(world: &World, who: Option<&Someone>, token: &str, at: i64, texts: &[&str]) -> i64 {
     step(world, who, token, at, texts, &[], Go::Forth).await.expect("it goes on").expect("a step").0
 }
 

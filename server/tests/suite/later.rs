@@ -19,7 +19,9 @@ use uuid::Uuid;
 on_both!(
     a_scheduled_reply_is_sent_at_its_moment_with_its_picture_and_what_goes_with_it,
     words_that_no_longer_fit_are_kept_back_and_can_be_sent_all_the_same,
+    a_reply_is_kept_back_when_a_colleague_answered_or_resolved_the_ticket,
     a_reply_that_was_taken_back_is_never_sent,
+    what_is_taken_back_stands_in_the_composer_with_its_pictures_below_what_was_begun,
     a_form_sent_twice_keeps_one_reply_and_nothing_wrong_is_kept,
     a_draft_is_there_on_every_device_until_it_is_sent,
     a_note_that_was_begun_never_becomes_a_reply,
@@ -101,13 +103,67 @@ async fn a_reply_that_was_taken_back_is_never_sent(world: &World) {
     let (wanjiru, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
     let ticket = opened(world, &wanjiru, "Broken mugs").await;
     let id = scheduled(world, &amina, ticket.id).await;
-    let (of, words) = tickets::take_back(s, &amina, id).await.unwrap();
-    assert_eq!((of, words.as_str()), (ticket.id, "Good morning, new mugs are on their way."));
+    assert_eq!(tickets::take_back(s, &amina, id).await.unwrap(), ticket.id);
     tickets::take_back(s, &amina, id).await.expect("once more is harmless");
+    let lane = conversations::open(s, &amina, ticket.customer_lane).await.unwrap();
+    assert_eq!(drafts::find(s, &lane).await.unwrap().unwrap().body, "Good morning, new mugs are on their way.");
     tickets::send_now(s, &amina, id).await.expect("nothing is left to send");
     world.advance_minutes(721 * 60);
     world.drain().await;
     assert!(said(s, &amina, ticket.number).await.is_empty());
+}
+
+async fn a_reply_is_kept_back_when_a_colleague_answered_or_resolved_the_ticket(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (wanjiru, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let brian = world.agent(&shop, "Brian").await.agent();
+    let (answered, resolved, own) =
+        (opened(world, &wanjiru, "Broken mugs").await.id, opened(world, &wanjiru, "Broken pots").await.id, opened(world, &wanjiru, "Broken cups").await.id);
+    for id in [answered, resolved, own] {
+        tickets::reply(s, &brian, id, Uuid::now_v7(), "Amina looks into it.", vec![]).await.unwrap();
+    }
+    world.advance_minutes(1);
+    for id in [answered, resolved, own] {
+        tickets::schedule(s, &amina, id, draft(s.now().plus_ms(HOUR)), &Zone::utc()).await.unwrap();
+    }
+    world.advance_minutes(1);
+    tickets::reply(s, &brian, answered, Uuid::now_v7(), "They left today.", vec![]).await.unwrap();
+    tickets::note(s, &brian, own, Uuid::now_v7(), "A note is no answer.", vec![]).await.unwrap();
+    tickets::reply(s, &amina, own, Uuid::now_v7(), "One more thing:", vec![]).await.unwrap();
+    tickets::set_status(s, &brian, resolved, Status::Resolved).await.unwrap();
+    world.advance_minutes(60);
+    world.drain().await;
+    let why = async |id| tickets::scheduled(s, &amina, id, &Zone::utc()).await.unwrap().pop().map(|kept| kept.why);
+    assert!(why(answered).await.unwrap().contains("A colleague answered in the meantime"));
+    assert!(why(resolved).await.unwrap().contains("resolved in the meantime"));
+    assert_eq!(why(own).await, None, "own words and notes of others keep nothing back");
+}
+
+async fn what_is_taken_back_stands_in_the_composer_with_its_pictures_below_what_was_begun(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (wanjiru, someone) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await);
+    let (amina, brian) = (someone.agent(), world.agent(&shop, "Brian").await.agent());
+    let ticket = opened(world, &wanjiru, "Broken mugs").await;
+    let picture = world.picture(&someone, "mug.png", 31).await;
+    let later = LaterDraft { files: vec![picture.id], ..draft(s.now().plus_ms(HOUR)) };
+    tickets::schedule(s, &amina, ticket.id, later, &Zone::utc()).await.unwrap();
+    let id = tickets::scheduled(s, &amina, ticket.id, &Zone::utc()).await.unwrap()[0].id;
+    let lane = conversations::open(s, &brian, ticket.customer_lane).await.unwrap();
+    drafts::save(s, &lane, None, "Dear Wanjiru,", &[]).await.unwrap();
+    tickets::take_back(s, &brian, id).await.unwrap();
+    let begun = drafts::find(s, &lane).await.unwrap().unwrap();
+    assert_eq!(begun.body, "Dear Wanjiru,\n\nGood morning, new mugs are on their way.");
+    assert_eq!(begun.files.iter().map(|f| f.id).collect::<Vec<_>>(), [picture.id], "the colleague has the pictures, too");
+    // Longer than an upload waits that nothing holds.
+    world.advance_minutes(3 * 24 * 60);
+    stoa::files::actions::sweep(s).await.unwrap();
+    tickets::reply(s, &brian, ticket.id, Uuid::now_v7(), &begun.body, vec![picture.id]).await.unwrap();
+    assert_eq!(drafts::find(s, &lane).await.unwrap(), None);
+    let theirs = conversations::open(s, &amina, ticket.customer_lane).await.unwrap();
+    drafts::save(s, &theirs, None, "Mine", &[picture.id]).await.unwrap();
+    assert!(drafts::find(s, &theirs).await.unwrap().unwrap().files.is_empty(), "what was sent, or is somebody else's, is not kept");
 }
 
 async fn a_form_sent_twice_keeps_one_reply_and_nothing_wrong_is_kept(world: &World) {
@@ -135,8 +191,8 @@ async fn a_draft_is_there_on_every_device_until_it_is_sent(world: &World) {
     let brian = world.agent(&shop, "Brian").await.agent();
     let ticket = opened(world, &wanjiru, "Broken mugs").await;
     let lane = conversations::open(s, &amina, ticket.customer_lane).await.unwrap();
-    drafts::save(s, &lane, None, "Dear Wanj").await.unwrap();
-    drafts::save(s, &lane, None, "Dear Wanjiru,").await.unwrap();
+    drafts::save(s, &lane, None, "Dear Wanj", &[]).await.unwrap();
+    drafts::save(s, &lane, None, "Dear Wanjiru,", &[]).await.unwrap();
     let listed = async |agent: &Agent| tickets::rows(s, agent, &[ticket.id]).await.unwrap().remove(0).draft;
     assert_eq!((listed(&amina).await.as_deref(), listed(&brian).await), (Some("Dear Wanjiru,"), None), "it is nobody else's");
     assert_eq!(drafts::find(s, &lane).await.unwrap().map(|b| b.body).as_deref(), Some("Dear Wanjiru,"));
@@ -145,9 +201,9 @@ async fn a_draft_is_there_on_every_device_until_it_is_sent(world: &World) {
     assert!(listed(&amina).await.is_some(), "what a colleague sends is no end of it");
     tickets::reply(s, &amina, ticket.id, Uuid::now_v7(), "Dear Wanjiru, yes.", vec![]).await.unwrap();
     assert_eq!(listed(&amina).await, None);
-    drafts::save(s, &lane, None, "  ").await.unwrap();
+    drafts::save(s, &lane, None, "  ", &[]).await.unwrap();
     assert_eq!(drafts::find(s, &lane).await.unwrap(), None);
-    assert!(drafts::save(s, &lane, None, &"x".repeat(50_000)).await.unwrap_err().of_field("body").is_some());
+    assert!(drafts::save(s, &lane, None, &"x".repeat(50_000), &[]).await.unwrap_err().of_field("body").is_some());
 }
 
 async fn a_note_that_was_begun_never_becomes_a_reply(world: &World) {
@@ -157,8 +213,8 @@ async fn a_note_that_was_begun_never_becomes_a_reply(world: &World) {
     let ticket = opened(world, &wanjiru, "Broken mugs").await;
     let talk = conversations::open(s, &amina, ticket.customer_lane).await.unwrap();
     let notes = conversations::open(s, &amina, ticket.staff_lane).await.unwrap();
-    drafts::save(s, &talk, None, "She is").await.unwrap();
-    drafts::save(s, &notes, Some(&talk), "She is furious").await.unwrap();
+    drafts::save(s, &talk, None, "She is", &[]).await.unwrap();
+    drafts::save(s, &notes, Some(&talk), "She is furious", &[]).await.unwrap();
     assert_eq!(drafts::find(s, &talk).await.unwrap(), None);
     assert_eq!(drafts::find(s, &notes).await.unwrap().map(|b| b.body).as_deref(), Some("She is furious"));
 }

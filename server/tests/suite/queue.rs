@@ -116,7 +116,7 @@ async fn a_ticket_goes_to_the_agent_on_shift_at_once_and_the_reason_is_kept(worl
     world.advance_minutes(90);
     let second = opens(world, &customer, "medium", None).await;
     assert_eq!(holder(world, &amina, &second).await, None, "Brian is off, Amina not yet on");
-    let overview = queue::overview(s, &amina).await.unwrap();
+    let overview = queue::overview(s, &amina, None).await.unwrap();
     assert_eq!(overview.lines[0].why, "Nobody who could take it is on shift. Amina comes on at 14:00 today.");
     assert_eq!((overview.depth.total(), overview.depth.oldest), (1, Some(START.plus_ms(90 * 60_000))));
     // The shift begins: nothing else happens, and no sweep runs.
@@ -139,7 +139,7 @@ async fn the_urgent_come_first_and_capacity_that_frees_is_filled(world: &World) 
         world.advance_minutes(1);
         waiting.push(opens(world, &customer, priority, None).await);
     }
-    assert_eq!(queue::overview(s, &amina).await.unwrap().lines[0].why, "Everybody who could take it has no room.");
+    assert_eq!(queue::overview(s, &amina, None).await.unwrap().lines[0].why, "Everybody who could take it has no room.");
     let (mut order, mut current) = (Vec::new(), held);
     for _ in 0..waiting.len() {
         tickets::set_status(s, &amina, current.id, Status::Resolved).await.unwrap();
@@ -174,7 +174,7 @@ async fn tickets_go_only_to_those_who_handle_their_category(world: &World) {
     assert_eq!(holder(world, &amina, &paid).await.as_deref(), Some("Amina"), "she has less to do");
     assert!(reasons(world, &amina, paid.id).await[0].1.contains("handles Payment, 0 of 8 points, lowest load of 2"));
     assert_eq!(holder(world, &amina, &lonely).await, None);
-    assert_eq!(queue::overview(s, &amina).await.unwrap().lines[0].why, "Nobody handles Delivery.");
+    assert_eq!(queue::overview(s, &amina, None).await.unwrap().lines[0].why, "Nobody handles Delivery.");
     tickets::set_category(s, &amina, lonely.id, returns).await.unwrap();
     world.drain().await;
     assert_eq!(holder(world, &amina, &lonely).await.as_deref(), Some("Brian"), "now that it is about something else");
@@ -189,7 +189,7 @@ async fn a_chat_that_waits_is_handed_out_and_goes_back_when_its_agent_leaves(wor
     world.drain().await;
     let now = stands(world, &amina, chat).await;
     assert_eq!((now.assignee_id, now.bot_holds, now.waiting_since), (Some(amina.member()), false, None));
-    let seen = queue::overview(&world.services, &amina).await.unwrap().agents;
+    let seen = queue::overview(&world.services, &amina, None).await.unwrap().agents;
     assert_eq!((seen[0].load, seen[0].chats), (2, 1));
 
     let brian = available(world, &shop, "Brian").await;
@@ -213,7 +213,7 @@ async fn what_is_left_lying_goes_back_and_not_to_the_same_agent_at_once(world: &
     jobs::sweep(s).await.unwrap();
     world.drain().await;
     assert_eq!(holder(world, &amina, &lying).await, None, "nobody else is there, and she gets it not at once");
-    assert_eq!(queue::overview(s, &amina).await.unwrap().lines[0].why, "Whoever could take it just let it lie. It is tried again in a while.");
+    assert_eq!(queue::overview(s, &amina, None).await.unwrap().lines[0].why, "Whoever could take it just let it lie. It is tried again in a while.");
     assert_eq!((holder(world, &amina, &noted).await.as_deref(), holder(world, &amina, &answered).await.as_deref()), (Some("Amina"), Some("Amina")));
     let brian = available(world, &shop, "Brian").await;
     assert_eq!(holder(world, &brian, &lying).await.as_deref(), Some("Brian"));

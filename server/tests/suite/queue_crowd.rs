@@ -91,7 +91,7 @@ async fn come_and_go(processes: &[Services], agents: &[Agent]) {
 }
 
 async fn nobody_is_above(services: &Services, who: &Agent) {
-    for agent in queue::overview(services, who).await.unwrap().agents {
+    for agent in queue::overview(services, who, None).await.unwrap().agents {
         assert!(agent.load <= CAPACITY, "{} has {} points", agent.name, agent.load);
     }
 }

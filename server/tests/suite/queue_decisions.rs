@@ -32,7 +32,7 @@ async fn a_paused_queue_rests(world: &World) {
     let ticket = opens(world, &customer, "low", None).await;
     jobs::sweep(s).await.unwrap();
     assert_eq!(holder(world, &amina, &ticket).await, None);
-    assert_eq!(queue::overview(s, &amina).await.unwrap().lines[0].why, "The queue is paused.");
+    assert_eq!(queue::overview(s, &amina, None).await.unwrap().lines[0].why, "The queue is paused.");
     queue::set_paused(s, &boss, false).await.unwrap();
     world.drain().await;
     assert_eq!(holder(world, &amina, &ticket).await.as_deref(), Some("Amina"));
@@ -74,7 +74,7 @@ async fn the_queue_of_one_business_knows_nothing_of_another(world: &World) {
     let customer = world.customer(&shop, "Wanjiru").await.customer();
     let ticket = opens(world, &customer, "low", None).await;
     assert_eq!(holder(world, &amina, &ticket).await, None, "nobody of the other business gets it");
-    assert!(queue::overview(s, &spy).await.unwrap().lines.is_empty());
+    assert!(queue::overview(s, &spy, None).await.unwrap().lines.is_empty());
     assert_eq!(queue::take_next(s, &spy).await.unwrap(), None);
     assert_eq!(queue::find_plan(s, &spies_boss, amina.member()).await.unwrap_err(), Error::NotFound);
     assert_eq!(queue::change_plan(s, &spies_boss, amina.member(), &PlanDraft::default()).await.unwrap_err(), Error::NotFound);
@@ -129,7 +129,7 @@ async fn what_has_waited_for_long_goes_before_the_urgent_that_keep_coming(world:
         }
     }
     world.drain().await;
-    let first = async || queue::overview(s, &boss.as_agent()).await.unwrap().lines.remove(0);
+    let first = async || queue::overview(s, &boss.as_agent(), None).await.unwrap().lines.remove(0);
     let line = first().await;
     // A promise that was missed has raised it once; fifteen hours do the rest.
     assert_eq!((line.number, line.waiting.priority, line.counts_as), (Some(old.number), Priority::Medium, Some(Priority::Urgent)));

@@ -3,6 +3,7 @@
 use crate::automations::model::Hook;
 use crate::error::Result;
 use crate::kernel::ids::{AutomationId, BusinessId, HookId, TicketId};
+use crate::kernel::time::Timestamp;
 use crate::platform::{Ex, Tx};
 use crate::{db_all, db_exec, db_opt, db_val, db_val_opt};
 
@@ -12,6 +13,7 @@ const SET_SENT: &str = "UPDATE automation_hook SET sent_at = $2, tries = tries +
 const SET_FAILED: &str = "UPDATE automation_hook SET tries = tries + 1, error = $2 WHERE id = $1";
 const LIST: &str = "SELECT h.id, a.name, t.number, h.url, h.at, h.tries, h.sent_at, h.error
     FROM automation_hook h JOIN automation a ON a.id = h.automation_id JOIN ticket t ON t.id = h.ticket_id WHERE h.business_id = $1 ORDER BY h.id DESC LIMIT $2";
+const FORGET: &str = "DELETE FROM automation_hook WHERE at < $1";
 const FIND_SECRET: &str = "SELECT secret FROM automation_setting WHERE business_id = $1";
 const SET_SECRET: &str =
     "INSERT INTO automation_setting (business_id, secret) VALUES ($1, $2) ON CONFLICT (business_id) DO UPDATE SET secret = excluded.secret";
@@ -44,6 +46,12 @@ pub async fn update_failed(tx: &mut Tx, id: HookId, error: &str) -> Result<()> {
 /// The last calls, newest first.
 pub async fn list(ex: impl Into<Ex<'_>>, business: BusinessId, limit: i64) -> Result<Vec<Hook>> {
     Ok(db_all!(ex.into(), LIST, business, limit)?)
+}
+
+/// Forgets the calls of every business before then, whatever became of them.
+pub async fn forget(tx: &mut Tx, before: Timestamp) -> Result<()> {
+    db_exec!(tx, FORGET, before)?;
+    Ok(())
 }
 
 /// The sealed secret.

@@ -6,15 +6,16 @@ use crate::chats::actions as chats;
 use crate::chats::model::Visit;
 use crate::conversations::store::mark;
 use crate::error::{Error, Result};
+use crate::files::actions as files;
 use crate::journeys::graph::{Node, Opens, Shape};
 use crate::journeys::queries::walks;
 use crate::journeys::rules::{said, walk};
-use crate::kernel::ids::{ChatId, FileId};
+use crate::kernel::ids::{ChatId, FileId, MemberId};
 use crate::platform::Services;
 use crate::tags::rules::fitting;
 use crate::tickets::actions as tickets;
 use crate::tickets::actions::{Change, Draft, within};
-use crate::tickets::model::Ticket;
+use crate::tickets::model::{Category, Ticket};
 use uuid::Uuid;
 
 /// Opens the ticket that the walk ends with. Asking again gives the same ticket.
@@ -30,7 +31,9 @@ pub async fn open_ticket(services: &Services, customer: &Customer, who: &Identit
     if customer.business() != step.walk.business_id {
         return Err(Error::NotFound);
     }
-    let ticket = tickets::open(services, customer, draft(services, customer, &step, &opens).await?).await?;
+    own_pictures(services, &step, customer.member()).await?;
+    let categories = tickets::list_categories(services, customer).await?;
+    let ticket = tickets::open_for_skilled(services, customer, draft(&categories, &step, &opens), &said::skills(&opens.skills, &categories)).await?;
     let mut tx = services.begin().await?;
     let mut walk = walks::lock(&mut tx, step.walk.business_id, step.walk.id).await?;
     if walk.ticket_id.is_none() {
@@ -44,11 +47,10 @@ pub async fn open_ticket(services: &Services, customer: &Customer, who: &Identit
     Ok(ticket)
 }
 
-async fn draft(services: &Services, customer: &Customer, step: &Step, opens: &Opens) -> Result<Draft> {
+fn draft(known: &[Category], step: &Step, opens: &Opens) -> Draft {
     let (walk, graph) = (&step.walk, &step.journey.graph);
-    let known = tickets::list_categories(services, customer).await?;
     let category = known.iter().find(|c| Some(c.id) == opens.category && !c.is_archived).map(|c| c.id.to_string());
-    Ok(Draft {
+    Draft {
         client_id: walk.client_id.clone(),
         subject: said::subject(&opens.subject, &walk.trail, &walk.answers, &step.journey.name),
         description: said::message(graph, &walk.trail, &walk.answers, &step.journey.name),
@@ -56,7 +58,18 @@ async fn draft(services: &Services, customer: &Customer, step: &Step, opens: &Op
         category: category.unwrap_or_default(),
         priority: opens.priority.word().into(),
         files: pictures(step),
-    })
+    }
+}
+
+/// The pictures of a walk go on with whoever ends it: they may have begun as a guest and signed in since.
+async fn own_pictures(services: &Services, step: &Step, to: MemberId) -> Result<()> {
+    let pictures = pictures(step);
+    if pictures.is_empty() {
+        return Ok(());
+    }
+    let mut tx = services.begin().await?;
+    files::pass_on(&mut tx, step.walk.business_id, &pictures, to).await?;
+    tx.commit().await
 }
 
 fn pictures(step: &Step) -> Vec<FileId> {
@@ -83,6 +96,7 @@ pub async fn start_chat(services: &Services, asker: &Asker, who: Option<&Identit
     if asker.business() != step.walk.business_id {
         return Err(Error::NotFound);
     }
+    own_pictures(services, &step, asker.member()).await?;
     let chat = chats::start(services, asker, &Visit::default()).await?;
     let client_id = step.walk.client_id.parse::<Uuid>().map_err(|_| Error::Internal)?;
     let body = said::message(&step.journey.graph, &step.walk.trail, &step.walk.answers, &step.journey.name);

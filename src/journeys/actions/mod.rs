@@ -10,4 +10,4 @@ pub use finish::{open_ticket, start_chat};
 pub use follow::{Step, look};
 pub use shown::{Answered, answers_of};
 pub use walk::{Go, Typed, go, is_offered, start, start_trial};
-pub use write::{activate, archive, changes, create, delete, duplicate, edit, export, find, funnel, import, install, known, list, rename, save};
+pub use write::{activate, activate_seen, archive, changes, create, delete, duplicate, edit, export, find, funnel, import, install, known, list, rename, save};

@@ -33,6 +33,8 @@ pub struct Typed {
     pub texts: Vec<String>,
     /// The pictures, uploaded.
     pub images: Vec<FileId>,
+    /// Who uploaded them: who is signed in, or the guest of a chat.
+    pub by: Option<MemberId>,
     /// Where phone numbers without a code belong.
     pub country: String,
 }
@@ -102,7 +104,7 @@ pub async fn go(services: &Services, who: Option<&Identity>, token: &str, typed:
     if !walk.is_trial {
         walk.member_id = walk.member_id.or_else(|| member(who, &journey));
     }
-    let read = answer(&mut tx, &walk, &node, typed, who).await;
+    let read = answer(&mut tx, &walk, &node, typed).await;
     match (to, read) {
         (Go::Forth, Err(error)) => return Err(error),
         // What cannot be read yet is no reason not to go back.
@@ -147,15 +149,13 @@ async fn forth(tx: &mut Tx, walk: &mut Walk, journey: &Journey, node: &Node) -> 
 }
 
 /// What was typed, read; `None` where nothing is asked.
-async fn answer(tx: &mut Tx, walk: &Walk, node: &Node, typed: Typed, who: Option<&Identity>) -> Result<Option<Answer>> {
+async fn answer(tx: &mut Tx, walk: &Walk, node: &Node, typed: Typed) -> Result<Option<Answer>> {
     if !node.shape.is_question() {
         return Ok(None);
     }
     let others = walk.answers.iter().filter(|(id, _)| **id != node.id && walk.trail.contains(id)).map(|(_, a)| a.images.len()).sum();
-    let images: Vec<FileView> = match who {
-        Some(who) if node.shape == Shape::Images => {
-            files::hold(tx, walk.business_id, who.person().member(), &typed.images, walk.ends_at).await?.map_err(|_| lost())?
-        }
+    let images: Vec<FileView> = match typed.by {
+        Some(by) if node.shape == Shape::Images => files::hold(tx, walk.business_id, by, &typed.images, walk.ends_at).await?.map_err(|_| lost())?,
         _ => Vec::new(),
     };
     Ok(Some(read::answer(node, &typed.texts, images, others, &typed.country)?))

@@ -93,7 +93,8 @@ pub async fn install(tx: &mut Tx, business: BusinessId, text: &str, known: &Know
         return Err(Error::Conflict(problem.words));
     }
     let id = queries::insert(tx, business, &name, &graph).await?;
-    queries::set_state(tx, business, id, State::Draft, State::Active).await?;
+    let draft = queries::find(&mut *tx, business, id).await?.ok_or(Error::NotFound)?;
+    queries::set_state(tx, &draft, State::Active).await?;
     Ok(id)
 }
 
@@ -174,15 +175,24 @@ pub async fn activate(services: &Services, who: &Admin, id: JourneyId) -> Result
     if journey.state == State::Active {
         return Ok(());
     }
-    let faults = problems(&journey.graph, &known);
+    activate_seen(&mut tx, &journey, &known).await?;
+    tell_and_commit(tx, who).await
+}
+
+/// Makes a version active as it was read, inside a transaction: what was saved in between was not looked at.
+///
+/// # Errors
+/// As [`activate`]; `Conflict` when it is not as it was read any more.
+pub async fn activate_seen(tx: &mut Tx, journey: &Journey, known: &Known) -> Result<()> {
+    let faults = problems(&journey.graph, known);
     if !faults.is_empty() {
         return Err(Error::Invalid(faults.into_iter().map(|p| FieldError { field: field(p.at), message: p.words }).collect()));
     }
-    queries::archive_active(&mut tx, who.business()).await?;
-    if !queries::set_state(&mut tx, who.business(), id, journey.state, State::Active).await? {
+    queries::archive_active(tx, journey.business_id).await?;
+    if !queries::set_state(tx, journey, State::Active).await? {
         return Err(Error::Conflict("Somebody changed this version at the same moment. Look again.".into()));
     }
-    tell_and_commit(tx, who).await
+    Ok(())
 }
 
 /// The name of a place in errors and in the page.
@@ -204,7 +214,7 @@ pub async fn archive(services: &Services, who: &Admin, id: JourneyId) -> Result<
     if journey.state == State::Archived {
         return Ok(());
     }
-    if !queries::set_state(&mut tx, who.business(), id, State::Active, State::Archived).await? {
+    if journey.state != State::Active || !queries::set_state(&mut tx, &journey, State::Archived).await? {
         return Err(Error::Conflict("Only the active version can be archived.".into()));
     }
     tell_and_commit(tx, who).await
@@ -237,7 +247,8 @@ pub async fn funnel(services: &Services, who: &Admin, id: JourneyId) -> Result<V
 /// # Errors
 /// `NotFound` when one is none of theirs.
 pub async fn changes(services: &Services, who: &Admin, before: JourneyId, id: JourneyId) -> Result<Vec<Change>> {
-    Ok(diff::changes(&find(services, who, before).await?.graph, &find(services, who, id).await?.graph))
+    let categories = tickets::list_categories(services, who).await?;
+    Ok(diff::changes(&find(services, who, before).await?.graph, &find(services, who, id).await?.graph, &categories))
 }
 
 async fn tell_and_commit(mut tx: Tx, who: &Admin) -> Result<()> {

@@ -26,10 +26,12 @@ const LIST: &str = "SELECT j.id, j.number, j.name, j.state, j.updated_at,
 const FIND: &str = concat!("SELECT ", columns!(), " FROM journey WHERE business_id = $1 AND id = $2");
 const FIND_ACTIVE: &str = concat!("SELECT ", columns!(), " FROM journey WHERE business_id = $1 AND state = 'active'");
 const INSERT: &str = "INSERT INTO journey (business_id, number, name, state, graph, created_at, updated_at)
-    VALUES ($1, (SELECT COALESCE(MAX(j.number), 0) + 1 FROM journey j WHERE j.business_id = $1), $2, 'draft', $3, $4, $4) RETURNING id";
+    VALUES ($1, $2, $3, 'draft', $4, $5, $5) RETURNING id";
+const NEXT_NUMBER: &str = "UPDATE business SET journey_head = journey_head + 1 WHERE id = $1 RETURNING journey_head";
 const UPDATE: &str = "UPDATE journey SET name = $4, graph = $5, revision = revision + 1, updated_at = $6
     WHERE business_id = $1 AND id = $2 AND revision = $3 AND state = 'draft'";
-const SET_STATE: &str = "UPDATE journey SET state = $4, revision = revision + 1, updated_at = $5 WHERE business_id = $1 AND id = $2 AND state = $3";
+const SET_STATE: &str = "UPDATE journey SET state = $4, revision = revision + 1, updated_at = $5
+    WHERE business_id = $1 AND id = $2 AND state = $3 AND revision = $6";
 const ARCHIVE_ACTIVE: &str = "UPDATE journey SET state = 'archived', revision = revision + 1, updated_at = $2 WHERE business_id = $1 AND state = 'active'";
 const DELETE_TRIAL_VISITS: &str = "DELETE FROM journey_visit WHERE business_id = $1 AND journey_id = $2";
 const DELETE_TRIALS: &str = "DELETE FROM journey_walk WHERE business_id = $1 AND journey_id = $2 AND is_trial";
@@ -84,11 +86,11 @@ pub async fn find_active(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<
     row.map(Row::read).transpose()
 }
 
-/// A new draft.
+/// A new draft under a number that none had before.
 pub async fn insert(tx: &mut Tx, business: BusinessId, name: &str, graph: &Graph) -> Result<JourneyId> {
     let now = tx.now();
-    let id: Result<JourneyId, sqlx::Error> = db_val!(tx, INSERT, business, name, json(graph), now);
-    id.on_constraint(|| Error::Conflict("Somebody made a version at the same moment. Try again.".into()))
+    let number: i64 = db_val!(&mut *tx, NEXT_NUMBER, business)?;
+    Ok(db_val!(tx, INSERT, business, number, name, json(graph), now)?)
 }
 
 /// Saves a draft; `false` when it is none any more, or was saved since.
@@ -97,10 +99,10 @@ pub async fn update(tx: &mut Tx, business: BusinessId, id: JourneyId, revision: 
     Ok(db_exec!(tx, UPDATE, business, id, revision, name, json(graph), now)? == 1)
 }
 
-/// Moves a version from one state to another; `false` when it is not in the first.
-pub async fn set_state(tx: &mut Tx, business: BusinessId, id: JourneyId, from: State, to: State) -> Result<bool> {
+/// Moves a version to another state; `false` when it does not stand as `seen` any more: what was saved since was not looked at.
+pub async fn set_state(tx: &mut Tx, seen: &Journey, to: State) -> Result<bool> {
     let now = tx.now();
-    let moved = db_exec!(tx, SET_STATE, business, id, from, to, now);
+    let moved = db_exec!(tx, SET_STATE, seen.business_id, seen.id, seen.state, to, now, seen.revision);
     Ok(moved.on_constraint(|| Error::Conflict("Somebody activated another version at the same moment. Look again.".into()))? == 1)
 }
 

@@ -91,8 +91,8 @@ proptest! {
         }
         let trail: Vec<NodeId> = graph.nodes.iter().map(|n| n.id).collect();
         prop_assert!(said::message(&graph, &trail, &answers, "Help").chars().count() >= 10);
-        prop_assert!(diff::changes(&graph, &graph).is_empty());
-        drop(diff::changes(&graph, &other));
+        prop_assert!(diff::changes(&graph, &graph, &[]).is_empty());
+        drop(diff::changes(&graph, &other, &[]));
         let mut drawn = graph.clone();
         layout::lay_out(&mut drawn);
         let places: std::collections::BTreeSet<(i32, i32)> = drawn.nodes.iter().map(|n| (n.x, n.y)).collect();

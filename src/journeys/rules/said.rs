@@ -4,8 +4,9 @@ use super::walk::answered;
 use crate::journeys::answer::{Answer, Answers};
 use crate::journeys::condition::Condition;
 use crate::journeys::graph::{Graph, Node};
-use crate::kernel::ids::NodeId;
+use crate::kernel::ids::{CategoryId, NodeId};
 use crate::kernel::text::preview;
+use crate::tickets::model::Category;
 
 /// The most characters of a ticket's subject.
 const SUBJECT_MAX: usize = 120;
@@ -48,6 +49,12 @@ fn pieces(template: &str) -> Vec<(String, Option<NodeId>)> {
     text.push_str(rest);
     found.push((text, None));
     found
+}
+
+/// The categories that skills name: whoever gets the ticket has to handle them. What names none is a note for whoever reads it.
+pub fn skills(named: &[String], categories: &[Category]) -> Vec<CategoryId> {
+    let of = |skill: &String| categories.iter().find(|c| !c.is_archived && c.name.to_lowercase() == skill.trim().to_lowercase()).map(|c| c.id);
+    named.iter().filter_map(of).collect()
 }
 
 /// Questions and answers as the first message of a ticket or chat.

@@ -19,7 +19,7 @@ use crate::kernel::zone::Zone;
 use crate::platform::{Ex, Services, Tx};
 use crate::queue::draft::{PlanDraft, SettingsDraft};
 use crate::queue::jobs;
-use crate::queue::model::{AgentNow, Depth, Held, Line, Plan, Settings};
+use crate::queue::model::{AgentNow, Depth, Hands, Held, Line, Plan, Settings};
 use crate::queue::queries;
 use crate::queue::queries::waiting::{self as work, HeldRow};
 use crate::queue::rules;
@@ -29,8 +29,10 @@ use crate::tickets::model::Priority;
 
 /// Lines of the list of what waits.
 const SHOWN: i64 = 50;
-/// Lines of the list of what agents have.
-const HELD_SHOWN: i64 = 100;
+/// Lines of each agent in the list of what they have.
+const HELD_SHOWN: i64 = 20;
+/// Lines of it when only one agent is looked at.
+const HELD_OF_ONE: i64 = 500;
 
 /// What a business decided, or what holds where it never did.
 ///
@@ -153,19 +155,19 @@ pub struct Overview {
     pub lines: Vec<Line>,
     /// Those who take part, or hold something, by name.
     pub agents: Vec<AgentNow>,
-    /// What they have, by holder, at most a hundred.
-    pub held: Vec<Held>,
+    /// What they have, by holder, at most twenty of each.
+    pub held: Vec<Hands>,
     /// For the words.
     pub zone: Zone,
     /// The moment.
     pub now: Timestamp,
 }
 
-/// The queue now.
+/// The queue now; what agents have of `of` alone, and then all of it, when somebody is named.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn overview(services: &Services, who: &Agent) -> Result<Overview> {
+pub async fn overview(services: &Services, who: &Agent, of: Option<MemberId>) -> Result<Overview> {
     let (db, business, now) = (services.db(), who.business(), services.now());
     let settings = settings(db, business).await?;
     let (tz, zone) = team::zone(db, business, now).await?;
@@ -173,13 +175,23 @@ pub async fn overview(services: &Services, who: &Agent) -> Result<Overview> {
     let waiting = team::waiting(db, business, &settings, None, now, SHOWN).await?;
     let lines = waiting.into_iter().take(SHOWN as usize).map(|shown| line(shown, &agents, &settings, &zone, now)).collect();
     agents.retain(|a| a.takes_part || a.load > 0);
-    let held = work::list_held(db, business, HELD_SHOWN).await?.into_iter().filter_map(held).collect();
+    let each = if of.is_some() { HELD_OF_ONE } else { HELD_SHOWN };
+    let held = hands(work::list_held(db, business, each, of).await?);
     Ok(Overview { depth: depth(services, business).await?, settings, lines, agents, held, zone, now })
 }
 
-fn held(row: HeldRow) -> Option<Held> {
-    let work = Work::of(row.ticket_id, row.chat_id)?;
-    Some(Held { work, agent: row.assignee_id, title: row.title, number: row.number, since: row.since })
+/// Rows in the order of their holders, by holder.
+fn hands(rows: Vec<HeldRow>) -> Vec<Hands> {
+    let mut hands: Vec<Hands> = Vec::new();
+    for row in rows {
+        let Some(work) = Work::of(row.ticket_id, row.chat_id) else { continue };
+        let held = Held { work, title: row.title, number: row.number, since: row.since };
+        match hands.last_mut().filter(|h| h.agent == row.assignee_id) {
+            Some(same) => same.shown.push(held),
+            None => hands.push(Hands { agent: row.assignee_id, total: row.total, shown: vec![held] }),
+        }
+    }
+    hands
 }
 
 fn line(shown: Shown, agents: &[AgentNow], settings: &Settings, zone: &Zone, now: Timestamp) -> Line {

@@ -12,7 +12,7 @@ pub use words::{shift_words, why_nobody};
 use super::model::{AgentNow, Settings, Waiting};
 use crate::accounts::model::Availability;
 use crate::assignments::model::Work;
-use crate::kernel::ids::{CategoryId, MemberId};
+use crate::kernel::ids::MemberId;
 use crate::kernel::time::Timestamp;
 use crate::kernel::zone::Zone;
 use crate::tickets::model::Priority;
@@ -36,7 +36,7 @@ pub struct Given {
 pub enum NotNow {
     /// Nobody takes part in the queue.
     NoTeam,
-    /// Nobody handles its category.
+    /// Nobody handles its category, or what else it wants.
     NoSkill,
     /// Nobody of them is available.
     NotThere,
@@ -71,9 +71,9 @@ pub fn order(a: &Waiting, b: &Waiting, settings: &Settings, now: Timestamp) -> O
     rank(b, settings, now).cmp(&rank(a, settings, now)).then(a.since.cmp(&b.since)).then(a.work.cmp(&b.work))
 }
 
-/// Whether somebody handles a category; what has none is for all.
-pub fn is_skilled(agent: &AgentNow, category: Option<CategoryId>) -> bool {
-    agent.skills.is_empty() || category.is_none_or(|category| agent.skills.contains(&category))
+/// Whether somebody handles everything that something wants; what wants nothing is for all.
+pub fn is_skilled(agent: &AgentNow, waiting: &Waiting) -> bool {
+    agent.skills.is_empty() || waiting.wanted().all(|(category, _)| agent.skills.contains(&category))
 }
 
 /// Whether somebody is there to be given work at all.
@@ -100,10 +100,9 @@ type Check<'a> = (NotNow, &'a dyn Fn(&AgentNow) -> bool);
 
 /// Those who could have something, the one who gets it first; without those whose place is kept for something else.
 fn candidates(waiting: &Waiting, points: i64, agents: &[AgentNow], kept: &[MemberId]) -> Result<Vec<usize>, NotNow> {
-    let category = waiting.category.as_ref().map(|(id, _)| *id);
     let checks: [Check<'_>; 6] = [
         (NotNow::NoTeam, &|a| a.takes_part),
-        (NotNow::NoSkill, &|a| is_skilled(a, category)),
+        (NotNow::NoSkill, &|a| is_skilled(a, waiting)),
         (NotNow::NotThere, &|a| a.availability == Availability::Available),
         (NotNow::OffShift, &|a| a.shift.is_on()),
         (NotNow::HeldBack, &|a| !waiting.held_back.contains(&a.id)),
@@ -162,9 +161,8 @@ pub fn hand_out(waiting: &mut [Waiting], agents: &mut [AgentNow], terms: Terms<'
 
 /// Who will have room for something first: of those who may have it and could ever hold it, the one with the most points left, if any.
 fn nearest(waiting: &Waiting, points: i64, agents: &[AgentNow], kept: &[MemberId]) -> Option<MemberId> {
-    let category = waiting.category.as_ref().map(|(id, _)| *id);
     let may = |a: &&AgentNow| {
-        !kept.contains(&a.id) && is_ready(a) && is_skilled(a, category) && !waiting.held_back.contains(&a.id) && a.capacity >= points && a.load < a.capacity
+        !kept.contains(&a.id) && is_ready(a) && is_skilled(a, waiting) && !waiting.held_back.contains(&a.id) && a.capacity >= points && a.load < a.capacity
     };
     agents.iter().filter(may).max_by_key(|a| (a.capacity - a.load, Reverse(a.id))).map(|a| a.id)
 }

@@ -23,7 +23,7 @@ pub(super) fn agent(id: i64, name: &str) -> AgentNow {
 }
 
 pub(super) fn ticket(id: i64, priority: Priority, since: i64) -> Waiting {
-    Waiting { work: Work::Ticket(TicketId(id)), priority, since: Timestamp(since), category: None, held_back: Vec::new() }
+    Waiting { work: Work::Ticket(TicketId(id)), priority, since: Timestamp(since), category: None, skills: Vec::new(), held_back: Vec::new() }
 }
 
 fn about(category: i64, item: Waiting) -> Waiting {
@@ -93,6 +93,16 @@ fn what_nobody_can_do_does_not_stop_what_comes_after_it() {
 }
 
 #[test]
+fn what_wants_more_skills_goes_only_to_who_has_all_of_them() {
+    let item = Waiting { skills: vec![(CategoryId(8), "Returns".into())], ..about(7, ticket(1, Priority::Low, 0)) };
+    let one = AgentNow { skills: [CategoryId(7)].into(), ..agent(1, "Ana") };
+    let both = AgentNow { skills: [CategoryId(7), CategoryId(8)].into(), load: 5, ..agent(2, "Ben") };
+    assert_eq!(pick(&item, 1, &[one.clone(), both]), Ok(1));
+    assert_eq!(pick(&item, 1, &[one.clone()]), Err(NotNow::NoSkill));
+    assert_eq!(pick(&item, 1, &[one, agent(3, "Cy")]), Ok(1), "who names no category handles all");
+}
+
+#[test]
 fn light_work_does_not_take_the_place_of_something_heavy_that_waits_before_it() {
     let chat = Waiting { work: Work::Chat(ChatId(1)), ..ticket(0, Priority::Urgent, 0) };
     // One point is free, a chat takes two: it stays free for the chat.
@@ -125,10 +135,12 @@ fn any_agent(id: i64) -> impl Strategy<Value = AgentNow> {
 }
 
 fn any_waiting(id: i64) -> impl Strategy<Value = Waiting> {
-    (any::<bool>(), 0..4_usize, 0_i64..50, prop::option::of(1_i64..4), prop::collection::vec(1_i64..6, 0..2)).prop_map(
-        move |(is_chat, priority, since, category, held)| Waiting {
+    let skills = prop::collection::vec(1_i64..4, 0..2);
+    (any::<bool>(), 0..4_usize, 0_i64..50, prop::option::of(1_i64..4), prop::collection::vec(1_i64..6, 0..2), skills).prop_map(
+        move |(is_chat, priority, since, category, held, skills)| Waiting {
             work: if is_chat { Work::Chat(ChatId(id)) } else { Work::Ticket(TicketId(id)) },
             category: category.map(|c| (CategoryId(c), "C".into())),
+            skills: skills.into_iter().map(|c| (CategoryId(c), "C".into())).collect(),
             held_back: held.into_iter().map(MemberId).collect(),
             ..ticket(id, Priority::ALL[priority], since)
         },
@@ -146,7 +158,7 @@ proptest! {
         for g in &given {
             let (agent, item) = (agents.iter().find(|a| a.id == g.agent).unwrap(), waiting.iter().find(|w| w.work == g.work).unwrap());
             prop_assert!(seen.insert(g.work), "once");
-            prop_assert!(is_ready(agent) && is_skilled(agent, item.category.as_ref().map(|c| c.0)) && !item.held_back.contains(&agent.id));
+            prop_assert!(is_ready(agent) && is_skilled(agent, item) && !item.held_back.contains(&agent.id));
         }
         for (a, b) in agents.iter().zip(&after) {
             let points: i64 = given.iter().filter(|g| g.agent == a.id).map(|g| settings.weight(g.work)).sum();

@@ -14,10 +14,9 @@ pub(super) fn reason(item: &Waiting, candidates: &[&AgentNow], terms: &Terms<'_>
         Shift::Until(end) => format!("on shift until {}", clock(zone, end, now)),
         Shift::Unplanned | Shift::Off(_) => "available".into(),
     }];
-    if let Some((category, name)) = &item.category
-        && agent.skills.contains(category)
-    {
-        parts.push(format!("handles {name}"));
+    let handled: Vec<&str> = item.wanted().filter(|(category, _)| agent.skills.contains(category)).map(|(_, name)| name).collect();
+    if !handled.is_empty() {
+        parts.push(format!("handles {}", handled.join(" and ")));
     }
     parts.push(format!("{} of {} points", agent.load, agent.capacity));
     parts.push(match candidates.get(1) {
@@ -35,10 +34,11 @@ pub(super) fn reason(item: &Waiting, candidates: &[&AgentNow], terms: &Terms<'_>
 
 /// Why nobody has something.
 pub fn why_nobody(item: &Waiting, why: NotNow, agents: &[AgentNow], zone: &Zone, now: Timestamp) -> String {
-    let category = item.category.as_ref().map_or("this", |(_, name)| name.as_str());
+    let wanted: Vec<&str> = item.wanted().map(|(_, name)| name).collect();
     match why {
         NotNow::NoTeam => "Nobody takes part in the queue.".into(),
-        NotNow::NoSkill => format!("Nobody handles {category}."),
+        NotNow::NoSkill if wanted.len() > 1 => format!("Nobody handles all of {}.", wanted.join(" and ")),
+        NotNow::NoSkill => format!("Nobody handles {}.", wanted.first().unwrap_or(&"this")),
         NotNow::NotThere => "Nobody who could take it is available.".into(),
         NotNow::OffShift => {
             let next = agents.iter().filter(|a| a.takes_part).filter_map(|a| if let Shift::Off(Some(at)) = a.shift { Some((at, &a.name)) } else { None }).min();
@@ -96,6 +96,20 @@ mod tests {
         assert!(reason(&item, &[&night]).contains("until 06:00 tomorrow"));
         let old = ticket(1, Priority::Low, NOON.0 - 52 * 3_600_000);
         assert!(reason(&old, &[&ben]).ends_with("take it now. It had waited 2 d 4 h and counted as high."), "{}", reason(&old, &[&ben]));
+    }
+
+    #[test]
+    fn it_is_said_which_skills_count() {
+        let (zone, settings) = (Zone::utc(), Settings::default());
+        let item = Waiting {
+            category: Some((CategoryId(1), "Payment".into())),
+            skills: vec![(CategoryId(1), "Payment".into()), (CategoryId(2), "Returns".into())],
+            ..ticket(1, Priority::Low, NOON.0)
+        };
+        let both = AgentNow { skills: [CategoryId(1), CategoryId(2)].into(), ..agent(1, "Ana") };
+        let said = reason(&item, &[&both], &Terms { settings: &settings, zone: &zone, now: NOON });
+        assert!(said.contains("handles Payment and Returns, "), "{said}");
+        assert_eq!(why_nobody(&item, NotNow::NoSkill, &[], &zone, NOON), "Nobody handles all of Payment and Returns.");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::within::change_status;
 use crate::accounts::Agent;
 use crate::accounts::actions as accounts;
 use crate::conversations::actions as conversations;
+use crate::conversations::drafts;
 use crate::conversations::model::{Extra, SenderKind};
 use crate::conversations::store::{Outgoing, mark, store_one};
 use crate::error::{Error, Result};
@@ -17,7 +18,7 @@ use crate::kernel::time::Timestamp;
 use crate::kernel::zone::Zone;
 use crate::platform::{Services, Tx};
 use crate::tickets::jobs::settled;
-use crate::tickets::later::{self as rules, Later, LaterView, MOST, State};
+use crate::tickets::later::{self as rules, Later, LaterView, MOST, Since, State};
 use crate::tickets::lines;
 use crate::tickets::model::{Status, Ticket};
 use crate::tickets::queries::later::{self as queries, NewLater};
@@ -90,14 +91,14 @@ pub async fn scheduled(services: &Services, agent: &Agent, id: TicketId, zone: &
     Ok(queries::list(services.db(), agent.business(), ticket.id).await?.into_iter().map(view).collect())
 }
 
-/// Takes a reply back, and gives its words to who takes it back: the number of its ticket, the words.
+/// Takes a reply back, and gives its words and pictures to who takes it back, as something they began. Says which ticket it is.
 ///
 /// # Errors
 /// `NotFound` when there is none; `Conflict` when it was sent already.
-pub async fn take_back(services: &Services, agent: &Agent, id: ReplyId) -> Result<(TicketId, String)> {
+pub async fn take_back(services: &Services, agent: &Agent, id: ReplyId) -> Result<TicketId> {
     let found = queries::find(services.db(), agent.business(), id).await?.ok_or(Error::NotFound)?;
     let mut tx = services.begin().await?;
-    settled(&mut tx, agent.business(), found.ticket_id).await?;
+    let ticket = settled(&mut tx, agent.business(), found.ticket_id).await?;
     let mut is_back = false;
     for from in [State::Waiting, State::Refused] {
         is_back |= queries::set_state(&mut tx, agent.business(), id, from, State::Cancelled, "").await?;
@@ -105,9 +106,13 @@ pub async fn take_back(services: &Services, agent: &Agent, id: ReplyId) -> Resul
     if !is_back && queries::find(&mut tx, agent.business(), id).await?.is_some_and(|l| l.state == State::Sent) {
         return Err(Error::Conflict("It was sent a moment ago.".into()));
     }
+    if is_back {
+        let pictures = serde_json::from_str::<Vec<FileId>>(&found.files).unwrap_or_default();
+        drafts::give_back(&mut tx, agent.business(), ticket.customer_lane, agent.member(), &found.body, &pictures).await?;
+    }
     tx.emit(agent.business(), Some(agent.member()), Event::Scheduled { ticket: found.ticket_id, agent: None }).await?;
     tx.commit().await?;
-    Ok((found.ticket_id, found.body))
+    Ok(found.ticket_id)
 }
 
 /// Sends a reply before its moment, or one that was kept back, as it is.
@@ -139,8 +144,9 @@ pub async fn send_due(services: &Services, id: ReplyId) -> Result<()> {
     let ticket = settled(&mut tx, found.business_id, found.ticket_id).await?;
     let Some(later) = queries::find(&mut tx, found.business_id, id).await?.filter(|l| l.state == State::Waiting) else { return Ok(()) };
     let sender = accounts::find_contact(&mut tx, later.business_id, later.sender_id).await?;
-    let last_word = queries::last_word(&mut tx, ticket.customer_lane).await?;
-    let why = match rules::obstacle(&later, ticket.status, last_word, sender.is_some_and(|m| m.is_on_staff())) {
+    let (customer, colleague) = queries::last_words(&mut tx, ticket.customer_lane, later.sender_id, later.created_at).await?;
+    let since = Since { customer, colleague, resolved: ticket.resolved_at };
+    let why = match rules::obstacle(&later, ticket.status, since, sender.is_some_and(|m| m.is_on_staff())) {
         Some(why) => why.to_owned(),
         None => match send(&mut tx, ticket, &later).await {
             Ok(()) => return tx.commit().await,

@@ -30,7 +30,7 @@ pub use hand_out::{give, put_back};
 pub use lanes::{Sides, former_lanes, of_order, partner_lane, partner_unread, sides};
 pub use later::{LaterDraft, schedule, scheduled, send_due, send_now, take_back};
 pub use links::{link, linked, merge, merged_into, unlink};
-pub use open::{Draft, Extras, open, open_for, open_for_with, open_with};
+pub use open::{Draft, Extras, open, open_for, open_for_skilled, open_for_with, open_with};
 pub use read::{
     Opened, counts, find, find_quietly, history, ids, list, list_categories, list_categories_of, list_newest, may_watch, rows, search, sla, thread,
 };

@@ -113,7 +113,7 @@ impl Draft {
 /// # Errors
 /// `Invalid` names the fields, `TooMany` after many tickets in a short time.
 pub async fn open(services: &Services, customer: &Customer, draft: Draft) -> Result<Ticket> {
-    create(services, customer, customer.member(), SenderKind::Customer, draft, None).await
+    create(services, customer, customer.member(), SenderKind::Customer, draft, None, &[]).await
 }
 
 /// The same with fields of the business's own, of which some must be filled.
@@ -121,7 +121,15 @@ pub async fn open(services: &Services, customer: &Customer, draft: Draft) -> Res
 /// # Errors
 /// As [`open`].
 pub async fn open_with(services: &Services, customer: &Customer, draft: Draft, extras: Extras) -> Result<Ticket> {
-    create(services, customer, customer.member(), SenderKind::Customer, draft, Some(extras)).await
+    create(services, customer, customer.member(), SenderKind::Customer, draft, Some(extras), &[]).await
+}
+
+/// A customer opens a ticket for somebody who handles all of these categories, whatever it is about itself.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_for_skilled(services: &Services, customer: &Customer, draft: Draft, skills: &[CategoryId]) -> Result<Ticket> {
+    create(services, customer, customer.member(), SenderKind::Customer, draft, None, skills).await
 }
 
 /// Staff opens a ticket for a customer, who gets it as if they had.
@@ -141,10 +149,18 @@ pub async fn open_for_with(services: &Services, agent: &Agent, customer: MemberI
     if found.role != crate::accounts::model::Role::Customer {
         return Err(Error::field("customer", "Choose a customer."));
     }
-    create(services, agent, customer, SenderKind::Agent, draft, extras).await
+    create(services, agent, customer, SenderKind::Agent, draft, extras, &[]).await
 }
 
-async fn create(services: &Services, by: &Person, customer: MemberId, kind: SenderKind, draft: Draft, extras: Option<Extras>) -> Result<Ticket> {
+async fn create(
+    services: &Services,
+    by: &Person,
+    customer: MemberId,
+    kind: SenderKind,
+    draft: Draft,
+    extras: Option<Extras>,
+    skills: &[CategoryId],
+) -> Result<Ticket> {
     let category = draft.category.trim().parse().ok();
     let more = match extras {
         Some(extras) => extras.parse(services, by, category).await,
@@ -187,6 +203,8 @@ async fn create(services: &Services, by: &Person, customer: MemberId, kind: Send
         order: None,
     };
     let id = queries::insert(&mut tx, business_id, number, &new).await?;
+    // Before anybody hears of it: whoever hands it out must not miss them.
+    queries::categories::want(&mut tx, business_id, id, skills).await?;
     let first = Outgoing {
         conversation: customer_lane,
         client_id: draft.client_id,

@@ -12,13 +12,14 @@ use crate::tickets::undo::{Former, Stand};
 use crate::tickets::{orders, queries};
 
 /// Gives a locked and settled ticket back what it had. One that was closed is open again with its lanes, and its clocks and its snooze are as if nothing had
-/// happened, unless somebody touched them since.
+/// happened, unless somebody touched them since. One that waits again has waited for as long as before.
 ///
 /// # Errors
 /// `Invalid` when who held it does not answer tickets any more.
 pub async fn restore(tx: &mut Tx, mut ticket: Ticket, former: &Former, change: Change<'_>) -> Result<Ticket> {
     let Former { status, priority, category, holder, stood } = former;
     let untouched = stood.as_ref().filter(|(_, after, _)| after.has_the_clocks_of(&Stand::of(&ticket)));
+    let (business, id, since) = (ticket.business_id, ticket.id, ticket.waiting_since);
     if let Some(to) = status.filter(|to| *to != ticket.status) {
         ticket = match untouched.filter(|(before, ..)| before.status == to) {
             Some((before, ..)) => move_back(tx, ticket, before, change).await?,
@@ -51,5 +52,6 @@ pub async fn restore(tx: &mut Tx, mut ticket: Ticket, former: &Former, change: C
     if let Some((before, _, at)) = untouched.filter(|_| status.is_some() || holder.is_some()) {
         sleep_again(tx, &ticket, before, *at, change).await?;
     }
-    Ok(ticket)
+    queries::set_waiting_since(tx, business, id, since).await?;
+    Ok(Ticket { waiting_since: since, ..ticket })
 }

@@ -82,6 +82,7 @@ async fn put_back(tx: &mut Tx, ticket: Ticket, last: LastChange, agent: &Agent) 
         change_tags(tx, &ticket, &beside.not_tags, &beside.tags, change).await?;
         change_fields(tx, &ticket, &beside.fields_back(&values), change).await?;
     }
+    let (id, since) = (ticket.id, ticket.waiting_since);
     if ticket.priority != before.priority {
         queries::set_priority(tx, business, ticket.id, before.priority).await?;
         mark(tx, ticket.staff_lane, lines::undone(agent.name(), before.priority.label())).await?;
@@ -101,7 +102,9 @@ async fn put_back(tx: &mut Tx, ticket: Ticket, last: LastChange, agent: &Agent) 
     if ticket.status != before.status {
         ticket = move_back(tx, ticket, &before, change).await?;
     }
-    sleep_again(tx, &ticket, &before, last.at, change).await
+    sleep_again(tx, &ticket, &before, last.at, change).await?;
+    // What waits again has waited for as long as before.
+    queries::set_waiting_since(tx, business, id, since).await
 }
 
 async fn give_back(tx: &mut Tx, ticket: Ticket, to: Option<MemberId>, agent: &Agent) -> Result<Ticket> {

@@ -1,7 +1,7 @@
 //! SQL of categories.
 
 use crate::error::{Error, Result};
-use crate::kernel::ids::{BusinessId, CategoryId};
+use crate::kernel::ids::{BusinessId, CategoryId, TicketId};
 use crate::platform::error::OnConstraint;
 use crate::platform::{Ex, Tx};
 use crate::tickets::model::Category;
@@ -14,6 +14,7 @@ const INSERT: &str = "INSERT INTO category (business_id, name, position)
 const UPDATE: &str = "UPDATE category SET name = $3, is_archived = $4 WHERE business_id = $1 AND id = $2";
 const LOCK_ALL_SQLITE: &str = "SELECT id FROM category WHERE business_id = $1 ORDER BY position, id";
 const LOCK_ALL_POSTGRES: &str = "SELECT id FROM category WHERE business_id = $1 ORDER BY position, id FOR UPDATE";
+const WANT: &str = "INSERT INTO ticket_skill (business_id, ticket_id, category_id) VALUES ($1, $2, $3) ON CONFLICT (ticket_id, category_id) DO NOTHING";
 const SET_POSITION: &str = "UPDATE category SET position = $3 WHERE business_id = $1 AND id = $2";
 
 /// The categories of a business in order, locked for this transaction.
@@ -49,4 +50,12 @@ pub async fn update(tx: &mut Tx, business: BusinessId, id: CategoryId, name: &st
     let touched =
         db_exec!(tx, UPDATE, business, id, name, is_archived).on_constraint(|| Error::field("name", "There is already a category with this name."))?;
     if touched == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+/// Whoever gets a ticket has to handle these, besides its own.
+pub async fn want(tx: &mut Tx, business: BusinessId, ticket: TicketId, skills: &[CategoryId]) -> Result<()> {
+    for skill in skills {
+        db_exec!(tx, WANT, business, ticket, *skill)?;
+    }
+    Ok(())
 }

@@ -6,7 +6,7 @@ use crate::kernel::time::Timestamp;
 use crate::platform::{Ex, Tx};
 use crate::tickets::later::{Later, State};
 use crate::tickets::model::Status;
-use crate::{db_all, db_exec, db_opt, db_val, db_val_opt};
+use crate::{db_all, db_exec, db_one, db_opt, db_val, db_val_opt};
 
 macro_rules! columns {
     () => {
@@ -23,7 +23,9 @@ const LIST: &str =
     concat!("SELECT ", columns!(), " WHERE r.business_id = $1 AND r.ticket_id = $2 AND r.state IN ('waiting', 'refused') ORDER BY r.send_at, r.id");
 const COUNT: &str = "SELECT COUNT(*) FROM scheduled_reply WHERE ticket_id = $1 AND business_id = $2 AND state IN ('waiting', 'refused')";
 const SET_STATE: &str = "UPDATE scheduled_reply SET state = $4, why = $5 WHERE business_id = $1 AND id = $2 AND state = $3";
-const LAST_WORD: &str = "SELECT MAX(at) FROM message WHERE conversation_id = $1 AND sender_kind = 'customer'";
+const LAST_WORDS: &str = "SELECT MAX(CASE WHEN sender_kind = 'customer' THEN at END),
+    MAX(CASE WHEN sender_kind = 'agent' AND (sender_id IS NULL OR sender_id <> $2) THEN at END)
+    FROM message WHERE conversation_id = $1 AND at > $3";
 
 /// A reply about to be kept.
 #[derive(Clone, Debug)]
@@ -75,7 +77,7 @@ pub async fn set_state(tx: &mut Tx, business: BusinessId, id: ReplyId, from: Sta
     Ok(db_exec!(tx, SET_STATE, business, id, from, to, why)? == 1)
 }
 
-/// When the customer wrote last in a lane.
-pub async fn last_word(ex: impl Into<Ex<'_>>, lane: ConversationId) -> Result<Option<Timestamp>> {
-    Ok(db_val!(ex.into(), LAST_WORD, lane)?)
+/// When after a moment the customer wrote last in a lane, and when somebody of the staff who is not `sender` did.
+pub async fn last_words(ex: impl Into<Ex<'_>>, lane: ConversationId, sender: MemberId, after: Timestamp) -> Result<(Option<Timestamp>, Option<Timestamp>)> {
+    Ok(db_one!(ex.into(), LAST_WORDS, lane, sender, after)?)
 }

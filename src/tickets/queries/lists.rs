@@ -20,7 +20,7 @@ macro_rules! rows {
         AND m.seq > (SELECT w.head FROM conversation w WHERE w.id = t.partner_lane) - 100) END AS unread,
     t.response_due_at, t.responded_at, t.resolution_due_at, t.resolved_at, t.paused_at, t.snoozed_until, t.awaiting_since, t.next_response_due_at, t.rating,
     t.response_minutes, t.next_response_minutes, t.resolution_minutes,
-    (SELECT d.body FROM draft d WHERE d.conversation_id IN (t.customer_lane, t.staff_lane, t.partner_lane) AND d.member_id = $2 ORDER BY d.updated_at DESC LIMIT 1) AS draft,
+    (SELECT CASE d.body WHEN '' THEN 'A picture' ELSE d.body END FROM draft d WHERE d.conversation_id IN (t.customer_lane, t.staff_lane, t.partner_lane) AND d.member_id = $2 ORDER BY d.updated_at DESC LIMIT 1) AS draft,
     COALESCE((SELECT STRING_AGG(g.name, ',' ORDER BY g.name) FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.ticket_id = t.id), '') AS tags
     FROM ticket t JOIN member c ON c.id = t.customer_id JOIN conversation v ON v.id = t.customer_lane
     LEFT JOIN member a ON a.id = t.assignee_id LEFT JOIN category k ON k.id = t.category_id

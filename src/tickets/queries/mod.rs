@@ -23,15 +23,15 @@ use crate::{Error, db_all, db_exec, db_one, db_opt, db_val, db_vals, dialect};
 
 macro_rules! columns {
     () => {
-        "id, business_id, number, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane, order_id, partner_id, partner_lane, opened_at, updated_at, \
+        "id, business_id, number, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane, order_id, partner_id, partner_lane, opened_at, updated_at, waiting_since, \
          response_due_at, responded_at, resolution_due_at, resolved_at, closed_at, paused_at, snoozed_until, awaiting_since, next_response_due_at, response_breached_at, \
          next_response_breached_at, resolution_breached_at, response_warned_at, next_response_warned_at, resolution_warned_at, rating, rating_comment, response_minutes, next_response_minutes, resolution_minutes"
     };
 }
 
 const NEXT_NUMBER: &str = "UPDATE business SET ticket_head = ticket_head + 1 WHERE id = $1 RETURNING ticket_head";
-const INSERT: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, customer_lane, staff_lane, opened_at, updated_at, preview, response_due_at, resolution_due_at, order_id, response_minutes, resolution_minutes)
-    VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $10, $11, $12, $13, $14, $15, $16) RETURNING id";
+const INSERT: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, customer_lane, staff_lane, opened_at, updated_at, waiting_since, preview, response_due_at, resolution_due_at, order_id, response_minutes, resolution_minutes)
+    VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $10, $10, $11, $12, $13, $14, $15, $16) RETURNING id";
 const FIND: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2");
 const FIND_BY_NUMBER: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND number = $2");
 const FIND_BY_CLIENT_ID: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND customer_id = $2 AND client_id = $3");
@@ -41,12 +41,17 @@ const LOCK_SQLITE: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE bus
 const LOCK_POSTGRES: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2 FOR UPDATE");
 const LIST_NEWEST: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 ORDER BY id DESC LIMIT $2");
 const FIND_BUSINESS: &str = "SELECT business_id FROM ticket WHERE id = $1";
-const SET_ASSIGNEE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
+// Given back, opened again and brought back, a ticket begins to wait in the queue.
+const SET_ASSIGNEE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4,
+    waiting_since = CASE WHEN assignee_id IS NOT NULL AND CAST($3 AS BIGINT) IS NULL THEN $4 ELSE waiting_since END WHERE business_id = $1 AND id = $2";
 const TAKE: &str = "UPDATE ticket SET assignee_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2 AND assignee_id IS NULL AND status <> 'closed'";
 const SET_STATUS: &str =
     "UPDATE ticket SET status = $3, updated_at = $4, resolved_at = $5, closed_at = $6, paused_at = $7, resolution_due_at = $8, snoozed_until = $9,
-    awaiting_since = $10, next_response_due_at = $11, next_response_minutes = $12 WHERE business_id = $1 AND id = $2";
-const SET_SNOOZE: &str = "UPDATE ticket SET snoozed_until = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
+    awaiting_since = $10, next_response_due_at = $11, next_response_minutes = $12,
+    waiting_since = CASE WHEN status NOT IN ('open', 'in_progress') AND $3 IN ('open', 'in_progress') THEN $4 ELSE waiting_since END WHERE business_id = $1 AND id = $2";
+const SET_SNOOZE: &str = "UPDATE ticket SET snoozed_until = $3, updated_at = $4,
+    waiting_since = CASE WHEN snoozed_until IS NOT NULL AND CAST($3 AS BIGINT) IS NULL THEN $4 ELSE waiting_since END WHERE business_id = $1 AND id = $2";
+const SET_WAITING_SINCE: &str = "UPDATE ticket SET waiting_since = $3 WHERE business_id = $1 AND id = $2";
 const SET_PRIORITY: &str = "UPDATE ticket SET priority = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const SET_CATEGORY: &str = "UPDATE ticket SET category_id = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
 const SET_RATING: &str = "UPDATE ticket SET rating = $3, rating_comment = $4, updated_at = $5 WHERE business_id = $1 AND id = $2";
@@ -175,6 +180,12 @@ pub async fn set_status(tx: &mut Tx, business: BusinessId, ticket: &Ticket) -> R
 pub async fn set_snooze(tx: &mut Tx, business: BusinessId, id: TicketId, until: Option<Timestamp>) -> Result<()> {
     let now = tx.now();
     db_exec!(tx, SET_SNOOZE, business, id, until, now)?;
+    Ok(())
+}
+
+/// Since when it waits in the queue: what was taken back had waited before.
+pub async fn set_waiting_since(tx: &mut Tx, business: BusinessId, id: TicketId, since: Timestamp) -> Result<()> {
+    db_exec!(tx, SET_WAITING_SINCE, business, id, since)?;
     Ok(())
 }
 

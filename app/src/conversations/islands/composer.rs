@@ -79,13 +79,11 @@ pub fn Composer(
         is_note.set(draft::is_note(&form));
     });
     let notes = place.notes.filter(|_| side == Side::Staff);
-    let tell = Teller::new(place.talk, notes);
+    let tell = Teller::new(side, (place.talk, notes), body, is_note, tray);
     let keep = move || {
         let kept = Kept { body: body.get_untracked(), is_note: is_note.get_untracked(), at: live::server_now() };
         draft::save(&key, &kept);
-        if side == Side::Staff {
-            tell.soon(kept);
-        }
+        tell.soon();
     };
     let (on_mode, sent) = (keep.clone(), keep.clone());
     let mode = move |event: leptos::ev::Event| {
@@ -135,6 +133,7 @@ pub fn Composer(
             let kept = sent.clone();
             return later::send(ticket, text, files, moment, move |outcome| match outcome {
                 Ok(()) => {
+                    tray.take();
                     body.set(String::new());
                     kept();
                     later::look_again();

@@ -41,10 +41,14 @@ impl Draft {
         }
     }
 
-    /// With what the server kept, unless a form that was refused brought its own words.
+    /// With what the server kept, unless a form that was refused brought its own words; its pictures also beside a text that was chosen.
     #[must_use]
-    pub fn or_begun(self, body: &str, is_note: bool, at: Timestamp) -> Self {
-        if self.body.is_empty() && self.error.is_none() { Self { body: body.to_owned(), is_note, at: Some(at), ..self } } else { self }
+    pub fn or_begun(self, body: &str, pictures: &[FileView], is_note: bool, at: Timestamp) -> Self {
+        if self.error.is_some() {
+            return self;
+        }
+        let draft = Self { pictures: pictures.to_vec(), ..self };
+        if draft.body.is_empty() { Self { body: body.to_owned(), is_note, at: Some(at), ..draft } } else { draft }
     }
 
     /// The same, or this text where nothing was typed.

@@ -1,6 +1,7 @@
 //! A step in the list: what it is, what is wrong with it, its form, and the ways that lead on.
 
 use super::api::{BeginAtStep, ChangeStep, RemoveStep};
+use super::drawing::SKILLS_HINT;
 use super::editor::{at, shapes};
 use super::ways::Ways;
 use crate::forms::{Refused, refused};
@@ -65,9 +66,15 @@ fn Summary(node: Node, known: Known) -> impl IntoView {
         facts.push(("Answer", if node.is_required { "must be given" } else { "may be left out" }.to_owned()));
     }
     if let Some(opens) = node.opens {
-        let category = opens.category.and_then(|c| known.categories.into_iter().find(|(id, _)| *id == c)).map(|(_, name)| name);
+        let category = opens.category.and_then(|c| known.categories.iter().find(|(id, _)| *id == c)).map(|(_, name)| name.clone());
+        let names = known.categories.into_iter().map(|(_, name)| name);
         facts.push(("Subject", opens.subject));
         facts.push(("Ticket", [category, Some(format!("{} priority", opens.priority.label()))].into_iter().flatten().collect::<Vec<_>>().join(" · ")));
+        let is_named = |name: &String| opens.skills.iter().any(|skill| skill.trim().to_lowercase() == name.to_lowercase());
+        let handled: Vec<String> = names.into_iter().filter(is_named).collect();
+        if !handled.is_empty() {
+            facts.push(("Given to", format!("whoever handles {}", handled.join(" and "))));
+        }
         let words: Vec<String> = opens.tags.into_iter().chain(opens.skills).collect();
         if !words.is_empty() {
             facts.push(("Tags and skills", words.join(" · ")));
@@ -174,7 +181,7 @@ fn TicketFields(node: Node, said: Refused, known: Known) -> impl IntoView {
                 <Select name="priority" choices=priorities value=priority error=wrong_priority />
             </Field>
             <TextField name="tags" label="Tags" optional=true hint="With commas between." value=tags error=wrong_tags />
-            <TextField name="skills" label="Skills" optional=true hint="What whoever answers should know." value=skills error=wrong_skills />
+            <TextField name="skills" label="Skills" optional=true hint=SKILLS_HINT value=skills error=wrong_skills />
         </div>
     }
     .into_any()

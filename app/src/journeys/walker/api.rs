@@ -22,7 +22,7 @@ pub async fn answer_step(form: MultipartData) -> Result<()> {
     let who = crate::session::somebody().await?;
     let person = super::place::uploader(who.as_ref()).await?;
     let form = crate::multipart::Filled::read_of(person.as_ref(), form).await?;
-    let token = super::forms::answer(&crate::session::services(), who.as_ref(), form).await?;
+    let token = super::forms::answer(&crate::session::services(), who.as_ref(), person.map(|p| p.member()), form).await?;
     super::place::lead_back(&token).await
 }
 

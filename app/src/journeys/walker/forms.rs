@@ -6,17 +6,18 @@ use crate::multipart::Filled;
 use crate::{guests, session};
 use stoa::accounts::Identity;
 use stoa::journeys::actions::{self, Go, Typed};
+use stoa::kernel::ids::MemberId;
 use stoa::platform::Services;
 use stoa::{Error, businesses};
 
-/// Keeps what a step's form holds. Says whose walk it is.
+/// Keeps what a step's form holds, with the pictures that `by` uploaded. Says whose walk it is.
 ///
 /// # Errors
 /// As the action behind it.
-pub async fn answer(services: &Services, who: Option<&Identity>, mut form: Filled) -> Result<String> {
+pub async fn answer(services: &Services, who: Option<&Identity>, by: Option<MemberId>, mut form: Filled) -> Result<String> {
     let (token, then) = (form.take("token"), form.take("then"));
     let texts = form.take_all("answer");
-    let typed = Typed { at: form.take("at").parse().ok(), texts, images: std::mem::take(&mut form.pictures), country: form.take("country") };
+    let typed = Typed { at: form.take("at").parse().ok(), texts, images: std::mem::take(&mut form.pictures), by, country: form.take("country") };
     let to = if then == "back" { Go::Back } else { Go::Forth };
     actions::go(services, who, &token, typed, to).await?;
     Ok(token)

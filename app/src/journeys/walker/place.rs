@@ -77,16 +77,17 @@ pub async fn lead_back(token: &str) -> Result<()> {
     Ok(())
 }
 
-/// Whose pictures come with a step: who is signed in, in a chat also its guest.
+/// Whose pictures come with a step: in a chat whoever asks there, be it a guest beside somebody who is signed in; else who is signed in.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn uploader(who: Option<&Identity>) -> Result<Option<Person>> {
-    if let Some(who) = who {
-        return Ok(Some(who.person()));
+    if let Ok(business) = of_address().business.parse::<BusinessId>()
+        && let Some(asker) = guests::somebody(business).await?
+    {
+        return Ok(Some(Person::clone(&asker)));
     }
-    let Ok(business) = of_address().business.parse::<BusinessId>() else { return Ok(None) };
-    Ok(guests::somebody(business).await?.map(|asker| Person::clone(&asker)))
+    Ok(who.map(Identity::person))
 }
 
 /// Who may add pictures to a walk of a business that is shown here.

@@ -129,8 +129,7 @@ pub async fn send_scheduled(reply: stoa::kernel::ids::ReplyId) -> Result<()> {
 #[server]
 pub async fn take_back_reply(reply: stoa::kernel::ids::ReplyId) -> Result<()> {
     let (services, agent) = (crate::session::services(), crate::session::agent().await?);
-    let (ticket, body) = stoa::tickets::actions::take_back(&services, &agent, reply).await?;
-    super::read::begin_again(&agent, ticket, &body).await?;
+    let ticket = stoa::tickets::actions::take_back(&services, &agent, reply).await?;
     super::read::back_to(&agent, ticket).await
 }
 

@@ -61,7 +61,7 @@ pub fn PartnerTalk(ticket: Ticket, shown: OpenTicket, said: SaidToPartner, zone:
     let place = Place { owner: Owner::Lane(ticket.id), talk: sides.lane, notes: None, me, laters: Vec::new() };
     let draft = Draft::of(&refused(), ReplyToPartner::PATH);
     let draft = match &begun {
-        Some(begun) => draft.or_begun(&begun.body, false, begun.at),
+        Some(begun) => draft.or_begun(&begun.body, &begun.files, false, begun.at),
         None => draft,
     };
     let is_closed = ticket.status == Status::Closed;

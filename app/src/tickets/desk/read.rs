@@ -13,7 +13,6 @@ use stoa::accounts::Agent;
 use stoa::accounts::actions as accounts;
 use stoa::assignments::model::Work;
 use stoa::businesses::actions as businesses;
-use stoa::conversations::drafts;
 use stoa::kernel::ids::{FileId, MemberId, TicketId, ViewId};
 use stoa::kernel::page::Cursor;
 use stoa::kernel::text::preview;
@@ -218,17 +217,6 @@ pub async fn schedule(
     let zone = zone(&services, agent).await?;
     let send_at = zone.parse_field(later).ok_or_else(|| Error::field("later", "Write a day and a time, like 2026-11-30 09:00."))?;
     actions::schedule(&services, agent, ticket, LaterDraft { client_id, body, files, then, send_at }, &zone).await
-}
-
-/// Puts words back into the composer of a ticket, unless something else was begun there.
-pub async fn begin_again(agent: &Agent, ticket: TicketId, body: &str) -> Result<(), Error> {
-    let services = session::services();
-    let lane = find(&services, agent, ticket).await?.customer_lane;
-    let lane = stoa::conversations::actions::open(&services, agent, lane).await?;
-    match drafts::find(&services, &lane).await? {
-        Some(_) => Ok(()),
-        None => drafts::save(&services, &lane, None, body).await,
-    }
 }
 
 /// Leads a form back to its ticket.

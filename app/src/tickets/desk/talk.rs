@@ -53,7 +53,7 @@ pub fn Talk(desk: Desk, said: Said, canned: (Vec<Ready>, String), ticket: OpenTi
     // A text that was chosen takes the place of what was begun, as it does where a script puts it in.
     let draft = Draft::of(&refused(), ReplyToTicket::PATH).or(chosen);
     let draft = match &said.begun {
-        Some((begun, is_note)) => draft.or_begun(&begun.body, *is_note, begun.at),
+        Some((begun, is_note)) => draft.or_begun(&begun.body, &begun.files, *is_note, begun.at),
         None => draft,
     };
     let shown = Shown::of(&said.talk, &said.notes);

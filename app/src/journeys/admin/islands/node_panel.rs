@@ -1,6 +1,7 @@
 //! The fields of the step that is chosen. Each is taken over when it is left.
 
 use super::board::Board;
+use crate::journeys::admin::drawing::SKILLS_HINT;
 use crate::ui::*;
 use leptos::prelude::*;
 use stoa::journeys::graph::{Node, Opens, Shape};
@@ -123,7 +124,7 @@ fn TicketPanel(board: Board, id: NodeId, opens: Opens) -> impl IntoView {
         <Field id="step-tags" label="Tags">
             <TextInput name="step-tags" value=opens.tags.join(", ") on:change=move |event| change(&|o| o.tags = words(&event_target_value(&event))) />
         </Field>
-        <Field id="step-skills" label="Skills">
+        <Field id="step-skills" label="Skills" hint=SKILLS_HINT>
             <TextInput name="step-skills" value=opens.skills.join(", ") on:change=move |event| change(&|o| o.skills = words(&event_target_value(&event))) />
         </Field>
     }
