@@ -1,9 +1,10 @@
-//! Which mails follow from what happened. Each has a cause, so that none is ever written twice.
+//! Which mails and SMS follow from what happened. Each has a cause, so that none is ever written twice.
 
 use super::bookings;
 use super::followers;
 use super::partners;
 use super::shop;
+use super::texts::{self, Text};
 use super::words::{self, Mail};
 use crate::accounts::actions as accounts;
 use crate::businesses;
@@ -14,6 +15,7 @@ use crate::error::Result;
 use crate::event::Event;
 use crate::job::Job;
 use crate::kernel::ids::{BusinessId, MemberId};
+use crate::kernel::money::Money;
 use crate::orders::actions as orders;
 use crate::orders::model::{Deed, Opened};
 use crate::payments::actions as payments;
@@ -103,7 +105,9 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
         }
         Event::OrderPlaced { order, .. } => {
             let Some(order) = orders::find_quietly(&mut *tx, business, *order).await? else { return Ok(()) };
-            mail_buyer(tx, &order, &shop::placed(&order), &format!("ordered:{}", recorded.id), None).await?;
+            let cause = format!("ordered:{}", recorded.id);
+            mail_buyer(tx, &order, &shop::placed(&order), &cause, None).await?;
+            text_buyer(tx, &order, |link| texts::ordered(&order.order, link), &cause).await?;
             mail_admins(tx, recorded, &shop::placed_for_staff(&order), "ordered").await?;
         }
         Event::OrderChanged { order, deed, amount, .. } => {
@@ -112,7 +116,11 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
             // Whoever has paid gets the invoice with the words that say so.
             let now = tx.now();
             let file = if matches!(deed, Deed::Pay | Deed::Deliver) { payments::invoice(&mut *tx, &order, now).await? } else { None };
-            mail_buyer(tx, &order, &mail, &format!("order:{}", recorded.id), file.as_ref().map(|(name, bytes)| File { name, bytes })).await?;
+            let cause = format!("order:{}", recorded.id);
+            mail_buyer(tx, &order, &mail, &cause, file.as_ref().map(|(name, bytes)| File { name, bytes })).await?;
+            if matches!(deed, Deed::Pay | Deed::Deliver) && *amount > Money::ZERO {
+                text_buyer(tx, &order, |link| texts::paid(&order.order, *amount, link), &cause).await?;
+            }
         }
         Event::StockLow { variant, left, .. } => {
             let Some(item) = catalog::list_items(&mut *tx, business, &[*variant]).await?.pop().filter(|i| i.is_offered) else { return Ok(()) };
@@ -137,6 +145,12 @@ pub(super) async fn mail_admins(tx: &mut Tx, recorded: &Recorded, what: &Mail, c
 async fn mail_buyer(tx: &mut Tx, order: &Opened, mail: &Mail, cause: &str, file: Option<File<'_>>) -> Result<()> {
     let o = &order.order;
     write(tx, o.business_id, (&o.name, &o.email), mail, cause, file).await
+}
+
+/// Writes an SMS to whoever ordered.
+async fn text_buyer(tx: &mut Tx, order: &Opened, text: impl FnOnce(&str) -> Text, cause: &str) -> Result<()> {
+    let link = format!("{}/o/{}", tx.services().url(), order.order.token);
+    texts::write(tx, order.order.business_id, &order.order.phone, &text(&link), None, cause).await
 }
 
 pub(super) const fn about(ticket: &Ticket) -> words::About<'_> {

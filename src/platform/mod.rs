@@ -8,6 +8,7 @@ pub mod error;
 pub mod jobs;
 pub mod letters;
 pub mod limits;
+pub mod line;
 pub mod mail;
 pub mod outbox;
 pub mod redis;

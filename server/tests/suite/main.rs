@@ -63,6 +63,7 @@ mod queue_decisions;
 mod queue_pages;
 mod saved_views;
 mod shop;
+mod sms;
 mod snooze;
 mod statements;
 mod tags;
