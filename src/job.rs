@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::inventory;
 use crate::kernel::ids::{
     AppointmentId, BulkId, BusinessId, CartId, ChatId, ConversationId, EventId, HookId, ImportId, MailId, MemberId, NoticeId, OrderId, PaymentId, RefundId,
-    ReplyId, TicketId,
+    ReplyId, SmsId, TicketId,
 };
 use crate::notifications;
 use crate::orders::model::Method;
@@ -19,6 +19,7 @@ use crate::payments;
 use crate::platform::{Services, letters};
 use crate::queue;
 use crate::reactions;
+use crate::sms;
 use crate::tickets;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,8 @@ choice! {
 pub enum Job {
     /// Hand a stored mail to the mail server.
     SendMail { mail: MailId },
+    /// Hand a stored SMS to Twilio.
+    SendSms { business: BusinessId, sms: SmsId },
     /// Mail a link to a new password to this address, if it has an account. `request` tells one wish from the next.
     OfferReset { email: String, request: String },
     /// Look whether a ticket missed a deadline; asked for at the deadline.
@@ -112,7 +115,7 @@ impl Job {
     /// What it waits for while it runs.
     pub const fn pool(&self) -> Pool {
         match self {
-            Self::SendMail { .. } => Pool::Mail,
+            Self::SendMail { .. } | Self::SendSms { .. } => Pool::Mail,
             Self::CallWebhook { .. } => Pool::Hooks,
             Self::StartPayment { .. } | Self::AskPayment { .. } | Self::RefundPayment { .. } => Pool::Money,
             Self::AskRefund { .. } | Self::LookIntoNotice { .. } | Self::TestProvider { .. } => Pool::Money,
@@ -127,6 +130,7 @@ impl Job {
             Self::JoinChats { .. } | Self::ReleaseChats { .. } | Self::Automate { .. } | Self::TellOfChange { .. } | Self::MailUnread { .. } => None,
             Self::StartPayment { .. } | Self::LookIntoNotice { .. } => None,
             Self::TellOfMove { appointment, .. } => Some(format!("moved:{appointment}")),
+            Self::SendSms { sms, .. } => Some(format!("sms:{sms}")),
             Self::FollowOrder { order, .. } => Some(format!("order:{order}")),
             Self::AskPayment { payment, .. } => Some(format!("pay-ask:{payment}")),
             Self::RefundPayment { refund, .. } => Some(format!("refund:{refund}")),
@@ -157,6 +161,7 @@ impl Job {
     pub const fn words(&self) -> &'static str {
         match self {
             Self::SendMail { .. } => "Send a mail",
+            Self::SendSms { .. } => "Send an SMS",
             Self::OfferReset { .. } => "Mail a link to a new password",
             Self::CheckSla { .. } => "Look at a ticket's deadlines",
             Self::CloseTicket { .. } => "Close a resolved ticket",
@@ -199,6 +204,7 @@ impl Job {
     pub async fn run(self, services: &Services) -> Result<(), String> {
         match self {
             Self::SendMail { mail } => letters::send(services, mail).await,
+            Self::SendSms { business, sms } => sms::jobs::send(services, business, sms).await,
             Self::OfferReset { email, request } => accounts::jobs::offer_reset(services, &email, &request).await.map_err(|e| e.to_string()),
             Self::CheckSla { ticket } => tickets::jobs::check_sla(services, ticket).await.map_err(|e| e.to_string()),
             Self::CloseTicket { ticket } => tickets::jobs::close_when_over(services, ticket).await.map_err(|e| e.to_string()),

@@ -1,8 +1,8 @@
 //! What Stoa does, free of any web framework: the browser uses the models and rules, the server everything.
 //!
 //! Floors, from the ground up; a feature calls only lower floors:
-//! kernel, platform → accounts, businesses → files, help, assignments, preferences, tags, fields → conversations → catalog, inventory → orders → payments → tickets,
-//! sla, talks → saved_views, chats → queue, journeys, phrases, macros, canned, templates → bulk, automations, appointments → cards
+//! kernel, platform → accounts, businesses → files, help, assignments, preferences, tags, fields, sms → conversations → catalog, inventory → orders → payments →
+//! tickets, sla, talks → saved_views, chats → queue, journeys, phrases, macros, canned, templates → bulk, automations, appointments → cards
 //! → notifications.
 
 /// Who people are and what they may do.
@@ -48,7 +48,7 @@ pub mod journeys;
 pub mod kernel;
 /// Several changes of a ticket at once.
 pub mod macros;
-/// Mails that tell people what happened.
+/// Mails and SMS that tell people what happened.
 #[cfg(feature = "server")]
 pub mod notifications;
 /// Carts, checkout, orders.
@@ -71,6 +71,8 @@ pub mod reactions;
 pub mod saved_views;
 /// What is promised, and when it is due.
 pub mod sla;
+/// Short messages to phones.
+pub mod sms;
 /// Words the staff puts on tickets.
 pub mod tags;
 /// Talks of the staff among themselves.

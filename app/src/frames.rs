@@ -138,7 +138,8 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
                 link(routes::ADMIN, "Overview", Glyph::Chart),
                 link(routes::ADMIN_PEOPLE, "People", Glyph::People),
                 link(routes::ADMIN_SETTINGS, "Settings and hours", Glyph::Settings),
-                link(routes::ADMIN_MAILS, "Mails", Glyph::Mail),
+                link(routes::ADMIN_MAILS, "Mails and SMS", Glyph::Mail),
+                link(routes::ADMIN_SMS, "SMS settings", Glyph::Phone),
             ],
         ),
         NavGroup::new(

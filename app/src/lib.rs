@@ -80,6 +80,8 @@ pub mod session;
 pub mod shell;
 /// Service levels.
 pub mod sla;
+/// SMS.
+pub mod sms;
 /// Tags of tickets.
 pub mod tags;
 /// The talks of the team.

@@ -16,6 +16,8 @@ export const template = () => process.env.STOA_TEST_TEMPLATE!;
 
 /** Where the stand-in for M-Pesa listens in the tests that have one. */
 export const SAFARICOM_PORT = 3998;
+/** Where the stand-in for Twilio listens, likewise. */
+export const TWILIO_PORT = 3997;
 
 const environment = (data: string, port: number) => ({
   PATH: process.env.PATH,
@@ -24,6 +26,7 @@ const environment = (data: string, port: number) => ({
   STOA_TEST_CLOCK: "1",
   STOA_LOG: "warn",
   STOA_MPESA_URL: `http://127.0.0.1:${SAFARICOM_PORT}`,
+  STOA_TWILIO_URL: `http://127.0.0.1:${TWILIO_PORT}`,
 });
 
 /** Fills `data` with the demo business. */

@@ -7,7 +7,7 @@ const pages: [Who | null, string[]][] = [
   [null, ["/", "/sign-in", "/sign-up", "/forgot", "/help", "/help/return-item"]],
   ["wanjiru", ["/", "/tickets", "/tickets/new", "/account", "/help"]],
   ["amina", ["/desk", "/desk/tickets", "/desk/200", "/account"]],
-  ["admin", ["/admin", "/admin/people", "/admin/settings", "/admin/sla", "/admin/categories", "/admin/mails"]],
+  ["admin", ["/admin", "/admin/people", "/admin/settings", "/admin/sla", "/admin/categories", "/admin/mails", "/admin/sms"]],
   ["admin", ["/admin/help", "/admin/help/new", "/admin/help/categories", "/admin/help/bench", "/admin/replies"]],
   ["owner", ["/admin/businesses", "/admin/jobs"]],
   [null, ["/chat", "/book", "/shop", "/cart", "/track"]],

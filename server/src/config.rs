@@ -20,6 +20,7 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
     ("STOA_PRIVATE_WEBHOOKS", "0", "1 lets webhooks call addresses of this machine and of private networks"),
     ("STOA_MPESA_URL", "Safaricom's own", "address of a stand-in for M-Pesa: for tests only"),
     ("STOA_PAYPAL_URL", "PayPal's own", "address of a stand-in for PayPal: for tests only"),
+    ("STOA_TWILIO_URL", "Twilio's own", "address of a stand-in for Twilio: for tests only"),
     ("STOA_METRICS_TOKEN", "none: /metrics answers this machine only", "lets others read /metrics with Authorization: Bearer"),
     ("STOA_TEST_CLOCK", "0", "1 mounts POST /test/clock, which moves the clock: for tests only"),
     ("STOA_TEST_CROWD", "0", "1 lets one person have any number of sockets and write as fast as they can: for tests and measurements only"),
@@ -50,7 +51,7 @@ pub struct Config {
     pub proxies: usize,
     /// `STOA_PRIVATE_WEBHOOKS`
     pub private_webhooks: bool,
-    /// `STOA_MPESA_URL` and `STOA_PAYPAL_URL`
+    /// `STOA_MPESA_URL`, `STOA_PAYPAL_URL` and `STOA_TWILIO_URL`
     pub stand_ins: StandIns,
     /// `STOA_METRICS_TOKEN`
     pub metrics_token: Option<String>,
@@ -107,9 +108,10 @@ impl Config {
         check("STOA_TEST_CROWD", test_crowd.is_ok(), "1 or 0");
         let private_webhooks = flag("STOA_PRIVATE_WEBHOOKS");
         check("STOA_PRIVATE_WEBHOOKS", private_webhooks.is_ok(), "1 or 0");
-        let stand_ins = StandIns { mpesa: get("STOA_MPESA_URL"), paypal: get("STOA_PAYPAL_URL") };
-        check("STOA_MPESA_URL", stand_ins.mpesa.as_deref().is_none_or(is_origin), "an address like http://127.0.0.1:4000, without a path, or leave it out");
-        check("STOA_PAYPAL_URL", stand_ins.paypal.as_deref().is_none_or(is_origin), "an address like http://127.0.0.1:4000, without a path, or leave it out");
+        let stand_ins = StandIns { mpesa: get("STOA_MPESA_URL"), paypal: get("STOA_PAYPAL_URL"), twilio: get("STOA_TWILIO_URL") };
+        for (name, url) in [("STOA_MPESA_URL", &stand_ins.mpesa), ("STOA_PAYPAL_URL", &stand_ins.paypal), ("STOA_TWILIO_URL", &stand_ins.twilio)] {
+            check(name, url.as_deref().is_none_or(is_origin), "an address like http://127.0.0.1:4000, without a path, or leave it out");
+        }
         let log = get("STOA_LOG").unwrap_or_else(|| "info".into());
         check("STOA_LOG", EnvFilter::try_new(&log).is_ok(), "a level or levels by module, like info or info,stoa=debug");
         let proxies = get("STOA_PROXIES").map_or(Some(0), |v| v.parse().ok().filter(|n| *n <= 10));
@@ -204,6 +206,7 @@ mod tests {
             ("STOA_PRIVATE_WEBHOOKS", "perhaps"),
             ("STOA_MPESA_URL", "sandbox"),
             ("STOA_PAYPAL_URL", "https://x.example/path"),
+            ("STOA_TWILIO_URL", "twilio"),
             ("STOA_TEST_CLOCK", "2"),
             ("STOA_TEST_CROWD", "many"),
             ("STOA_LOG", "a=b=c"),

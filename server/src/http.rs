@@ -1,7 +1,7 @@
 //! The router and its layers, from the outside in: numbers, panics, security, then per group time, size and compression.
 
 use crate::state::State;
-use crate::{address, api, assets, clock, files, forms, health, journeys, live, payments, security, shop, telemetry, theme};
+use crate::{address, api, assets, clock, files, forms, health, journeys, live, payments, security, shop, sms, telemetry, theme};
 use app::routes;
 use app::shell::{App, shell};
 use axum::Router;
@@ -62,6 +62,7 @@ pub fn router(state: State) -> Router {
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
         .merge(payments::routes())
+        .merge(sms::routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(10)));
     let tests = if state.config.test_clock { Router::new().route("/test/clock", post(clock::advance)) } else { Router::new() };
     pages

@@ -40,6 +40,7 @@ pub mod security;
 /// From start to stop.
 pub mod serve;
 mod shop;
+mod sms;
 /// What handlers have at hand.
 pub mod state;
 /// Logs and numbers.

@@ -76,11 +76,11 @@ pub async fn call(services: &Services, hook: HookId) -> Result<(), String> {
     let mut tx = services.begin().await.map_err(words)?;
     match &outcome {
         Ok(()) => queries::update_sent(&mut tx, hook).await.map_err(words)?,
-        Err(Fault::Refused(why) | Fault::Failed(why)) => queries::update_failed(&mut tx, hook, why).await.map_err(words)?,
+        Err(Fault::Refused(why) | Fault::Unreached(why) | Fault::Failed(why)) => queries::update_failed(&mut tx, hook, why).await.map_err(words)?,
     }
     tx.commit().await.map_err(words)?;
     match outcome {
-        Err(Fault::Failed(why)) => Err(why),
+        Err(Fault::Unreached(why) | Fault::Failed(why)) => Err(why),
         // An address that may not be called is not called later either.
         Ok(()) | Err(Fault::Refused(_)) => Ok(()),
     }

@@ -67,6 +67,8 @@ ids! {
     FileId;
     /// A mail that was or will be sent.
     MailId;
+    /// An SMS that was or will be sent.
+    SmsId;
     /// A live chat.
     ChatId;
     /// Something the bot can talk about.

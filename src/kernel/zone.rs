@@ -73,6 +73,11 @@ impl Zone {
         }
     }
 
+    /// A moment that is read some other day: `Thu 12 Mar, 14:00`.
+    pub fn brief(&self, at: Timestamp) -> String {
+        self.local(at).format("%a %-d %b, %H:%M").to_string()
+    }
+
     /// A month: `March 2026`.
     pub fn month_words(&self, at: Timestamp) -> String {
         self.local(at).format("%B %Y").to_string()
@@ -158,6 +163,7 @@ mod tests {
         assert_eq!(zone.short_words(now.plus_ms(-48 * HOUR), now), "Tue 3 Nov, 01:30");
         assert_eq!(zone.short_words(now.plus_ms(-365 * 24 * HOUR), now), "5 Nov 2025, 01:30");
         assert_eq!(zone.place(), "Nairobi");
+        assert_eq!(zone.brief(now), "Thu 5 Nov, 01:30");
         assert_eq!(zone.full(now), "Thursday 5 November 2026, 01:30 (Africa/Nairobi)");
     }
 }

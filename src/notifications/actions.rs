@@ -1,14 +1,15 @@
-//! Which mails follow from what happened. Each has a cause, so that none is ever written twice.
+//! Which mails and SMS follow from what happened. Each has a cause, so that none is ever written twice.
 
 use super::bookings;
 use super::followers;
 use super::partners;
 use super::said;
 use super::shop;
+use super::texts::{self, Text};
 use super::words::{self, Mail};
 use crate::accounts::actions as accounts;
-use crate::appointments::undo as moves;
 use crate::accounts::model::Being;
+use crate::appointments::undo as moves;
 use crate::businesses;
 use crate::businesses::model::Business;
 use crate::catalog::actions as catalog;
@@ -16,6 +17,7 @@ use crate::error::Result;
 use crate::event::Event;
 use crate::job::Job;
 use crate::kernel::ids::{BusinessId, MemberId};
+use crate::kernel::money::Money;
 use crate::orders::actions as orders;
 use crate::orders::model::{Deed, Opened};
 use crate::payments::actions as payments;
@@ -99,7 +101,9 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
         }
         Event::OrderPlaced { order, .. } => {
             let Some(order) = orders::find_quietly(&mut *tx, business, *order).await? else { return Ok(()) };
-            mail_buyer(tx, &order, &shop::placed(&order), &format!("ordered:{}", recorded.id), None).await?;
+            let cause = format!("ordered:{}", recorded.id);
+            mail_buyer(tx, &order, &shop::placed(&order), &cause, None).await?;
+            text_buyer(tx, &order, |link| texts::ordered(&order.order, link), &cause).await?;
             mail_admins(tx, recorded, &shop::placed_for_staff(&order), "ordered").await?;
         }
         Event::OrderChanged { order, deed, amount, .. } => {
@@ -108,7 +112,11 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
             // Whoever has paid gets the invoice with the words that say so.
             let now = tx.now();
             let file = if matches!(deed, Deed::Pay | Deed::Deliver) { payments::invoice(&mut *tx, &order, now).await? } else { None };
-            mail_buyer(tx, &order, &mail, &format!("order:{}", recorded.id), file.as_ref().map(|(name, bytes)| File { name, bytes })).await?;
+            let cause = format!("order:{}", recorded.id);
+            mail_buyer(tx, &order, &mail, &cause, file.as_ref().map(|(name, bytes)| File { name, bytes })).await?;
+            if matches!(deed, Deed::Pay | Deed::Deliver) && *amount > Money::ZERO {
+                text_buyer(tx, &order, |link| texts::paid(&order.order, *amount, link), &cause).await?;
+            }
         }
         Event::StockLow { variant, left, .. } => {
             let Some(item) = catalog::list_items(&mut *tx, business, &[*variant]).await?.pop().filter(|i| i.is_offered) else { return Ok(()) };
@@ -138,6 +146,12 @@ async fn mail_buyer(tx: &mut Tx, order: &Opened, mail: &Mail, cause: &str, file:
 pub(super) async fn is_here(tx: &mut Tx, business: BusinessId, member: MemberId) -> Result<bool> {
     let now = tx.now();
     Ok(accounts::find_being(&mut *tx, business, member, now).await? == Being::Online)
+}
+
+/// Writes an SMS to whoever ordered.
+async fn text_buyer(tx: &mut Tx, order: &Opened, text: impl FnOnce(&str) -> Text, cause: &str) -> Result<()> {
+    let link = format!("{}/o/{}", tx.services().url(), order.order.token);
+    texts::write(tx, order.order.business_id, &order.order.phone, &text(&link), None, cause).await
 }
 
 pub(super) const fn about(ticket: &Ticket) -> words::About<'_> {

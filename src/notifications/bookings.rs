@@ -1,6 +1,8 @@
-//! Mails about appointments: to whoever comes, guest or customer, with an entry for their calendar; to admins and to whoever does it.
+//! Mails about appointments: to whoever comes, guest or customer, with an entry for their calendar, and by SMS when they left a number; to admins and to
+//! whoever does it.
 
 use super::actions::{mail, mail_admins, write};
+use super::texts;
 use super::words::Mail;
 use crate::accounts::actions as accounts;
 use crate::appointments::actions::find_quietly;
@@ -79,7 +81,11 @@ pub(super) async fn tell(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Res
     if let Some(mail) = for_customer(&about, step, link(tx, &a)).filter(|_| is_news) {
         let calendar = calendar(tx, &a).await?;
         let file = File { name: "appointment.ics", bytes: calendar.as_bytes() };
-        write(tx, a.business_id, (&a.name, &a.email), &mail, &format!("appointment:{}", recorded.id), Some(file)).await?;
+        let cause = format!("appointment:{}", recorded.id);
+        write(tx, a.business_id, (&a.name, &a.email), &mail, &cause, Some(file)).await?;
+        if let Some(text) = texts::appointment(&a, step, &zone, &address(tx, &a)) {
+            texts::write(tx, a.business_id, &a.phone, &text, Some(a.starts_at), &cause).await?;
+        }
     }
     let Some(words) = for_staff(&about, step).filter(|_| is_news) else { return Ok(()) };
     mail_admins(tx, recorded, &words, "appointment").await?;
@@ -99,7 +105,10 @@ pub(super) async fn remind(tx: &mut Tx, business: BusinessId, id: AppointmentId,
     let zone = zone(tx, business, a.starts_at).await?;
     let first = format!("In {} you have an appointment:", minutes_words(before_ms / 60_000));
     let mail = About::new(&a, &zone).mail("Reminder", first, "Move or cancel it", link(tx, &a));
-    write(tx, business, (&a.name, &a.email), &mail, &format!("remind:{id}:{}:{before_ms}", a.sequence), None).await
+    let cause = format!("remind:{id}:{}:{before_ms}", a.sequence);
+    write(tx, business, (&a.name, &a.email), &mail, &cause, None).await?;
+    let text = texts::reminder(&a, &zone, &address(tx, &a));
+    texts::write(tx, business, &a.phone, &text, Some(a.starts_at), &cause).await
 }
 
 async fn zone(tx: &mut Tx, business: BusinessId, at: Timestamp) -> Result<Zone> {
@@ -108,6 +117,11 @@ async fn zone(tx: &mut Tx, business: BusinessId, at: Timestamp) -> Result<Zone> 
 
 fn link(tx: &Tx, a: &Appointment) -> String {
     links::path(&tx.services(), a)
+}
+
+/// The link with the public address.
+fn address(tx: &Tx, a: &Appointment) -> String {
+    format!("{}{}", tx.services().url(), link(tx, a))
 }
 
 async fn calendar(tx: &mut Tx, a: &Appointment) -> Result<String> {

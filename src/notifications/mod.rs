@@ -1,4 +1,4 @@
-//! Mails that tell people what happened: reactions to events and messages. Nothing below knows of them.
+//! Mails and SMS that tell people what happened: reactions to events and messages. Nothing below knows of them.
 
 pub mod actions;
 mod bookings;
@@ -7,4 +7,5 @@ pub mod jobs;
 mod partners;
 mod said;
 pub mod shop;
+pub mod texts;
 pub mod words;

@@ -18,6 +18,8 @@ pub const TABLES: &[&str] = &[
     "account_link",
     "guest",
     "mail",
+    "sms_setting",
+    "sms",
     "conversation",
     "conversation_member",
     "message",

@@ -9,6 +9,7 @@ pub mod guard;
 pub mod jobs;
 pub mod letters;
 pub mod limits;
+pub mod line;
 pub mod mail;
 pub mod outbox;
 pub mod redis;

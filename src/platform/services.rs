@@ -30,7 +30,7 @@ pub struct Options {
     pub secret: String,
     /// Whether webhooks may call addresses of the own machine and network.
     pub private_webhooks: bool,
-    /// What stands in for providers of payments: in tests only.
+    /// What stands in for others, such as providers of payments: in tests only.
     pub stand_ins: StandIns,
     /// The clock.
     pub clock: Clock,
@@ -145,7 +145,7 @@ impl Services {
         &self.inner.web
     }
 
-    /// What stands in for providers of payments.
+    /// What stands in for others, such as providers of payments.
     pub fn stand_ins(&self) -> &StandIns {
         &self.inner.stand_ins
     }

@@ -19,13 +19,15 @@ pub struct Web {
     allows_private: bool,
 }
 
-/// Addresses that stand in for providers of payments, like `http://127.0.0.1:4000`: whoever starts Stoa names them, nobody else.
+/// Addresses that stand in for others, like `http://127.0.0.1:4000`: whoever starts Stoa names them, nobody else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StandIns {
     /// For M-Pesa.
     pub mpesa: Option<String>,
     /// For PayPal.
     pub paypal: Option<String>,
+    /// For Twilio.
+    pub twilio: Option<String>,
 }
 
 /// What is asked for.
@@ -53,7 +55,9 @@ pub struct Answer {
 pub enum Fault {
     /// This address may never be called.
     Refused(String),
-    /// It did not work out this time.
+    /// Nobody was found there: what was asked for has not happened.
+    Unreached(String),
+    /// The answer did not come: what was asked for may have happened.
     Failed(String),
 }
 
@@ -68,7 +72,7 @@ impl Web {
     /// Posts JSON.
     ///
     /// # Errors
-    /// `Refused` when the address may not be called, `Failed` when it did not work out.
+    /// `Refused` when the address may not be called, `Unreached` when nobody is there, `Failed` when no answer came.
     pub async fn post_json(&self, url: &str, headers: &[(&str, String)], body: String) -> Result<Answer, Fault> {
         self.call(url, headers, Ask::Json(body)).await
     }
@@ -76,7 +80,7 @@ impl Web {
     /// Calls an address.
     ///
     /// # Errors
-    /// `Refused` when the address may not be called, `Failed` when it did not work out.
+    /// `Refused` when the address may not be called, `Unreached` when nobody is there, `Failed` when no answer came.
     pub async fn call(&self, url: &str, headers: &[(&str, String)], ask: Ask) -> Result<Answer, Fault> {
         let url: Url = url.parse().map_err(|_| Fault::Refused("This is no address of the web.".into()))?;
         if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.password().is_some() {
@@ -109,10 +113,10 @@ impl Web {
         let port = url.port_or_known_default().unwrap_or(443);
         let name = host.trim_start_matches('[').trim_end_matches(']').to_owned();
         let found = tokio::time::timeout(CONNECTS, tokio::net::lookup_host((name, port))).await;
-        let found = found.map_err(|_| Fault::Failed(format!("{host} could not be found in time.")))?;
-        let places: Vec<SocketAddr> = found.map_err(|_| Fault::Failed(format!("{host} could not be found.")))?.collect();
+        let found = found.map_err(|_| Fault::Unreached(format!("{host} could not be found in time.")))?;
+        let places: Vec<SocketAddr> = found.map_err(|_| Fault::Unreached(format!("{host} could not be found.")))?.collect();
         if places.is_empty() {
-            return Err(Fault::Failed(format!("{host} could not be found.")));
+            return Err(Fault::Unreached(format!("{host} could not be found.")));
         }
         if !self.allows_private && places.iter().any(|place| !is_public(place.ip())) {
             return Err(Fault::Refused(format!("{host} is an address of a private network, and those are not called.")));
@@ -123,13 +127,10 @@ impl Web {
 
 /// In a sentence, without the address: it may carry a secret.
 fn failed(error: &reqwest::Error) -> Fault {
-    Fault::Failed(if error.is_timeout() {
-        format!("It did not answer within {} seconds.", TAKES.as_secs())
-    } else if error.is_connect() {
-        "It could not be connected to.".into()
-    } else {
-        "The answer could not be read.".into()
-    })
+    if error.is_connect() {
+        return Fault::Unreached("It could not be connected to.".into());
+    }
+    Fault::Failed(if error.is_timeout() { format!("It did not answer within {} seconds.", TAKES.as_secs()) } else { "The answer could not be read.".into() })
 }
 
 /// Whether an address belongs to the public internet.

@@ -106,6 +106,8 @@ pub const ADMIN_CHAT_TOPICS: &str = "/admin/chat/topics";
 pub const ADMIN_JOURNEYS: &str = "/admin/journeys";
 /// Mails sent and not sent.
 pub const ADMIN_MAILS: &str = "/admin/mails";
+/// How the business sends SMS.
+pub const ADMIN_SMS: &str = "/admin/sms";
 /// Background work that was given up.
 pub const ADMIN_JOBS: &str = "/admin/jobs";
 /// All businesses of the installation.
@@ -117,6 +119,11 @@ pub const LIVE: &str = "/live";
 pub const FILES: &str = "/files";
 /// Light or dark.
 pub const THEME: &str = "/theme";
+
+/// The SMS sent and not sent, beside the mails.
+pub fn sms_list() -> String {
+    format!("{ADMIN_MAILS}?show=sms")
+}
 
 /// Signing in, and then back to `path`.
 pub fn sign_in_then(path: &str) -> String {

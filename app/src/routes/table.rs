@@ -28,6 +28,7 @@ use crate::partner::{PartnerOrderPage, PartnerPage};
 use crate::payments::{PaymentsPage, ReckoningPage};
 use crate::preferences::DeskSettingsPage;
 use crate::queue::{DeskQueuePage, PlanPage, QueueSettingsPage};
+use crate::sms::SmsPage;
 use crate::tags::TagsPage;
 use crate::talks::{DeskTalkPage, DeskTeamPage};
 use crate::templates::{NewTemplatePage, TemplatePage, TemplatesPage};
@@ -121,6 +122,7 @@ pub fn Table() -> impl IntoView {
             <Route path=path!("/admin/services/hours/:member") view=RosterPage ssr=MODE />
             <Route path=path!("/admin/services/:offering") view=OfferingPage ssr=MODE />
             <Route path=path!("/admin/mails") view=MailsPage ssr=MODE />
+            <Route path=path!("/admin/sms") view=SmsPage ssr=MODE />
             <Route path=path!("/admin/jobs") view=JobsPage ssr=MODE />
             <Route path=path!("/admin/businesses") view=BusinessesPage ssr=MODE />
             <Route path=path!("/help") view=HelpPage ssr=MODE />

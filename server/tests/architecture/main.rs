@@ -10,7 +10,7 @@ use syn::visit::Visit;
 const FLOORS: &[&[&str]] = &[
     &["kernel", "error", "platform", "event", "job"],
     &["accounts", "businesses"],
-    &["files", "help", "assignments", "preferences", "tags", "fields"],
+    &["files", "help", "assignments", "preferences", "tags", "fields", "sms"],
     &["conversations"],
     &["catalog", "inventory"],
     &["orders"],

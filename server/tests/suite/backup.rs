@@ -69,6 +69,7 @@ async fn lived_in(kind: Kind) -> (World, String) {
     journeys::walked(&world, &business, &boss, &wanjiru).await;
     crate::shop::lived_in(&world, &business, &boss, &wanjiru).await;
     crate::payments::lived_in(&world, &business, &boss).await;
+    crate::sms::lived_in(&world, &boss).await;
     crate::appointments::booked_out(&world, &business, &boss, &amina, &wanjiru).await;
     crate::lanes::handed_over(&world, &business, &boss, &amina, &wanjiru).await;
     crate::cards::shown(&world, &amina.agent(), &ticket).await;

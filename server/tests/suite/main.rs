@@ -68,6 +68,7 @@ mod queue_pages;
 mod queue_returns;
 mod saved_views;
 mod shop;
+mod sms;
 mod snooze;
 mod statements;
 mod tags;

@@ -10,36 +10,16 @@ use crate::error::{Error, Result};
 use crate::kernel::ids::BusinessId;
 use crate::kernel::money::Money;
 use crate::orders::model::Method;
-use crate::platform::web::{Answer, Ask, Fault};
-use crate::platform::{Services, Web};
-use serde_json::Value;
+use crate::platform::Services;
 use std::pin::Pin;
+
+pub use crate::platform::line::{Line, Refusal, said, text_of};
 
 /// What the signatures in secret addresses are good for.
 pub const PLACE: &str = "payment";
 
 /// What a call of a provider leads to.
 pub type Calling<'a, T> = Pin<Box<dyn Future<Output = std::result::Result<T, Refusal>> + Send + 'a>>;
-
-/// Why a provider did not do it, in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// It will not.
-    Never(String),
-    /// Nothing has happened: it may be tried again.
-    Later(String),
-    /// It may have happened: only asking tells.
-    Unknown(String),
-}
-
-impl Refusal {
-    /// The sentence.
-    pub fn words(self) -> String {
-        match self {
-            Self::Never(why) | Self::Later(why) | Self::Unknown(why) => why,
-        }
-    }
-}
 
 /// Somebody is asked to pay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -140,48 +120,4 @@ pub fn seal(services: &Services, business: BusinessId, provider: Method, keys: &
 
 fn place(business: BusinessId, provider: Method) -> String {
     format!("payment_account/{business}/{provider}")
-}
-
-/// A line to a provider: its address, and what calls it.
-#[derive(Debug)]
-pub(super) struct Line {
-    base: String,
-    web: Web,
-    who: &'static str,
-}
-
-impl Line {
-    /// To the provider's own address, or to what stands in for it.
-    pub fn new(services: &Services, who: &'static str, own: &str, stand_in: Option<&str>) -> Self {
-        // Whoever starts Stoa names a stand-in; it may be on this machine.
-        let web = if stand_in.is_some() { Web::new(true) } else { services.web().clone() };
-        Self { base: stand_in.unwrap_or(own).trim_end_matches('/').to_owned(), web, who }
-    }
-
-    /// Where it leads: tokens are kept by it.
-    pub fn base(&self) -> &str {
-        &self.base
-    }
-
-    /// Calls a path and reads JSON. The status tells success from failure.
-    pub async fn call(&self, path: &str, headers: &[(&str, String)], ask: Ask) -> std::result::Result<(u16, Value), String> {
-        match self.web.call(&format!("{}{path}", self.base), headers, ask).await {
-            Ok(Answer { status, body }) => Ok((status, serde_json::from_slice(&body).unwrap_or(Value::Null))),
-            Err(Fault::Refused(why) | Fault::Failed(why)) => Err(format!("{} cannot be reached. {why}", self.who)),
-        }
-    }
-}
-
-/// A text in JSON, wherever a provider writes numbers as texts or texts as numbers.
-pub fn text_of(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// What a provider said, cut to a sentence that may be shown.
-pub fn said(text: &str) -> String {
-    crate::kernel::text::preview(&text.chars().filter(|c| !c.is_control()).collect::<String>(), 200)
 }

@@ -20,8 +20,8 @@ use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
 use stoa::kernel::ids::{
-    AppointmentId, AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, OfferingId, ProductId, RefundId, ReplyId, ShelfId, TopicId, VariantId,
-    ViewId,
+    AppointmentId, AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, OfferingId, ProductId, RefundId, ReplyId, ShelfId, SmsId, TopicId,
+    VariantId, ViewId,
 };
 use stoa::macros::model::Step;
 use stoa::orders::model::Order;
@@ -81,6 +81,8 @@ pub struct Estate {
     pub invite_token: String,
     /// A mail of A.
     pub mail: MailId,
+    /// An SMS of A that was not sent.
+    pub sms: SmsId,
     /// Something only A's bot can talk about.
     pub topic: TopicId,
     /// What happens to A's tickets by itself; switched off.
@@ -187,6 +189,7 @@ impl World {
         let low = vec![Step::SetPriority { to: Priority::Low }];
         let bulk = bulk::start(s, &otieno.agent(), Uuid::now_v7(), low, Which::These(vec![daniels.id])).await.expect("a change");
         self.drain().await;
+        let sms = stoa::sms::actions::list(s.db(), a.id, None).await.expect("SMS").items.first().expect("an SMS").id;
         let reply = crate::later::scheduled(self, &amina.agent(), daniels.id).await;
         let draft = automations::draft::Draft { name: format!("Sort {KILN}"), occasion: "created".into(), ..Default::default() };
         let automation = automations::actions::create(s, &otieno.admin(), &draft).await.expect("an automation");
@@ -210,6 +213,7 @@ impl World {
             invited,
             invite_token,
             mail,
+            sms,
             topic,
             automation,
             chat,

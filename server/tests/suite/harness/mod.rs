@@ -14,6 +14,7 @@ mod site;
 mod smtp;
 mod snapshot;
 mod sources;
+pub mod twilio;
 mod wire;
 mod worded;
 mod work;
@@ -30,6 +31,7 @@ pub use site::{Answer, Browser, Site};
 pub use smtp::MailServer;
 pub use snapshot::difference;
 pub use sources::{every_source, root};
+pub use twilio::Twilio;
 pub use wire::Wire;
 pub use worded::Worded;
 pub use work::{drain, drain_with_failures};
@@ -97,7 +99,15 @@ impl World {
 
     /// A process on this world's database that speaks to local stand-ins of the providers of payments.
     pub async fn process_with_stand_ins(&self, mpesa: &str, paypal: &str) -> Services {
-        let stand_ins = StandIns { mpesa: Some(mpesa.to_owned()), paypal: Some(paypal.to_owned()) };
+        self.process_with(StandIns { mpesa: Some(mpesa.to_owned()), paypal: Some(paypal.to_owned()), twilio: None }).await
+    }
+
+    /// A process on this world's database that speaks to a local stand-in of Twilio.
+    pub async fn process_with_twilio(&self, url: &str) -> Services {
+        self.process_with(StandIns { twilio: Some(url.to_owned()), ..StandIns::default() }).await
+    }
+
+    async fn process_with(&self, stand_ins: StandIns) -> Services {
         let options = Options { stand_ins, ..options(&self.database, None, self.services.clock().clone()) };
         Services::start(options).await.expect("another process starts")
     }

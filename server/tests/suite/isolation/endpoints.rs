@@ -37,6 +37,8 @@ const ENDPOINTS: &[&str] = &[
     "\"/api/pay/notices/{business}/{mark}\"",
     "\"/api/pay/back/{business}/{payment}/{mark}\"",
     "\"/o/{token}/invoice\"",
+    // Tried in the tests of SMS.
+    "\"/api/sms/{business}/{sms}/{mark}\"",
     "\"/pkg/{version}/{file}\"",
     "\"/healthz\"",
     "\"/readyz\"",

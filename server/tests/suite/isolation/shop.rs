@@ -67,6 +67,13 @@ pub const SHOP: &[Function] = &[
     f("payments/api/test_provider", Door::Admin, Whose::Own, |_| typed(&[("provider", "mpesa")], Vec::new())),
     f("payments/api/repeat_refund", Door::Admin, Whose::Business, |e| vec![("refund", text(e.refund))]),
     f("payments/api/settle_refund", Door::Admin, Whose::Business, |e| vec![("refund", text(e.refund))]),
+    f("sms/api/change_sms", Door::Admin, Whose::Own, |_| {
+        let keys = [("account_sid", "AC0123456789abcdef0123456789abcdef"), ("auth_token", "0123456789abcdef0123456789abcdef"), ("sender", "+254700000999")];
+        typed(&keys, Vec::new())
+    }),
+    // No number: nothing leaves this machine.
+    f("sms/api/test_sms", Door::Admin, Whose::Own, |_| typed(&[("number", "12"), ("country", "KE")], Vec::new())),
+    f("sms/api/send_sms_again", Door::Admin, Whose::Business, |e| vec![("sms", text(e.sms))]),
     f("inventory/api/restock", Door::Admin, Whose::Own, |_| typed(&[("more[1]", "5"), ("note", "Mine")], Vec::new())),
     f("inventory/api/correct_stock", Door::Admin, Whose::Business, |e| {
         typed(&[("counted", "1"), ("note", "Counted")], vec![("product", text(e.product)), ("variant", text(e.variant))])
