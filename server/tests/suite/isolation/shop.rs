@@ -64,6 +64,9 @@ pub const SHOP: &[Function] = &[
     f("payments/api/test_provider", Door::Admin, Whose::Own, |_| typed(&[("provider", "mpesa")], Vec::new())),
     f("payments/api/repeat_refund", Door::Admin, Whose::Business, |e| vec![("refund", text(e.refund))]),
     f("payments/api/settle_refund", Door::Admin, Whose::Business, |e| vec![("refund", text(e.refund))]),
+    f("payments/api/look_into_doubt", Door::Admin, Whose::Business, |e| typed(&[("finding", "Mine")], vec![("payment", text(e.payment))])),
+    f("payments/api/note_return", Door::Admin, Whose::Business, |e| vec![("payment", text(e.payment))]),
+    f("payments/api/set_terms", Door::Admin, Whose::Own, |_| typed(&[("unpaid_hours", "24"), ("address", "A thief"), ("tax_number", "X")], Vec::new())),
     f("inventory/api/restock", Door::Admin, Whose::Own, |_| typed(&[("more[1]", "5"), ("note", "Mine")], Vec::new())),
     f("inventory/api/correct_stock", Door::Admin, Whose::Business, |e| {
         typed(&[("counted", "1"), ("note", "Counted")], vec![("product", text(e.product)), ("variant", text(e.variant))])
