@@ -103,6 +103,8 @@ pub enum Job {
     AskRefund { business: BusinessId, refund: RefundId },
     /// Ask PayPal whether it said what a webhook says.
     LookIntoNotice { business: BusinessId, notice: NoticeId },
+    /// Cancel an order that nobody paid in time; asked for at that moment.
+    ExpireOrder { business: BusinessId, order: OrderId },
     /// Try whether a provider knows a business.
     TestProvider { business: BusinessId, provider: Method },
     /// Hand one event to its reactions that could not be handed over among others. While this waits nobody else does.
@@ -135,6 +137,7 @@ impl Job {
             Self::AskPayment { payment, .. } => Some(format!("pay-ask:{payment}")),
             Self::RefundPayment { refund, .. } => Some(format!("refund:{refund}")),
             Self::AskRefund { refund, .. } => Some(format!("refund-ask:{refund}")),
+            Self::ExpireOrder { order, .. } => Some(format!("expire:{order}")),
             Self::TestProvider { business, provider } => Some(format!("pay-test:{business}:{provider}")),
             Self::AutomateIdle { ticket, .. } => Some(format!("idle:{ticket}")),
             Self::CallWebhook { hook } => Some(format!("hook:{hook}")),
@@ -191,6 +194,7 @@ impl Job {
             Self::RefundPayment { .. } => "Give money back",
             Self::AskRefund { .. } => "Ask how a refund stands",
             Self::LookIntoNotice { .. } => "Check a webhook of PayPal",
+            Self::ExpireOrder { .. } => "Cancel an order that nobody paid",
             Self::TestProvider { .. } => "Test a way to pay",
             Self::React { .. } => "Work out what follows from something that happened",
             Self::FollowTalk { .. } => "Work out what follows from new messages",
@@ -240,6 +244,7 @@ impl Job {
             Self::RefundPayment { business, refund } => payments::jobs::refund(services, business, refund).await,
             Self::AskRefund { business, refund } => payments::jobs::ask_refund(services, business, refund).await.map_err(|e| e.to_string()),
             Self::LookIntoNotice { business, notice } => payments::notices::look_into(services, business, notice).await,
+            Self::ExpireOrder { business, order } => payments::jobs::expire(services, business, order).await.map_err(|e| e.to_string()),
             Self::TestProvider { business, provider } => payments::jobs::test(services, business, provider).await.map_err(|e| e.to_string()),
             Self::React { business, event } => reactions::react_alone(services, business, event).await.map_err(|e| e.to_string()),
             Self::FollowTalk { conversation, .. } => reactions::follow_alone(services, conversation).await.map_err(|e| e.to_string()),

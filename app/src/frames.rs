@@ -131,6 +131,7 @@ pub struct AdminFrame {
 pub async fn admin(current: &str) -> Result<AdminFrame> {
     let me = session::identity().await?.me();
     let link = |to: &str, label: &str, icon| NavItem::new(to, label).icon(icon).current(current == to);
+    let matters = stoa::payments::actions::count_matters(&session::services(), &session::admin().await?).await?;
     let mut nav = vec![
         NavGroup::new(
             "Business",
@@ -158,13 +159,14 @@ pub async fn admin(current: &str) -> Result<AdminFrame> {
             ],
         ),
     ];
+    let reckoning = link(routes::ADMIN_RECKONING, "Do payments add up?", Glyph::CheckTwice);
     nav.push(NavGroup::new(
         "Shop",
         vec![
             link(routes::ADMIN_PRODUCTS, "Products", Glyph::Bag),
             link(routes::ADMIN_SHELVES, "Shop front and groups", Glyph::Home),
             link(routes::ADMIN_PAYMENTS, "Ways to pay", Glyph::Card),
-            link(routes::ADMIN_RECKONING, "Do payments add up?", Glyph::CheckTwice),
+            if matters > 0 { reckoning.count(u32::try_from(matters).unwrap_or(u32::MAX)) } else { reckoning },
             link(routes::ADMIN_STOCK, "Stock", Glyph::Box),
             link(routes::ADMIN_MOVEMENTS, "Changes of stock", Glyph::List),
             link(routes::ADMIN_FIGURES, "Figures", Glyph::Chart),

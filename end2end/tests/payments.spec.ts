@@ -60,3 +60,20 @@ for (const javaScriptEnabled of [true, false]) {
     await until(server, guest.getByRole("link", { name: "Invoice (PDF)" }));
   });
 }
+
+test("an admin says when unpaid orders are cancelled and what stands on invoices", async ({ open }) => {
+  const admin = await open("admin");
+  await visit(admin, "/admin/payments");
+  const terms = admin.locator("form", { has: admin.getByLabel("Address on invoices") });
+  await admin.getByLabel("Cancel unpaid orders after so many hours").fill("5000");
+  await admin.getByLabel("Address on invoices").fill("Ngong Road 1\nNairobi");
+  await terms.getByRole("button", { name: "Save" }).click();
+  await expect(admin.getByText("write a whole number from 0 to 2000")).toBeVisible();
+  await expect(admin.getByLabel("Address on invoices")).toHaveValue("Ngong Road 1\nNairobi");
+  await admin.getByLabel("Cancel unpaid orders after so many hours").fill("24");
+  await admin.getByLabel("Tax number on invoices").fill("P051234567X");
+  await terms.getByRole("button", { name: "Save" }).click();
+  await expect(admin.getByText("Saved.", { exact: true })).toBeVisible();
+  await expect(admin.getByLabel("Tax number on invoices")).toHaveValue("P051234567X");
+  await scan(admin);
+});

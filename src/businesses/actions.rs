@@ -180,7 +180,7 @@ pub async fn setup(services: &Services, draft: &Setup, device: &Device) -> Resul
 /// Changes name, time zone, currency and opening hours.
 ///
 /// # Errors
-/// `Invalid` with each field that cannot be used.
+/// `Invalid` with each field that cannot be used; the currency only changes while there are no products and no orders.
 pub async fn update(services: &Services, who: &Admin, draft: &Settings) -> Result<()> {
     let mut check = Check::new();
     let name = check.line("name", "Name", &draft.name, 2, 80);
@@ -189,7 +189,11 @@ pub async fn update(services: &Services, who: &Admin, draft: &Settings) -> Resul
     let hours = rules::parse_hours(&mut check, &draft.week, &draft.holidays);
     check.finish()?;
     let mut tx = services.begin().await?;
-    queries::update(&mut tx, who.business(), &name, &time_zone, &currency, &to_json(&hours)).await?;
+    if !queries::update(&mut tx, who.business(), &name, &time_zone, &currency, &to_json(&hours)).await? {
+        let now = find(&mut tx, who.business()).await?.currency;
+        let why = format!("Your prices and orders are in {now}, so the currency stays {now}. For another currency open another business.");
+        return Err(Error::field("currency", why));
+    }
     tx.emit(who.business(), Some(who.member()), Event::SettingsChanged { page: "settings".into() }).await?;
     tx.commit().await
 }

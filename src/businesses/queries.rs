@@ -25,7 +25,9 @@ const INSERT: &str = "INSERT INTO business (slug, name, invite_code, time_zone, 
 const INSERT_CATEGORY: &str = "INSERT INTO category (business_id, name) VALUES ($1, $2)";
 const INSERT_TARGET: &str =
     "INSERT INTO sla_target (business_id, priority, response_minutes, next_response_minutes, resolution_minutes) VALUES ($1, $2, $3, $4, $5)";
-const UPDATE: &str = "UPDATE business SET name = $2, time_zone = $3, currency = $4, hours = $5 WHERE id = $1";
+const UPDATE: &str = "UPDATE business SET name = $2, time_zone = $3, currency = $4, hours = $5 WHERE id = $1 AND (currency = $4 OR NOT
+    (EXISTS (SELECT 1 FROM product p WHERE p.business_id = $1) OR EXISTS (SELECT 1 FROM shop_order o WHERE o.business_id = $1)
+    OR EXISTS (SELECT 1 FROM offering f WHERE f.business_id = $1)))";
 
 pub(super) async fn find(ex: impl Into<Ex<'_>>, id: BusinessId) -> Result<Option<Business>> {
     Ok(db_opt!(ex.into(), FIND, id)?)
@@ -63,7 +65,7 @@ pub(super) async fn insert_target(tx: &mut Tx, business: BusinessId, priority: &
     Ok(())
 }
 
-pub(super) async fn update(tx: &mut Tx, id: BusinessId, name: &str, time_zone: &str, currency: &str, hours: &str) -> Result<()> {
-    db_exec!(tx, UPDATE, id, name, time_zone, currency, hours)?;
-    Ok(())
+/// False when the currency is to change and there are prices or orders in the old one: their amounts are minor units and would mean something else.
+pub(super) async fn update(tx: &mut Tx, id: BusinessId, name: &str, time_zone: &str, currency: &str, hours: &str) -> Result<bool> {
+    Ok(db_exec!(tx, UPDATE, id, name, time_zone, currency, hours)? == 1)
 }

@@ -14,10 +14,11 @@ use crate::accounts::model::Availability;
 use crate::appointments::model::Step;
 use crate::chats::model::Turn;
 use crate::inventory::model::ChangeKind;
-use crate::kernel::ids::{AppointmentId, CategoryId, ChatId, ConversationId, MemberId, OrderId, PaymentId, ProductId, TicketId, VariantId};
+use crate::kernel::ids::{AppointmentId, CategoryId, ChatId, ConversationId, MemberId, OrderId, PaymentId, ProductId, RefundId, TicketId, VariantId};
 use crate::kernel::money::Money;
 use crate::kernel::time::Timestamp;
 use crate::orders::model::{Deed, OrderStatus};
+use crate::payments::model::RefundState;
 use crate::sla::model::SlaClock;
 use crate::tickets::model::{Priority, Status};
 use serde::{Deserialize, Serialize};
@@ -92,6 +93,9 @@ pub enum Event {
         amount: Money,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         partner: Option<MemberId>,
+        /// The money has moved outside of Stoa: nobody has to move it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        outside: bool,
     },
     /// Staff wrote to the partner of a ticket's order; `seq` is the last of it in the partner lane.
     PartnerTold { ticket: TicketId, order: OrderId, partner: MemberId, seq: i64 },
@@ -103,6 +107,16 @@ pub enum Event {
     PaymentCompleted { order: OrderId, customer: Option<MemberId>, payment: PaymentId, amount: Money },
     /// The money for an order did not come this time.
     PaymentFailed { order: OrderId, customer: Option<MemberId>, payment: PaymentId, amount: Money },
+    /// The provider has the money for an order on its way, which may take days.
+    PaymentPending { order: OrderId, customer: Option<MemberId>, payment: PaymentId, amount: Money },
+    /// Money came for an order that cannot be paid any more: it goes back.
+    PaymentReturned { order: OrderId, customer: Option<MemberId>, payment: PaymentId, amount: Money },
+    /// Something about a payment does not fit; `why` says what, to the staff only.
+    PaymentDoubted { order: OrderId, payment: PaymentId, why: String },
+    /// An admin has looked into that and found something.
+    DoubtCleared { order: OrderId, payment: PaymentId, finding: String },
+    /// Money went back, or did not.
+    RefundChanged { order: OrderId, customer: Option<MemberId>, refund: RefundId, amount: Money, state: RefundState },
     /// A product was written, changed or put away.
     ProductChanged { product: ProductId },
     /// There are more or fewer pieces of something: `stock` of them now.
@@ -174,9 +188,13 @@ impl Event {
             Self::AppointmentCreated { customer, .. } | Self::AppointmentUpdated { customer, .. } | Self::AppointmentDeleted { customer, .. } => {
                 Audience { customer, ..staff }
             }
-            Self::PaymentInitiated { customer, .. } | Self::PaymentCompleted { customer, .. } | Self::PaymentFailed { customer, .. } => {
-                Audience { admins: true, customer, ..staff }
-            }
+            Self::PaymentInitiated { customer, .. }
+            | Self::PaymentCompleted { customer, .. }
+            | Self::PaymentFailed { customer, .. }
+            | Self::PaymentPending { customer, .. }
+            | Self::PaymentReturned { customer, .. }
+            | Self::RefundChanged { customer, .. } => Audience { admins: true, customer, ..staff },
+            Self::PaymentDoubted { .. } | Self::DoubtCleared { .. } => Audience { admins: true, ..staff },
             Self::ProductChanged { .. } | Self::StockChanged { .. } | Self::StockLow { .. } => staff,
             Self::Linked { .. } => staff,
             Self::Scheduled { agent, .. } | Self::Snoozed { agent, .. } => Audience { agent, ..staff },
@@ -230,6 +248,8 @@ impl Event {
         match *self {
             Self::OrderPlaced { order, .. } | Self::OrderChanged { order, .. } => Some(order),
             Self::PaymentInitiated { order, .. } | Self::PaymentCompleted { order, .. } | Self::PaymentFailed { order, .. } => Some(order),
+            Self::PaymentPending { order, .. } | Self::PaymentReturned { order, .. } | Self::RefundChanged { order, .. } => Some(order),
+            Self::PaymentDoubted { order, .. } | Self::DoubtCleared { order, .. } => Some(order),
             _ => None,
         }
     }

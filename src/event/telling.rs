@@ -36,7 +36,12 @@ impl Event {
             Self::OrderChanged { order, .. }
             | Self::PaymentInitiated { order, .. }
             | Self::PaymentCompleted { order, .. }
-            | Self::PaymentFailed { order, .. } => Hint { what: Subject::Order, id: order.0 },
+            | Self::PaymentFailed { order, .. }
+            | Self::PaymentPending { order, .. }
+            | Self::PaymentReturned { order, .. }
+            | Self::PaymentDoubted { order, .. }
+            | Self::DoubtCleared { order, .. }
+            | Self::RefundChanged { order, .. } => Hint { what: Subject::Order, id: order.0 },
             Self::AppointmentCreated { appointment, .. } => Hint { what: Subject::NewAppointment, id: appointment.0 },
             Self::AppointmentUpdated { appointment, .. } | Self::AppointmentDeleted { appointment, .. } => {
                 Hint { what: Subject::Appointment, id: appointment.0 }

@@ -130,17 +130,24 @@ fn an_order_reaches_staff_and_its_customer_and_stock_reaches_staff_only() {
     let placed = Event::OrderPlaced { order, customer: Some(CUSTOMER), number: 1, partner: None };
     assert_eq!(placed.audience(), Audience { staff: true, customer: Some(CUSTOMER), ..Audience::default() });
     assert!(placed.hints(us).contains(&(Topic::Person(CUSTOMER), Hint { what: Subject::Order, id: 5 })));
-    let of_guest = Event::OrderChanged { order, customer: None, deed: Deed::Ship, status: OrderStatus::Shipped, amount: Money(0), partner: None };
+    let of_guest =
+        Event::OrderChanged { order, customer: None, deed: Deed::Ship, status: OrderStatus::Shipped, amount: Money(0), partner: None, outside: false };
     assert_eq!(of_guest.audience(), Audience { staff: true, ..Audience::default() });
     let (payment, amount) = (PaymentId(9), Money(1));
     for event in [
         Event::PaymentInitiated { order, customer: Some(CUSTOMER), payment, amount },
         Event::PaymentCompleted { order, customer: Some(CUSTOMER), payment, amount },
         Event::PaymentFailed { order, customer: Some(CUSTOMER), payment, amount },
+        Event::PaymentPending { order, customer: Some(CUSTOMER), payment, amount },
+        Event::PaymentReturned { order, customer: Some(CUSTOMER), payment, amount },
+        Event::RefundChanged { order, customer: Some(CUSTOMER), refund: RefundId(3), amount, state: RefundState::Failed },
     ] {
         assert_eq!(event.audience(), Audience { staff: true, admins: true, customer: Some(CUSTOMER), ..Audience::default() });
         let hint = Hint { what: Subject::Order, id: 5 };
         assert_eq!(event.hints(us), [(Topic::Desk(us), hint), (Topic::Admin(us), hint), (Topic::Person(CUSTOMER), hint)]);
+    }
+    for event in [Event::PaymentDoubted { order, payment, why: "x".into() }, Event::DoubtCleared { order, payment, finding: "x".into() }] {
+        assert_eq!(event.audience(), Audience { staff: true, admins: true, ..Audience::default() }, "what does not fit is not for the customer");
     }
     for event in [Event::StockLow { product, variant, left: 2 }, Event::StockChanged { product, variant, stock: 2, kind: ChangeKind::Sale }] {
         assert_eq!(event.audience(), Audience { staff: true, ..Audience::default() });

@@ -2,6 +2,7 @@
 
 use super::bookings;
 use super::followers;
+use super::money;
 use super::partners;
 use super::said;
 use super::shop;
@@ -42,7 +43,16 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
         let job = Job::TellOfMove { business: recorded.business_id, appointment, event: recorded.id };
         return tx.enqueue_at(job, recorded.at.plus_ms(moves::UNDO_MS + 1)).await;
     }
+    if brings_an_invoice(event) {
+        // Its number is the next of the business: nobody else waits for that meanwhile.
+        return tx.enqueue(Job::TellOfChange { business: recorded.business_id, event: recorded.id }).await;
+    }
     write_mails(tx, recorded, event).await
+}
+
+/// Whether whoever ordered gets an invoice: they have paid.
+fn brings_an_invoice(event: &Event) -> bool {
+    matches!(event, Event::OrderChanged { deed: Deed::Pay | Deed::Deliver, amount, .. } if *amount > Money::ZERO)
 }
 
 /// Writes the mails that an event calls for.
@@ -110,8 +120,7 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
             let Some(order) = orders::find_quietly(&mut *tx, business, *order).await? else { return Ok(()) };
             let Some(mail) = shop::changed(&order, *deed, *amount) else { return Ok(()) };
             // Whoever has paid gets the invoice with the words that say so.
-            let now = tx.now();
-            let file = if matches!(deed, Deed::Pay | Deed::Deliver) { payments::invoice(&mut *tx, &order, now).await? } else { None };
+            let file = if brings_an_invoice(event) { payments::invoice(tx, &order).await? } else { None };
             let cause = format!("order:{}", recorded.id);
             mail_buyer(tx, &order, &mail, &cause, file.as_ref().map(|(name, bytes)| File { name, bytes })).await?;
             if matches!(deed, Deed::Pay | Deed::Deliver) && *amount > Money::ZERO {
@@ -123,6 +132,11 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
             mail_admins(tx, recorded, &shop::low(&item.name(), *left), "stock").await?;
         }
         Event::AppointmentCreated { .. } | Event::AppointmentUpdated { .. } | Event::AppointmentDeleted { .. } => bookings::tell(tx, recorded, event).await?,
+        Event::PaymentDoubted { .. }
+        | Event::PaymentPending { .. }
+        | Event::PaymentReturned { .. }
+        | Event::PaymentFailed { .. }
+        | Event::RefundChanged { .. } => money::tell(tx, recorded, event).await?,
         _ => {}
     }
     Ok(())
@@ -137,7 +151,7 @@ pub(super) async fn mail_admins(tx: &mut Tx, recorded: &Recorded, what: &Mail, c
 }
 
 /// Writes to whoever ordered, at the address they left: guests have no other.
-async fn mail_buyer(tx: &mut Tx, order: &Opened, mail: &Mail, cause: &str, file: Option<File<'_>>) -> Result<()> {
+pub(super) async fn mail_buyer(tx: &mut Tx, order: &Opened, mail: &Mail, cause: &str, file: Option<File<'_>>) -> Result<()> {
     let o = &order.order;
     write(tx, o.business_id, (&o.name, &o.email), mail, cause, file).await
 }

@@ -18,10 +18,17 @@ const BEFORE_MS: i64 = 10 * UNDO_MS;
 pub async fn tell_of_change(services: &Services, business: BusinessId, id: EventId) -> Result<()> {
     let mut tx = services.begin().await?;
     let Some(recorded) = outbox::find(&mut tx, business, id).await? else { return Ok(()) };
-    let Some((event, ticket)) = recorded.event().and_then(|event| event.ticket().map(|ticket| (event, ticket))) else { return Ok(()) };
-    let history = outbox::list_since(&mut tx, business, Topic::Ticket(ticket), recorded.at.plus_ms(-BEFORE_MS)).await?;
-    let happened = |r: &outbox::Recorded| Some(Happened { id: r.id, at: r.at, by_person: r.actor_id.is_some(), event: r.event()? });
-    if is_news(&history.iter().filter_map(happened).collect::<Vec<_>>(), id) {
+    let Some(event) = recorded.event() else { return Ok(()) };
+    let is_due = match event.ticket() {
+        // Nobody takes back what was paid.
+        None => true,
+        Some(ticket) => {
+            let history = outbox::list_since(&mut tx, business, Topic::Ticket(ticket), recorded.at.plus_ms(-BEFORE_MS)).await?;
+            let happened = |r: &outbox::Recorded| Some(Happened { id: r.id, at: r.at, by_person: r.actor_id.is_some(), event: r.event()? });
+            is_news(&history.iter().filter_map(happened).collect::<Vec<_>>(), id)
+        }
+    };
+    if is_due {
         actions::write_mails(&mut tx, &recorded, &event).await?;
     }
     tx.commit().await

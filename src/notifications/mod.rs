@@ -4,6 +4,7 @@ pub mod actions;
 mod bookings;
 mod followers;
 pub mod jobs;
+mod money;
 mod partners;
 mod said;
 pub mod shop;

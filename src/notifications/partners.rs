@@ -79,7 +79,7 @@ mod tests {
     }
 
     fn changed(deed: Deed, status: OrderStatus) -> Event {
-        Event::OrderChanged { order: OrderId(1), customer: None, deed, status, amount: Money(190_000), partner: Some(MemberId(1)) }
+        Event::OrderChanged { order: OrderId(1), customer: None, deed, status, amount: Money(190_000), partner: Some(MemberId(1)), outside: false }
     }
 
     #[test]

@@ -52,11 +52,17 @@ pub fn changed(order: &Opened, deed: Deed, amount: Money) -> Option<Mail> {
         }
         Deed::Ship if order.order.tracking.is_empty() => ("On its way", "Your order is on its way to you.".to_owned()),
         Deed::Ship => ("On its way", format!("Your order is on its way to you. Follow it: {}", order.order.tracking)),
-        Deed::Cancel => ("Cancelled", "This order is cancelled. Nothing has to be paid.".to_owned()),
+        Deed::Cancel => ("Cancelled", format!("This order is cancelled. {}Nothing has to be paid.", why_cancelled(order))),
         Deed::Refund => ("Refund", format!("We are giving you {} back.", order.order.shown(amount))),
         Deed::Place | Deed::Pay | Deed::Deliver | Deed::Entrust => return None,
     };
     Some(mail(order, what, vec![words, listed(order)], "See your order", link(order)))
+}
+
+/// Why Stoa itself cancelled an order; nothing when people did.
+fn why_cancelled(order: &Opened) -> String {
+    let step = order.steps.iter().rev().find(|s| s.deed == Deed::Cancel).filter(|s| s.member.is_none() && !s.note.is_empty());
+    step.map(|s| format!("{} ", s.note)).unwrap_or_default()
 }
 
 /// To admins: of this there is little left, or nothing.

@@ -1,6 +1,6 @@
 //! The forms that connect a business to its providers, read and bounded. A secret left empty stays as it is.
 
-use super::model::{Keys, TillKind};
+use super::model::{Keys, Terms, TillKind};
 use crate::error::Result;
 use crate::kernel::text::Check;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -49,6 +49,33 @@ pub struct PaypalDraft {
     /// Customers may pay this way.
     #[serde(deserialize_with = "ticked")]
     pub is_offered: bool,
+}
+
+/// What is typed to decide about unpaid orders and invoices.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TermsDraft {
+    /// After so many hours an unpaid order is cancelled; 0 is never.
+    pub unpaid_hours: String,
+    /// Lines of the address of the business.
+    pub address: String,
+    /// What its tax office calls it.
+    pub tax_number: String,
+}
+
+impl TermsDraft {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// `Invalid` names each field.
+    pub fn parse(&self) -> Result<Terms> {
+        let mut check = Check::new();
+        let unpaid_hours = check.number("unpaid_hours", "Hours", &self.unpaid_hours, 0, 2000);
+        let address = check.text("address", "Address", &self.address, 0, 400);
+        let tax_number = check.line("tax_number", "Tax number", &self.tax_number, 0, 60);
+        check.finish()?;
+        Ok(Terms { unpaid_hours, address, tax_number })
+    }
 }
 
 impl MpesaDraft {

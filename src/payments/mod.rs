@@ -3,6 +3,7 @@
 
 pub mod draft;
 pub mod model;
+mod reckoned;
 pub mod rules;
 
 #[cfg(feature = "server")]

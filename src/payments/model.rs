@@ -1,5 +1,6 @@
 //! Payments, refunds, and how a business is connected to providers. A provider is named by the way to pay that leads to it.
 
+pub use super::reckoned::{Doubt, Mismatch, OpenRefund, Reckoning, Undecided};
 use crate::choice;
 use crate::kernel::ids::{BusinessId, OrderId, PaymentId, RefundId};
 use crate::kernel::money::Money;
@@ -86,8 +87,20 @@ pub struct Payment {
     pub failure: String,
     /// What does not fit, in a sentence.
     pub doubt: String,
+    /// When somebody looked into that.
+    pub cleared_at: Option<Timestamp>,
+    /// Who did.
+    pub cleared_by: Option<String>,
+    /// What they found.
+    pub finding: String,
     /// Since when the provider may know of it.
     pub asked_at: Option<Timestamp>,
+    /// Since when the provider says that the money is on its way and may take days.
+    pub pending_since: Option<Timestamp>,
+    /// Since when the provider does not say how it stands.
+    pub unheard_since: Option<Timestamp>,
+    /// Since when it is known what came of it; while that is empty it is asked about, also after it counts as failed here.
+    pub decided_at: Option<Timestamp>,
     /// How often the provider was asked how it stands.
     pub asks: i64,
     /// When it began.
@@ -100,6 +113,26 @@ impl Payment {
     /// What a callback said, if one came.
     pub fn claimed(&self) -> Option<Claim> {
         serde_json::from_str(&self.claim).ok()
+    }
+
+    /// Whether a callback says that it is paid.
+    pub fn is_claimed(&self) -> bool {
+        self.claimed().is_some_and(|c| c.code == 0)
+    }
+
+    /// Whether the provider has the money on its way: nothing can be done but wait.
+    pub const fn is_pending(&self) -> bool {
+        self.pending_since.is_some() && self.decided_at.is_none()
+    }
+
+    /// Whether something does not fit and nobody has looked into it.
+    pub const fn is_doubted(&self) -> bool {
+        !self.doubt.is_empty() && self.cleared_at.is_none()
+    }
+
+    /// Whether money may still come, or have come without our knowing.
+    pub const fn is_open(&self) -> bool {
+        self.decided_at.is_none() || self.is_doubted()
     }
 
     /// The amount in its currency.
@@ -216,74 +249,34 @@ pub struct Connection {
     pub address: String,
 }
 
-/// An order whose payments do not add up to what it says.
+/// What a business decides about paying, and who its invoices say that it is.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Mismatch {
-    /// Its number.
-    pub number: i64,
-    /// ISO 4217 code.
-    pub currency: String,
-    /// What the order says is paid, less what it says was given back.
-    pub of_order: Money,
-    /// What came in, less what went or goes back.
-    pub of_payments: Money,
+pub struct Terms {
+    /// After so many hours an order that nobody paid is cancelled; 0 is never.
+    pub unpaid_hours: i64,
+    /// Lines of its address; may be empty.
+    pub address: String,
+    /// What its tax office calls it; may be empty.
+    pub tax_number: String,
 }
 
-/// A payment of which something does not fit, or of which nothing is heard.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Doubt {
-    /// Its order's number.
-    pub number: i64,
-    /// Through whom.
-    pub provider: Method,
-    /// How far it has come.
-    pub state: PaymentState,
-    /// How much.
-    pub amount: Money,
-    /// ISO 4217 code.
-    pub currency: String,
-    /// What the provider calls it.
-    pub reference: Option<String>,
-    /// What does not fit.
-    pub doubt: String,
-    /// Since when.
-    pub created_at: Timestamp,
+impl Default for Terms {
+    fn default() -> Self {
+        Self { unpaid_hours: 48, address: String::new(), tax_number: String::new() }
+    }
 }
 
-/// A refund that is not through.
+/// An invoice as it was issued: its number is given once, and who issued it stays who they were then.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct OpenRefund {
-    /// Its id.
-    pub id: RefundId,
-    /// Its order's number.
+pub struct Issued {
+    /// 1, 2, 3 … in its business.
     pub number: i64,
-    /// Who gets it.
-    pub name: String,
-    /// Through whom the money came.
-    pub provider: Method,
-    /// The payment's reference.
-    pub reference: Option<String>,
-    /// How far it has come.
-    pub state: RefundState,
-    /// How much.
-    pub amount: Money,
-    /// ISO 4217 code.
-    pub currency: String,
-    /// Why it is given back.
-    pub reason: String,
-    /// Why it was not.
-    pub failure: String,
-    /// Since when.
-    pub created_at: Timestamp,
-}
-
-/// What does not add up in a business, or is not through yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reckoning {
-    /// Orders whose payments do not add up.
-    pub mismatches: Vec<Mismatch>,
-    /// Payments of which something does not fit.
-    pub doubts: Vec<Doubt>,
-    /// Refunds that are not through.
-    pub refunds: Vec<OpenRefund>,
+    /// The name of the business.
+    pub issuer: String,
+    /// Lines of its address.
+    pub address: String,
+    /// What its tax office calls it.
+    pub tax_number: String,
+    /// When.
+    pub issued_at: Timestamp,
 }

@@ -1,11 +1,14 @@
 //! What webhooks of PayPal lead to, once PayPal has said that they are its own.
 
+use super::actions::settle;
 use super::providers::paypal::Paypal;
 use super::providers::{self, Refusal};
 use super::queries::{self, accounts, refunds};
 use crate::error::{Error, Result};
 use crate::job::Job;
 use crate::kernel::ids::{BusinessId, NoticeId};
+use crate::kernel::money::Money;
+use crate::orders::actions as orders;
 use crate::orders::model::Method;
 use crate::platform::{Services, Tx};
 use serde_json::Value;
@@ -55,11 +58,24 @@ async fn returned_elsewhere(tx: &mut Tx, business: BusinessId, resource: &Value)
     let links = resource["links"].as_array().map(Vec::as_slice).unwrap_or_default();
     let up = links.iter().find(|l| l["rel"] == "up").and_then(|l| l["href"].as_str()).and_then(|href| href.rsplit('/').next()).unwrap_or_default();
     let capture = if up.is_empty() { id.as_str() } else { up };
-    if let Some(payment) = queries::find_by_reference(&mut *tx, business, Method::Paypal, capture).await?
-        && !refunds::is_ours(&mut *tx, business, &id).await?
-    {
-        let doubt = format!("Money was given back at PayPal ({id}) that was not refunded here. Refund the order here too, or ask PayPal.");
-        queries::set_doubt(tx, business, payment.id, &doubt).await?;
+    let Some(payment) = queries::find_by_reference(&mut *tx, business, Method::Paypal, capture).await? else { return Ok(()) };
+    orders::lock(tx, business, payment.order_id).await?;
+    let amount = &resource["amount"];
+    let is_same = amount["currency_code"] == payment.currency.as_str();
+    let amount = Money::parse(&providers::text_of(&amount["value"]), &payment.currency).ok().filter(|a| is_same && *a > Money::ZERO);
+    if refunds::is_ours(&mut *tx, business, &id).await? {
+        return Ok(());
     }
-    Ok(())
+    // The word may come before the answer to what we asked for.
+    if let Some(amount) = amount
+        && refunds::adopt(tx, &payment, amount, &id).await?
+    {
+        return Ok(());
+    }
+    let said = amount.map_or_else(|| "Money was".to_owned(), |a| format!("{} was", a.shown(&payment.currency)));
+    if let Some(amount) = amount {
+        refunds::insert_return(tx, &payment, &id, amount).await?;
+    }
+    let doubt = format!("{said} given back at PayPal ({id}) that was not refunded here. Note it at the order, or ask PayPal.");
+    settle::doubt(tx, &payment, &doubt).await
 }

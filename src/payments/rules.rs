@@ -12,6 +12,8 @@ pub const PHONE_MS: i64 = 3 * MINUTE;
 pub const PAYPAL_MS: i64 = 3 * 60 * MINUTE;
 /// How long a payment is asked about of which somebody said that it is paid.
 pub const CLAIMED_MS: i64 = 24 * 60 * MINUTE;
+/// How long money is waited for that PayPal says is on its way: electronic cheques and reviews take days.
+pub const PENDING_MS: i64 = 30 * 24 * 60 * MINUTE;
 /// After so long without an answer somebody has to look whether a refund was made.
 pub const REFUND_MS: i64 = 24 * 60 * MINUTE;
 /// So long a phone is not asked again: the question may be on its way.
@@ -41,10 +43,27 @@ pub fn fits(provider: Method, amount: Money, currency: &str) -> bool {
     }
 }
 
-/// An amount as PayPal writes it.
-pub fn paypal_value(amount: Money, currency: &str) -> String {
-    let exact = amount.exact(currency);
-    if PAYPAL_WHOLE.contains(&currency) { exact.split('.').next().unwrap_or_default().to_owned() } else { exact }
+/// Why a provider does not give such an amount back, when it does not: then people do.
+pub fn by_hand(provider: Method, amount: Money, currency: &str) -> Option<String> {
+    let (shown, who) = (amount.shown(currency), provider.label());
+    let why = match provider {
+        _ if fits(provider, amount, currency) => return None,
+        Method::Mpesa => format!("{who} moves whole shillings only, up to {}", Money(MPESA_MOST * 100).shown("KES")),
+        Method::Paypal | Method::OnDelivery if PAYPAL_CURRENCIES.contains(&currency) => format!("{who} moves whole {currency} only"),
+        Method::Paypal | Method::OnDelivery => format!("{who} does not move {currency}"),
+    };
+    Some(format!("{why}: give {shown} back by hand and note that here."))
+}
+
+/// An amount as PayPal writes it; nothing when it does not move such an amount.
+pub fn paypal_value(amount: Money, currency: &str) -> Option<String> {
+    let exact = fits(Method::Paypal, amount, currency).then(|| amount.exact(currency))?;
+    Some(if PAYPAL_WHOLE.contains(&currency) { exact.split('.').next().unwrap_or_default().to_owned() } else { exact })
+}
+
+/// An amount in whole shillings, as M-Pesa writes it; nothing when it does not move such an amount.
+pub fn mpesa_value(amount: Money, currency: &str) -> Option<String> {
+    fits(Method::Mpesa, amount, currency).then(|| (amount.0 / 100).to_string())
 }
 
 /// A phone number as M-Pesa writes it: `254700000482`.
@@ -80,30 +99,40 @@ pub fn is_amount(said: &str, amount: Money, currency: &str) -> bool {
 }
 
 /// What to do about a payment of which nothing is decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Patience {
     /// Ask again after so many milliseconds.
     Ask(i64),
     /// Nobody will pay any more.
     GiveUp,
-    /// Somebody said it is paid and the provider never confirmed it: a person has to look.
-    Doubt,
+    /// Money may have moved and the provider does not say so: a person has to look. Says what at.
+    Doubt(String),
 }
 
-/// How long to wait for an open payment.
+/// How long to wait for an open payment. Only what the provider has said ends it quietly: silence never does.
 pub fn patience(p: &Payment, now: Timestamp) -> Patience {
-    let age = now.since(p.created_at);
-    let is_claimed = p.claimed().is_some_and(|c| c.code == 0);
+    let (age, who) = (now.since(p.created_at), p.provider.label());
+    if let Some(since) = p.pending_since {
+        let days = PENDING_MS / (24 * 60 * MINUTE);
+        return match now.since(since) {
+            waited if waited < PENDING_MS => Patience::Ask((waited / 4).clamp(30 * MINUTE, 6 * 60 * MINUTE)),
+            _ => Patience::Doubt(format!("{who} has said for {days} days that this money is on its way. Ask there what became of it.")),
+        };
+    }
+    // Somebody may have been asked, and what the provider calls that is not known: it cannot be asked.
+    let is_nameless = p.provider == Method::Mpesa && p.request.is_none() && p.asked_at.is_some();
+    let is_unheard = p.unheard_since.is_some();
     let most = match p.provider {
-        _ if is_claimed => CLAIMED_MS,
+        _ if p.is_claimed() || is_unheard => CLAIMED_MS,
         Method::Paypal => PAYPAL_MS,
         Method::Mpesa | Method::OnDelivery => PHONE_MS,
     };
     match age >= most {
-        true if is_claimed => Patience::Doubt,
-        true => Patience::GiveUp,
-        // Often at first, while somebody looks at the page.
         false => Patience::Ask(if age < PHONE_MS { 10_000 } else { (age / 4).clamp(MINUTE, 30 * MINUTE) }),
+        true if p.is_claimed() => Patience::Doubt(format!("A callback says that this is paid, and {who} does not confirm it.")),
+        true if is_unheard => Patience::Doubt(format!("{who} did not say how this payment stands. Look there whether {} came in.", p.shown())),
+        true if is_nameless => Patience::Doubt(format!("{who} did not answer whether it asked {}. Look there whether {} came in.", p.payer, p.shown())),
+        true => Patience::GiveUp,
     }
 }
 
@@ -135,7 +164,65 @@ mod tests {
         }
         assert!(fits(Method::Paypal, Money(1_250), "EUR") && fits(Method::Paypal, Money(1_200), "HUF") && fits(Method::Paypal, Money(7), "JPY"));
         assert!(!fits(Method::Paypal, Money(190_000), "KES") && !fits(Method::Paypal, Money(1_250), "HUF") && !fits(Method::Paypal, Money(0), "EUR"));
-        assert_eq!([paypal_value(Money(1_250), "EUR"), paypal_value(Money(1_200), "HUF"), paypal_value(Money(7), "JPY")], ["12.50", "12", "7"]);
+        let value = |amount: i64, currency: &str| paypal_value(Money(amount), currency).unwrap_or_default();
+        assert_eq!([value(1_250, "EUR"), value(1_200, "HUF"), value(7, "JPY"), value(1_250, "HUF"), value(1_250, "TWD")], ["12.50", "12", "7", "", ""]);
+        assert_eq!((mpesa_value(Money(95_000), "KES").as_deref(), mpesa_value(Money(95_050), "KES")), (Some("950"), None));
+    }
+
+    #[test]
+    fn what_a_provider_does_not_move_is_given_back_by_hand_and_no_cent_is_cut() {
+        assert_eq!((by_hand(Method::Mpesa, Money(95_000), "KES"), by_hand(Method::OnDelivery, Money(95_050), "KES")), (None, None));
+        let why = by_hand(Method::Mpesa, Money(95_050), "KES").unwrap();
+        assert!(why.contains("whole shillings") && why.contains("950.50") && why.contains("by hand"), "{why}");
+        assert!(by_hand(Method::Paypal, Money(1_250), "HUF").unwrap().contains("whole HUF"));
+        assert!(by_hand(Method::Paypal, Money(1_250), "KES").unwrap().contains("does not move KES"));
+    }
+
+    fn payment(provider: Method) -> Payment {
+        Payment {
+            id: PaymentId(1),
+            business_id: crate::kernel::ids::BusinessId(1),
+            order_id: crate::kernel::ids::OrderId(1),
+            provider,
+            state: crate::payments::model::PaymentState::Initiated,
+            amount: Money(190_000),
+            currency: "KES".into(),
+            payer: "254700000482".into(),
+            request: Some("ws_CO_1".into()),
+            reference: None,
+            link: String::new(),
+            claim: String::new(),
+            failure: String::new(),
+            doubt: String::new(),
+            cleared_at: None,
+            cleared_by: None,
+            finding: String::new(),
+            asked_at: Some(Timestamp(0)),
+            pending_since: None,
+            unheard_since: None,
+            decided_at: None,
+            asks: 0,
+            created_at: Timestamp(0),
+            completed_at: None,
+        }
+    }
+
+    #[test]
+    fn only_what_a_provider_says_ends_a_payment_quietly() {
+        let after = |p: &Payment, minutes: i64| patience(p, Timestamp(minutes * MINUTE));
+        let silent = payment(Method::Mpesa);
+        assert_eq!((after(&silent, 2), after(&silent, 3)), (Patience::Ask(10_000), Patience::GiveUp));
+        let unheard = Payment { unheard_since: Some(Timestamp(MINUTE)), ..payment(Method::Mpesa) };
+        assert!(matches!(after(&unheard, 3), Patience::Ask(_)) && matches!(after(&unheard, 23 * 60), Patience::Ask(_)));
+        assert!(matches!(after(&unheard, 24 * 60), Patience::Doubt(why) if why.contains("did not say")));
+        let nameless = Payment { request: None, ..payment(Method::Mpesa) };
+        assert!(matches!(after(&nameless, 3), Patience::Doubt(why) if why.contains("254700000482")));
+        let never_asked = Payment { request: None, asked_at: None, ..payment(Method::Mpesa) };
+        assert_eq!(after(&never_asked, 3), Patience::GiveUp);
+        assert_eq!((after(&payment(Method::Paypal), 179), after(&payment(Method::Paypal), 180)), (Patience::Ask(30 * MINUTE), Patience::GiveUp));
+        let pending = Payment { pending_since: Some(Timestamp(0)), ..payment(Method::Paypal) };
+        assert_eq!(after(&pending, 3 * 24 * 60), Patience::Ask(6 * 60 * MINUTE));
+        assert!(matches!(after(&pending, 30 * 24 * 60), Patience::Doubt(why) if why.contains("30 days")));
     }
 
     #[test]

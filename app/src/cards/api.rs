@@ -90,11 +90,17 @@ pub async fn refund_order_here(
     Ok(())
 }
 
-/// Staff places an order again.
+/// Staff places an order again, to be paid in this way; on delivery where none is sent.
 #[server]
-pub async fn order_again_here(conversation: ConversationId, order: OrderId, client_id: String, #[server(default)] back: String) -> Result<()> {
-    let (services, agent) = (crate::session::services(), crate::session::agent().await?);
-    stoa::cards::actions::order_again(&services, &agent, conversation, order, &client_id).await?;
+pub async fn order_again_here(
+    conversation: ConversationId,
+    order: OrderId,
+    client_id: String,
+    #[server(default)] method: String,
+    #[server(default)] back: String,
+) -> Result<()> {
+    let (services, agent, method) = (crate::session::services(), crate::session::agent().await?, super::forms::way(&method)?);
+    stoa::cards::actions::order_again(&services, &agent, conversation, order, &client_id, method).await?;
     super::forms::lead_back(&back, "again");
     Ok(())
 }

@@ -15,12 +15,21 @@ use stoa::conversations::actions::{self as conversations, Lane};
 use stoa::conversations::model::CardKind;
 use stoa::kernel::ids::{AppointmentId, ConversationId, MemberId, OrderId, ProductId};
 use stoa::kernel::money::Money;
+use stoa::orders::model::Method;
 use uuid::Uuid;
 
 /// Leads back to the page the form stood on, which says that it is done. A script that sends no page stays where it is.
 pub fn lead_back(back: &str, word: &str) {
     if !back.is_empty() {
         leptos_axum::redirect(&notes::done(routes::safe_next(back), word));
+    }
+}
+
+/// The way to pay that was chosen; on delivery where there was nothing to choose.
+pub fn way(typed: &str) -> Result<Method> {
+    match typed {
+        "" => Ok(Method::OnDelivery),
+        word => Ok(word.parse().map_err(|_| Error::field("method", "Payment: choose one of the options."))?),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::error::Result;
 use leptos::prelude::*;
-use stoa::kernel::ids::RefundId;
+use stoa::kernel::ids::{PaymentId, RefundId};
 use stoa::orders::model::Method;
-use stoa::payments::draft::{MpesaDraft, PaypalDraft};
+use stoa::payments::draft::{MpesaDraft, PaypalDraft, TermsDraft};
 
 /// Whoever has the link of an order asks for its payment again, perhaps on another phone.
 #[server]
@@ -51,5 +51,29 @@ pub async fn repeat_refund(refund: RefundId) -> Result<()> {
 pub async fn settle_refund(refund: RefundId) -> Result<()> {
     stoa::payments::actions::refund_by_hand(&crate::session::services(), &crate::session::admin().await?, refund).await?;
     leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_RECKONING, "settled"));
+    Ok(())
+}
+
+/// An admin has looked into what does not fit about a payment.
+#[server]
+pub async fn look_into_doubt(payment: PaymentId, finding: String) -> Result<()> {
+    stoa::payments::actions::look_into(&crate::session::services(), &crate::session::admin().await?, payment, &finding).await?;
+    leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_RECKONING, "cleared"));
+    Ok(())
+}
+
+/// Notes at the order what went back of its payment at the provider.
+#[server]
+pub async fn note_return(payment: PaymentId) -> Result<()> {
+    stoa::payments::actions::note_return(&crate::session::services(), &crate::session::admin().await?, payment).await?;
+    leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_RECKONING, "noted"));
+    Ok(())
+}
+
+/// Decides when unpaid orders are cancelled, and what stands on invoices.
+#[server]
+pub async fn set_terms(#[server(flatten)] draft: TermsDraft) -> Result<()> {
+    stoa::payments::actions::set_terms(&crate::session::services(), &crate::session::admin().await?, &draft).await?;
+    leptos_axum::redirect(&crate::notes::done(crate::routes::ADMIN_PAYMENTS, "terms"));
     Ok(())
 }

@@ -34,7 +34,14 @@ pub fn PaymentList(payments: Vec<Payment>, refunds: Vec<Refund>, zone: Zone, now
     let payment = |p: Payment| {
         let (amount, when) = (p.shown(), zone.short_words(p.completed_at.unwrap_or(p.created_at), now));
         let reference = p.reference.as_ref().filter(|r| !r.starts_with("event ") && !r.starts_with("order ")).map(|r| format!(" · {r}"));
-        let why = [p.failure.clone(), p.doubt.clone()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        let is_open = p.is_doubted();
+        let why =
+            [p.failure.clone(), if is_open { p.doubt.clone() } else { String::new() }].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        let seen = p.cleared_at.filter(|_| !is_open).map(|at| {
+            let who = p.cleared_by.clone().unwrap_or_default();
+            format!("{} {who} looked into it {}: {}", p.doubt, zone.short_words(at, now), p.finding)
+        });
+        let waits = p.is_pending().then(|| format!("{} says that the money is on its way. That may take days.", p.provider.label()));
         view! {
             <li class="py-2">
                 <p class="flex flex-wrap items-center gap-2">
@@ -43,6 +50,8 @@ pub fn PaymentList(payments: Vec<Payment>, refunds: Vec<Refund>, zone: Zone, now
                 </p>
                 <p class="text-sm break-words text-muted">{p.provider.label()} {reference} {format!(" · {when}")}</p>
                 {(!why.is_empty()).then(|| view! { <p class="text-sm text-bad">{why}</p> })}
+                {waits.map(|words| view! { <p class="text-sm text-muted">{words}</p> })}
+                {seen.map(|words| view! { <p class="text-sm text-muted">{words}</p> })}
             </li>
         }
     };

@@ -11,6 +11,8 @@ mod panel;
 mod reckoning;
 #[cfg(feature = "ssr")]
 mod settings;
+#[cfg(feature = "ssr")]
+mod terms;
 
 #[cfg(feature = "ssr")]
 pub use looks::PaymentList;

@@ -11,6 +11,7 @@ use stoa::kernel::phone::COUNTRIES;
 use stoa::kernel::time::Timestamp;
 use stoa::orders::model::{Deed, Method, Order};
 use stoa::orders::rules::{Actor, decide};
+use stoa::payments::actions::has_invoice;
 use stoa::payments::model::{Payment, PaymentState, Refund, RefundState};
 use stoa::payments::rules::AGAIN_MS;
 
@@ -25,15 +26,18 @@ pub fn PaymentPanel(order: Order, payments: Vec<Payment>, refunds: Vec<Refund>, 
     let refused = refused().of("/pay_order");
     let is_typing = session::query(AGAIN).is_some() || refused.error.is_some();
     let open = payments.iter().rev().find(|p| p.state == PaymentState::Initiated);
+    let pending = payments.iter().find(|p| p.is_pending());
     let may_pay = order.method != Method::OnDelivery && decide(&order.standing(), Actor::Stoa, Deed::Pay, Money::ZERO).is_ok();
     // A payment that was just ordered is begun a moment later.
-    let is_waiting = may_pay && (open.is_some() || payments.is_empty());
+    let is_waiting = may_pay && pending.is_none() && (open.is_some() || payments.is_empty());
     let waits = (is_waiting && !is_typing).then_some("");
     // With its address: one that ends in a fragment is not loaded again otherwise.
     let look = format!("{LOOK_SECONDS};url={}", routes::order(&order.token));
     let reload = waits.map(|_| view! { <noscript><meta http-equiv="refresh" content=look /></noscript> });
     let body = if !may_pay {
         settled(&order, &payments, &refunds)
+    } else if let Some(pending) = pending {
+        on_its_way(pending)
     } else if is_typing {
         again(&order, &refused, payments.last())
     } else {
@@ -72,16 +76,28 @@ fn waiting(order: &Order, open: &Payment, now: Timestamp) -> AnyView {
             let link = format!("{}?{AGAIN}=1#payment", routes::order(&order.token));
             let other =
                 can_repeat.then(|| view! { <p class="mt-2"><a href=link class="rounded-xs text-accent underline">"No request came, or another phone"</a></p> });
+            let silent = open
+                .unheard_since
+                .map(|_| view! { <p class="mt-2">"M-Pesa does not answer us at the moment. If you have agreed on your phone, we will see it."</p> });
             let words = format!("We have asked {} for {amount} with M-Pesa. Enter your PIN there; this page then says that it is paid.", open.payer);
             view! {
                 <Banner tone=Tone::Accent icon=Glyph::Phone title="Look at your phone">
                     <p>{words}</p>
+                    {silent}
                     {other}
                 </Banner>
             }
             .into_any()
         }
     }
+}
+
+/// The provider has the money on its way: nothing can be done but wait, and nothing is paid twice.
+fn on_its_way(pending: &Payment) -> AnyView {
+    let who = pending.provider.label();
+    let words =
+        format!("{who} tells us that {} is on its way. That may take some days. You need not pay again: we write to you when it is here.", pending.shown());
+    view! { <Banner tone=Tone::Accent icon=Glyph::Clock title="Your payment is on its way">{words}</Banner> }.into_any()
 }
 
 fn failed(order: &Order, last: &Payment, refused: &Refused) -> AnyView {
@@ -125,8 +141,8 @@ fn again(order: &Order, refused: &Refused, last: Option<&Payment>) -> AnyView {
 
 /// Nothing is to be paid any more: what came, and what goes back.
 fn settled(order: &Order, payments: &[Payment], refunds: &[Refund]) -> AnyView {
-    let paid = payments.iter().any(|p| p.state == PaymentState::Completed);
-    let invoice = paid.then(|| {
+    let received = Money(payments.iter().filter(|p| p.state == PaymentState::Completed).map(|p| p.amount.0).sum());
+    let invoice = has_invoice(order).then(|| {
         view! {
             <p class="mt-2"><a href=routes::invoice(&order.token) class="inline-flex items-center gap-1.5 rounded-xs text-accent hover:underline"><Icon glyph=Glyph::Download class="size-4" /> "Invoice (PDF)"</a></p>
         }
@@ -141,13 +157,25 @@ fn settled(order: &Order, payments: &[Payment], refunds: &[Refund]) -> AnyView {
         view! { <li>{words}</li> }
     };
     let back = (!refunds.is_empty()).then(|| view! { <ul class="mt-2 text-muted">{refunds.iter().map(back).collect_view()}</ul> });
-    if !paid {
-        return ().into_any();
+    let waits = payments.iter().find(|p| p.is_pending()).map(|p| {
+        let words = format!("{} is still on its way through {}. It goes back to you when it comes.", p.shown(), p.provider.label());
+        view! { <p class="text-muted">{words}</p> }
+    });
+    if received == Money::ZERO {
+        return waits.into_any();
     }
-    let line = format!("Paid: {}.", order.shown(order.paid));
+    let amount = order.shown(received);
+    let line = match order.paid > Money::ZERO {
+        true => view! { <p class="flex items-center gap-2 text-good"><Icon glyph=Glyph::Done class="size-5" /> {format!("Paid: {amount}.")}</p> }.into_any(),
+        false => {
+            let words = format!("We received {amount} when this order could no longer be paid. It goes back to you.");
+            view! { <p class="flex items-center gap-2"><Icon glyph=Glyph::Undo class="size-5" /> {words}</p> }.into_any()
+        }
+    };
     view! {
-        <p class="flex items-center gap-2 text-good"><Icon glyph=Glyph::Done class="size-5" /> {line}</p>
+        {line}
         {back}
+        {waits}
         {invoice}
     }
     .into_any()

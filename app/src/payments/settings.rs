@@ -1,6 +1,7 @@
 //! `/admin/payments`: how the business is connected to M-Pesa and PayPal. Secrets are written, never shown.
 
 use super::api::{ConnectMpesa, ConnectPaypal, TestProvider};
+use super::terms;
 use crate::admin::islands::KeepFresh;
 use crate::forms::{Refused, refused};
 use crate::frames::{self, AdminFrame};
@@ -19,7 +20,7 @@ use stoa::payments::model::{Checked, Connection, TillKind};
 const FIELDS: &[&str] =
     &["kind", "shortcode", "till", "consumer_key", "consumer_secret", "passkey", "initiator", "credential", "client_id", "client_secret", "webhook_id"];
 const DONE: &[(&str, &str)] =
-    &[("mpesa", "M-Pesa is saved. Test it before your customers do."), ("paypal", "PayPal is saved. Test it before your customers do.")];
+    &[("mpesa", "M-Pesa is saved. Test it before your customers do."), ("paypal", "PayPal is saved. Test it before your customers do."), ("terms", "Saved.")];
 
 /// The page.
 #[component]
@@ -28,7 +29,7 @@ pub fn PaymentsPage() -> impl IntoView {
         let (services, who) = (session::services(), session::admin().await?);
         let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_PAYMENTS).await?;
         let [mpesa, paypal] = actions::connections(&services, &who).await?;
-        let said = refused();
+        let (decided, said) = (actions::terms(&services, &who).await?, refused());
         let currency = session::business().await?.currency;
         let own = who.business();
         let is_public = services.url().starts_with("https://");
@@ -37,13 +38,15 @@ pub fn PaymentsPage() -> impl IntoView {
         });
         let hint = format!("M-Pesa collects whole shillings, PayPal 24 currencies. Your shop counts in {currency}; customers are offered what fits.");
         let (mpesa_form, paypal_form) = (mpesa_form(&mpesa, &said.clone().of("/connect_mpesa")), paypal_form(&paypal, &said.clone().of("/connect_paypal")));
+        let fields: Vec<&str> = FIELDS.iter().chain(&terms::FIELDS).copied().collect();
+        let terms_form = terms::terms_form(&decided, &said.clone().of("/set_terms"));
         let (mpesa_state, paypal_state) = (tested(&mpesa, Method::Mpesa), tested(&paypal, Method::Paypal));
         Ok(view! {
             <Title text="Ways to pay" />
             <AdminLayout business desk_href=routes::DESK nav account>
                 <PageHead title="Ways to pay" subtitle=hint />
                 {done_note(DONE)}
-                {refusal(&said, FIELDS)}
+                {refusal(&said, &fields)}
                 {warning}
                 <Card title="Pay on delivery" class="mb-5">
                     <p class="max-w-prose text-muted">"Always offered and needs no account: your team notes the money when it comes."</p>
@@ -56,6 +59,7 @@ pub fn PaymentsPage() -> impl IntoView {
                     <div id="paypal" class="mb-4">{paypal_state}</div>
                     {paypal_form}
                 </Card>
+                <Card title="Unpaid orders and invoices" class="mb-5">{terms_form}</Card>
                 <KeepFresh business=own part="mpesa".to_owned() admin=true every=0 />
                 <KeepFresh business=own part="paypal".to_owned() admin=true every=0 />
             </AdminLayout>

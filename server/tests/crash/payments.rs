@@ -150,6 +150,6 @@ async fn check(home: &Installation, boss: &Admin, placed: &[Order]) {
             assert_eq!(found, many, "mails of order {n} like {words}");
         }
     }
-    assert_eq!(payments::reckon(s, boss).await.expect("a reckoning"), Reckoning::default());
+    assert_eq!(payments::reckon(s, boss, true).await.expect("a reckoning"), Reckoning::default());
     assert_eq!(jobs::list_dead(s.db()).await.expect("jobs can be listed").len(), 0);
 }

@@ -15,7 +15,8 @@ use crate::kernel::ids::{AppointmentId, ConversationId, MemberId, OrderId, Order
 use crate::kernel::money::Money;
 use crate::kernel::time::Timestamp;
 use crate::orders::actions as orders;
-use crate::orders::model::{Deed, Opened, Order, Owned};
+use crate::orders::model::{Deed, Method, Opened, Order, Owned};
+use crate::payments::actions as payments;
 use crate::platform::Services;
 use crate::tickets::actions as tickets;
 
@@ -32,6 +33,8 @@ pub struct Beside {
     pub providers: Vec<Provider>,
     /// Whether the business sells anything.
     pub sells: bool,
+    /// The ways to pay it has.
+    pub ways: Vec<Method>,
 }
 
 /// What stands beside the talk with a customer or guest.
@@ -46,6 +49,7 @@ pub async fn beside(services: &Services, who: &Agent, customer: MemberId) -> Res
         offerings: offerings.into_iter().filter(|o| o.is_offered).collect(),
         providers,
         sells: catalog::has_products(services.db(), who.business()).await?,
+        ways: payments::ways(services.db(), who.business()).await?,
     })
 }
 
@@ -112,13 +116,13 @@ pub async fn refund(services: &Services, who: &Agent, conversation: Conversation
     tell_of(services, who, &lane, before.id, refund_line(who.name(), &amount, before.number)).await
 }
 
-/// Staff places an order again.
+/// Staff places an order again, to be paid in this way.
 ///
 /// # Errors
-/// As [`orders::order_again`]; `NotFound` also for orders of others than whoever the conversation is with.
-pub async fn order_again(services: &Services, who: &Agent, conversation: ConversationId, order: OrderId, client_id: &str) -> Result<Order> {
+/// As [`payments::order_again`]; `NotFound` also for orders of others than whoever the conversation is with.
+pub async fn order_again(services: &Services, who: &Agent, conversation: ConversationId, order: OrderId, client_id: &str, method: Method) -> Result<Order> {
     let (lane, before) = order_here(services, who, conversation, order).await?;
-    let placed = orders::order_again(services, who, order, client_id).await?;
+    let placed = payments::order_again(services, who, order, client_id, method).await?;
     tell(services, &lane, again_line(who.name(), before.number, placed.number, &placed.shown(placed.total))).await?;
     Ok(placed)
 }

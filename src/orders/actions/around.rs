@@ -61,12 +61,19 @@ pub async fn remember_guest(services: &Services, guest: &Guest, order: &Order) -
     tx.commit().await
 }
 
-/// Staff places an order again: the same lines at today's prices for the same customer, to be paid on delivery. `client_id` is the form's own id: sending
-/// it twice orders once.
+/// Staff places an order again: the same lines at today's prices for the same customer, to be paid in this way. `client_id` is the form's own id: sending
+/// it twice orders once. `may_pay` says why it cannot be paid so, given what is ordered and the currency.
 ///
 /// # Errors
-/// `Conflict` says what is missing; `Invalid` names `client_id`; `NotFound`.
-pub async fn order_again(services: &Services, who: &Agent, order: OrderId, client_id: &str) -> Result<Order> {
+/// `Conflict` says what is missing; `Invalid` names `client_id`; `NotFound`; what `may_pay` says.
+pub async fn order_again(
+    services: &Services,
+    who: &Agent,
+    order: OrderId,
+    client_id: &str,
+    method: Method,
+    may_pay: &(dyn Fn(&Checkout, &str) -> Result<()> + Sync),
+) -> Result<Order> {
     let wrong = || Error::field("client_id", "The form is incomplete. Reload the page and send it again.");
     let client_id = client_id.parse::<Uuid>().map_err(|_| wrong())?;
     let business = who.business();
@@ -91,7 +98,8 @@ pub async fn order_again(services: &Services, who: &Agent, order: OrderId, clien
     }
     let total = check(&cart, None, &currency)?;
     let Order { name, email, phone, address, .. } = before.order.clone();
-    let checkout = Checkout { client_id, name, email, phone, address, note: String::new(), method: Method::OnDelivery, total };
+    let checkout = Checkout { client_id, name, email, phone, address, note: String::new(), method, total };
+    may_pay(&checkout, &currency)?;
     let whose = Whose { member: before.order.member_id, by: Some(who.member()) };
     let placed = book_order(&mut tx, business, whose, (cart_id, &cart), (&checkout, &currency, total)).await?;
     if let Some(guest) = before.guest_id {

@@ -113,8 +113,29 @@ pub async fn collected(tx: &mut Tx, order: &Order, note: &str) -> Result<std::re
     }
 }
 
+/// Cancels a locked order that nobody paid in time; the note says so to the buyer.
+///
+/// # Errors
+/// `Conflict` when it cannot be cancelled any more.
+pub async fn expire(tx: &mut Tx, order: &Order, note: &str) -> Result<()> {
+    apply(tx, order, Actor::Stoa, None, Deed::Cancel, Money::ZERO, note).await
+}
+
+/// Notes at a locked order that money went back outside of Stoa: nobody gives it back again. No piece returns to the stock.
+///
+/// # Errors
+/// `Conflict` says why the order cannot be refunded so much.
+pub async fn returned(tx: &mut Tx, order: &Order, by: MemberId, amount: Money, note: &str) -> Result<()> {
+    apply_where(tx, order, Actor::Staff, Some(by), (Deed::Refund, amount, true), note).await
+}
+
 /// Does something to a locked order, notes it and tells of it. A cancelled order gives its pieces back.
 pub(in crate::orders) async fn apply(tx: &mut Tx, order: &Order, who: Actor, by: Option<MemberId>, deed: Deed, amount: Money, note: &str) -> Result<()> {
+    apply_where(tx, order, who, by, (deed, amount, false), note).await
+}
+
+/// The same; `outside` when the money has moved already.
+async fn apply_where(tx: &mut Tx, order: &Order, who: Actor, by: Option<MemberId>, (deed, amount, outside): (Deed, Money, bool), note: &str) -> Result<()> {
     let outcome = decide(&order.standing(), who, deed, amount).map_err(Error::Conflict)?;
     let business = order.business_id;
     queries::set(tx, business, order.id, &outcome).await?;
@@ -126,7 +147,7 @@ pub(in crate::orders) async fn apply(tx: &mut Tx, order: &Order, who: Actor, by:
         book(tx, business, by, entries, None).await?;
     }
     let (customer, partner) = (order.member_id, order.partner_id);
-    let changed = Event::OrderChanged { order: order.id, customer, deed, status: outcome.status, amount: moved, partner };
+    let changed = Event::OrderChanged { order: order.id, customer, deed, status: outcome.status, amount: moved, partner, outside };
     tx.emit(business, by, changed).await
 }
 

@@ -1,7 +1,7 @@
 //! What buyers do: choose a way to pay, order, and pay again when it did not work.
 
 use super::settle;
-use crate::accounts::Visitor;
+use crate::accounts::{Agent, Visitor};
 use crate::businesses::actions as businesses;
 use crate::error::{Error, Result};
 use crate::kernel::ids::{BusinessId, OrderId};
@@ -9,7 +9,7 @@ use crate::kernel::money::Money;
 use crate::kernel::text::Check;
 use crate::orders::actions::{self as orders, OutsideDraft};
 use crate::orders::buyer::Buyer;
-use crate::orders::draft::CheckoutDraft;
+use crate::orders::draft::{Checkout, CheckoutDraft};
 use crate::orders::model::{Deed, METHODS, Method, Order};
 use crate::orders::rules::{Actor, decide};
 use crate::payments::model::{Payment, PaymentState, Refund};
@@ -25,6 +25,31 @@ pub async fn offered(ex: impl Into<Ex<'_>>, business: BusinessId, amount: Money,
     let connected = accounts::list(ex, business).await?;
     let more = connected.into_iter().filter(|a| a.is_offered && fits(a.provider, amount, currency)).map(|a| a.provider);
     Ok(METHODS.into_iter().chain(more).collect())
+}
+
+/// The ways to pay of a business, whatever an order costs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ways(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<Method>> {
+    let connected = accounts::list(ex, business).await?;
+    Ok(METHODS.into_iter().chain(connected.into_iter().filter(|a| a.is_offered).map(|a| a.provider)).collect())
+}
+
+/// Staff places an order again, to be paid in one of the ways the business offers. What is paid through a provider is collected right after.
+///
+/// # Errors
+/// As [`orders::order_again`]; `Conflict` also when it cannot be paid this way.
+pub async fn order_again(services: &Services, who: &Agent, order: OrderId, client_id: &str, method: Method) -> Result<Order> {
+    let is_offered = ways(services.db(), who.business()).await?.contains(&method);
+    let may_pay = |new: &Checkout, currency: &str| match method {
+        _ if !is_offered || !fits(method, new.total, currency) => {
+            Err(Error::Conflict(format!("{} is not offered for {}. Choose another way to pay.", method.label(), new.total.shown(currency))))
+        }
+        Method::Mpesa => mpesa_number(&new.phone).map(drop).map_err(|why| Error::Conflict(why.into())),
+        Method::OnDelivery | Method::Paypal => Ok(()),
+    };
+    orders::order_again(services, who, order, client_id, method, &may_pay).await
 }
 
 /// Orders what is in the cart, to be paid in one of the ways the business offers. What is paid through a provider is collected right after.
@@ -88,6 +113,9 @@ pub async fn pay(services: &Services, link: &str, phone: &str, country: &str, fr
         return Err(Error::Conflict(format!("{} is not offered here now. Write to us how you would like to pay.", order.method.label())));
     }
     let payments = queries::list_of(&mut tx, business, order.id).await?;
+    if payments.iter().any(Payment::is_pending) {
+        return Err(Error::Conflict(format!("{} is still checking your payment. You need not pay again; we write to you.", order.method.label())));
+    }
     if let Some(open) = payments.iter().find(|p| p.state == PaymentState::Initiated) {
         if tx.now().since(open.created_at) < AGAIN_MS {
             return Err(Error::Conflict("A payment was begun a moment ago. Look at it first, or wait a little and try again.".into()));

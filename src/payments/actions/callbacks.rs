@@ -59,7 +59,7 @@ pub async fn mpesa_called(services: &Services, business: BusinessId, payment: Pa
         }
     }
     if known.state == PaymentState::Completed {
-        if claim.code == 0 && !claim.receipt.is_empty() {
+        if claim.code == 0 && settle::compare(&mut tx, &known, &claim.amount).await? && !claim.receipt.is_empty() {
             settle::name(&mut tx, &known, Some(&claim.receipt)).await?;
         }
         return tx.commit().await;
@@ -88,10 +88,10 @@ pub async fn mpesa_returned(services: &Services, business: BusinessId, refund: R
         return Ok(());
     }
     if code == 0 {
-        refunds::complete(&mut tx, business, refund, Some(&reference).filter(|r| !r.is_empty()).map(String::as_str), None).await?;
+        settle::returned(&mut tx, &known, Some(&reference).filter(|r| !r.is_empty()).map(String::as_str), None).await?;
     } else {
         let why = format!("M-Pesa did not give it back: {}", said(&text_of(&result["ResultDesc"])));
-        refunds::fail(&mut tx, business, refund, &why).await?;
+        settle::not_returned(&mut tx, &known, &why).await?;
     }
     tx.commit().await
 }

@@ -16,7 +16,7 @@ impl Provider for ByHand {
         Box::pin(async { Ok(Started { request: format!("by hand {}", payment.id), link: String::new() }) })
     }
 
-    fn ask<'a>(&'a self, _payment: &'a Payment) -> Calling<'a, Standing> {
+    fn ask<'a>(&'a self, _payment: &'a Payment, _collects: bool) -> Calling<'a, Standing> {
         // It comes when somebody of the staff notes it.
         Box::pin(async { Ok(Standing::Open) })
     }

@@ -42,6 +42,8 @@ pub enum Standing {
         /// How much, and in which currency.
         amount: Option<(Money, String)>,
     },
+    /// It is on its way under this name, and that may take days. Nothing can be done but wait.
+    Pending(String),
     /// It will not come.
     Lost(String),
 }
@@ -72,8 +74,8 @@ pub trait Provider: Send + Sync {
     /// Asks somebody to pay.
     fn start<'a>(&'a self, payment: &'a Payment, about: &'a About) -> Calling<'a, Started>;
 
-    /// Asks how a payment stands, and collects it where that is a step of its own.
-    fn ask<'a>(&'a self, payment: &'a Payment) -> Calling<'a, Standing>;
+    /// Asks how a payment stands; with `collects` it is collected where that is a step of its own.
+    fn ask<'a>(&'a self, payment: &'a Payment, collects: bool) -> Calling<'a, Standing>;
 
     /// Gives money of a payment back.
     fn refund<'a>(&'a self, payment: &'a Payment, refund: &'a Refund) -> Calling<'a, Returned>;

@@ -4,8 +4,9 @@ use super::tokens::Tokens;
 use super::{About, Calling, Line, PLACE, Provider, Refusal, Returned, Standing, Started, said, text_of};
 use crate::kernel::ids::{BusinessId, PaymentId, RefundId};
 use crate::kernel::money::Money;
+use crate::orders::model::Method;
 use crate::payments::model::{Keys, Payment, Refund, TillKind};
-use crate::payments::rules::{mpesa_number, mpesa_words};
+use crate::payments::rules::{by_hand, mpesa_number, mpesa_value, mpesa_words};
 use crate::platform::Services;
 use crate::platform::web::Ask;
 use base64ct::{Base64, Encoding};
@@ -104,7 +105,7 @@ impl Mpesa {
             "Password": password,
             "Timestamp": at,
             "TransactionType": if is_till { "CustomerBuyGoodsOnline" } else { "CustomerPayBillOnline" },
-            "Amount": shillings(payment.amount).to_string(),
+            "Amount": shillings(payment.amount, &payment.currency)?,
             "PartyA": phone,
             "PartyB": if is_till { &self.keys.till } else { &self.keys.shortcode },
             "PhoneNumber": phone,
@@ -142,10 +143,10 @@ impl Mpesa {
     }
 
     async fn reverse(&self, payment: &Payment, refund: &Refund) -> Result<Returned, Refusal> {
-        let by_hand = |why: &str| Refusal::Never(format!("{why} Give it back in the M-Pesa portal and note that here."));
-        let receipt = payment.reference.as_deref().ok_or_else(|| by_hand("The receipt of this payment is not known."))?;
+        let elsewhere = |why: &str| Refusal::Never(format!("{why} Give it back in the M-Pesa portal and note that here."));
+        let receipt = payment.reference.as_deref().ok_or_else(|| elsewhere("The receipt of this payment is not known."))?;
         if self.keys.initiator.is_empty() {
-            return Err(by_hand("No initiator is set up for M-Pesa."));
+            return Err(elsewhere("No initiator is set up for M-Pesa."));
         }
         let back = format!("{}{}", self.services.url(), refund_path(&self.services, self.business, refund.id));
         let body = json!({
@@ -153,7 +154,7 @@ impl Mpesa {
             "SecurityCredential": self.keys.credential,
             "CommandID": "TransactionReversal",
             "TransactionID": receipt,
-            "Amount": shillings(refund.amount).to_string(),
+            "Amount": shillings(refund.amount, &payment.currency)?,
             "ReceiverParty": self.keys.shortcode,
             "RecieverIdentifierType": "11",
             "ResultURL": back,
@@ -170,9 +171,9 @@ impl Mpesa {
     }
 }
 
-/// Whole shillings: only such amounts are collected.
-const fn shillings(amount: Money) -> i64 {
-    amount.0 / 100
+/// Whole shillings: nothing else is ever moved, and nothing is cut.
+fn shillings(amount: Money, currency: &str) -> Result<String, Refusal> {
+    mpesa_value(amount, currency).ok_or_else(|| Refusal::Never(by_hand(Method::Mpesa, amount, currency).unwrap_or_default()))
 }
 
 /// A refusal in words: what the provider did not understand it will not do later either.
@@ -194,7 +195,7 @@ impl Provider for Mpesa {
         Box::pin(self.push(payment, about))
     }
 
-    fn ask<'a>(&'a self, payment: &'a Payment) -> Calling<'a, Standing> {
+    fn ask<'a>(&'a self, payment: &'a Payment, _collects: bool) -> Calling<'a, Standing> {
         Box::pin(self.query(payment))
     }
 

@@ -4,8 +4,9 @@ use super::tokens::Tokens;
 use super::{About, Calling, Line, PLACE, Provider, Refusal, Returned, Standing, Started, said, text_of};
 use crate::kernel::ids::{BusinessId, PaymentId};
 use crate::kernel::money::Money;
+use crate::orders::model::Method;
 use crate::payments::model::{Keys, Payment, Refund};
-use crate::payments::rules::paypal_value;
+use crate::payments::rules::{by_hand, paypal_value};
 use crate::platform::Services;
 use crate::platform::web::Ask;
 use base64ct::{Base64, Encoding};
@@ -104,6 +105,7 @@ impl Paypal {
     }
 
     async fn create(&self, payment: &Payment, about: &About) -> Result<Started, Refusal> {
+        let value = value_of(payment.amount, &payment.currency)?;
         let back = format!("{}{}", self.services.url(), back_path(&self.services, self.business, payment.id));
         let body = json!({
             "intent": "CAPTURE",
@@ -111,7 +113,7 @@ impl Paypal {
                 "reference_id": "default",
                 "custom_id": payment.id.to_string(),
                 "description": format!("{} at {}", about.number, about.business).chars().take(120).collect::<String>(),
-                "amount": { "currency_code": payment.currency, "value": paypal_value(payment.amount, &payment.currency) },
+                "amount": { "currency_code": payment.currency, "value": value },
             }],
             "payment_source": { "paypal": { "experience_context": {
                 "brand_name": about.business.chars().take(120).collect::<String>(),
@@ -133,11 +135,13 @@ impl Paypal {
         Err(Refusal::Never(words(status, &answer)))
     }
 
-    async fn look(&self, payment: &Payment) -> Result<Standing, Refusal> {
+    async fn look(&self, payment: &Payment, collects: bool) -> Result<Standing, Refusal> {
         let Some(request) = payment.request.as_deref().filter(|r| is_name(r)) else { return Ok(Standing::Open) };
         let (status, order) = self.call(&format!("/v2/checkout/orders/{request}"), "", Ask::Get).await?;
         match (status, order["status"].as_str().unwrap_or_default()) {
-            (200, "APPROVED") => self.capture(payment, request).await,
+            (200, "APPROVED") if collects => self.capture(payment, request).await,
+            // Nothing is taken for what cannot be paid any more: giving it back would cost fees.
+            (200, "APPROVED") => Ok(Standing::Open),
             (200, "COMPLETED") => captured(&order),
             (200, "VOIDED") | (404, _) => Ok(Standing::Lost("PayPal has given this payment up. Try again.".into())),
             (200, _) => Ok(Standing::Open),
@@ -165,7 +169,7 @@ impl Paypal {
         let capture = payment.reference.as_deref().filter(|r| is_name(r));
         let capture =
             capture.ok_or_else(|| Refusal::Never("What PayPal calls this payment is not known. Give it back at PayPal and note that here.".into()))?;
-        let body = json!({ "amount": { "currency_code": payment.currency, "value": paypal_value(refund.amount, &payment.currency) } });
+        let body = json!({ "amount": { "currency_code": payment.currency, "value": value_of(refund.amount, &payment.currency)? } });
         let key = self.key(&format!("refund/{}/{}", refund.id, refund.round));
         let (status, answer) = self.call(&format!("/v2/payments/captures/{capture}/refund"), &key, Ask::Json(body.to_string())).await?;
         match status {
@@ -210,9 +214,15 @@ fn captured(order: &Value) -> Result<Standing, Refusal> {
             let amount = Money::parse(&text_of(&capture["amount"]["value"]), &currency).unwrap_or(Money(-1));
             Standing::Paid { reference: Some(text_of(&capture["id"])).filter(|id| !id.is_empty()), amount: Some((amount, currency)) }
         }
+        "PENDING" => Standing::Pending(text_of(&capture["id"])),
         "DECLINED" | "FAILED" => Standing::Lost("PayPal could not take the money with what was chosen there. Try again with another card or account.".into()),
         _ => Standing::Open,
     })
+}
+
+/// An amount as PayPal writes it: never cut.
+fn value_of(amount: Money, currency: &str) -> Result<String, Refusal> {
+    paypal_value(amount, currency).ok_or_else(|| Refusal::Never(by_hand(Method::Paypal, amount, currency).unwrap_or_default()))
 }
 
 fn returned(answer: &Value) -> Result<Returned, Refusal> {
@@ -243,8 +253,8 @@ impl Provider for Paypal {
         Box::pin(self.create(payment, about))
     }
 
-    fn ask<'a>(&'a self, payment: &'a Payment) -> Calling<'a, Standing> {
-        Box::pin(self.look(payment))
+    fn ask<'a>(&'a self, payment: &'a Payment, collects: bool) -> Calling<'a, Standing> {
+        Box::pin(self.look(payment, collects))
     }
 
     fn refund<'a>(&'a self, payment: &'a Payment, refund: &'a Refund) -> Calling<'a, Returned> {

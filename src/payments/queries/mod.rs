@@ -3,10 +3,11 @@
 pub mod accounts;
 pub mod reckoning;
 pub mod refunds;
+pub mod terms;
 
 use super::model::{Payment, PaymentState};
 use crate::error::Result;
-use crate::kernel::ids::{BusinessId, OrderId, PaymentId};
+use crate::kernel::ids::{BusinessId, MemberId, OrderId, PaymentId};
 use crate::kernel::money::Money;
 use crate::orders::model::Method;
 use crate::platform::error::OnConstraint;
@@ -15,8 +16,9 @@ use crate::{Error, db_all, db_exec, db_opt, db_val, db_val_opt};
 
 macro_rules! payment {
     () => {
-        "id, business_id, order_id, provider, state, amount, currency, payer, request, reference, link, claim, failure, doubt, asked_at, asks, created_at, \
-         completed_at"
+        "id, business_id, order_id, provider, state, amount, currency, payer, request, reference, link, claim, failure, doubt, cleared_at, \
+         (SELECT m.name FROM member m WHERE m.id = payment.cleared_by) AS cleared_by, finding, asked_at, pending_since, unheard_since, decided_at, asks, \
+         created_at, completed_at"
     };
 }
 
@@ -24,7 +26,7 @@ const INSERT: &str = "INSERT INTO payment (business_id, order_id, provider, stat
     updated_at) VALUES ($1, $2, $3, 'initiated', $4, $5, $6, '', '', '', '', 0, $7, $7) RETURNING id";
 const INSERT_BY_HAND: &str =
     "INSERT INTO payment (business_id, order_id, provider, state, amount, currency, payer, reference, link, claim, failure, doubt, asks,
-    created_at, updated_at, completed_at) VALUES ($1, $2, 'on_delivery', 'completed', $3, $4, '', $5, '', '', '', '', 0, $6, $6, $6)
+    created_at, updated_at, completed_at, decided_at) VALUES ($1, $2, 'on_delivery', 'completed', $3, $4, '', $5, '', '', '', '', 0, $6, $6, $6, $6)
     ON CONFLICT (provider, reference) DO NOTHING";
 const FIND: &str = concat!("SELECT ", payment!(), " FROM payment WHERE business_id = $1 AND id = $2");
 const FIND_BY_REQUEST: &str = concat!("SELECT ", payment!(), " FROM payment WHERE business_id = $1 AND provider = $2 AND request = $3");
@@ -35,10 +37,19 @@ const SET_ASKED: &str = "UPDATE payment SET asked_at = $3, updated_at = $3 WHERE
 const UNSET_ASKED: &str = "UPDATE payment SET asked_at = NULL WHERE business_id = $1 AND id = $2 AND request IS NULL";
 const SET_REQUEST: &str = "UPDATE payment SET request = $3, link = $4, updated_at = $5 WHERE business_id = $1 AND id = $2 AND request IS NULL";
 const SET_CLAIM: &str = "UPDATE payment SET claim = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
-const SET_DOUBT: &str = "UPDATE payment SET doubt = $3, updated_at = $4 WHERE business_id = $1 AND id = $2";
+const SET_DOUBT: &str = "UPDATE payment SET doubt = $3, cleared_at = NULL, cleared_by = NULL, finding = '', updated_at = $4
+    WHERE business_id = $1 AND id = $2 AND doubt <> $3";
+const CLEAR_DOUBT: &str = "UPDATE payment SET cleared_at = $3, cleared_by = $4, finding = $5, updated_at = $3
+    WHERE business_id = $1 AND id = $2 AND doubt <> '' AND cleared_at IS NULL";
+const SET_PENDING: &str = "UPDATE payment SET reference = COALESCE(reference, $3), pending_since = COALESCE(pending_since, $4), unheard_since = NULL,
+    decided_at = NULL, updated_at = $4 WHERE business_id = $1 AND id = $2 AND state <> 'completed'";
+const SET_UNHEARD: &str = "UPDATE payment SET unheard_since = COALESCE(unheard_since, $3) WHERE business_id = $1 AND id = $2";
+const SET_HEARD: &str = "UPDATE payment SET unheard_since = NULL WHERE business_id = $1 AND id = $2 AND unheard_since IS NOT NULL";
+const SET_DECIDED: &str = "UPDATE payment SET decided_at = $3, unheard_since = NULL WHERE business_id = $1 AND id = $2 AND decided_at IS NULL";
 const COUNT_ASK: &str = "UPDATE payment SET asks = asks + 1 WHERE business_id = $1 AND id = $2";
 const COMPLETE: &str =
-    "UPDATE payment SET state = 'completed', reference = COALESCE(reference, $3), failure = '', doubt = '', updated_at = $4, completed_at = $4
+    "UPDATE payment SET state = 'completed', reference = COALESCE(reference, $3), failure = '', doubt = '', cleared_at = NULL, cleared_by = NULL,
+    finding = '', unheard_since = NULL, decided_at = $4, updated_at = $4, completed_at = $4
     WHERE business_id = $1 AND id = $2 AND state <> 'completed'";
 const SET_REFERENCE: &str = "UPDATE payment SET reference = $3, updated_at = $4 WHERE business_id = $1 AND id = $2 AND reference IS NULL";
 const FAIL: &str = "UPDATE payment SET state = 'failed', failure = $3, updated_at = $4 WHERE business_id = $1 AND id = $2 AND state = 'initiated'";
@@ -109,10 +120,39 @@ pub async fn set_claim(tx: &mut Tx, business: BusinessId, id: PaymentId, claim: 
     Ok(())
 }
 
-/// What does not fit.
-pub async fn set_doubt(tx: &mut Tx, business: BusinessId, id: PaymentId, doubt: &str) -> Result<()> {
+/// What does not fit; false when that is known, also when somebody has looked into it since.
+pub async fn set_doubt(tx: &mut Tx, business: BusinessId, id: PaymentId, doubt: &str) -> Result<bool> {
     let now = tx.now();
-    db_exec!(tx, SET_DOUBT, business, id, doubt, now)?;
+    Ok(db_exec!(tx, SET_DOUBT, business, id, doubt, now)? == 1)
+}
+
+/// Somebody has looked into what does not fit; false when there is nothing like that.
+pub async fn clear_doubt(tx: &mut Tx, business: BusinessId, id: PaymentId, by: MemberId, finding: &str) -> Result<bool> {
+    let now = tx.now();
+    Ok(db_exec!(tx, CLEAR_DOUBT, business, id, now, by, finding)? == 1)
+}
+
+/// The provider has the money on its way, perhaps under this name.
+pub async fn set_pending(tx: &mut Tx, business: BusinessId, id: PaymentId, reference: Option<&str>) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, SET_PENDING, business, id, reference, now)?;
+    Ok(())
+}
+
+/// The provider did not say how it stands, or does again.
+pub async fn set_heard(tx: &mut Tx, business: BusinessId, id: PaymentId, is_heard: bool) -> Result<()> {
+    let now = tx.now();
+    match is_heard {
+        true => db_exec!(tx, SET_HEARD, business, id)?,
+        false => db_exec!(tx, SET_UNHEARD, business, id, now)?,
+    };
+    Ok(())
+}
+
+/// It is known what came of it: nobody has to ask any more.
+pub async fn set_decided(tx: &mut Tx, business: BusinessId, id: PaymentId) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, SET_DECIDED, business, id, now)?;
     Ok(())
 }
 

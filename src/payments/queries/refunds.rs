@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::kernel::ids::{BusinessId, MemberId, NoticeId, OrderId, PaymentId, RefundId};
 use crate::kernel::money::Money;
 use crate::kernel::time::Timestamp;
-use crate::payments::model::Refund;
+use crate::payments::model::{Payment, Refund};
 use crate::platform::{Ex, Tx};
 use crate::{db_all, db_exec, db_opt, db_val, db_val_opt};
 
@@ -16,6 +16,17 @@ macro_rules! refund {
 
 const INSERT: &str = "INSERT INTO payment_refund (business_id, payment_id, order_id, state, amount, reason, failure, round, asks, created_at, updated_at,
     completed_at) VALUES ($1, $2, $3, $4, $5, $6, '', 0, 0, $7, $7, $8) RETURNING id";
+const INSERT_NOTED: &str =
+    "INSERT INTO payment_refund (business_id, payment_id, order_id, state, amount, reason, reference, failure, round, asks, created_at, updated_at,
+    completed_at, member_id) VALUES ($1, $2, $3, 'completed', $4, $5, $6, '', 0, 0, $7, $7, $7, $8)";
+const ADOPT: &str = "UPDATE payment_refund SET request = $4, updated_at = $5 WHERE business_id = $1 AND id = (SELECT r.id FROM payment_refund r
+    WHERE r.business_id = $1 AND r.payment_id = $2 AND r.amount = $3 AND r.state = 'asked' AND r.request IS NULL ORDER BY r.id LIMIT 1)";
+const INSERT_RETURN: &str = "INSERT INTO payment_return (business_id, payment_id, reference, amount, at) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (payment_id, reference) DO NOTHING";
+const LIST_RETURNS: &str =
+    "SELECT reference, amount FROM payment_return WHERE business_id = $1 AND payment_id = $2 AND noted_at IS NULL ORDER BY at, reference";
+const NOTE_RETURN: &str =
+    "UPDATE payment_return SET noted_at = $4, member_id = $5 WHERE business_id = $1 AND payment_id = $2 AND reference = $3 AND noted_at IS NULL";
 const FIND: &str = concat!("SELECT ", refund!(), " FROM payment_refund WHERE business_id = $1 AND id = $2");
 const FIND_BY_REFERENCE: &str = "SELECT id FROM payment_refund WHERE business_id = $1 AND (reference = $2 OR request = $2)";
 const LIST_OF: &str = concat!("SELECT ", refund!(), " FROM payment_refund WHERE business_id = $1 AND order_id = $2 ORDER BY id");
@@ -39,6 +50,37 @@ pub async fn insert(tx: &mut Tx, business: BusinessId, order: OrderId, payment: 
     let now = tx.now();
     let (state, completed) = if is_done { ("completed", Some(now)) } else { ("asked", None) };
     Ok(db_val!(tx, INSERT, business, payment, order, state, amount, reason, now, completed)?)
+}
+
+/// A refund that somebody made at the provider and notes here.
+pub async fn insert_noted(tx: &mut Tx, payment: &Payment, amount: Money, reason: &str, reference: &str, by: MemberId) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, INSERT_NOTED, payment.business_id, payment.id, payment.order_id, amount, reason, reference, now, by)?;
+    Ok(())
+}
+
+/// What a provider calls a refund whose answer has not come yet: one of this payment and amount that is asked for. False when there is none.
+pub async fn adopt(tx: &mut Tx, payment: &Payment, amount: Money, reference: &str) -> Result<bool> {
+    let now = tx.now();
+    Ok(db_exec!(tx, ADOPT, payment.business_id, payment.id, amount, reference, now)? == 1)
+}
+
+/// Money went back at the provider of which nobody here knew.
+pub async fn insert_return(tx: &mut Tx, payment: &Payment, reference: &str, amount: Money) -> Result<()> {
+    let now = tx.now();
+    db_exec!(tx, INSERT_RETURN, payment.business_id, payment.id, reference, amount, now)?;
+    Ok(())
+}
+
+/// What went back of a payment at the provider and is not noted: the name and the amount.
+pub async fn list_returns(tx: &mut Tx, business: BusinessId, payment: PaymentId) -> Result<Vec<(String, Money)>> {
+    Ok(db_all!(tx, LIST_RETURNS, business, payment)?)
+}
+
+/// Somebody notes it; false when it is noted.
+pub async fn note_return(tx: &mut Tx, business: BusinessId, payment: PaymentId, reference: &str, by: MemberId) -> Result<bool> {
+    let now = tx.now();
+    Ok(db_exec!(tx, NOTE_RETURN, business, payment, reference, now, by)? == 1)
 }
 
 /// A refund of this business.

@@ -10,7 +10,7 @@ use crate::ui::*;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use stoa::conversations::model::CardKind;
-use stoa::orders::model::{Deed, Opened, OrderLine, number_text};
+use stoa::orders::model::{Deed, Method, Opened, Order, OrderLine, number_text};
 use stoa::orders::rules::{Actor, possible};
 
 /// The section.
@@ -46,6 +46,7 @@ fn order(stand: &Stand, opened: &Opened) -> AnyView {
         view! { <p class="flex justify-between gap-2 text-warn"><span>"Refunded"</span><span class="tabular-nums">{order.shown(order.refunded)}</span></p> }
     });
     let placed = format!("Placed {}, {}", stand.zone.short_words(order.placed_at, stand.now), order.method.label().to_lowercase());
+    let way = way(&stand.beside.ways, order);
     let refund = deeds.contains(&Deed::Refund).then(|| {
         let (opened, place) = (opened.clone(), whereto(talk));
         view! {
@@ -80,10 +81,11 @@ fn order(stand: &Stand, opened: &Opened) -> AnyView {
                     <p class="text-xs text-muted">{placed}</p>
                     <div class="flex flex-wrap items-center gap-2">
                         {share(talk, &id)}
-                        <form method="post" action=OrderAgainHere::PATH>
+                        <form method="post" action=OrderAgainHere::PATH class="flex flex-wrap items-center gap-2">
                             {whereto(talk)}
                             {fresh_id()}
                             <input type="hidden" name="order" value=id.clone() />
+                            {way}
                             <Button size=Size::Small icon=Glyph::Refresh>"Order again"</Button>
                         </form>
                         <ButtonLink href=routes::desk_order(order.number) size=Size::Small look=Look::Quiet>"Open"</ButtonLink>
@@ -95,6 +97,15 @@ fn order(stand: &Stand, opened: &Opened) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// How it is to be paid when it is ordered again: as before, where that is still possible.
+fn way(ways: &[Method], order: &Order) -> Option<AnyView> {
+    (ways.len() > 1).then(|| {
+        let choices = ways.iter().map(|way| Choice::new(way.word(), way.label())).collect();
+        let (id, value) = (format!("again-method-{}", order.id), if ways.contains(&order.method) { order.method } else { Method::OnDelivery });
+        view! { <Select name="method" id label="How the new order is paid" choices value=value.word() class="w-40!" /> }.into_any()
+    })
 }
 
 fn share(talk: &Talk, id: &str) -> Option<AnyView> {

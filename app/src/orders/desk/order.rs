@@ -58,7 +58,7 @@ pub fn DeskOrderPage() -> impl IntoView {
                 <div class="min-h-0 flex-1 overflow-y-auto px-4 py-6 md:px-8">
                     <div class="mx-auto max-w-5xl">
                         <p class="mb-2 text-sm"><a href=routes::DESK_ORDERS class="rounded-xs text-accent hover:underline">"All orders"</a></p>
-                        <PageHead title subtitle actions=move || view! { <OrderBadge status /> } />
+                        <PageHead title subtitle actions=move || view! { <span id="order-status"><OrderBadge status /></span> } />
                         {done_note(&[
                             ("confirm", "Confirmed. The customer gets a mail."),
                             ("pay", "The payment is noted."),
@@ -68,8 +68,10 @@ pub fn DeskOrderPage() -> impl IntoView {
                             ("refund", "Refunded."),
                             ("entrust", "The partner is changed. Whoever fulfils it now gets a mail."),
                         ])}
-                        <div class="mb-6 max-w-2xl">{course}</div>
-                        {deeds}
+                        <div id="order-standing">
+                            <div class="mb-6 max-w-2xl">{course}</div>
+                            {deeds}
+                        </div>
                         <div class="grid items-start gap-5 lg:grid-cols-[1fr_20rem]">
                             <div class="flex min-w-0 flex-col gap-5">
                                 <Card title="What was bought">{lines}</Card>
@@ -79,8 +81,11 @@ pub fn DeskOrderPage() -> impl IntoView {
                                 {contact}
                                 {partner}
                                 <Card title="Payments"><div id="payments">{paid}</div></Card>
+                                <Card title="What happened"><div id="order-history">{history}</div></Card>
+                                <KeepFresh business=own part="order-status".to_owned() admin=false every=0 />
+                                <KeepFresh business=own part="order-standing".to_owned() admin=false every=0 />
                                 <KeepFresh business=own part="payments".to_owned() admin=false every=0 />
-                                <Card title="What happened">{history}</Card>
+                                <KeepFresh business=own part="order-history".to_owned() admin=false every=0 />
                             </div>
                         </div>
                     </div>

@@ -4,6 +4,7 @@ use crate::forms::Refused;
 use crate::ui::*;
 use leptos::prelude::*;
 use stoa::orders::model::{Deed, Method, Opened, Order, OrderLine};
+use stoa::payments::rules::by_hand;
 
 /// What can be done now: one button each, and a note. The first one that moves the order on asks for the most attention.
 #[component]
@@ -79,11 +80,15 @@ pub fn RefundFields(opened: Opened, refused: Refused) -> impl IntoView {
         }
     };
     let rows = lines.iter().map(line).collect_view();
+    // Somebody who pays 1,901 for two may want 950.50 back for one.
+    let odd = lines.iter().find_map(|l| by_hand(order.method, l.price, &order.currency));
+    let odd = odd.map(|why| view! { <p class="text-sm text-warn">{why} " It stands on the page “Do payments add up?” until you do."</p> });
     let restock = refused.error.is_none() || refused.value("restock") == "true";
     view! {
         <input type="hidden" name="order" value=order.id.to_string() />
         <input type="hidden" name="seen" value=order.refunded.0.to_string() />
         {rows}
+        {odd}
         <Checkbox name="restock" checked=restock hint="Leave it out for what is broken or lost.">"Put the pieces back in stock"</Checkbox>
         <TextField name="note" id=format!("refund-note-{}", order.id) label="Reason" optional=true value=refused.value("note") error=refused.error_of("note") />
         <div><Button icon=Glyph::Undo>"Refund these pieces"</Button></div>

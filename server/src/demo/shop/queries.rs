@@ -26,8 +26,8 @@ const INSERT_STEP: &str = "INSERT INTO order_step (business_id, order_id, deed, 
 // As collected and given back by hand.
 const INSERT_PAYMENTS: &str =
     "INSERT INTO payment (business_id, order_id, provider, state, amount, currency, payer, reference, link, claim, failure, doubt, asks,
-    created_at, updated_at, completed_at)
-    SELECT business_id, id, 'on_delivery', 'completed', paid, currency, '', 'order ' || id, '', '', '', '', 0, placed_at, updated_at, updated_at
+    created_at, updated_at, completed_at, decided_at)
+    SELECT business_id, id, 'on_delivery', 'completed', paid, currency, '', 'order ' || id, '', '', '', '', 0, placed_at, updated_at, updated_at, updated_at
     FROM shop_order WHERE business_id = $1 AND paid > 0";
 const INSERT_REFUNDS: &str =
     "INSERT INTO payment_refund (business_id, payment_id, order_id, state, amount, reason, failure, round, asks, created_at, updated_at,

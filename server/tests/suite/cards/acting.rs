@@ -75,7 +75,7 @@ async fn an_order_of_somebody_else_is_out_of_reach(world: &World) {
     let his = two_mugs(world, &scene.shop, &daniel, scene.variant).await;
     let (agent, talk) = (scene.agent(), scene.talk());
     assert_eq!(cards::act_on_order(s, &agent, talk, his.id, Deed::Cancel, "").await, Err(Error::NotFound));
-    assert_eq!(cards::order_again(s, &agent, talk, his.id, &Uuid::now_v7().to_string()).await.unwrap_err(), Error::NotFound);
+    assert_eq!(cards::order_again(s, &agent, talk, his.id, &Uuid::now_v7().to_string(), Method::OnDelivery).await.unwrap_err(), Error::NotFound);
     let rival = world.business("Rival").await;
     let spy = world.agent(&rival, "Spy").await.agent();
     assert_eq!(cards::act_on_order(s, &spy, talk, scene.order.id, Deed::Cancel, "").await, Err(Error::NotFound));
@@ -87,17 +87,19 @@ async fn an_order_of_somebody_else_is_out_of_reach(world: &World) {
 async fn an_order_is_placed_again_once_at_todays_prices_or_says_what_is_missing(world: &World) {
     let (scene, s) = (Scene::new(world).await, &world.services);
     let (agent, talk, form) = (scene.agent(), scene.talk(), Uuid::now_v7().to_string());
-    let first = cards::order_again(s, &agent, talk, scene.order.id, &form).await.unwrap();
-    let same = cards::order_again(s, &agent, talk, scene.order.id, &form).await.unwrap();
+    let first = cards::order_again(s, &agent, talk, scene.order.id, &form, Method::OnDelivery).await.unwrap();
+    let same = cards::order_again(s, &agent, talk, scene.order.id, &form, Method::OnDelivery).await.unwrap();
     assert_eq!((first.id, first.number, first.total, first.method), (same.id, 2, scene.order.total, Method::OnDelivery));
     assert_eq!((first.member_id, first.address.as_str()), (Some(scene.wanjiru.member()), scene.order.address.as_str()));
     let steps = orders::find(s, &agent, first.number).await.unwrap().steps;
     assert_eq!(steps[0].member.as_deref(), Some("Amina"), "its course says who placed it");
     assert_eq!(scene.shop.variant(world, scene.product).await.stock, 6);
-    let wrong = cards::order_again(s, &agent, talk, scene.order.id, "not an id").await.unwrap_err();
+    let wrong = cards::order_again(s, &agent, talk, scene.order.id, "not an id", Method::OnDelivery).await.unwrap_err();
     assert!(wrong.of_field("client_id").is_some());
+    let elsewhere = cards::order_again(s, &agent, talk, scene.order.id, &Uuid::now_v7().to_string(), Method::Mpesa).await.unwrap_err();
+    assert!(matches!(&elsewhere, Error::Conflict(why) if why.contains("M-Pesa is not offered")), "{elsewhere:?}");
     catalogue::set_state(s, &scene.shop.boss.admin(), scene.product, ProductState::Archived).await.unwrap();
-    let gone = cards::order_again(s, &agent, talk, scene.order.id, &Uuid::now_v7().to_string()).await.unwrap_err();
+    let gone = cards::order_again(s, &agent, talk, scene.order.id, &Uuid::now_v7().to_string(), Method::OnDelivery).await.unwrap_err();
     assert!(matches!(&gone, Error::Conflict(why) if why.contains("“Mug” is no longer sold")), "{gone:?}");
     scene.shop.balances(world).await;
 }

@@ -20,11 +20,12 @@ use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
 use stoa::kernel::ids::{
-    AppointmentId, AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, OfferingId, ProductId, RefundId, ReplyId, ShelfId, SmsId, TopicId,
+    AppointmentId, AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, OfferingId, PaymentId, ProductId, RefundId, ReplyId, ShelfId, SmsId, TopicId,
     VariantId, ViewId,
 };
 use stoa::macros::model::Step;
 use stoa::orders::model::Order;
+use stoa::payments::model::Refund;
 use stoa::platform::letters;
 use stoa::saved_views::actions as saved_views;
 use stoa::talks::actions as talks;
@@ -117,6 +118,8 @@ pub struct Estate {
     pub order: Order,
     /// Money of A that went back.
     pub refund: RefundId,
+    /// The payment it is of.
+    pub payment: PaymentId,
     /// Something that could be booked at A and is not offered any more.
     pub offering: OfferingId,
     /// Wanjiru's appointment for it.
@@ -180,7 +183,7 @@ impl World {
             ..Default::default()
         };
         let (shelf, product, variant, product_picture, import, order) = crate::shop::stocked(self, &a, &otieno, &wanjiru).await;
-        let refund = crate::payments::refunded(self, &a, &otieno).await;
+        let Refund { id: refund, payment_id: payment, .. } = crate::payments::refunded(self, &a, &otieno).await;
         let (offering, booked, appointment_link) = crate::appointments::booked_out(self, &a, &otieno, &amina, &wanjiru).await;
         let lane = crate::lanes::entrusted(self, &a, &otieno, &amina, &wanjiru).await;
         crate::shop::plain_mug(self, &b, &spies[2]).await;
@@ -231,6 +234,7 @@ impl World {
             import,
             order,
             refund,
+            payment,
             offering,
             appointment: booked.id,
             appointment_link,

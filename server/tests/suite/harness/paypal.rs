@@ -31,6 +31,8 @@ pub struct PaypalOrder {
     pub takes: (String, String),
     /// Whether the card is refused at the capture.
     pub declines: bool,
+    /// Whether what is captured is only on its way: an electronic cheque, a review.
+    pub pends: bool,
     /// How much was given back, by refund.
     pub refunds: Vec<String>,
 }
@@ -141,7 +143,7 @@ fn shown(order: &PaypalOrder) -> Value {
     let captures = (order.status == "COMPLETED").then(|| {
         json!([{
             "id": format!("CAP-{}", order.id),
-            "status": "COMPLETED",
+            "status": if order.pends { "PENDING" } else { "COMPLETED" },
             "amount": { "currency_code": order.takes.0, "value": order.takes.1 },
             "final_capture": true,
         }])
@@ -176,7 +178,15 @@ async fn create(State(till): Shared, headers: HeaderMap, Json(body): Json<Value>
     }
     let id = format!("5O190127TN{:07}", till.orders.len());
     let both = (currency.to_owned(), value.to_owned());
-    till.orders.push(PaypalOrder { id: id.clone(), amount: both.clone(), status: "CREATED".into(), takes: both, declines: false, refunds: vec![] });
+    till.orders.push(PaypalOrder {
+        id: id.clone(),
+        amount: both.clone(),
+        status: "CREATED".into(),
+        takes: both,
+        declines: false,
+        pends: false,
+        refunds: vec![],
+    });
     let answer = json!({
         "id": id,
         "status": "PAYER_ACTION_REQUIRED",

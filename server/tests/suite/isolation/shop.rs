@@ -74,6 +74,9 @@ pub const SHOP: &[Function] = &[
     // No number: nothing leaves this machine.
     f("sms/api/test_sms", Door::Admin, Whose::Own, |_| typed(&[("number", "12"), ("country", "KE")], Vec::new())),
     f("sms/api/send_sms_again", Door::Admin, Whose::Business, |e| vec![("sms", text(e.sms))]),
+    f("payments/api/look_into_doubt", Door::Admin, Whose::Business, |e| typed(&[("finding", "Mine")], vec![("payment", text(e.payment))])),
+    f("payments/api/note_return", Door::Admin, Whose::Business, |e| vec![("payment", text(e.payment))]),
+    f("payments/api/set_terms", Door::Admin, Whose::Own, |_| typed(&[("unpaid_hours", "24"), ("address", "A thief"), ("tax_number", "X")], Vec::new())),
     f("inventory/api/restock", Door::Admin, Whose::Own, |_| typed(&[("more[1]", "5"), ("note", "Mine")], Vec::new())),
     f("inventory/api/correct_stock", Door::Admin, Whose::Business, |e| {
         typed(&[("counted", "1"), ("note", "Counted")], vec![("product", text(e.product)), ("variant", text(e.variant))])

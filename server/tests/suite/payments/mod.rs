@@ -1,10 +1,13 @@
 //! Payments against stand-ins that speak what the providers document: duplicates, delays, wrong amounts, lies.
 
+mod doubts;
 mod mpesa;
 mod pages;
 mod paypal;
 mod refunds;
 mod reversals;
+mod terms;
+mod watched;
 
 use crate::harness::{PaypalDesk, Safaricom, Site, Someone, World, drain};
 use crate::shop::{Shop, checkout, open_shop};
@@ -12,7 +15,7 @@ use stoa::accounts::Visitor;
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::{Business, Settings};
 use stoa::catalog::actions as catalogue;
-use stoa::kernel::ids::{RefundId, VariantId};
+use stoa::kernel::ids::VariantId;
 use stoa::kernel::money::Money;
 use stoa::orders::actions as orders;
 use stoa::orders::draft::CheckoutDraft;
@@ -80,7 +83,12 @@ pub async fn open_till(world: &World, currency: &str) -> Till {
 impl Till {
     /// Somebody orders two mugs, to be paid this way; somebody is asked to pay.
     pub async fn ordered(&self, method: &str) -> Order {
-        let guest = self.kiln.guest_on(&self.s, self.mug, 2).await;
+        self.ordered_of(self.mug, method).await
+    }
+
+    /// Somebody orders two of something.
+    pub async fn ordered_of(&self, what: VariantId, method: &str) -> Order {
+        let guest = self.kiln.guest_on(&self.s, what, 2).await;
         let total = orders::cart(&self.s, &guest).await.expect("a cart").total();
         let form = CheckoutDraft { method: method.into(), ..checkout(total.0) };
         let order = payments::place(&self.s, &guest, &form).await.expect("an order");
@@ -105,7 +113,7 @@ impl Till {
 
     /// What does not add up.
     pub async fn reckoning(&self) -> Reckoning {
-        payments::reckon(&self.s, &self.kiln.boss.admin()).await.expect("a reckoning")
+        payments::reckon(&self.s, &self.kiln.boss.admin(), false).await.expect("a reckoning")
     }
 
     /// Time passes and work gets done.
@@ -116,8 +124,17 @@ impl Till {
 
     /// How many mails with these words in the subject went to whoever ordered.
     pub async fn mails(&self, words: &str) -> usize {
+        self.mails_to("wanjiru@example.com", words).await
+    }
+
+    /// How many went to the admin.
+    pub async fn alarms(&self, words: &str) -> usize {
+        self.mails_to(&self.kiln.boss.email(), words).await
+    }
+
+    async fn mails_to(&self, who: &str, words: &str) -> usize {
         let mails = letters::list(self.s.db(), self.kiln.business.id, None).await.expect("mails").items;
-        mails.iter().filter(|m| m.recipient == "wanjiru@example.com" && m.subject.contains(words)).count()
+        mails.iter().filter(|m| m.recipient == who && m.subject.contains(words)).count()
     }
 }
 
@@ -151,7 +168,7 @@ pub async fn lived_in(world: &World, business: &Business, boss: &Someone) {
 }
 
 /// A refund of a business with a plain mug: of an order of two that somebody paid by hand.
-pub async fn refunded(world: &World, business: &Business, boss: &Someone) -> RefundId {
+pub async fn refunded(world: &World, business: &Business, boss: &Someone) -> Refund {
     let (s, kiln) = (&world.services, Shop { business: business.clone(), boss: boss.clone() });
     let mug = catalogue::show(s, &Visitor::of(business), "plain-mug").await.expect("the plain mug").variants[0].id;
     let order = crate::shop::ordered(world, &kiln.guest_with(world, mug, 2).await).await;
@@ -159,5 +176,5 @@ pub async fn refunded(world: &World, business: &Business, boss: &Someone) -> Ref
     let line = orders::find(s, &boss.agent(), order.number).await.expect("the order").lines[0].id;
     orders::refund(s, &boss.agent(), order.id, Money::ZERO, &[(line, 1)], true, "").await.expect("refunded");
     drain(s).await;
-    payments::refunds_of_order(s.db(), business.id, order.id).await.expect("refunds")[0].id
+    payments::refunds_of_order(s.db(), business.id, order.id).await.expect("refunds").remove(0)
 }

@@ -16,7 +16,7 @@ on_both!(
 );
 
 /// The headers of a webhook.
-fn signed<'a>(id: &'a str, signature: &'a str) -> [(&'static str, &'a str); 5] {
+pub fn signed<'a>(id: &'a str, signature: &'a str) -> [(&'static str, &'a str); 5] {
     [
         ("paypal-auth-algo", "SHA256withRSA"),
         ("paypal-cert-url", "https://api.paypal.com/v1/notifications/certs/CERT-360caa42-fca2a594-1d93a270"),
@@ -26,7 +26,8 @@ fn signed<'a>(id: &'a str, signature: &'a str) -> [(&'static str, &'a str); 5] {
     ]
 }
 
-async fn webhook_path(till: &Till) -> String {
+/// Where PayPal sends its webhooks.
+pub async fn webhook_path(till: &Till) -> String {
     let [_, paypal] = payments::connections(&till.s, &till.kiln.boss.admin()).await.unwrap();
     paypal.address.trim_start_matches("http://stoa.test").to_owned()
 }

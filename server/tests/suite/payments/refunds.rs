@@ -10,7 +10,11 @@ use stoa::orders::model::Order;
 use stoa::payments::actions as payments;
 use stoa::payments::model::{Reckoning, RefundState};
 
-on_both!(paypal_gives_parts_back_once_each, m_pesa_gives_back_when_it_says_so_and_people_do_the_rest);
+on_both!(
+    paypal_gives_parts_back_once_each,
+    m_pesa_gives_back_when_it_says_so_and_people_do_the_rest,
+    an_amount_that_m_pesa_does_not_move_is_given_back_by_hand_and_not_cut,
+);
 
 /// Staff refunds one more mug.
 async fn refund_one(till: &Till, order: &Order) {
@@ -80,5 +84,27 @@ async fn m_pesa_gives_back_when_it_says_so_and_people_do_the_rest(world: &World)
     payments::refund_by_hand(&till.s, &boss, silent.id).await.unwrap();
     assert!(matches!(payments::refund_by_hand(&till.s, &boss, silent.id).await, Err(Error::Conflict(_))));
     assert_eq!(till.reckoning().await, Reckoning::default());
+    drop(site);
+}
+
+async fn an_amount_that_m_pesa_does_not_move_is_given_back_by_hand_and_not_cut(world: &World) {
+    let (till, site) = (open_till(world, "KES").await, world.site().await);
+    let (_, odd) = till.kiln.product(world, "Odd mug", "950.50", 20).await;
+    let order = till.ordered_of(odd, "mpesa").await;
+    assert_eq!(order.total, Money(190_100), "two of them are whole shillings");
+    let push = till.safaricom.pushes().remove(0);
+    till.safaricom.decide(0, 0);
+    calls(&site, &push.callback, &[], &Safaricom::callback(&push, 0, "1901", "NLJ7RT61SV")).await;
+    drain(&till.s).await;
+    let desk = site.browser(&till.kiln.boss.token).get(&app::routes::desk_order(order.number)).await.text();
+    assert!(desk.contains("M-Pesa moves whole shillings only"), "whoever enters the refund is told before: {desk}");
+    refund_one(&till, &order).await;
+    assert!(till.safaricom.reversals().is_empty(), "no other amount goes back");
+    let refund = till.refunds(&order).await.remove(0);
+    assert_eq!((refund.state, refund.amount), (RefundState::Failed, Money(95_050)));
+    assert!(refund.failure.contains("give KES\u{a0}950.50 back by hand"), "{refund:?}");
+    assert_eq!(till.alarms("A refund did not work").await, 1, "its admins hear of it");
+    payments::refund_by_hand(&till.s, &till.kiln.boss.admin(), refund.id).await.unwrap();
+    assert_eq!((till.now(&order).await.order.refunded, till.reckoning().await), (Money(95_050), Reckoning::default()));
     drop(site);
 }
