@@ -18,8 +18,15 @@
     for (const field of document.querySelectorAll("[data-visit]")) field.value = known[field.dataset.visit] || "";
     for (const field of document.querySelectorAll("input[name=zone]")) if (!field.value) field.value = zone;
   };
-  // Once: where the browser keeps no cookie it would go on for ever.
-  const again = () => { if (!/[?&]again=/.test(location.search)) location.replace(location.href.split("#")[0] + "&again=1"); };
+  // Once for each reason: where the browser keeps no cookie it would go on for ever.
+  const again = (reason, also = {}) => {
+    const sum = [...reason].reduce((sum, letter) => (sum * 31 + letter.charCodeAt()) | 0, 7).toString(36), to = new URL(location.href);
+    if (to.searchParams.get("again") === sum) return;
+    for (const [name, value] of Object.entries({ ...also, again: sum })) to.searchParams.set(name, value);
+    if (!also.left) to.searchParams.delete("left");
+    to.hash = "";
+    location.replace(to);
+  };
   const call = async (name, fields) => {
     const body = new URLSearchParams({ business, framed: framed ? "true" : "", zone, ...fields });
     const answer = await fetch("/api/app/chats/visitor/api/" + name, { method: "POST", body, headers: { accept: "application/json" } }).catch(() => null);
@@ -37,9 +44,12 @@
 
   // Whoever this page lets show it is named by the server; everybody else is refused by the browser before this runs.
   const allowed = (of.origins || "").split(" ").concat(location.origin);
-  let around = "", shown = true, unread = 0;
+  let around = "", shown = true;
   const tell = (said, more) => around && parent.postMessage({ stoa: said, ...more }, around);
-  const seen = () => { if (unread) tell("unread", { n: (unread = 0) }); };
+  // What the server counts in the open chat, on whatever page of the frame; a conversation that is looked at is being read.
+  const counter = document.querySelector("[data-unread]"), log = document.querySelector("[role=log]");
+  const count = () => tell("unread", { n: log && shown ? 0 : Number(counter ? counter.dataset.unread : 0) });
+  if (counter) new MutationObserver(count).observe(counter, { attributes: true });
   const close = () => tell("close");
 
   cookie("stoa_try", "1");
@@ -53,8 +63,10 @@
     around = origin;
     if (data.stoa === "shown" || data.stoa === "hidden") {
       shown = data.stoa === "shown";
+      // In an open conversation all was read by whoever looked at it.
+      if (log && counter) counter.dataset.unread = "0";
+      count();
       if (shown) {
-        seen();
         (document.querySelector("#composer-body") || document.querySelector("main")).focus();
       }
     }
@@ -62,34 +74,31 @@
     host = { title: String(data.title || ""), url: String(data.url || "") };
     fill();
     shown = data.open !== false;
-    if (data.jwt && isNew(String(data.jwt)) && (await call("identify_visitor", { jwt: String(data.jwt), ...host }))) return again();
-    if (data.kept && !of.kept && !("left" in of) && (await call("come_back", { token: String(data.kept) }))) return again();
-    tell("ready", { kept: of.kept || "", left: "left" in of, hue: of.hue || "", position: of.position, online: "online" in of });
+    if (data.jwt && isNew(String(data.jwt)) && (await call("identify_visitor", { jwt: String(data.jwt), ...host }))) return again(String(data.jwt));
+    // Signed out there: whoever the page vouched for is gone; who chats without its word stays.
+    if (data.jwt === null && "vouched" in of) {
+      await call("leave_chat", {});
+      return again("left" + of.kept, { left: "true" });
+    }
+    if (data.kept && !of.kept && !("left" in of) && (await call("come_back", { token: String(data.kept) }))) return again(String(data.kept));
+    tell("ready", { kept: of.kept || "", vouched: "vouched" in of, left: "left" in of, hue: of.hue || "", position: of.position, online: "online" in of });
+    count();
     if (of.guest) call("note_visit", host);
   });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) close();
   });
   addEventListener("click", (event) => { if (event.target.closest && event.target.closest("[data-close]")) close(); });
-  // The same word of the page around it is passed on once.
+  // The same person is passed on once, though pages sign each word anew.
   const isNew = (jwt) => {
     try {
-      const is = sessionStorage["stoa.jwt"] !== business + jwt;
-      sessionStorage["stoa.jwt"] = business + jwt;
-      return is || !of.guest;
+      const { sub, name, email } = JSON.parse(atob(jwt.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
+      const who = JSON.stringify([business, sub, name, email]), is = sessionStorage["stoa.jwt"] !== who;
+      sessionStorage["stoa.jwt"] = who;
+      return is || !("vouched" in of);
     } catch {
-      return !of.guest;
+      return !("vouched" in of);
     }
   };
   parent.postMessage({ stoa: "hello" }, "*");
-  // What arrives while the panel is closed is counted on the button.
-  const log = document.querySelector("[role=log]");
-  if (log) {
-    let before = log.querySelectorAll("article").length;
-    new MutationObserver(() => {
-      const now = log.querySelectorAll("article").length;
-      if (!shown && now > before) tell("unread", { n: (unread += now - before) });
-      before = now;
-    }).observe(log, { childList: true, subtree: true });
-  }
 })();

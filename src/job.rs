@@ -63,6 +63,8 @@ pub enum Job {
     AnswerChat { chat: ChatId, seq: i64 },
     /// Look what is to be said automatically in a chat.
     AttendChat { chat: ChatId },
+    /// Mail answers of a chat to its visitor, who has not read them and is gone; asked for some minutes after an answer.
+    MailAnswers { chat: ChatId },
     /// Put the chats of guests with a customer's confirmed address into that customer's profile.
     JoinChats { business: BusinessId, member: MemberId },
     /// Give back the active chats of somebody who no longer answers.
@@ -143,6 +145,7 @@ impl Job {
             Self::CallWebhook { hook } => Some(format!("hook:{hook}")),
             Self::AnswerChat { chat, .. } => Some(format!("answer:{chat}")),
             Self::AttendChat { chat } => Some(format!("attend:{chat}")),
+            Self::MailAnswers { chat } => Some(format!("chat-mail:{chat}")),
             Self::CheckSla { ticket } => Some(format!("sla:{ticket}")),
             Self::WakeTicket { ticket } => Some(format!("wake:{ticket}")),
             Self::ChangeMany { bulk } => Some(format!("bulk:{bulk}")),
@@ -174,6 +177,7 @@ impl Job {
             Self::ReleaseTickets { .. } => "Give back the tickets of somebody who left",
             Self::AnswerChat { .. } => "Answer in a chat",
             Self::AttendChat { .. } => "Look after a chat that waits",
+            Self::MailAnswers { .. } => "Mail answers to a visitor who is gone",
             Self::JoinChats { .. } => "Put chats into a customer's profile",
             Self::ReleaseChats { .. } => "Give back the chats of somebody who left",
             Self::RunQueue { .. } => "Hand out what waits in the queue",
@@ -218,6 +222,7 @@ impl Job {
             Self::ReleaseTickets { business, member } => tickets::jobs::release(services, business, member).await.map_err(|e| e.to_string()),
             Self::AnswerChat { chat, seq } => chats::answer::answer(services, chat, seq).await.map_err(|e| e.to_string()),
             Self::AttendChat { chat } => chats::jobs::attend(services, chat).await.map_err(|e| e.to_string()),
+            Self::MailAnswers { chat } => notifications::jobs::mail_answers(services, chat).await.map_err(|e| e.to_string()),
             Self::JoinChats { business, member } => chats::jobs::join(services, business, member).await.map_err(|e| e.to_string()),
             Self::ReleaseChats { business, member } => chats::jobs::release(services, business, member).await.map_err(|e| e.to_string()),
             Self::RunQueue { business } => queue::jobs::run(services, business).await.map_err(|e| e.to_string()),

@@ -1,11 +1,12 @@
 //! Measures the release binary: `script/bench` builds it, starts the databases and runs this.
 //!
-//! `bench BINARY [start] [lists] [shop] [chat] [bot] [peer]`: all parts, or those named; `quick` first makes everything small and writes no file.
+//! `bench BINARY [start] [lists] [shop] [help] [chat] [bot] [peer]`: all parts, or those named; `quick` first makes everything small and writes no file.
 
 mod bot;
 mod bulk;
 mod busy;
 mod dialect;
+mod help;
 mod http;
 mod lists;
 mod load;

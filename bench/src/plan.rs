@@ -7,7 +7,7 @@ use super::process::Server;
 use super::report::{Report, number};
 use super::talk::Pace;
 use super::world::{self, Database, Kind};
-use super::{bot, busy, lists, many, pages, peer, shop};
+use super::{bot, busy, help, lists, many, pages, peer, shop};
 use std::path::PathBuf;
 use std::time::Duration;
 use stoa::accounts::model::Role;
@@ -55,6 +55,9 @@ impl Plan {
         }
         for kind in [Kind::Sqlite, Kind::Postgres].into_iter().filter(|_| self.has("shop")) {
             self.shop(report, kind).await?;
+        }
+        if self.has("help") {
+            help::measure(report, self.pick(10_000, 500));
         }
         if self.has("chat") || self.has("peer") {
             self.talk(report).await?;
@@ -189,8 +192,10 @@ impl Plan {
         let server = Server::stoa(&self.binary, &database.url, database.folder()).await?;
         let found = bot::run(&server.addr, &places, EACH).await?;
         let what = format!("{} live chats, half with the bot", number(many as f64));
-        report.tell(&what, format!("{}/s written by people, {} refused", number(found.rate()), found.refused));
         let (seen, answered) = (found.seen.p(99), found.answered.p(99));
+        report.below(&what, format!("{}/s written by people, {} refused", number(found.rate()), found.refused), found.refused as f64, 0.0, "refused");
+        // A question without an answer is later than any bar.
+        let answered = if found.missed > 0 { f64::MAX } else { answered };
         report.below(&format!("{what}: send to display"), found.seen.words(), seen, 100.0, "ms");
         let words = format!("{}, {} unanswered in time", found.answered.words(), found.missed);
         report.below(&format!("{what}: question to automatic answer"), words, answered, 50.0, "ms");

@@ -14,6 +14,8 @@ pub mod proof;
 mod queries;
 #[cfg(feature = "server")]
 pub mod vouch;
+#[cfg(feature = "server")]
+pub mod way_back;
 
 #[cfg(feature = "server")]
 pub use proof::{Admin, Agent, Asker, Customer, Guest, Identity, Owner, Partner, Person, Visitor};

@@ -96,7 +96,7 @@ async fn make(services: &Services, chat: &Chat, text: &str) -> Result<Made> {
     };
     let by_article = async |slug: &str, confidence| match help::show(services, &Visitor::of(&business), slug, None).await {
         Ok(read) => {
-            let reply = compose::article(&read.article.question, &read.article.body, &link(services, slug), &read.related);
+            let reply = compose::article(&read.article.question, &read.article.body, &link(services, &business.slug, slug), &read.related);
             Ok(Made { article: Some(read.article.id), confidence, ..made(Outcome::Article, reply) })
         }
         // Put away a moment ago.
@@ -133,7 +133,7 @@ fn hours(business: &Business) -> String {
     hours_in_words(&business.hours())
 }
 
-/// Where an article is read.
-fn link(services: &Services, slug: &str) -> String {
-    format!("{}/help/{slug}", services.url())
+/// Where an article is read: on the chat's own page, which shows this business whoever is signed in elsewhere or was last looked at.
+fn link(services: &Services, business: &str, slug: &str) -> String {
+    format!("{}/chat?business={business}&article={slug}", services.url())
 }

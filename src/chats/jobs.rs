@@ -11,6 +11,7 @@ use crate::assignments::words as reasons;
 use crate::conversations::lanes as conversations;
 use crate::conversations::lanes::{NewRow, Waiting};
 use crate::conversations::markdown::start_of;
+use crate::conversations::model::SenderKind;
 use crate::conversations::store::mark;
 use crate::error::{Error, Result};
 use crate::event::{Event, Hint, Subject, Topic};
@@ -110,6 +111,9 @@ async fn follow_one(tx: &mut Tx, before: Chat, new: &[NewRow]) -> Result<Chat> {
         let event = Event::ChatGiven { chat: chat.id, asker: chat.asker_id, agent: chat.assignee_id, before: before.assignee_id };
         tx.emit(chat.business_id, chat.assignee_id, event).await?;
     }
+    if chat.ticket_id.is_none() && said.iter().any(|s| s.kind == SenderKind::Agent) {
+        super::missed::expect(tx, &chat).await?;
+    }
     if after.asks_bot {
         tx.enqueue(Job::AnswerChat { chat: chat.id, seq: chat.asked_seq }).await?;
     }
@@ -138,11 +142,18 @@ pub async fn attend(services: &Services, id: ChatId) -> Result<()> {
 }
 
 /// Puts the chats of guests with this address into the profile of the customer who has shown that it is theirs; they may read them from now on.
+/// Those that are tickets of theirs already are theirs alone.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn join(services: &Services, business: BusinessId, member: MemberId) -> Result<()> {
     let Some(customer) = accounts::find_confirmed(services.db(), business, member).await? else { return Ok(()) };
+    for id in queries::list_tickets_of(services.db(), business, member).await? {
+        let mut tx = services.begin().await?;
+        let chat = settled(&mut tx, business, id).await?;
+        super::actions::leave_to_customer(&mut tx, &chat).await?;
+        tx.commit().await?;
+    }
     for id in queries::list_to_join(services.db(), business, &customer.email).await? {
         let mut tx = services.begin().await?;
         let chat = settled(&mut tx, business, id).await?;
@@ -157,21 +168,28 @@ pub async fn join(services: &Services, business: BusinessId, member: MemberId) -
     Ok(())
 }
 
-/// Closes chats in which nobody has written for as long as their business says.
+/// Closes chats in which nobody has written for as long as their business says. One that cannot be closed keeps none of the others open.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails: the last one of the reasons.
 pub async fn sweep(services: &Services) -> Result<()> {
+    let mut swept = Ok(());
     for (business, id, hours) in queries::list_quiet(services.db(), services.now()).await? {
-        let mut tx = services.begin().await?;
-        let chat = settled(&mut tx, business, id).await?;
-        // Somebody may have written in the meantime.
-        if rules::is_quiet(&chat, hours, tx.now()) {
-            super::actions::end(&mut tx, chat, State::Closed, None, lines::quiet(hours)).await?;
+        if let Err(error) = close_quiet(services, business, id, hours).await {
+            swept = Err(error);
         }
-        tx.commit().await?;
     }
-    Ok(())
+    swept
+}
+
+async fn close_quiet(services: &Services, business: BusinessId, id: ChatId, hours: i64) -> Result<()> {
+    let mut tx = services.begin().await?;
+    let chat = settled(&mut tx, business, id).await?;
+    // Somebody may have written in the meantime.
+    if rules::is_quiet(&chat, hours, tx.now()) {
+        super::actions::end(&mut tx, chat, State::Closed, None, lines::quiet(hours)).await?;
+    }
+    tx.commit().await
 }
 
 /// Gives back the active chats of somebody who no longer answers. Does nothing when they do again by now.

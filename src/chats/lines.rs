@@ -47,6 +47,12 @@ pub fn became_ticket(number: i64) -> String {
     format!("This goes on as ticket {}. Answers come here and by e-mail.", number_text(number))
 }
 
+/// Whoever began it as a guest is not in it any more.
+pub fn left_to_customer() -> String {
+    "The address belongs to a customer, and the visitor had not shown that it is theirs. From now on the customer alone reads and writes here, signed in."
+        .into()
+}
+
 /// The visitor gave stars.
 pub fn rated(name: &str, stars: i64, feedback: &str) -> String {
     let said = if feedback.is_empty() { String::new() } else { format!(": “{feedback}”") };

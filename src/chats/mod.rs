@@ -17,6 +17,8 @@ pub mod answer;
 #[cfg(feature = "server")]
 pub mod jobs;
 #[cfg(feature = "server")]
+pub mod missed;
+#[cfg(feature = "server")]
 mod queries;
 #[cfg(feature = "server")]
 mod saying;

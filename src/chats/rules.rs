@@ -51,7 +51,7 @@ pub struct Followed {
 pub fn follow(before: &Chat, said: &[Said<'_>]) -> Followed {
     let mut chat = before.clone();
     let is_active = chat.state == State::Active;
-    let mut asks_bot = false;
+    let (mut asks_bot, mut is_asked) = (false, false);
     for s in said {
         match s.kind {
             // No partner is in a chat.
@@ -60,6 +60,7 @@ pub fn follow(before: &Chat, said: &[Said<'_>]) -> Followed {
             SenderKind::Customer => {
                 chat.asked_seq = s.seq;
                 chat.unread += 1;
+                is_asked = true;
                 asks_bot = is_active && chat.bot_holds;
                 if is_active && !chat.bot_holds && chat.assignee_id.is_none() && chat.waiting_since.is_none() {
                     chat = waiting(chat, s.at);
@@ -82,8 +83,9 @@ pub fn follow(before: &Chat, said: &[Said<'_>]) -> Followed {
     }
     chat.sort_key = sort_key(chat.last_message_at, chat.unread);
     let waits = chat.waiting_since.is_some() && before.waiting_since.is_none();
-    let is_first = before.asked_seq == 0 && chat.asked_seq > 0;
-    Followed { asks_bot, waits, taken: chat.assignee_id != before.assignee_id, needs_attention: is_active && (waits || is_first), chat }
+    // Each of the visitor's words may be the first of an evening; what was said once is not said again.
+    let needs_attention = is_active && (waits || (is_asked && chat.assignee_id.is_none()));
+    Followed { asks_bot, waits, taken: chat.assignee_id != before.assignee_id, needs_attention, chat }
 }
 
 /// The chat in the hands of a human: the bot has no word in it any more.
@@ -95,7 +97,9 @@ pub fn held_by(chat: Chat, agent: Option<MemberId>) -> Chat {
 /// The chat in nobody's hands: it waits for a human from now on, or still.
 #[must_use]
 pub fn waiting(chat: Chat, now: Timestamp) -> Chat {
-    let (since, first) = (chat.waiting_since.or(Some(now)), chat.first_waited_at.or(Some(now)));
+    let since = chat.waiting_since.or(Some(now));
+    // The first answer is measured from the first waiting: what comes after that answer is no part of it.
+    let first = chat.first_waited_at.or(Some(now).filter(|_| chat.first_response_at.is_none()));
     Chat { assignee_id: None, waiting_since: since, first_waited_at: first, ..without_bot(chat) }
 }
 
@@ -115,9 +119,11 @@ pub fn reopened(chat: Chat, now: Timestamp) -> Chat {
     Chat { last_message_at: now, sort_key: sort_key(now, chat.unread), ..chat }
 }
 
-/// Whether nobody has written in an open chat for so many hours.
+/// Whether nobody has written in an open chat for so many hours, and nobody is owed an answer: whoever waits for a human, or has the last word
+/// with one, keeps their place however long it takes.
 pub const fn is_quiet(chat: &Chat, hours: i64, now: Timestamp) -> bool {
-    matches!(chat.state, State::Active) && now.since(chat.last_message_at) >= hours * 3_600_000
+    let is_owed = chat.waiting_since.is_some() || (!chat.bot_holds && matches!(chat.last_kind, SenderKind::Customer));
+    matches!(chat.state, State::Active) && !is_owed && now.since(chat.last_message_at) >= hours * 3_600_000
 }
 
 fn without_bot(chat: Chat) -> Chat {
@@ -185,6 +191,9 @@ pub(crate) mod tests {
     fn the_bot_is_asked_while_it_holds_the_chat() {
         let after = follow(&chat(), &[said(1, SenderKind::Bot), said(2, SenderKind::Customer)]);
         assert!(after.asks_bot && after.needs_attention && !after.waits);
+        let later = follow(&after.chat, &[said(3, SenderKind::Bot), said(4, SenderKind::Customer)]);
+        assert!(later.needs_attention, "it may be night by now");
+        assert!(!follow(&held_by(later.chat, Some(ANA)), &[said(5, SenderKind::Customer)]).needs_attention, "a human has it");
         assert_eq!((after.chat.asked_seq, after.chat.unread, after.chat.messages), (2, 1, 2));
         assert!(may_bot_say(&after.chat, 0, 2) && !may_bot_say(&after.chat, 0, 1) && !may_bot_say(&after.chat, 1, 2));
     }
@@ -226,6 +235,27 @@ pub(crate) mod tests {
         let over = ended(chat(), State::Closed, Timestamp(0));
         assert!(!may_rate(&chat(), Timestamp(0)) && may_rate(&over, Timestamp(RATE_MS)) && !may_rate(&over, Timestamp(RATE_MS + 1)));
         assert!(may_rate(&Chat { state: State::Archived, ..over }, Timestamp(5)));
+    }
+
+    #[test]
+    fn a_chat_is_quiet_only_when_nobody_is_owed_an_answer() {
+        let later = Timestamp(25 * 3_600_000);
+        let asked = follow(&chat(), &[said(1, SenderKind::Customer)]).chat;
+        assert!(is_quiet(&asked, 24, later) && !is_quiet(&asked, 26, later), "the bot has answered or will");
+        let waits = waiting(asked.clone(), Timestamp(20));
+        assert!(!is_quiet(&waits, 24, later), "it waits for a human");
+        let held = held_by(asked, Some(ANA));
+        assert!(!is_quiet(&held, 24, later), "its agent owes an answer");
+        let answered = follow(&held, &[said(2, SenderKind::Agent)]).chat;
+        assert!(is_quiet(&answered, 24, later));
+        assert!(!is_quiet(&ended(answered, State::Closed, Timestamp(30)), 24, later), "it is over");
+    }
+
+    #[test]
+    fn what_waits_again_after_the_first_answer_does_not_change_how_long_that_took() {
+        let answered = follow(&chat(), &[said(1, SenderKind::Customer), said(2, SenderKind::Agent)]).chat;
+        let again = waiting(answered, Timestamp(500));
+        assert_eq!((again.first_waited_at, again.first_response_at, again.waiting_since), (None, Some(Timestamp(20)), Some(Timestamp(500))));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::help::actions as help;
 use crate::help::model::Occasion;
 use crate::platform::{Ex, Tx};
+use crate::sla::calendar::Calendar;
 
 /// Says something as the bot, in the transaction that decided on it.
 pub(super) async fn say(tx: &mut Tx, chat: &Chat, body: String, chips: Vec<String>) -> Result<Stored> {
@@ -58,5 +59,9 @@ pub(super) async fn staffing(tx: &mut Tx, chat: &Chat) -> Result<Staffing> {
     let business = businesses::find(&mut *tx, chat.business_id).await?;
     let setting = super::queries::settings::find(&mut *tx, chat.business_id).await?.unwrap_or_default();
     let ready = accounts::count_ready(&mut *tx, chat.business_id, now).await?;
-    Ok(Staffing { is_open: times::opening(&business, "", now).0, ready, long_wait_ms: setting.long_wait_seconds * 1000 })
+    let calendar = Calendar::opening(&business);
+    let next = calendar.next_open(now);
+    let is_open = next == Some(now);
+    let long_at = chat.waiting_since.map(|since| calendar.due_at(since, setting.long_wait_seconds * 1000));
+    Ok(Staffing { is_open, opens_at: next.filter(|_| !is_open), ready, long_at })
 }

@@ -120,11 +120,11 @@ pub struct Filter {
     pub search: String,
 }
 
-/// How many chats there are.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// How many chats go on. What is over is not counted: that number only grows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Counts {
-    /// Per state.
-    pub by_state: Vec<(State, i64)>,
+    /// All that go on.
+    pub active: i64,
     /// Waiting for a human.
     pub waiting: i64,
     /// Active ones of the person who asks.
@@ -132,25 +132,14 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// How many stand there.
-    pub fn of(&self, state: State) -> i64 {
-        self.by_state.iter().find(|(s, _)| *s == state).map_or(0, |(_, n)| *n)
-    }
-
-    /// How many a tab shows.
-    pub fn of_tab(&self, tab: Tab) -> i64 {
+    /// How many a tab shows, if it does.
+    pub const fn of_tab(&self, tab: Tab) -> Option<i64> {
         match tab {
-            Tab::Active => self.of(State::Active),
-            Tab::Waiting => self.waiting,
-            Tab::Mine => self.mine,
-            Tab::Closed => self.of(State::Closed),
-            Tab::Archived => self.of(State::Archived),
+            Tab::Active => Some(self.active),
+            Tab::Waiting => Some(self.waiting),
+            Tab::Mine => Some(self.mine),
+            Tab::Closed | Tab::Archived => None,
         }
-    }
-
-    /// How many there are in all.
-    pub fn total(&self) -> i64 {
-        self.by_state.iter().map(|(_, n)| n).sum()
     }
 }
 
@@ -204,7 +193,7 @@ pub struct BotNote {
 }
 
 /// A chat as the one who asks sees it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
 pub struct AskerView {
     /// Its id.
     pub id: ChatId,

@@ -2,8 +2,8 @@
 
 pub use super::queries::messages::{MessageRow, NewRow, list_after, list_new};
 pub use super::queries::{
-    Waiting, claim, claim_all, delete_party, find, find_waiting, freeze, insert_party, is_party, list_parties, list_waiting, replace_party, set_all_dispatched,
-    set_dispatched, set_kind, thaw,
+    Waiting, claim, claim_all, delete_party, find, find_waiting, freeze, insert_party, is_party, list_parties, list_parties_of, list_waiting, replace_party,
+    set_all_dispatched, set_dispatched, set_kind, thaw,
 };
 
 use super::queries::messages;

@@ -8,6 +8,10 @@ use crate::kernel::ids::BusinessId;
 use crate::platform::Services;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+use tokio::sync::Mutex as Waited;
+
+/// Held while an index is made.
+type Turn = Waited<()>;
 
 /// How many businesses' indexes one process keeps.
 const KEPT: usize = 200;
@@ -16,6 +20,20 @@ const KEPT: usize = 200;
 #[derive(Debug, Default)]
 struct Indexes {
     by_business: Mutex<HashMap<BusinessId, (i64, Arc<Index>)>>,
+    /// Who makes the index of a business anew: others who ask at the same moment wait for that one.
+    making: Mutex<HashMap<BusinessId, Arc<Turn>>>,
+}
+
+impl Indexes {
+    /// The one that is kept, if it is of this version or of a newer one.
+    fn kept(&self, business: BusinessId, version: i64) -> Option<Arc<Index>> {
+        let kept = self.by_business.lock().expect("no panic while locked");
+        kept.get(&business).filter(|(v, _)| *v >= version).map(|(_, index)| Arc::clone(index))
+    }
+
+    fn turn(&self, business: BusinessId) -> Arc<Turn> {
+        Arc::clone(self.making.lock().expect("no panic while locked").entry(business).or_default())
+    }
 }
 
 /// The index of a business as its articles are now.
@@ -26,8 +44,12 @@ pub async fn index(services: &Services, business: BusinessId) -> Result<Arc<Inde
     let indexes = services.part(Indexes::default);
     // The version first, then the articles: what changes between the two makes the index newer than it thinks, and it is made once more.
     let version = queries::find_version(services.db(), business).await?;
-    let kept = indexes.by_business.lock().expect("no panic while locked").get(&business).filter(|(v, _)| *v == version).map(|(_, i)| Arc::clone(i));
-    if let Some(index) = kept {
+    if let Some(index) = indexes.kept(business, version) {
+        return Ok(index);
+    }
+    let turn = indexes.turn(business);
+    let _mine = turn.lock().await;
+    if let Some(index) = indexes.kept(business, version) {
         return Ok(index);
     }
     let entries = articles::list_entries(services.db(), business).await?;

@@ -1,10 +1,10 @@
 //! Mails that wait: about changes that whoever made them may still take back, and about what somebody who is here may read by themselves.
 
-use super::{actions, bookings, said};
+use super::{actions, bookings, chats, said};
 use crate::appointments::actions as appointments;
 use crate::error::Result;
 use crate::event::Topic;
-use crate::kernel::ids::{AppointmentId, BusinessId, EventId};
+use crate::kernel::ids::{AppointmentId, BusinessId, ChatId, EventId};
 use crate::platform::{Services, outbox};
 use crate::tickets::undo::{Happened, UNDO_MS, is_news};
 
@@ -68,5 +68,15 @@ pub async fn mail_unread(services: &Services, business: BusinessId, id: EventId)
 pub async fn remind(services: &Services, business: BusinessId, appointment: AppointmentId, before_ms: i64) -> Result<()> {
     let mut tx = services.begin().await?;
     bookings::remind(&mut tx, business, appointment, before_ms).await?;
+    tx.commit().await
+}
+
+/// Mails a visitor the answers they missed: the body of [`crate::job::Job::MailAnswers`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn mail_answers(services: &Services, chat: ChatId) -> Result<()> {
+    let mut tx = services.begin().await?;
+    chats::mail_answers(&mut tx, chat).await?;
     tx.commit().await
 }

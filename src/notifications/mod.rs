@@ -2,6 +2,7 @@
 
 pub mod actions;
 mod bookings;
+mod chats;
 mod followers;
 pub mod jobs;
 mod money;

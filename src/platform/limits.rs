@@ -32,6 +32,8 @@ pub const MAIL_LINK: Limit = Limit { name: "mail-link", burst: 5, every: Duratio
 pub const MAIL_LINK_FROM: Limit = Limit { name: "mail-link-from", burst: 5, every: Duration::from_secs(60) };
 /// Guests from one network address, behind which a whole office may sit.
 pub const GUEST: Limit = Limit { name: "guest", burst: 20, every: Duration::from_secs(15) };
+/// Words of host pages about their visitors that do not hold, or name somebody new, from one network address.
+pub const VOUCH: Limit = Limit { name: "vouch", burst: 60, every: Duration::from_secs(5) };
 /// Chats one guest or customer starts or opens again.
 pub const START_CHAT: Limit = Limit { name: "start-chat", burst: 10, every: Duration::from_secs(30) };
 /// Messages one person sends by form, and a guest in any way; the sockets of others have rates of their own.

@@ -14,6 +14,7 @@ use crate::kernel::ids::{ConversationId, FileId, MemberId};
 use crate::kernel::text::Check;
 use crate::platform::{Services, Tx};
 use crate::reactions;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Members of one group.
@@ -120,8 +121,14 @@ pub async fn rename(services: &Services, who: &Agent, id: ConversationId, name: 
 /// When the database fails.
 pub async fn list(services: &Services, who: &Agent) -> Result<Vec<TalkRow>> {
     let mut rows = Vec::new();
-    for t in queries::list(services.db(), who.business(), who.member()).await? {
-        let members = lanes::list_parties(services.db(), who.business(), t.conversation_id).await?;
+    let talks = queries::list(services.db(), who.business(), who.member()).await?;
+    let ids: Vec<_> = talks.iter().map(|t| t.conversation_id).collect();
+    let mut parties: HashMap<ConversationId, Vec<(MemberId, String)>> = HashMap::new();
+    for (talk, member, name) in lanes::list_parties_of(services.db(), who.business(), &ids).await? {
+        parties.entry(talk).or_default().push((member, name));
+    }
+    for t in talks {
+        let members = parties.remove(&t.conversation_id).unwrap_or_default();
         let is_direct = t.pair.is_some();
         let other = members.iter().find(|(id, _)| *id != who.member()).map(|(_, name)| name.clone());
         rows.push(TalkRow {

@@ -7,7 +7,7 @@ pub mod islands;
 mod pages;
 
 #[cfg(feature = "ssr")]
-pub use pages::{ArticlePage, HelpPage, HelpSearch};
+pub use pages::{ArticlePage, HelpPage, HelpSearch, Vote};
 
 use serde::{Deserialize, Serialize};
 

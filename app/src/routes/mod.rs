@@ -220,6 +220,11 @@ pub fn help_search(words: &str) -> String {
     format!("{HELP}?q={}", escape(words))
 }
 
+/// The help articles with a tag.
+pub fn help_tagged(tag: &str) -> String {
+    format!("{HELP}?tag={}", escape(tag))
+}
+
 /// A help article as admins write it.
 pub fn admin_help(article: ArticleId) -> String {
     format!("{ADMIN_HELP}/{article}")

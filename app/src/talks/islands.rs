@@ -52,8 +52,9 @@ pub fn TalkLines(start: Vec<TalkRow>, me: MemberId, current: Option<Conversation
             set_timeout(look, TOGETHER);
         })
     });
-    let ids = move || rows.with(|all| all.iter().map(|row| row.conversation_id).collect::<Vec<_>>());
-    let line = move |id: ConversationId| {
+    // A row of another name or size is another row.
+    let keys = move || rows.with(|all| all.iter().map(|row| (row.conversation_id, row.name.clone(), row.members.len())).collect::<Vec<_>>());
+    let line = move |(id, ..): (ConversationId, String, usize)| {
         let row = Memo::new(move |_| rows.with(|all| all.iter().find(|row| row.conversation_id == id).cloned()));
         let first = row.get_untracked()?;
         let at = Signal::derive(move || row.with(|r| r.as_ref().map_or_else(String::new, |r| short_ago(r.last_message_at, now.get()))));
@@ -65,7 +66,7 @@ pub fn TalkLines(start: Vec<TalkRow>, me: MemberId, current: Option<Conversation
     };
     view! {
         <div id="lines" class="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-            <For each=ids key=|id| *id children=line />
+            <For each=keys key=Clone::clone children=line />
             <Show when=move || rows.with(Vec::is_empty)>
                 <Empty glyph=Glyph::People text="No talks yet. Write to a colleague, or begin a group." />
             </Show>

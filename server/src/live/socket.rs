@@ -174,7 +174,11 @@ impl Socket {
     async fn told_in_person(&mut self, notice: &Notice) -> Result<(), End> {
         match serde_json::from_str::<Heard>(notice.frame.text()) {
             Ok(Heard::Presence { online: false, .. }) => self.presence.insist(self.person.member()),
-            Ok(Heard::Changed { hints, .. }) if hints.iter().any(|h| matches!(h.what, Subject::Person | Subject::Everything)) => self.identify().await?,
+            // Also of whoever is the same as before: they may have left a group.
+            Ok(Heard::Changed { hints, .. }) if hints.iter().any(|h| matches!(h.what, Subject::Person | Subject::Everything)) => {
+                self.identify().await?;
+                self.ask_again().await?;
+            }
             _ => {}
         }
         Ok(())
@@ -208,22 +212,26 @@ impl Socket {
         if is_silent(self.heard, now) {
             return Err(End::Silent);
         }
-        if now.saturating_duration_since(self.identified) >= IDENTIFY_EVERY { self.identify().await } else { Ok(()) }
+        if now.saturating_duration_since(self.identified) >= IDENTIFY_EVERY && self.identify().await? {
+            self.ask_again().await?;
+        }
+        Ok(())
     }
 
-    /// Asks again who this is and what they may still watch.
-    async fn identify(&mut self) -> Result<(), End> {
+    /// Asks again who this is; says whether they are in any way another than before.
+    async fn identify(&mut self) -> Result<bool, End> {
         self.identified = Instant::now();
         let found = match self.pass.person(&self.services).await {
             Err(stoa::Error::Denied(_)) => None,
             found => found.map_err(|_| End::Failing)?,
         };
         let person = found.filter(|p| p.member() == self.person.member()).ok_or(End::SignedOut)?;
-        let is_same = person.role() == self.person.role() && person.name() == self.person.name();
-        self.person = person;
-        if is_same {
-            return Ok(());
-        }
+        let before = std::mem::replace(&mut self.person, person);
+        Ok(before.role() != self.person.role() || before.name() != self.person.name())
+    }
+
+    /// Asks again what this person may watch and where they may write.
+    async fn ask_again(&mut self) -> Result<(), End> {
         self.watches.close_lanes();
         for topic in self.watches.topics() {
             match self.watches.authorise(&self.services, &self.person, topic).await {

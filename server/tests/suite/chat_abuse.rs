@@ -5,11 +5,13 @@ use crate::harness::{Browser, World, png};
 use crate::on_both;
 use reqwest::multipart::{Form, Part};
 use stoa::businesses::model::Business;
+use stoa::platform::limits;
 use uuid::Uuid;
 
 on_both!(
     one_address_leaves_its_name_only_so_often,
     one_visitor_writes_only_so_fast,
+    all_visitors_of_one_address_together_write_only_so_fast,
     a_message_that_is_too_long_is_refused_with_words_and_kept,
     what_is_written_never_runs,
     files_of_a_wrong_kind_are_refused_by_name,
@@ -40,6 +42,23 @@ async fn one_visitor_writes_only_so_fast(world: &World) {
         refused += usize::from(answer.status == 429);
     }
     assert!(refused > 10, "{refused} were refused");
+    world.drain().await;
+    drop(site);
+}
+
+async fn all_visitors_of_one_address_together_write_only_so_fast(world: &World) {
+    let (shop, site) = (world.business("Kiln").await, world.site().await);
+    let (one, other) = (site.browser(""), site.browser(""));
+    let ((_, chat), (_, beside)) = (start(&one, &shop).await, start(&other, &shop).await);
+    let mut refused = [0, 0];
+    for n in 0..5 {
+        for (side, (browser, chat)) in [(&one, &chat), (&other, &beside)].into_iter().enumerate() {
+            // What somebody else of the same office has used up.
+            while world.services.limits().check(limits::SAY_FROM, "127.0.0.1").is_ok() {}
+            refused[side] += usize::from(say(browser, &shop, chat, "body", &format!("Message {n}")).await.status == 429);
+        }
+    }
+    assert!(refused.iter().all(|n| *n > 0), "{refused:?} were refused");
     world.drain().await;
     drop(site);
 }

@@ -18,6 +18,7 @@ on_both!(
     only_named_pages_may_show_the_frame_and_the_first_of_them_is_noted,
     what_the_host_page_kept_brings_a_guest_back_at_their_business_only,
     articles_are_found_and_read_inside,
+    the_bots_link_leads_to_the_article_of_its_own_business,
 );
 
 pub const API: &str = "/api/app/chats/visitor/api";
@@ -72,7 +73,7 @@ async fn a_visitor_chats_from_the_first_word_to_the_stars_without_script(world: 
     assert_eq!(said.location(), page, "{}", said.text());
     world.drain().await;
     let talk = browser.get(&page).await.text();
-    assert!(talk.contains("how do I send something back?") && talk.contains("/help/return-item"), "the article's answer: {talk}");
+    assert!(talk.contains("how do I send something back?") && talk.contains("article=return-item"), "the article's answer: {talk}");
     assert_eq!(send(&browser, &shop, "call_human", &[("chat", &chat)]).await.location(), page);
     world.drain().await;
     assert!(browser.get(&page).await.text().contains("You are next."));
@@ -222,7 +223,33 @@ async fn articles_are_found_and_read_inside(world: &World) {
     assert!(found.contains(&format!("business={}&amp;article=return-item", shop.slug)), "{found}");
     let read = browser.get(&format!("{frame}&article=return-item")).await;
     assert!(read.status == 200 && read.text().contains("All answers"), "{}", read.text());
+    assert!(read.text().contains("Was this helpful?"));
+    let fields = [("business", shop.id.to_string()), ("framed", "true".into()), ("zone", String::new())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).chain([("slug", "return-item"), ("helpful", "true")]).collect();
+    let voted = browser.post(&frame, &format!("{API}/vote_in_chat"), &fields).await;
+    assert!(voted.location().contains("article=return-item&done=helpful"), "{}", voted.location());
+    assert!(browser.get(voted.location().trim_end_matches("#vote")).await.text().contains("We are glad that it helped."));
     assert_eq!(browser.get(&format!("{frame}&article=none")).await.status, 404);
+    drop(site);
+}
+
+async fn the_bots_link_leads_to_the_article_of_its_own_business(world: &World) {
+    // The oldest business is the one that pages without a name are about.
+    let (oldest, shop, site) = (world.business("Rival").await, world.business("Kiln").await, world.site().await);
+    let browser = site.browser("");
+    let (page, chat) = start(&browser, &shop).await;
+    say(&browser, &shop, &chat, "body", "how do I send something back?").await;
+    world.drain().await;
+    let talk = browser.get(&page).await.text();
+    let link = talk.split("href=\"http://stoa.test").find_map(|rest| rest.split('"').next().filter(|at| at.contains("return-item"))).expect("a link");
+    let link = link.replace("&amp;", "&");
+    // Also for who was never there before, and for who is signed in at another business.
+    for token in [String::new(), world.customer(&oldest, "Zoe").await.token] {
+        let read = site.browser(&token).get(&link).await;
+        assert_eq!(read.status, 200, "{link}");
+        let html = read.text();
+        assert!(html.contains(&format!("data-chat-page=\"{}\"", shop.id)) && html.contains("All answers"), "{html}");
+    }
     drop(site);
 }
 

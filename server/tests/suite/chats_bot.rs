@@ -1,21 +1,18 @@
 //! The bot and automatic responses: what is answered, when a human is called, and that nothing is said after one has spoken.
 
 use crate::chats::{asker, begun, heard, present, says, stands};
-use crate::harness::{START, World};
+use crate::harness::World;
 use crate::on_both;
 use std::ops::Range;
+use stoa::Error;
 use stoa::accounts::Agent;
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
 use stoa::chats::answer::answer;
 use stoa::chats::bot::topic::TopicDraft;
-use stoa::chats::jobs::attend;
-use stoa::chats::model::{Outcome, Visit};
+use stoa::chats::model::Outcome;
 use stoa::conversations::model::SenderKind;
-use stoa::help::actions as help;
-use stoa::help::model::Occasion;
 use stoa::kernel::ids::ChatId;
-use stoa::{Error, db_val};
 use uuid::Uuid;
 
 on_both!(
@@ -26,9 +23,6 @@ on_both!(
     anger_calls_a_human_at_once,
     what_is_chosen_from_the_suggestions_is_answered,
     a_business_writes_its_own_topics,
-    at_night_the_visitor_is_told_once_and_in_their_own_zone_when_somebody_is_back,
-    nobody_online_and_a_long_wait_are_told_once_each,
-    what_is_switched_off_is_not_said,
 );
 
 async fn bot_and_human_cross_a_thousand_times_and_the_bot_never_has_the_last_word(world: &World) {
@@ -114,7 +108,7 @@ async fn a_newer_question_is_answered_instead_of_the_older_one(world: &World) {
     world.drain().await;
     let said = heard(world, &wanjiru, chat).await;
     let bot: Vec<_> = said.iter().filter(|m| m.kind == SenderKind::Bot && m.seq > older).collect();
-    assert!(bot.len() == 1 && bot[0].body.contains("/help/forgot-password"), "{bot:?}");
+    assert!(bot.len() == 1 && bot[0].body.contains("article=forgot-password"), "{bot:?}");
 }
 
 async fn two_misses_in_a_row_call_a_human(world: &World) {
@@ -153,7 +147,7 @@ async fn what_is_chosen_from_the_suggestions_is_answered(world: &World) {
     let chips = heard(world, &wanjiru, chat).await.last().unwrap().extra.chips.clone();
     assert!(chips.contains(&"Can you make something to order?".to_owned()), "{chips:?}");
     says(world, &wanjiru, chat, "Can you make something to order?").await;
-    assert!(heard(world, &wanjiru, chat).await.last().unwrap().body.contains("/help/custom-order"));
+    assert!(heard(world, &wanjiru, chat).await.last().unwrap().body.contains("article=custom-order"));
     assert_eq!(outcomes(world, &amina, chat).await, [Outcome::Article, Outcome::Topic]);
 }
 
@@ -183,77 +177,4 @@ async fn a_business_writes_its_own_topics(world: &World) {
     says(world, &wanjiru, chat, "Pottery class, please").await;
     assert!(!heard(world, &wanjiru, chat).await.last().unwrap().body.contains("Saturdays"));
     chats::delete_topic(s, &boss, id).await.unwrap();
-}
-
-async fn at_night_the_visitor_is_told_once_and_in_their_own_zone_when_somebody_is_back(world: &World) {
-    let s = &world.services;
-    let shop = world.business("kiln").await;
-    let amina = present(world, &shop, "Amina").await;
-    // Ten in the evening in Nairobi.
-    world.advance_minutes(10 * 60);
-    let wanjiru = asker(world, &shop, "Wanjiru").await;
-    let chat = chats::start(s, &wanjiru, &Visit { zone: "Europe/Berlin".into(), ..Visit::default() }).await.unwrap().id;
-    says(world, &wanjiru, chat, "Where is my order?").await;
-    let told = async || heard(world, &wanjiru, chat).await.into_iter().filter(|m| m.body.contains("back at 06:00 tomorrow")).count();
-    assert_eq!(told().await, 1, "{:?}", heard(world, &wanjiru, chat).await);
-    says(world, &wanjiru, chat, "Talk to a human").await;
-    let tries: Vec<_> = (0..6)
-        .map(|_| {
-            let s = s.clone();
-            tokio::spawn(async move { attend(&s, chat).await })
-        })
-        .collect();
-    for attempt in tries {
-        attempt.await.unwrap().unwrap();
-    }
-    assert_eq!(told().await, 1, "once");
-    let waiting = stands(world, &amina, chat).await;
-    assert!(waiting.waiting_since.is_some() && waiting.unread > 0, "the message waits in the queue");
-    let welcome = chats::welcome(s, &stoa::accounts::Visitor::of(&shop), "America/New_York").await.unwrap();
-    assert_eq!((welcome.is_open, welcome.opens_at.as_str()), (false, "at 01:00 tomorrow"));
-}
-
-async fn nobody_online_and_a_long_wait_are_told_once_each(world: &World) {
-    let s = &world.services;
-    let shop = world.business("kiln").await;
-    let (amina, boss) = (world.agent(&shop, "Amina").await.agent(), world.admin(&shop, "Boss").await.admin());
-    chats::set_long_wait(s, &boss, 60).await.unwrap();
-    let wanjiru = asker(world, &shop, "Wanjiru").await;
-    let chat = begun(world, &wanjiru).await.id;
-    says(world, &wanjiru, chat, "human").await;
-    let said = async |occasion| {
-        const SAID: &str = "SELECT COUNT(*) FROM chat_reply WHERE chat_id = $1 AND occasion = $2";
-        let noted: i64 = db_val!(s.db(), SAID, chat, occasion).unwrap();
-        noted
-    };
-    assert_eq!((said(Occasion::NobodyOnline).await, said(Occasion::LongWait).await), (1, 0));
-    world.advance_minutes(1);
-    world.drain().await;
-    assert_eq!(said(Occasion::LongWait).await, 1, "the job came back by itself");
-    assert!(heard(world, &wanjiru, chat).await.last().unwrap().body.contains("number 1 in the queue"));
-    world.advance_minutes(10);
-    says(world, &wanjiru, chat, "Hello?").await;
-    attend(s, chat).await.unwrap();
-    let bot = heard(world, &wanjiru, chat).await.into_iter().filter(|m| m.kind == SenderKind::Bot).count();
-    assert_eq!(bot, 4, "welcome, the call for a human, nobody online, long wait");
-    chats::take(s, &amina, chat).await.unwrap();
-    world.advance_minutes(10);
-    attend(s, chat).await.unwrap();
-    assert_eq!(heard(world, &wanjiru, chat).await.into_iter().filter(|m| m.kind == SenderKind::Bot).count(), 4);
-    assert_eq!(START.plus_ms(21 * 60_000), s.now());
-}
-
-async fn what_is_switched_off_is_not_said(world: &World) {
-    let s = &world.services;
-    let shop = world.business("kiln").await;
-    let boss = world.admin(&shop, "Boss").await.admin();
-    for occasion in [Occasion::Welcome, Occasion::NobodyOnline, Occasion::Closing] {
-        help::set_reply(s, &boss, occasion, "Never", false).await.unwrap();
-    }
-    let wanjiru = asker(world, &shop, "Wanjiru").await;
-    let chat = begun(world, &wanjiru).await.id;
-    chats::call_human(s, &wanjiru, chat).await.unwrap();
-    world.drain().await;
-    chats::close(s, &boss.as_agent(), chat).await.unwrap();
-    assert!(heard(world, &wanjiru, chat).await.iter().all(|m| m.kind == SenderKind::System));
 }

@@ -14,6 +14,7 @@ use stoa::{Error, db_val};
 
 on_both!(
     a_chat_nobody_writes_in_closes_after_a_day_with_the_closing_words_once,
+    a_message_that_waits_over_a_weekend_is_waiting_and_unread_on_monday,
     every_business_decides_how_long_and_a_word_in_between_counts,
     the_sweep_is_one_of_the_things_that_come_back,
     the_token_of_a_guest_who_never_comes_back_is_forgotten,
@@ -30,7 +31,8 @@ async fn a_chat_nobody_writes_in_closes_after_a_day_with_the_closing_words_once(
     let (amina, wanjiru) = (present(world, &shop, "Amina").await, asker(world, &shop, "Wanjiru").await);
     let chat = begun(world, &wanjiru).await;
     says(world, &wanjiru, chat.id, "Where is my order?").await;
-    chats::take(s, &amina, chat.id).await.unwrap();
+    chats::reply(s, &amina, chat.id, uuid::Uuid::now_v7(), "It left this morning.", vec![]).await.unwrap();
+    world.drain().await;
     world.advance_minutes(24 * 60 - 1);
     sweep(world).await;
     assert_eq!(stands(world, &amina, chat.id).await.state, State::Active);
@@ -52,6 +54,37 @@ async fn a_chat_nobody_writes_in_closes_after_a_day_with_the_closing_words_once(
     sweep(world).await;
     assert_eq!(stands(world, &amina, chat.id).await.state, State::Closed);
     assert_eq!(heard(world, &wanjiru, chat.id).await.iter().filter(|m| m.body == closing).count(), 1, "the closing words are said once");
+}
+
+async fn a_message_that_waits_over_a_weekend_is_waiting_and_unread_on_monday(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let amina = present(world, &shop, "Amina").await;
+    let (left, held) = (asker(world, &shop, "Wanjiru").await, asker(world, &shop, "Njeri").await);
+    let (waits, taken) = (begun(world, &left).await.id, begun(world, &held).await.id);
+    says(world, &held, taken, "Where is my order?").await;
+    chats::take(s, &amina, taken).await.unwrap();
+    says(world, &left, waits, "I want to talk to a human").await;
+    let since = stands(world, &amina, waits).await.waiting_since;
+    assert!(since.is_some());
+    // From Friday evening to Monday morning, with a sweep every hour.
+    for _ in 0..58 {
+        world.advance_minutes(60);
+        sweep(world).await;
+    }
+    let monday = stands(world, &amina, waits).await;
+    assert_eq!((monday.state, monday.waiting_since, monday.unread), (State::Active, since, 1));
+    let kept = stands(world, &amina, taken).await;
+    assert_eq!((kept.state, kept.assignee_id), (State::Active, Some(amina.member())), "an agent has it who never answered");
+    assert!(!heard(world, &left, waits).await.iter().any(|m| m.body.contains("nobody wrote")));
+    // Once each has an answer, a day without a word ends them.
+    for chat in [waits, taken] {
+        chats::reply(s, &amina, chat, uuid::Uuid::now_v7(), "Here I am.", vec![]).await.unwrap();
+    }
+    world.drain().await;
+    world.advance_minutes(24 * 60);
+    sweep(world).await;
+    assert_eq!((stands(world, &amina, waits).await.state, stands(world, &amina, taken).await.state), (State::Closed, State::Closed));
 }
 
 async fn every_business_decides_how_long_and_a_word_in_between_counts(world: &World) {

@@ -13,10 +13,15 @@ use stoa::chats::model::State;
 use stoa::db_val;
 use uuid::Uuid;
 
-on_both!(chats_begun_before_signing_in_on_the_page_join_whoever_signs_in, of_two_open_chats_the_quieter_one_ends, nobody_takes_over_the_chats_of_others,);
+on_both!(
+    chats_begun_before_signing_in_on_the_page_join_whoever_signs_in,
+    of_two_open_chats_the_quieter_one_ends,
+    nobody_takes_over_the_chats_of_others,
+    pages_that_sign_a_word_for_every_look_use_nothing_up,
+);
 
 /// Somebody signs in on the host page, on a device that had this guest token.
-async fn vouched(world: &World, shop: &Business, subject: &str, email: &str, had: Option<&str>) -> GuestIn {
+pub async fn vouched(world: &World, shop: &Business, subject: &str, email: &str, had: Option<&str>) -> GuestIn {
     let boss = world.admin(shop, &format!("Boss of {subject} {}", Uuid::now_v7())).await.admin();
     let secret = chats::setting(&world.services, &boss).await.unwrap().secret;
     let claims = format!(r#"{{"sub":"{subject}","name":"{subject}","email":"{email}","exp":{}}}"#, world.services.now().0 / 1000 + 60);
@@ -116,4 +121,27 @@ async fn nobody_takes_over_the_chats_of_others(world: &World) {
     for (business, token) in [(shop.id, &victim.token), (rival.id, &elsewhere.token), (shop.id, &known.token)] {
         assert!(accounts::identify_guest(s, business, token).await.is_ok(), "and their tokens still open their chats");
     }
+}
+
+async fn pages_that_sign_a_word_for_every_look_use_nothing_up(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let boss = world.admin(&shop, "Boss").await.admin();
+    let secret = chats::setting(s, &boss).await.unwrap().secret;
+    let (office, at) = (device(), Visitor::of(&shop));
+    let look = async |subject: &str, secret: &str, n: i64| {
+        let claims = format!(r#"{{"sub":"{subject}","name":"W","email":"w@example.com","exp":{}}}"#, s.now().0 / 1000 + 60 + n);
+        chats::identify_by_host(s, &at, &jwt(r#"{"alg":"HS256"}"#, &claims, secret), &office, "https://shop.example").await
+    };
+    for n in 0..200 {
+        look("u-1", &secret, n).await.unwrap();
+    }
+    accounts::start_guest(s, &at, &crate::chats::draft("Beside"), &office, "").await.expect("the contact form of the same office");
+    let mut refused = 0;
+    for n in 0..100 {
+        refused += usize::from(matches!(look("u-1", "guessed", n).await, Err(Error::TooMany(_))));
+    }
+    assert!(refused > 20, "{refused} guesses were refused");
+    look("u-1", &secret, 0).await.expect("who is known comes in all the same");
+    assert!(matches!(look("u-2", &secret, 0).await, Err(Error::TooMany(_))), "somebody new counts");
 }

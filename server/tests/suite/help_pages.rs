@@ -15,6 +15,7 @@ on_both!(
     an_address_in_any_script_leads_to_its_article,
     who_searches_or_votes_too_often_is_told_to_wait,
     customers_get_suggestions_and_a_subject_from_their_search,
+    tags_stand_on_the_article_and_lead_to_others_with_the_same,
 );
 
 const VOTE: &str = "/api/app/help/api/vote_article";
@@ -178,5 +179,29 @@ async fn customers_get_suggestions_and_a_subject_from_their_search(world: &World
     let search = page(&browser, "/help?q=broken+vase").await;
     assert!(search.contains("href=\"/tickets/new?subject=broken%20vase\""), "{search}");
     assert!(page(&browser, "/tickets/new?subject=broken%20vase").await.contains("value=\"broken vase\""));
+    drop(site);
+}
+
+async fn tags_stand_on_the_article_and_lead_to_others_with_the_same(world: &World) {
+    let (s, shop) = (&world.services, world.business("Kiln").await);
+    let (boss, site) = (world.admin(&shop, "Boss").await, world.site().await);
+    let category = help::list_categories(s, &boss.admin()).await.unwrap()[0].id.to_string();
+    for (question, tags, state) in [
+        ("May it go into the oven?", "Care & heat, ovenware", State::Published),
+        ("May it go into the dishwasher?", "care & heat", State::Published),
+        ("Is it a draft?", "care & heat", State::Draft),
+        ("Is it careful?", "care", State::Published),
+    ] {
+        let id = help::create(s, &boss.admin(), &ArticleDraft { tags: tags.into(), ..draft(&category, question, "Yes.") }).await.unwrap();
+        help::set_state(s, &boss.admin(), id, state).await.unwrap();
+    }
+    let browser = site.browser(&boss.token);
+    let article = page(&browser, "/help/may-it-go-into-the-oven").await;
+    let href = routes::help_tagged("Care & heat");
+    assert!(article.contains(&format!("href=\"{href}\"")) && article.contains("ovenware"), "{article}");
+    let tagged = page(&browser, &href).await;
+    assert!(tagged.contains("into the oven?") && tagged.contains("into the dishwasher?"), "{tagged}");
+    assert!(!tagged.contains("Is it a draft?") && !tagged.contains("Is it careful?"), "{tagged}");
+    assert!(page(&browser, "/help?tag=%25").await.contains("No article has the tag"));
     drop(site);
 }

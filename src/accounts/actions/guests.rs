@@ -4,7 +4,7 @@ use super::super::guest::{Contact, GuestDraft, GuestView};
 use super::super::model::Device;
 use super::super::proof::{Agent, Guest, Visitor};
 use super::super::rules::GUEST_SEEN_MS;
-use super::super::{queries, vouch};
+use super::super::{queries, vouch, way_back};
 use crate::error::{Error, Result};
 use crate::event::{Hint, Subject, Topic};
 use crate::kernel::ids::{BusinessId, MemberId};
@@ -40,14 +40,17 @@ pub async fn start_guest(services: &Services, at: &Visitor, draft: &GuestDraft, 
     Ok(GuestIn { token, guest })
 }
 
-/// Lets somebody in for whom a host page vouches with a JWT under `secret`. The same person is the same guest on every device.
+/// Lets somebody in for whom a host page vouches with a JWT under `secret`. The same person is the same guest on every device. Pages sign
+/// one for every look at them: only those that do not hold, and people who were never there, count as tries.
 ///
 /// # Errors
 /// `Denied` when the JWT does not hold, or the business has blocked them; `TooMany` when one network address tries often.
 pub async fn start_vouched(services: &Services, at: &Visitor, secret: &str, jwt: &str, device: &Device, host: &str) -> Result<GuestIn> {
-    services.limits().check(limits::GUEST, &device.address)?;
-    let refused = || Error::Denied("The page could not show who you are. Reload it, or write without being signed in there.".into());
-    let vouched = vouch::read(jwt, secret, services.now()).ok_or_else(refused)?;
+    let tries = || services.limits().check(limits::VOUCH, &device.address);
+    let Some(vouched) = vouch::read(jwt, secret, services.now()) else {
+        tries()?;
+        return Err(Error::Denied("The page could not show who you are. Reload it, or write without being signed in there.".into()));
+    };
     let (business, token) = (at.business(), vouch::token_of(&vouched.subject, secret));
     let contact = Contact { name: vouched.name, email: vouched.email, phone: String::new() };
     let hash = secret::hash(&token);
@@ -60,6 +63,7 @@ pub async fn start_vouched(services: &Services, at: &Visitor, secret: &str, jwt:
     match known {
         Some(known) => queries::update_guest(&mut tx, business, known.member_id, &new).await?,
         None => {
+            tries()?;
             let twice = || Error::Conflict("You came in twice at the same time. Try again.".into());
             queries::insert_guest(&mut tx, business, &new).await.on_constraint(twice)?;
         }
@@ -69,13 +73,21 @@ pub async fn start_vouched(services: &Services, at: &Visitor, secret: &str, jwt:
     Ok(GuestIn { token, guest })
 }
 
-/// Who a guest's token belongs to: one query, afresh on every request, and a note once a day that they came.
+/// A token that leads a guest back from a mail to their address: see [`way_back`].
+pub fn mailed_token(services: &Services, business: BusinessId, guest: MemberId) -> String {
+    way_back::token(services.vault(), business, guest, services.now())
+}
+
+/// Who a guest's token belongs to, also one that was mailed to them: one query, afresh on every request, and a note once a day that they came.
 ///
 /// # Errors
 /// `NotFound` when the token is unknown, of another business or was not used for 180 days; `Denied` when the business has blocked them.
 pub async fn identify_guest(services: &Services, business: BusinessId, token: &str) -> Result<Guest> {
     let now = services.now();
-    let row = queries::find_guest_by_token(services.db(), business, &secret::hash(token), now).await?;
+    let row = match way_back::read(services.vault(), business, token, now) {
+        Some(id) => queries::find_guest_by_id(services.db(), business, id).await?,
+        None => queries::find_guest_by_token(services.db(), business, &secret::hash(token), now).await?,
+    };
     let is_long_ago = row.as_ref().is_some_and(|row| now.since(row.seen_at) >= GUEST_SEEN_MS);
     let guest = found(row)?;
     if is_long_ago {
@@ -92,6 +104,9 @@ pub async fn identify_guest(services: &Services, business: BusinessId, token: &s
 /// # Errors
 /// When the database fails.
 pub async fn find_unvouched(services: &Services, business: BusinessId, token: &str) -> Result<Option<MemberId>> {
+    if let Some(id) = way_back::read(services.vault(), business, token, services.now()) {
+        return Ok(queries::is_unvouched(services.db(), business, id).await?.then_some(id));
+    }
     queries::find_unvouched(services.db(), business, &secret::hash(token), services.now()).await
 }
 

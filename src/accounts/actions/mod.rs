@@ -16,7 +16,9 @@ mod sign_up;
 pub use super::model::{Device, Invitation, SignUp, SignedIn};
 pub use contacts::{find_being, find_confirmed, find_confirmed_by_email, find_contact, is_partner, list_admins, list_team};
 pub use enrol::{Newcomer, add_person, check_newcomer, enrol, enrol_asker, has_accounts, lock_accounts};
-pub use guests::{GuestIn, block_guest, find_guest, find_unvouched, forget_token, identify_guest, list_blocked, start_guest, start_vouched, unblock_guest};
+pub use guests::{
+    GuestIn, block_guest, find_guest, find_unvouched, forget_token, identify_guest, list_blocked, mailed_token, start_guest, start_vouched, unblock_guest,
+};
 pub use invite::{accept, invite, is_by_mail};
 pub use owner::ensure_owner;
 pub use password::{change_password, hash_password, set_password};

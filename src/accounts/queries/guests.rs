@@ -14,8 +14,12 @@ const IDENTIFY: &str = "SELECT g.business_id, g.member_id, m.name, g.blocked_at,
     WHERE g.business_id = $1 AND g.token_hash = $2 AND g.seen_at > $3 AND m.deactivated_at IS NULL";
 const FIND: &str = "SELECT g.member_id, m.name, g.email, g.phone, (g.subject IS NOT NULL) AS is_vouched, g.address, g.user_agent, g.host, g.created_at,
     g.address_until, g.blocked_at FROM guest g JOIN member m ON m.id = g.member_id WHERE g.business_id = $1 AND g.member_id = $2";
+// Whose own token was forgotten has no other way in either.
+const IDENTIFY_BY_ID: &str = "SELECT g.business_id, g.member_id, m.name, g.blocked_at, g.seen_at FROM guest g JOIN member m ON m.id = g.member_id
+    WHERE g.business_id = $1 AND g.member_id = $2 AND g.token_hash NOT LIKE 'forgotten:%' AND m.deactivated_at IS NULL";
 const FIND_BY_SUBJECT: &str = "SELECT g.business_id, g.member_id, m.name, g.blocked_at, g.seen_at FROM guest g JOIN member m ON m.id = g.member_id
     WHERE g.business_id = $1 AND g.subject = $2";
+const IS_UNVOUCHED: &str = "SELECT EXISTS (SELECT 1 FROM guest WHERE business_id = $1 AND member_id = $2 AND subject IS NULL AND blocked_at IS NULL)";
 const FIND_UNVOUCHED: &str =
     "SELECT member_id FROM guest WHERE business_id = $1 AND token_hash = $2 AND seen_at > $3 AND subject IS NULL AND blocked_at IS NULL";
 const TOUCH: &str = "UPDATE guest SET seen_at = $3 WHERE business_id = $1 AND member_id = $2 AND seen_at <= $4";
@@ -56,6 +60,16 @@ pub(in crate::accounts) async fn find_guest_by_token(
     now: Timestamp,
 ) -> Result<Option<GuestRow>> {
     Ok(db_opt!(ex.into(), IDENTIFY, business, token_hash, now.plus_ms(-GUEST_TOKEN_MS))?)
+}
+
+/// The guest whose way back was mailed to them.
+pub(in crate::accounts) async fn find_guest_by_id(ex: impl Into<Ex<'_>>, business: BusinessId, id: MemberId) -> Result<Option<GuestRow>> {
+    Ok(db_opt!(ex.into(), IDENTIFY_BY_ID, business, id)?)
+}
+
+/// Whether nobody vouches for a guest and they are not shut out.
+pub(in crate::accounts) async fn is_unvouched(ex: impl Into<Ex<'_>>, business: BusinessId, id: MemberId) -> Result<bool> {
+    Ok(db_val!(ex.into(), IS_UNVOUCHED, business, id)?)
 }
 
 /// The guest with this token, if nobody vouches for them and they are not shut out.

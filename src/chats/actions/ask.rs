@@ -7,8 +7,8 @@ use crate::accounts::model::Role;
 use crate::chats::bot::compose;
 use crate::chats::jobs::settled;
 use crate::chats::model::{Chat, State, Turn, Visit};
-use crate::chats::queries::{self, NewChat, belongings};
-use crate::chats::saying::{position, say_once};
+use crate::chats::queries::{self, NewChat, belongings, own as views};
+use crate::chats::saying::say_once;
 use crate::chats::views::AskerView;
 use crate::chats::{draft, lines, rules};
 use crate::conversations::actions as conversations;
@@ -21,7 +21,6 @@ use crate::help::model::Occasion;
 use crate::job::Job;
 use crate::kernel::ids::{ChatId, MemberId};
 use crate::platform::{Services, Tx, limits};
-use crate::tickets::actions as tickets;
 
 /// Chats of theirs that somebody sees.
 const OWN: i64 = 20;
@@ -168,16 +167,31 @@ pub async fn note_page(services: &Services, asker: &Asker, id: ChatId, title: &s
     tx.commit().await
 }
 
+/// Notes the page on which the visitor is now, in the chat they have open; nothing happens without one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_page_now(services: &Services, asker: &Asker, title: &str, url: &str) -> Result<()> {
+    match queries::find_active(services.db(), asker.business(), asker.member()).await? {
+        Some(open) => note_page(services, asker, open.id, title, url).await,
+        None => Ok(()),
+    }
+}
+
 /// Their last chats, the newest first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list_own(services: &Services, asker: &Asker) -> Result<Vec<AskerView>> {
-    let mut views = Vec::new();
-    for chat in queries::list_own(services.db(), asker.business(), asker.member(), OWN).await? {
-        views.push(view(services, &chat).await?);
-    }
-    Ok(views)
+    views::list(services.db(), asker.business(), asker.member(), OWN).await
+}
+
+/// What was said to them in their open chat and that they have not read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_unread(services: &Services, asker: &Asker) -> Result<i64> {
+    views::count_unread(services.db(), asker.business(), asker.member()).await
 }
 
 /// One of their chats with what was said: the newest messages, or those before number `before`.
@@ -185,10 +199,10 @@ pub async fn list_own(services: &Services, asker: &Asker) -> Result<Vec<AskerVie
 /// # Errors
 /// `NotFound` when it is none of theirs.
 pub async fn open_own(services: &Services, asker: &Asker, id: ChatId, before: Option<i64>) -> Result<(AskerView, History)> {
-    let chat = own(services, asker, id).await?;
+    let chat = find_own(services, asker, id).await?;
     let lane = conversations::open(services, asker, chat.conversation_id).await?;
     let history = conversations::history(services, &lane, before, PAGE).await?;
-    Ok((view(services, &chat).await?, history))
+    Ok((chat, history))
 }
 
 /// One of their chats as it stands, without what was said.
@@ -196,28 +210,5 @@ pub async fn open_own(services: &Services, asker: &Asker, id: ChatId, before: Op
 /// # Errors
 /// `NotFound` when it is none of theirs.
 pub async fn find_own(services: &Services, asker: &Asker, id: ChatId) -> Result<AskerView> {
-    view(services, &own(services, asker, id).await?).await
-}
-
-async fn view(services: &Services, chat: &Chat) -> Result<AskerView> {
-    let agent = match chat.assignee_id {
-        Some(agent) => accounts::find_contact(services.db(), chat.business_id, agent).await?.map(|a| a.name),
-        None => None,
-    };
-    let ticket = match chat.ticket_id {
-        Some(ticket) => tickets::find_quietly(services.db(), chat.business_id, ticket).await?,
-        None => None,
-    };
-    Ok(AskerView {
-        id: chat.id,
-        conversation_id: chat.conversation_id,
-        state: chat.state,
-        is_with_bot: chat.bot_holds,
-        agent,
-        position: position(services.db(), chat).await?,
-        preview: chat.preview.clone(),
-        last_message_at: chat.last_message_at,
-        rating: chat.rating,
-        ticket_number: ticket.map(|t| t.number),
-    })
+    views::find(services.db(), asker.business(), asker.member(), id).await?.ok_or(Error::NotFound)
 }

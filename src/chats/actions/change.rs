@@ -113,6 +113,33 @@ pub async fn archive(services: &Services, agent: &Agent, id: ChatId) -> Result<(
     finish(services, agent, id, State::Archived).await
 }
 
+/// Staff opens a chat again that is over, and has it from then on. Opening one that goes on is harmless.
+///
+/// # Errors
+/// `Conflict` when it goes on as a ticket, or its visitor has another one open or was shut out.
+pub async fn open_again(services: &Services, agent: &Agent, id: ChatId) -> Result<()> {
+    visible(services, agent, id).await?;
+    let mut tx = services.begin().await?;
+    let chat = settled(&mut tx, agent.business(), id).await?;
+    if chat.state == State::Active {
+        return tx.commit().await;
+    }
+    if chat.ticket_id.is_some() {
+        return Err(Error::Conflict("This chat goes on as a ticket.".into()));
+    }
+    if accounts::find_guest(&mut tx, agent.business(), chat.asker_id).await?.is_some_and(|guest| guest.blocked_at.is_some()) {
+        return Err(Error::Conflict("This visitor was shut out. Unblock them first.".into()));
+    }
+    let now = tx.now();
+    let chat = rules::reopened(chat, now);
+    lanes::thaw(&mut tx, chat.business_id, chat.conversation_id).await?;
+    lanes::thaw(&mut tx, chat.business_id, chat.notes_id).await?;
+    mark(&mut tx, chat.conversation_id, lines::reopened(agent.name())).await?;
+    tx.emit(chat.business_id, Some(agent.member()), Event::ChatChanged { chat: id, asker: chat.asker_id, turn: Turn::Reopened }).await?;
+    give(&mut tx, chat, (agent.member(), agent.name()), Some(agent.member()), &reasons::took(agent.name())).await?;
+    tx.commit().await
+}
+
 async fn finish(services: &Services, agent: &Agent, id: ChatId, to: State) -> Result<()> {
     visible(services, agent, id).await?;
     let mut tx = services.begin().await?;

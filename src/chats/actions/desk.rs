@@ -34,6 +34,8 @@ pub struct Opened {
     pub row: ChatRow,
     /// The visitor, when they are a guest.
     pub guest: Option<GuestView>,
+    /// Whether the guest typed the address of a customer without showing that it is theirs.
+    pub is_claimed: bool,
     /// The customer in whose profile it stands.
     pub customer: Option<Member>,
     /// The pages the visitor was on.
@@ -78,16 +80,20 @@ pub async fn search(services: &Services, agent: &Agent, filter: &Filter) -> Resu
     lists::search(services.db(), agent.business(), &like, &talks, filter.state, PAGE as i64).await
 }
 
-/// How many chats there are.
+/// How many chats go on.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn counts(services: &Services, agent: &Agent) -> Result<Counts> {
-    let (db, business) = (services.db(), agent.business());
-    let by_state = lists::list_counts(db, business).await?;
-    let waiting = lists::count_waiting(db, business).await?;
-    let mine = lists::count_mine(db, business, agent.member()).await?;
-    Ok(Counts { by_state, waiting, mine })
+    lists::find_counts(services.db(), agent.business(), agent.member()).await
+}
+
+/// How many chats wait for a human.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_waiting(services: &Services, agent: &Agent) -> Result<i64> {
+    lists::count_waiting(services.db(), agent.business()).await
 }
 
 /// The open chats somebody has.
@@ -110,8 +116,14 @@ pub async fn find(services: &Services, agent: &Agent, id: ChatId) -> Result<Open
         Some(customer) => accounts::find_contact(db, business, customer).await?,
         None => None,
     };
+    let guest = accounts::find_guest(db, business, chat.asker_id).await?;
+    let is_claimed = match guest.as_ref().filter(|guest| !guest.is_vouched && chat.ticket_id.is_none()) {
+        Some(guest) => accounts::find_confirmed_by_email(db, business, &guest.email).await?.is_some(),
+        None => false,
+    };
     Ok(Opened {
-        guest: accounts::find_guest(db, business, chat.asker_id).await?,
+        guest,
+        is_claimed,
         customer,
         pages: belongings::list_pages(db, business, id).await?,
         bot: belongings::list_answers(db, business, id).await?,

@@ -15,11 +15,16 @@ use crate::conversations::lanes;
 use crate::conversations::store::mark;
 use crate::error::Result;
 use crate::event::{Event, Hint, Subject, Topic};
-use crate::kernel::ids::MemberId;
+use crate::kernel::ids::{BusinessId, MemberId};
+use crate::kernel::time::Timestamp;
 use crate::platform::Services;
+use std::collections::HashMap;
+use std::sync::Mutex;
 
 /// From how far back the usual reply time comes.
 const OF_LATE_MS: i64 = 30 * 86_400_000;
+/// For how long it is kept: a minute.
+const USUAL_KEPT_MS: i64 = 60_000;
 
 /// Lets in whom a host page vouches for, by a JWT (HS256: `sub`, `name`, `email`, `exp`) under the secret of the business. When this device
 /// chatted before anybody vouched for it (`device.replaces` is the guest token it had), those chats are theirs from now on.
@@ -77,6 +82,26 @@ async fn close_quieter(services: &Services, before: MemberId, guest: &Guest) -> 
     tx.commit().await
 }
 
+/// How long replies took of late, of each business, as this process found it a moment ago: every visitor asks, and it changes slowly.
+#[derive(Debug, Default)]
+struct UsualReplies(Mutex<HashMap<BusinessId, (Timestamp, Option<i64>)>>);
+
+async fn usual_reply_ms(services: &Services, business: BusinessId) -> Result<Option<i64>> {
+    let (now, usual) = (services.now(), services.part(UsualReplies::default));
+    let kept = usual.0.lock().expect("no panic while locked").get(&business).copied();
+    if let Some((_, found)) = kept.filter(|(at, _)| (0..USUAL_KEPT_MS).contains(&now.since(*at))) {
+        return Ok(found);
+    }
+    let since = now.plus_ms(-OF_LATE_MS);
+    let responses = figures::find(services.db(), business, since).await?.responses;
+    let found = figures::find_median(services.db(), business, since, responses).await?;
+    let mut kept = usual.0.lock().expect("no panic while locked");
+    kept.retain(|_, (at, _)| now.since(*at) < USUAL_KEPT_MS);
+    kept.insert(business, (now, found));
+    drop(kept);
+    Ok(found)
+}
+
 /// What a visitor sees before a chat: who is there, whether it is open, how long it usually takes. `zone` is theirs.
 ///
 /// # Errors
@@ -85,14 +110,12 @@ pub async fn welcome(services: &Services, at: &Visitor, zone: &str) -> Result<We
     let (db, now) = (services.db(), services.now());
     let business = businesses::find(db, at.business()).await?;
     let (is_open, opens_at) = times::opening(&business, zone, now);
-    let since = now.plus_ms(-OF_LATE_MS);
-    let responses = figures::find(db, business.id, since).await?.responses;
     let first_name = |name: String| name.split_whitespace().next().unwrap_or_default().to_owned();
     Ok(Welcome {
         present: accounts::list_ready(db, business.id, now).await?.into_iter().map(first_name).collect(),
         is_open,
         opens_at,
-        usual_reply_ms: figures::find_median(db, business.id, since, responses).await?,
+        usual_reply_ms: usual_reply_ms(services, business.id).await?,
         business: business.name,
     })
 }

@@ -9,7 +9,7 @@ use crate::chats::{lines, queries, rules};
 use crate::conversations::lanes;
 use crate::conversations::store::mark;
 use crate::error::{Error, Result};
-use crate::event::Event;
+use crate::event::{Event, Hint, Subject, Topic};
 use crate::kernel::ids::{ChatId, MemberId};
 use crate::platform::{Services, Tx};
 use crate::tickets::actions as tickets;
@@ -21,7 +21,8 @@ pub use crate::tickets::actions::Adoption;
 ///
 /// A ticket's customer has an account, so that mails and links reach them. A chat that stands in a profile brings its customer along. A guest's
 /// e-mail address is looked up, and gets an account without a password when it has none: nobody has shown that it is theirs, so it stays
-/// unconfirmed and opens only by a link in a mail to that address. The guest goes on writing from their own device all the same.
+/// unconfirmed and opens only by a link in a mail to that address. The guest goes on writing from their own device until somebody shows that
+/// the address is theirs: who that customer is nobody knows, so from then on only they read and write, see [`leave_to_customer`].
 ///
 /// # Errors
 /// `Invalid` names `subject`, `category` or `priority`; `Conflict` when the guest left an address of the staff.
@@ -54,9 +55,29 @@ pub async fn turn_into_ticket(services: &Services, agent: &Agent, id: ChatId, dr
     let chat = Chat { ticket_id: Some(ticket.id), customer_id: Some(customer), ..rules::ended(chat, State::Closed, now) };
     queries::save(&mut tx, business, &chat).await?;
     mark(&mut tx, chat.conversation_id, lines::became_ticket(ticket.number)).await?;
+    leave_to_customer(&mut tx, &chat).await?;
     tx.emit(business, Some(agent.member()), Event::ChatChanged { chat: id, asker: chat.asker_id, turn: Turn::BecameTicket }).await?;
     tx.commit().await?;
     Ok(ticket)
+}
+
+/// A guest for whom nobody vouches leaves the talk of a ticket to its customer, once that one has shown that the address is theirs: anybody may
+/// type the address of somebody else, and would read what they write.
+///
+/// # Errors
+/// When the database fails.
+pub(in crate::chats) async fn leave_to_customer(tx: &mut Tx, chat: &Chat) -> Result<()> {
+    let Some(customer) = chat.customer_id.filter(|_| chat.ticket_id.is_some()) else { return Ok(()) };
+    let guest = accounts::find_guest(&mut *tx, chat.business_id, chat.asker_id).await?;
+    if !guest.is_some_and(|guest| !guest.is_vouched) || accounts::find_confirmed(&mut *tx, chat.business_id, customer).await?.is_none() {
+        return Ok(());
+    }
+    if lanes::delete_party(tx, chat.conversation_id, chat.asker_id).await? > 0 {
+        mark(tx, chat.notes_id, lines::left_to_customer()).await?;
+        // Their sockets ask again what they may watch.
+        tx.hint(Topic::Person(chat.asker_id), Hint { what: Subject::Person, id: chat.asker_id.0 });
+    }
+    Ok(())
 }
 
 /// The customer of the ticket.

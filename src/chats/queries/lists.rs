@@ -2,21 +2,22 @@
 
 use super::json;
 use crate::chats::model::State;
-use crate::chats::views::{ChatRow, Filter, Holder};
+use crate::chats::views::{ChatRow, Counts, Filter, Holder};
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, ChatId, ConversationId, MemberId};
 use crate::kernel::page::Cursor;
 use crate::platform::{Db, Ex};
-use crate::{db_all, db_val, dialect};
+use crate::{db_all, db_one, db_val, dialect};
 use sqlx::AssertSqlSafe;
 
 const SELECT: &str = "SELECT c.id, c.conversation_id, c.asker_id, p.name, COALESCE(g.email, a.email, '') AS email, (p.role = 'guest') AS is_guest, p.online_until, c.state,
     c.bot_holds, c.assignee_id, h.name AS assignee, c.waiting_since, c.unread, c.preview, c.last_kind, c.last_message_at, c.rating, t.number AS ticket_number, c.sort_key
     FROM chat c JOIN member p ON p.id = c.asker_id LEFT JOIN guest g ON g.member_id = c.asker_id LEFT JOIN account a ON a.id = p.account_id
     LEFT JOIN member h ON h.id = c.assignee_id LEFT JOIN ticket t ON t.id = c.ticket_id WHERE c.business_id = $1";
-const LIST_COUNTS: &str = "SELECT state, COUNT(*) FROM chat WHERE business_id = $1 GROUP BY state";
+const FIND_COUNTS: &str = "SELECT (SELECT COUNT(*) FROM chat WHERE business_id = $1 AND state = 'active') AS active,
+    (SELECT COUNT(*) FROM chat WHERE business_id = $1 AND waiting_since IS NOT NULL) AS waiting,
+    (SELECT COUNT(*) FROM chat WHERE business_id = $1 AND assignee_id = $2 AND state = 'active') AS mine";
 const COUNT_WAITING: &str = "SELECT COUNT(*) FROM chat WHERE business_id = $1 AND waiting_since IS NOT NULL";
-const COUNT_MINE: &str = "SELECT COUNT(*) FROM chat WHERE business_id = $1 AND assignee_id = $2 AND state = 'active'";
 
 /// One page, unread first, then recent: `limit + 1` rows when there are more. Search words are left to [`search`].
 pub async fn list(db: &Db, business: BusinessId, me: MemberId, filter: &Filter, after: Option<Cursor>, limit: i64) -> Result<Vec<ChatRow>> {
@@ -55,17 +56,12 @@ pub async fn search(db: &Db, business: BusinessId, like: &str, talks: &[Conversa
     Ok(db_all!(db, AssertSqlSafe(sql), business, like, json(&talks), state, limit)?)
 }
 
-/// How many chats stand where.
-pub async fn list_counts(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<(State, i64)>> {
-    Ok(db_all!(ex.into(), LIST_COUNTS, business)?)
+/// How many chats go on, for the tabs of this person's list.
+pub async fn find_counts(ex: impl Into<Ex<'_>>, business: BusinessId, me: MemberId) -> Result<Counts> {
+    Ok(db_one!(ex.into(), FIND_COUNTS, business, me)?)
 }
 
 /// How many wait for a human.
 pub async fn count_waiting(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<i64> {
     Ok(db_val!(ex.into(), COUNT_WAITING, business)?)
-}
-
-/// How many active ones somebody holds.
-pub async fn count_mine(ex: impl Into<Ex<'_>>, business: BusinessId, me: MemberId) -> Result<i64> {
-    Ok(db_val!(ex.into(), COUNT_MINE, business, me)?)
 }

@@ -3,6 +3,8 @@
 pub mod belongings;
 pub mod figures;
 pub mod lists;
+pub mod missed;
+pub mod own;
 pub mod settings;
 pub mod topics;
 
@@ -23,7 +25,6 @@ macro_rules! columns {
 
 const FIND: &str = concat!("SELECT ", columns!(), " FROM chat WHERE business_id = $1 AND id = $2");
 const FIND_ACTIVE: &str = concat!("SELECT ", columns!(), " FROM chat WHERE business_id = $1 AND asker_id = $2 AND state = 'active'");
-const LIST_OWN: &str = concat!("SELECT ", columns!(), " FROM chat WHERE business_id = $1 AND (asker_id = $2 OR customer_id = $2) ORDER BY id DESC LIMIT $3");
 const FIND_BUSINESS: &str = "SELECT business_id FROM chat WHERE id = $1";
 const LOCK_SQLITE: &str = concat!("SELECT ", columns!(), " FROM chat WHERE business_id = $1 AND id = $2");
 const LOCK_POSTGRES: &str = concat!("SELECT ", columns!(), " FROM chat WHERE business_id = $1 AND id = $2 FOR UPDATE");
@@ -50,11 +51,13 @@ const COUNT_BEFORE: &str = "SELECT COUNT(*) FROM chat WHERE business_id = $1 AND
 const LIST_HELD_BY: &str = "SELECT id FROM chat WHERE business_id = $1 AND assignee_id = $2 AND state = 'active' ORDER BY id";
 const LIST_TO_JOIN: &str = "SELECT c.id FROM chat c JOIN guest g ON g.member_id = c.asker_id
     WHERE c.business_id = $1 AND g.business_id = $1 AND g.email = $2 AND c.customer_id IS NULL ORDER BY c.id";
+const LIST_TICKETS_OF: &str = "SELECT id FROM chat WHERE business_id = $1 AND customer_id = $2 AND ticket_id IS NOT NULL AND asker_id <> $2 ORDER BY id";
 const LIST_ASKED_BY: &str = "SELECT id FROM chat WHERE business_id = $1 AND asker_id = $2 ORDER BY id";
 const SET_ASKER: &str = "UPDATE chat SET asker_id = $4, customer_id = COALESCE(customer_id, $5) WHERE business_id = $1 AND id = $2 AND asker_id = $3";
-// $2 is the time before which the shortest setting ends, so that the index finds the few that may be meant.
+// $2 is the time before which the shortest setting ends, so that the index finds the few that may be meant. Whoever waits for a human, or has
+// the last word with one, is owed an answer: such a chat is never quiet.
 const LIST_QUIET: &str = "SELECT c.business_id, c.id, COALESCE(s.idle_close_hours, $3) FROM chat c LEFT JOIN chat_setting s ON s.business_id = c.business_id
-    WHERE c.state = 'active' AND c.last_message_at <= $2 AND c.last_message_at <= $1 - 3600000 * COALESCE(s.idle_close_hours, $3) ORDER BY c.last_message_at LIMIT 500";
+    WHERE c.state = 'active' AND c.waiting_since IS NULL AND (c.bot_holds OR c.last_kind <> 'customer') AND c.last_message_at <= $2 AND c.last_message_at <= $1 - 3600000 * COALESCE(s.idle_close_hours, $3) ORDER BY c.last_message_at LIMIT 500";
 
 /// A chat of this business.
 pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, id: ChatId) -> Result<Option<Chat>> {
@@ -64,11 +67,6 @@ pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, id: ChatId) -> Re
 /// The chat somebody has open.
 pub async fn find_active(ex: impl Into<Ex<'_>>, business: BusinessId, asker: MemberId) -> Result<Option<Chat>> {
     Ok(db_opt!(ex.into(), FIND_ACTIVE, business, asker)?)
-}
-
-/// The last chats of somebody, and those in their profile.
-pub async fn list_own(ex: impl Into<Ex<'_>>, business: BusinessId, asker: MemberId, limit: i64) -> Result<Vec<Chat>> {
-    Ok(db_all!(ex.into(), LIST_OWN, business, asker, limit)?)
 }
 
 /// Whose chat it is: for jobs, which know only the chat.
@@ -163,6 +161,11 @@ pub async fn list_to_join(ex: impl Into<Ex<'_>>, business: BusinessId, email: &s
     Ok(db_vals!(ex.into(), LIST_TO_JOIN, business, email)?)
 }
 
+/// Chats of others that became tickets of this customer.
+pub async fn list_tickets_of(ex: impl Into<Ex<'_>>, business: BusinessId, customer: MemberId) -> Result<Vec<ChatId>> {
+    Ok(db_vals!(ex.into(), LIST_TICKETS_OF, business, customer)?)
+}
+
 /// All chats somebody began.
 pub async fn list_asked_by(ex: impl Into<Ex<'_>>, business: BusinessId, asker: MemberId) -> Result<Vec<ChatId>> {
     Ok(db_vals!(ex.into(), LIST_ASKED_BY, business, asker)?)
@@ -174,7 +177,7 @@ pub async fn set_asker(tx: &mut Tx, business: BusinessId, id: ChatId, from: Memb
     moved.on_constraint(|| Error::Conflict("Another chat was opened at the same time. Try again.".into())).map(drop)
 }
 
-/// Open chats of every business in which nobody has written for as many hours as theirs says; those hours come along.
+/// Open chats of every business in which nobody has written for as many hours as theirs says, and nobody is owed an answer; those hours come along.
 pub async fn list_quiet(ex: impl Into<Ex<'_>>, now: Timestamp) -> Result<Vec<(BusinessId, ChatId, i64)>> {
     Ok(db_all!(ex.into(), LIST_QUIET, now, now.plus_ms(-3_600_000), Setting::default().idle_close_hours)?)
 }

@@ -23,6 +23,10 @@ const THAW: &str = "UPDATE conversation SET frozen_at = NULL WHERE business_id =
 const SET_KIND: &str = "UPDATE conversation SET kind = $3 WHERE business_id = $1 AND id = $2";
 const LIST_PARTIES: &str = "SELECT p.id, p.name FROM conversation_member m JOIN member p ON p.id = m.member_id
     WHERE m.conversation_id = $1 AND m.is_party AND p.business_id = $2 ORDER BY LOWER(p.name), p.id";
+const LIST_PARTIES_OF_SQLITE: &str = "SELECT m.conversation_id, p.id, p.name FROM conversation_member m JOIN member p ON p.id = m.member_id
+    WHERE m.conversation_id IN (SELECT value FROM json_each($1)) AND m.is_party AND p.business_id = $2 ORDER BY LOWER(p.name), p.id";
+const LIST_PARTIES_OF_POSTGRES: &str = "SELECT m.conversation_id, p.id, p.name FROM conversation_member m JOIN member p ON p.id = m.member_id
+    WHERE m.conversation_id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb)) AND m.is_party AND p.business_id = $2 ORDER BY LOWER(p.name), p.id";
 const DELETE_PARTY: &str = "UPDATE conversation_member SET is_party = FALSE WHERE conversation_id = $1 AND member_id = $2 AND is_party";
 // How far they have come goes with it.
 const TAKE_PLACE: &str = "INSERT INTO conversation_member (conversation_id, member_id, is_party, delivered, read)
@@ -96,6 +100,13 @@ pub async fn set_kind(tx: &mut Tx, business: BusinessId, id: ConversationId, kin
 /// Its parties and how they are called, by name.
 pub async fn list_parties(ex: impl Into<Ex<'_>>, business: BusinessId, id: ConversationId) -> Result<Vec<(MemberId, String)>> {
     Ok(db_all!(ex.into(), LIST_PARTIES, id, business)?)
+}
+
+/// The parties of several conversations and how they are called, by name.
+pub async fn list_parties_of(ex: impl Into<Ex<'_>>, business: BusinessId, ids: &[ConversationId]) -> Result<Vec<(ConversationId, MemberId, String)>> {
+    let ex = ex.into();
+    let sql = dialect!(ex, sqlite: LIST_PARTIES_OF_SQLITE, postgres: LIST_PARTIES_OF_POSTGRES);
+    Ok(db_all!(ex, sql, messages::json(&ids), business)?)
 }
 
 /// Somebody is no party any more; how far they have come is kept.

@@ -6,7 +6,7 @@ use crate::help::queries::{self, articles, questions};
 use crate::help::rules::decide::{Decision, decide};
 use crate::help::rules::find::Found;
 use crate::help::{DEFAULT_THRESHOLD, indexes};
-use crate::kernel::ids::{ArticleId, BusinessId};
+use crate::kernel::ids::BusinessId;
 use crate::kernel::text::preview;
 use crate::platform::Services;
 
@@ -34,8 +34,7 @@ pub async fn ask(services: &Services, business: BusinessId, question: &str) -> R
         Decision::AskBack { first, second } => (Outcome::AskedBack, vec![first, second]),
         Decision::None => (Outcome::Unanswered, Vec::new()),
     };
-    let lines = if named.is_empty() { Vec::new() } else { articles::list(services.db(), business, false).await? };
-    let articles = named.iter().filter_map(|id: &ArticleId| lines.iter().find(|l| l.id == *id).cloned()).collect();
+    let articles = articles::list_by_id(services.db(), business, &named).await?;
     let text = preview(question, REMEMBERED);
     if !text.is_empty() {
         let best = found.best.first();

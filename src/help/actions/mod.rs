@@ -11,7 +11,7 @@ mod write;
 pub use ask::{Told, ask, find, find_by_question};
 pub use bench::{Bench, count_questions, list_questions, proposals, replay, set_threshold, threshold, try_question};
 pub use categories::{create_category, delete_category, list_categories, reorder_categories, shift_category, update_category};
-pub use read::{home, preview, search, show, suggest, vote};
+pub use read::{home, most_read, preview, search, show, suggest, tagged, vote};
 pub use replies::{list_replies, set_reply, text_for};
 pub use start::{add_standard, start};
 pub use write::{create, find_article, list_articles, reorder, set_state, shift, update};

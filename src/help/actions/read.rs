@@ -39,6 +39,25 @@ pub async fn home(services: &Services, who: &Visitor) -> Result<Vec<Shelf>> {
     Ok(shelves)
 }
 
+/// The published articles that are read most, at most so many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn most_read(services: &Services, who: &Visitor, limit: usize) -> Result<Vec<ArticleLine>> {
+    articles::list_most_read(services.db(), who.business(), limit as i64).await
+}
+
+/// The published articles with a tag, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tagged(services: &Services, who: &Visitor, tag: &str) -> Result<Vec<ArticleLine>> {
+    if tag.chars().any(char::is_control) {
+        return Ok(Vec::new());
+    }
+    articles::list_tagged(services.db(), who.business(), tag).await
+}
+
 /// Every category with its articles, in order.
 pub(super) async fn shelves(services: &Services, business: BusinessId, all: bool) -> Result<Vec<Shelf>> {
     let mut lines = articles::list(services.db(), business, all).await?;
@@ -63,11 +82,13 @@ pub async fn search(services: &Services, who: &Visitor, from: &str, text: &str) 
     }
     let found = words::search(services.db(), who.business(), &typed, HITS).await?;
     let meant = indexes::index(services, who.business()).await?.find(text);
+    let meant: Vec<ArticleId> = meant.best.iter().filter(|c| c.confidence >= BY_MEANING).map(|c| c.article).collect();
+    let ids: Vec<ArticleId> = found.iter().map(|f| f.article_id).chain(meant.iter().copied()).collect();
     let mut lines: HashMap<ArticleId, ArticleLine> =
-        articles::list(services.db(), who.business(), false).await?.into_iter().map(|line| (line.id, line)).collect();
+        articles::list_by_id(services.db(), who.business(), &ids).await?.into_iter().map(|line| (line.id, line)).collect();
     let values = Values::of(services, who.business()).await?;
     let by_words = found.into_iter().map(|f| (f.article_id, snippet::pieces(&values.fill(&snippet::whole_placeholders(&f.snippet)))));
-    let by_meaning = meant.best.into_iter().filter(|c| c.confidence >= BY_MEANING).map(|c| (c.article, Vec::new()));
+    let by_meaning = meant.into_iter().map(|id| (id, Vec::new()));
     Ok(by_words.chain(by_meaning).filter_map(|(id, snippet)| Some(Hit { line: lines.remove(&id)?, snippet })).collect())
 }
 
@@ -84,8 +105,7 @@ pub async fn suggest(services: &Services, person: &Person, question: &str) -> Re
     let question: String = question.chars().take(QUESTION_MAX).collect();
     let found = indexes::index(services, person.business()).await?.find(&question);
     let sure: Vec<ArticleId> = found.best.iter().filter(|c| c.confidence >= BY_MEANING).map(|c| c.article).take(SUGGESTED).collect();
-    let lines = if sure.is_empty() { Vec::new() } else { articles::list(services.db(), person.business(), false).await? };
-    Ok(sure.iter().filter_map(|id| lines.iter().find(|l| l.id == *id).cloned()).collect())
+    articles::list_by_id(services.db(), person.business(), &sure).await
 }
 
 /// A published article, its placeholders filled, with what to read next. `reader` is a word for whoever really reads it: within half an hour
@@ -97,8 +117,8 @@ pub async fn show(services: &Services, who: &Visitor, slug: &str, reader: Option
     let slug = checked(slug)?;
     let mut article = articles::find_by_slug(services.db(), who.business(), slug).await?.ok_or(Error::NotFound)?;
     let category = queries::find_category(services.db(), who.business(), article.category_id).await?.ok_or(Error::NotFound)?;
-    let lines = articles::list(services.db(), who.business(), false).await?;
-    let related = article.related.0.iter().filter_map(|slug| lines.iter().find(|l| l.slug == *slug && l.id != article.id)).cloned().collect();
+    let mut related = articles::list_by_slug(services.db(), who.business(), &article.related.0).await?;
+    related.retain(|line| line.id != article.id);
     article.body = Values::of(services, who.business()).await?.fill(&article.body);
     if reader.is_some_and(|reader| services.limits().check(limits::HELP_READING, &format!("{} {reader}", article.id)).is_ok()) {
         let mut tx = services.begin().await?;

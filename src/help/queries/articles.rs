@@ -7,11 +7,26 @@ use crate::help::model::{Article, ArticleLine, State};
 use crate::help::rules::index::Entry;
 use crate::kernel::ids::{ArticleId, BusinessId};
 use crate::platform::error::OnConstraint;
-use crate::platform::{Ex, Tx};
+use crate::platform::{Db, Ex, Tx};
 use crate::{db_all, db_exec, db_opt, db_val, db_val_opt, dialect};
 
 const LIST: &str = "SELECT id, category_id, slug, question, state, views, helpful, unhelpful, updated_at FROM help_article
     WHERE business_id = $1 AND (state = 'published' OR $2) ORDER BY position, id";
+const LIST_BY_ID_SQLITE: &str = "SELECT id, category_id, slug, question, state, views, helpful, unhelpful, updated_at FROM help_article
+    WHERE business_id = $1 AND state = 'published' AND id IN (SELECT value FROM json_each($2))";
+const LIST_BY_ID_POSTGRES: &str = "SELECT id, category_id, slug, question, state, views, helpful, unhelpful, updated_at FROM help_article
+    WHERE business_id = $1 AND state = 'published' AND id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb))";
+const LIST_BY_SLUG_SQLITE: &str = "SELECT id, category_id, slug, question, state, views, helpful, unhelpful, updated_at FROM help_article
+    WHERE business_id = $1 AND state = 'published' AND slug IN (SELECT value FROM json_each($2))";
+const LIST_BY_SLUG_POSTGRES: &str = "SELECT id, category_id, slug, question, state, views, helpful, unhelpful, updated_at FROM help_article
+    WHERE business_id = $1 AND state = 'published' AND slug IN (SELECT jsonb_array_elements_text($2::jsonb))";
+const LIST_MOST_READ: &str = "SELECT id, category_id, slug, question, state, views, helpful, unhelpful, updated_at FROM help_article
+    WHERE business_id = $1 AND state = 'published' ORDER BY views DESC, position, id LIMIT $2";
+// Tags are stored one a line.
+const LIST_TAGGED_SQLITE: &str = "SELECT id, category_id, slug, question, state, views, helpful, unhelpful, updated_at FROM help_article
+    WHERE business_id = $1 AND state = 'published' AND instr(char(10) || LOWER(tags) || char(10), char(10) || LOWER($2) || char(10)) > 0 ORDER BY position, id";
+const LIST_TAGGED_POSTGRES: &str = "SELECT id, category_id, slug, question, state, views, helpful, unhelpful, updated_at FROM help_article
+    WHERE business_id = $1 AND state = 'published' AND strpos(chr(10) || LOWER(tags) || chr(10), chr(10) || LOWER($2) || chr(10)) > 0 ORDER BY position, id";
 const ENTRIES: &str = "SELECT id, question, alternatives, keywords, body FROM help_article WHERE business_id = $1 AND state = 'published' ORDER BY id";
 const FIND: &str = "SELECT id, category_id, slug, question, alternatives, keywords, tags, related, body, state, views, helpful, unhelpful, updated_at
     FROM help_article WHERE business_id = $1 AND id = $2";
@@ -62,6 +77,39 @@ struct EntryRow {
 /// Articles in order: published ones, or all of them.
 pub async fn list(ex: impl Into<Ex<'_>>, business: BusinessId, all: bool) -> Result<Vec<ArticleLine>> {
     Ok(db_all!(ex.into(), LIST, business, all)?)
+}
+
+/// These of the published articles, in their order.
+pub async fn list_by_id(db: &Db, business: BusinessId, ids: &[ArticleId]) -> Result<Vec<ArticleLine>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = dialect!(db, sqlite: LIST_BY_ID_SQLITE, postgres: LIST_BY_ID_POSTGRES);
+    let mut lines: Vec<ArticleLine> = db_all!(db, sql, business, json(&ids))?;
+    lines.sort_by_key(|line| ids.iter().position(|id| *id == line.id));
+    Ok(lines)
+}
+
+/// Those of the published articles with these words in their addresses, in their order.
+pub async fn list_by_slug(db: &Db, business: BusinessId, slugs: &[String]) -> Result<Vec<ArticleLine>> {
+    if slugs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = dialect!(db, sqlite: LIST_BY_SLUG_SQLITE, postgres: LIST_BY_SLUG_POSTGRES);
+    let mut lines: Vec<ArticleLine> = db_all!(db, sql, business, json(&slugs))?;
+    lines.sort_by_key(|line| slugs.iter().position(|slug| *slug == line.slug));
+    Ok(lines)
+}
+
+/// The published articles with this tag.
+pub async fn list_tagged(db: &Db, business: BusinessId, tag: &str) -> Result<Vec<ArticleLine>> {
+    let sql = dialect!(db, sqlite: LIST_TAGGED_SQLITE, postgres: LIST_TAGGED_POSTGRES);
+    Ok(db_all!(db, sql, business, tag)?)
+}
+
+/// The published articles that are read most.
+pub async fn list_most_read(ex: impl Into<Ex<'_>>, business: BusinessId, limit: i64) -> Result<Vec<ArticleLine>> {
+    Ok(db_all!(ex.into(), LIST_MOST_READ, business, limit)?)
 }
 
 /// What of the published articles is matched.

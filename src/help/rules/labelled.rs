@@ -32,11 +32,6 @@ pub fn entries() -> Vec<Entry> {
     articles.enumerate().map(entry).collect()
 }
 
-/// The questions alone.
-pub fn texts() -> Vec<String> {
-    labelled(QUESTIONS).into_iter().map(|q| q.text).collect()
-}
-
 fn labelled(file: &str) -> Vec<Labelled> {
     let keys: Vec<&str> = seed::categories().into_iter().flat_map(|c| c.articles).map(|a| a.key).collect();
     let id = |key: &str| ArticleId(keys.iter().position(|k| *k == key).unwrap_or_else(|| panic!("no article {key}")) as i64);

@@ -19,5 +19,3 @@ pub mod words;
 mod fit;
 #[cfg(test)]
 mod labelled;
-#[cfg(test)]
-mod speed;

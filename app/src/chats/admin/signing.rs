@@ -30,6 +30,7 @@ pub fn Signing(setting: Setting, business: String, url: String) -> impl IntoView
                 <pre tabindex="0" aria-label="Example on the server" class="mt-2 overflow-x-auto rounded-sm bg-sunk px-3 py-2.5 font-mono text-sm">{EXAMPLE}</pre>
                 <p class="mt-3 mb-1 text-muted">"Then, on the page:"</p>
                 <pre tabindex="0" aria-label="Example on the page" class="overflow-x-auto rounded-sm bg-sunk px-3 py-2.5 font-mono text-sm">{on_page(&url, &business)}</pre>
+                <p class="mt-3 text-muted">"On pages of whoever is signed out say " <code>"Stoa.identify(null)"</code> ", so that the next person on the same device does not read their chats."</p>
             </Disclosure>
             <form method="post" action=RenewChatSecret::PATH class="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line pt-3 text-sm text-muted">
                 <span class="min-w-0 flex-1 basis-72">"Has somebody else seen it? With a new secret nothing that was signed with the old one holds any more."</span>

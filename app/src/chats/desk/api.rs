@@ -25,7 +25,7 @@ pub async fn get_open_chat(chat: ChatId) -> Result<OpenChat> {
 #[server]
 pub async fn count_waiting_chats() -> Result<i64> {
     let agent = crate::session::agent().await?;
-    Ok(stoa::chats::actions::counts(&crate::session::services(), &agent).await?.waiting)
+    Ok(stoa::chats::actions::count_waiting(&crate::session::services(), &agent).await?)
 }
 
 /// Notes that staff has looked at a chat.
@@ -67,6 +67,14 @@ pub async fn pass_chat_on(chat: ChatId, #[server(default)] agent: String, #[serv
 pub async fn close_chat(chat: ChatId) -> Result<OpenChat> {
     let agent = crate::session::agent().await?;
     stoa::chats::actions::close(&crate::session::services(), &agent, chat).await?;
+    super::read::open(&agent, chat).await
+}
+
+/// Opens a chat again that was closed or put away.
+#[server]
+pub async fn reopen_closed_chat(chat: ChatId) -> Result<OpenChat> {
+    let agent = crate::session::agent().await?;
+    stoa::chats::actions::open_again(&crate::session::services(), &agent, chat).await?;
     super::read::open(&agent, chat).await
 }
 

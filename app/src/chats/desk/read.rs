@@ -37,6 +37,7 @@ pub async fn open_chat(agent: &Agent, opened: &Opened) -> Result<OpenChat> {
         asker: chat.asker_id,
         name: row.name.clone(),
         is_guest: row.is_guest,
+        is_claimed: opened.is_claimed,
         state: chat.state,
         bot_holds: chat.bot_holds,
         holder: chat.assignee_id,

@@ -31,6 +31,8 @@ pub struct OpenChat {
     pub name: String,
     /// Whether they are a guest.
     pub is_guest: bool,
+    /// Whether they typed the address of a customer without showing that it is theirs.
+    pub is_claimed: bool,
     /// Where it stands.
     pub state: State,
     /// Whether the bot answers.

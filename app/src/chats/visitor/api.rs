@@ -77,6 +77,12 @@ pub async fn get_standing(#[server(flatten)] at: Spot, chat: ChatId) -> Result<S
     super::forms::standing(&at, chat).await
 }
 
+/// How much was said to a visitor in their open chat that they have not read.
+#[server]
+pub async fn count_unread(#[server(flatten)] at: Spot) -> Result<i64> {
+    super::forms::unread(&at).await
+}
+
 /// Notes the page on which the visitor is. Nothing happens when they have no open chat.
 #[server]
 pub async fn note_visit(#[server(flatten)] at: Spot, #[server(flatten)] visit: Visit) -> Result<()> {
@@ -99,6 +105,12 @@ pub async fn come_back(#[server(flatten)] at: Spot, token: String) -> Result<boo
 #[server]
 pub async fn pop_out(#[server(flatten)] at: Spot, token: String, #[server(default)] chat: String, #[server(default)] walk: String) -> Result<()> {
     super::forms::pop_out(&at, &token, &chat, &walk).await
+}
+
+/// Says whether an article that was read inside the chat helped, and comes back to it.
+#[server]
+pub async fn vote_in_chat(#[server(flatten)] at: Spot, slug: String, helpful: bool) -> Result<()> {
+    super::forms::vote(&at, &slug, helpful).await
 }
 
 /// Lets this browser be nobody here again.

@@ -9,7 +9,7 @@ use http::{HeaderName, HeaderValue};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use stoa::accounts::model::Role;
-use stoa::accounts::{Asker, Visitor};
+use stoa::accounts::{Asker, Visitor, actions as accounts};
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
@@ -39,6 +39,10 @@ pub struct Door {
     pub asker: Option<Asker>,
     /// Their chats, the newest first.
     pub chats: Vec<AskerView>,
+    /// In a frame: what was said to them in the open chat and that they have not read.
+    pub unread: i64,
+    /// In a frame: whether the page around it vouches for them.
+    pub is_vouched: bool,
     /// When the page is made.
     pub now: Timestamp,
 }
@@ -64,10 +68,16 @@ impl Door {
             Some(asker) => chats::list_own(&services, asker).await?,
             None => Vec::new(),
         };
+        let (mut unread, mut is_vouched) = (0, false);
+        if let Some(asker) = asker.as_ref().filter(|_| is_framed) {
+            unread = chats::count_unread(&services, asker).await?;
+            let guest = accounts::find_guest(services.db(), business.id, asker.member()).await?;
+            is_vouched = guest.is_some_and(|guest| guest.is_vouched);
+        }
         let welcome = chats::welcome(&services, &at, &zone).await?;
         let framed = if is_framed { "true".to_owned() } else { String::new() };
         let spot = Spot { business: business.id.to_string(), framed, zone };
-        Ok(Self { business, widget, welcome, spot, asker, chats, now: services.now() })
+        Ok(Self { business, widget, welcome, spot, asker, chats, unread, is_vouched, now: services.now() })
     }
 
     /// The address of this page with something else in it; `rest` begins with `&`.

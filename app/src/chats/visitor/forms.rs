@@ -3,7 +3,7 @@
 use super::{Spot, Standing};
 use crate::error::Result;
 use crate::multipart::Filled;
-use crate::{guests, routes, session};
+use crate::{guests, notes, routes, session};
 use stoa::Error;
 use stoa::accounts::guest::GuestDraft;
 use stoa::accounts::model::Device;
@@ -11,7 +11,8 @@ use stoa::accounts::{Asker, Visitor, actions as accounts};
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Business;
 use stoa::chats::actions as chats;
-use stoa::chats::model::{State, Visit};
+use stoa::chats::model::Visit;
+use stoa::help::actions as help;
 use stoa::journeys::actions as journeys;
 use stoa::kernel::ids::{BusinessId, ChatId};
 use stoa::platform::limits;
@@ -96,14 +97,19 @@ pub async fn standing(at: &Spot, chat: ChatId) -> Result<Standing> {
     Ok(Standing::of(view, &chats::welcome(&services, &Visitor::of(&business), &at.zone).await?))
 }
 
+/// How much somebody has not read.
+pub async fn unread(at: &Spot) -> Result<i64> {
+    match guests::somebody(business(at).await?.id).await? {
+        Some(asker) => Ok(chats::count_unread(&session::services(), &asker).await?),
+        None => Ok(0),
+    }
+}
+
 /// Notes the page somebody is on, in the chat they have open.
 pub async fn note(at: &Spot, visit: &Visit) -> Result<()> {
     let (services, business) = (session::services(), business(at).await?);
     let Some(asker) = guests::somebody(business.id).await? else { return Ok(()) };
-    if let Some(open) = chats::list_own(&services, &asker).await?.into_iter().find(|chat| chat.state == State::Active) {
-        chats::note_page(&services, &asker, open.id, &visit.title, &visit.url).await?;
-    }
-    Ok(())
+    Ok(chats::note_page_now(&services, &asker, &visit.title, &visit.url).await?)
 }
 
 /// Lets in whom the host page vouches for, and says whether they are somebody new here. A JWT that does not hold changes nothing.
@@ -134,6 +140,24 @@ pub async fn come_back(at: &Spot, token: &str) -> Result<bool> {
         Err(Error::NotFound | Error::Denied(_)) => Ok(false),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Says whether an article helped: in the name of a guest who is known, for frames often keep no cookie to vote by.
+pub async fn vote(at: &Spot, slug: &str, is_helpful: bool) -> Result<()> {
+    let (services, business) = (session::services(), business(at).await?);
+    let voter = match guests::somebody(business.id).await? {
+        Some(asker) => format!("member {}", asker.member()),
+        None => {
+            let voter = session::voter();
+            session::remember_voter(&voter);
+            voter
+        }
+    };
+    help::vote(&services, &Visitor::of(&business), &session::address(), &voter, slug, is_helpful).await?;
+    let word = if is_helpful { "helpful" } else { "unhelpful" };
+    let page = notes::done(&at.address(&business.slug, &format!("&article={}", routes::escape(slug))), word);
+    leptos_axum::redirect(&format!("{page}#vote"));
+    Ok(())
 }
 
 /// Leads from the frame to the page of its own, where the browser keeps cookies apart from those of the frame.

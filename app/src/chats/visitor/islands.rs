@@ -1,21 +1,27 @@
 //! What wakes up under a visitor's chat: how it stands, by itself, and what can be done.
 
-use super::api::{CallHuman, EndChat, RateChat, ReopenChat, get_standing};
+use super::api::{CallHuman, EndChat, RateChat, ReopenChat, count_unread, get_standing};
 use super::{Spot, Standing};
+use crate::live::{self, Heard};
 use crate::routes;
 use crate::tickets::islands::follow;
 use crate::ui::*;
+use leptos::html::Span;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 use std::time::Duration;
-use stoa::event::Topic;
+use stoa::event::{Subject, Topic};
 use stoa::kernel::ids::{ChatId, MemberId};
 use stoa::kernel::time::Timestamp;
 use stoa::tickets::model::number_text;
 
 /// How often a place in the queue is asked for: others in it say nothing when they leave.
 const LOOK_AGAIN: Duration = Duration::from_secs(20);
+/// Hints that come together are answered by one look; what is read on this page is told first.
+const TOGETHER: Duration = Duration::from_millis(400);
 
 /// What was said with stars that were refused, and why they were.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +43,7 @@ pub fn ChatCourse(chat: ChatId, standing: Standing, spot: Spot, me: MemberId, sa
         let look = move || {
             let spot = spot.clone();
             if standing.try_with_untracked(|s| s.is_live && s.chat.position.is_some()) == Some(true) {
-                leptos::task::spawn_local(async move {
+                spawn_local(async move {
                     if let Ok(fresh) = get_standing(spot, chat).await {
                         standing.try_set(fresh);
                     }
@@ -150,4 +156,37 @@ fn Ending(spot: Spot, chat: ChatId, ticket: Option<i64>, rating: i64, said: Said
         </div>
     }
     .into_any()
+}
+
+/// The number, on whatever page of the frame. It is written past the signals, for the script beside it writes there too.
+#[island]
+pub fn UnreadCounter(start: i64, spot: Spot, me: MemberId) -> impl IntoView {
+    thread_local!(static IS_DUE: Cell<bool> = const { Cell::new(false) });
+    let place = NodeRef::<Span>::new();
+    Effect::new(move |_| {
+        let spot = spot.clone();
+        live::watch(Topic::Person(me), 0, move |heard| {
+            let is_news = match heard {
+                Heard::Changed { hints, .. } => hints.iter().any(|h| matches!(h.what, Subject::Chat | Subject::Everything)),
+                Heard::CaughtUp { .. } => true,
+                _ => false,
+            };
+            if !is_news || IS_DUE.replace(true) {
+                return;
+            }
+            let spot = spot.clone();
+            let look = move || {
+                IS_DUE.set(false);
+                spawn_local(async move {
+                    if let Ok(now) = count_unread(spot).await
+                        && let Some(place) = place.try_get_untracked().flatten()
+                    {
+                        let _ = place.set_attribute("data-unread", &now.to_string());
+                    }
+                });
+            };
+            set_timeout(look, TOGETHER);
+        })
+    });
+    view! { <span hidden node_ref=place data-unread=start.to_string()></span> }
 }

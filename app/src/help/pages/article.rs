@@ -1,13 +1,11 @@
 //! One article: the answer, whether it helped, what to read next.
 
-use super::ask_us;
 use super::home::Lines;
+use super::{Vote, ask_us};
 use crate::error::Result;
-use crate::forms::refused;
 use crate::frames;
 use crate::help::api::VoteArticle;
 use crate::layout::PortalLayout;
-use crate::notes::{is_done, refusal};
 use crate::page::{describe, page};
 use crate::ui::*;
 use crate::{routes, session};
@@ -39,6 +37,14 @@ async fn article(slug: String) -> Result<AnyView> {
     describe(preview(&markdown::to_words(&article.body), DESCRIPTION));
     let frame = frames::portal().await?.back(routes::HELP, "Help");
     let ask_us = ask_us("").await?;
+    let tags = article.tags.0.clone();
+    let tags = (!tags.is_empty()).then(|| {
+        let links = tags
+            .into_iter()
+            .map(|tag| (routes::help_tagged(&tag), tag))
+            .map(|(href, tag)| view! { <li><a href=href class="rounded-xs text-accent underline underline-offset-2">{tag}</a></li> });
+        view! { <ul aria-label="Tags" class="mt-2 flex flex-wrap gap-x-3 gap-y-1 text-sm">{links.collect_view()}</ul> }
+    });
     Ok(view! {
         <Title text=article.question.clone() />
         <PortalLayout frame narrow=true>
@@ -55,7 +61,10 @@ async fn article(slug: String) -> Result<AnyView> {
                 <div class="rich mt-5 max-w-prose text-lg leading-7 wrap-anywhere" inner_html=markdown::article_to_html(&article.body)></div>
                 <p class="mt-5 text-sm text-muted">"Updated " {updated}</p>
             </article>
-            <Vote slug=article.slug />
+            {tags}
+            <Vote action=VoteArticle::PATH back="Ask us below, and one of us answers.">
+                <input type="hidden" name="slug" value=article.slug />
+            </Vote>
             {(!related.is_empty())
                 .then(|| view! {
                     <section aria-labelledby="related" class="mt-8">
@@ -67,37 +76,4 @@ async fn article(slug: String) -> Result<AnyView> {
         </PortalLayout>
     }
     .into_any())
-}
-
-/// The question whether it helped; plain buttons, and thanks afterwards.
-#[component]
-fn Vote(slug: String) -> impl IntoView {
-    let refused = refused().of("/vote_article");
-    let thanks = match (is_done("helpful"), is_done("unhelpful")) {
-        (true, _) => Some("Thank you. We are glad that it helped."),
-        (_, true) => Some("Thank you for saying so. Ask us below, and one of us answers."),
-        _ => None,
-    };
-    let body = match thanks {
-        Some(words) => view! {
-            <p role="status" class="flex items-center gap-2 font-semibold">
-                <span class="text-good"><Icon glyph=Glyph::Done /></span>
-                {words}
-            </p>
-        }
-        .into_any(),
-        None => view! {
-            {refusal(&refused, &[])}
-            <form method="post" action=VoteArticle::PATH class="flex flex-wrap items-center gap-3">
-                <input type="hidden" name="slug" value=slug />
-                <b id="vote-question" class="me-1 font-semibold">"Was this helpful?"</b>
-                <div role="group" aria-labelledby="vote-question" class="flex gap-2">
-                    <Button icon=Glyph::Check name="helpful" value="true">"Yes"</Button>
-                    <Button icon=Glyph::Close name="helpful" value="false">"No"</Button>
-                </div>
-            </form>
-        }
-        .into_any(),
-    };
-    view! { <section id="vote" aria-label="Was this helpful" class="mt-8 rounded-lg bg-sunk px-5 py-4">{body}</section> }.into_any()
 }

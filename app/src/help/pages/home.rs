@@ -27,9 +27,11 @@ pub fn HelpPage() -> impl IntoView {
         let words = session::query("q").unwrap_or_default().trim().chars().take(200).collect::<String>();
         let frame = frames::portal().await?;
         let business = frame.business.clone();
-        let (title, body) = match words.is_empty() {
-            true => ("Help".to_owned(), shelves(&visitor).await?),
-            false => (format!("“{words}” in the help"), found(&visitor, &words).await?),
+        let tag = session::query("tag").unwrap_or_default().trim().chars().take(40).collect::<String>();
+        let (title, body) = match (words.is_empty(), tag.is_empty()) {
+            (true, true) => ("Help".to_owned(), shelves(&visitor).await?),
+            (true, false) => (format!("Help about {tag}"), tagged(&visitor, &tag).await?),
+            (false, _) => (format!("“{words}” in the help"), found(&visitor, &words).await?),
         };
         let ask_us = ask_us(&words).await?;
         describe(format!("Answers of {business} to what people ask most, and the way to ask your own question."));
@@ -65,6 +67,26 @@ async fn found(visitor: &Visitor, words: &str) -> Result<AnyView> {
     Ok(view! {
         <p role="status" class="text-muted">{says} " for “" {words.to_owned()} "”. " <a href=routes::HELP class="rounded-xs text-accent underline underline-offset-2">"Show all"</a></p>
         <Hits hits />
+    }
+    .into_any())
+}
+
+async fn tagged(visitor: &Visitor, tag: &str) -> Result<AnyView> {
+    let lines = actions::tagged(&session::services(), visitor, tag).await?;
+    if lines.is_empty() {
+        return Ok(view! {
+            <Empty glyph=Glyph::Search text=format!("No article has the tag “{tag}”.")>
+                <ButtonLink href=routes::HELP>"Show all articles"</ButtonLink>
+            </Empty>
+        }
+        .into_any());
+    }
+    Ok(view! {
+        <section aria-labelledby="tagged">
+            <h2 id="tagged" class="text-md font-semibold">{format!("Tagged “{tag}”")}</h2>
+            <p class="mb-2 text-sm"><a href=routes::HELP class="rounded-xs text-accent underline underline-offset-2">"Show all articles"</a></p>
+            <Lines lines />
+        </section>
     }
     .into_any())
 }

@@ -3,10 +3,12 @@
 mod article;
 mod home;
 mod search;
+mod vote;
 
 pub use article::ArticlePage;
 pub use home::HelpPage;
 pub use search::HelpSearch;
+pub use vote::Vote;
 
 use crate::error::Result;
 use crate::ui::*;

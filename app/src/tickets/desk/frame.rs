@@ -45,7 +45,7 @@ pub async fn rail(agent: &Agent) -> Result<Rail> {
     let services = session::services();
     Ok(Rail {
         tickets: tallies(&services, agent).await?,
-        chats: stoa::chats::actions::counts(&services, agent).await?.waiting,
+        chats: stoa::chats::actions::count_waiting(&services, agent).await?,
         talks: stoa::talks::actions::count_unread(&services, agent).await?,
         orders: stoa::orders::actions::waiting(&services, agent).await?,
     })

@@ -5,6 +5,7 @@
 mod appointments;
 mod automations;
 mod cards;
+mod chats;
 mod colleagues;
 pub mod crawl;
 mod endpoints;

@@ -5,11 +5,17 @@ use crate::harness::{Someone, World};
 use crate::on_both;
 use stoa::conversations::actions as conversations;
 use stoa::event::{Heard, Topic};
+use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
 use stoa::tickets::model::Status;
 use uuid::Uuid;
 
-on_both!(everybody_watches_only_what_is_theirs, a_customer_never_hears_what_staff_say_among_themselves, lists_hear_of_new_tickets);
+on_both!(
+    everybody_watches_only_what_is_theirs,
+    a_customer_never_hears_what_staff_say_among_themselves,
+    whoever_leaves_a_group_neither_reads_nor_writes_there_from_another_tab,
+    lists_hear_of_new_tickets,
+);
 
 async fn may(scene: &Scene, who: &Someone, topic: Topic) -> bool {
     let mut tab = scene.process.tab(&who.token).await;
@@ -77,6 +83,29 @@ async fn a_customer_never_hears_what_staff_say_among_themselves(world: &World) {
     assert_eq!(answer.last(), Some(&Heard::Refused { client_id, error: stoa::Error::NotFound }));
     let lane = conversations::open(services, &agent, ticket.staff_lane).await.unwrap();
     assert!(conversations::messages_after(services, &lane, 0, 50).await.unwrap().iter().all(|m| m.body != "Let me in"));
+}
+
+async fn whoever_leaves_a_group_neither_reads_nor_writes_there_from_another_tab(world: &World) {
+    let scene = Scene::new(world).await;
+    let (s, brian) = (&world.services, world.agent(&scene.shop, "Brian").await);
+    let amina = scene.agent.agent();
+    let group = talks::open_group(s, &amina, "Night shift", &[brian.member()]).await.unwrap();
+    world.drain().await;
+    let mut tab = scene.process.tab(&brian.token).await;
+    let topic = Topic::Conversation(group);
+    tab.watch(topic, 0).await;
+    let client_id = tab.send(group, "I am here").await;
+    tab.hear_until(|h| matches!(h, Heard::Stored { client_id: id, .. } if *id == client_id)).await;
+    talks::leave(s, &brian.agent(), group).await.unwrap();
+    let told = tab.hear_until(|h| matches!(h, Heard::Denied { .. })).await;
+    assert!(matches!(told.last(), Some(Heard::Denied { topic: denied, .. }) if *denied == topic), "{told:?}");
+    let client_id = tab.send(group, "Still here").await;
+    let answer = tab.hear_until(|h| matches!(h, Heard::Refused { .. } | Heard::Stored { .. })).await;
+    assert_eq!(answer.last(), Some(&Heard::Refused { client_id, error: stoa::Error::NotFound }));
+    talks::say(s, &amina, group, Uuid::now_v7(), "SECRET: who takes Sunday?", vec![]).await.unwrap();
+    world.drain().await;
+    let heard = serde_json::to_string(&tab.settle().await).unwrap();
+    assert!(!heard.contains("SECRET"), "{heard}");
 }
 
 async fn lists_hear_of_new_tickets(world: &World) {

@@ -1,7 +1,7 @@
 //! What is live in the details of the open chat: the visitor's way through the pages, what the bot did, the rating, and what can be done.
 
 use super::open::{change, follow};
-use crate::chats::desk::api::{ArchiveChat, BlockVisitor, PassChatOn, TurnIntoTicket, UnblockVisitor, archive_chat};
+use crate::chats::desk::api::{ArchiveChat, BlockVisitor, PassChatOn, ReopenClosedChat, TurnIntoTicket, UnblockVisitor, archive_chat, reopen_closed_chat};
 use crate::chats::desk::face::bot_words;
 use crate::chats::desk::state::OpenChat;
 use crate::ui::*;
@@ -25,17 +25,31 @@ pub fn ChatDetails(chat: OpenChat, me: MemberId, business: BusinessId, team: Opt
     let chat = RwSignal::new(chat);
     Effect::new(move |_| follow(chat, business, me));
     let can = Memo::new(move |_| chat.with(|c| (c.state, c.ticket_number.is_some(), c.is_blocked)));
-    let archive_id = chat.with_untracked(|c| c.id);
+    let (archive_id, is_claimed) = chat.with_untracked(|c| (c.id, c.is_claimed));
     let archive = move |event: SubmitEvent| {
         event.prevent_default();
         change(archive_chat(archive_id));
+    };
+    let reopen = move |event: SubmitEvent| {
+        event.prevent_default();
+        change(reopen_closed_chat(archive_id));
     };
     let (for_archive, for_block) = (id.clone(), id.clone());
     let actions = move || {
         let (state, is_ticket, is_blocked) = can.get();
         let (archive_id, block_id, asker) = (for_archive.clone(), for_block.clone(), asker.clone());
+        let reopen_id = archive_id.clone();
         view! {
             {(state == State::Active).then(|| view! { <OpenDialog target="pass-on" size=Size::Small icon=Glyph::Assign>"Pass on"</OpenDialog> })}
+            {(state != State::Active && !is_ticket)
+                .then(move || {
+                    view! {
+                        <form method="post" action=ReopenClosedChat::PATH on:submit=reopen>
+                            <input type="hidden" name="chat" value=reopen_id />
+                            <Button size=Size::Small icon=Glyph::Undo>"Open again"</Button>
+                        </form>
+                    }
+                })}
             {(!is_ticket).then(|| view! { <OpenDialog target="to-ticket" size=Size::Small icon=Glyph::Ticket>"Make a ticket"</OpenDialog> })}
             {(state != State::Archived)
                 .then(move || {
@@ -75,7 +89,7 @@ pub fn ChatDetails(chat: OpenChat, me: MemberId, business: BusinessId, team: Opt
         {move || chat.with(pages)}
         {move || chat.with(bot)}
         <PassOn id=id.clone() team />
-        <ToTicket id name categories />
+        <ToTicket id name categories is_claimed />
     }
 }
 
@@ -104,7 +118,7 @@ fn PassOn(id: String, team: Options) -> impl IntoView {
 
 /// The conversation moves along.
 #[component]
-fn ToTicket(id: String, name: String, categories: Options) -> impl IntoView {
+fn ToTicket(id: String, name: String, categories: Options, is_claimed: bool) -> impl IntoView {
     let categories = std::iter::once(Choice::new("", "None")).chain(categories.into_iter().map(|(value, label)| Choice::new(value, label))).collect();
     let priorities = Priority::ALL.iter().map(|p| Choice::new(p.word(), p.label())).collect();
     view! {
@@ -121,6 +135,12 @@ fn ToTicket(id: String, name: String, categories: Options) -> impl IntoView {
                     </Field>
                 </div>
                 <p class="text-sm text-muted">"What was said moves along, notes too. A guest gets every answer by e-mail."</p>
+                {is_claimed
+                    .then(|| view! {
+                        <Banner tone=Tone::Warn title="Is this really the customer?">
+                            "The e-mail address belongs to a customer, and the visitor has not shown that it is theirs. The ticket goes to the customer: the visitor no longer reads or writes in it, unless they sign in."
+                        </Banner>
+                    })}
                 <DialogActions>
                     <Button look=Look::Primary>"Make a ticket"</Button>
                 </DialogActions>
@@ -173,7 +193,7 @@ fn pages(chat: &OpenChat) -> Option<impl IntoView + use<>> {
 
 /// What the bot did with each question, the last one first.
 fn bot(chat: &OpenChat) -> Option<impl IntoView + use<>> {
-    let mut notes: Vec<_> = chat.bot.iter().rev().map(|note| view! { <li>{bot_words(note)}</li> }).collect();
+    let mut notes: Vec<_> = chat.bot.iter().map(|note| view! { <li>{bot_words(note)}</li> }).collect();
     let older = notes.split_off(notes.len().min(SHOWN));
     (!notes.is_empty()).then(|| {
         view! {

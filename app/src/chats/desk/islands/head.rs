@@ -93,8 +93,8 @@ pub fn WhileOpen(chat: OpenChat, me: MemberId, business: BusinessId, children: C
         let words = match (state, ticket) {
             (State::Active, _) => return None,
             (_, Some(_)) => "What is said from now on is said in the ticket.",
-            (State::Closed, None) => "This chat is closed. The visitor can open it again.",
-            (State::Archived, None) => "This chat was put away.",
+            (State::Closed, None) => "This chat is closed. You or the visitor can open it again.",
+            (State::Archived, None) => "This chat was put away. You can open it again.",
         };
         let ticket =
             ticket.map(|number| view! { <ButtonLink href=routes::desk_ticket(number) size=Size::Small>{format!("Open {}", number_text(number))}</ButtonLink> });

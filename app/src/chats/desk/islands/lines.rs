@@ -92,8 +92,10 @@ fn tabs(lines: Lines) -> impl IntoView {
     let item = |tab: &Tab| {
         let count = lines.list.with(|l| l.counts.of_tab(*tab));
         let item = NavItem::new(tab_href(*tab), tab.label()).current(*tab == lines.tab);
-        // What is over is not counted: the number only grows.
-        if matches!(tab, Tab::Active | Tab::Waiting | Tab::Mine) { item.count(u32::try_from(count).unwrap_or_default()) } else { item }
+        match count {
+            Some(count) => item.count(u32::try_from(count).unwrap_or_default()),
+            None => item,
+        }
     };
     view! { <Tabs label="Which chats" class="justify-between gap-2!" items=Tab::ALL.iter().map(item).collect() /> }
 }

@@ -1,12 +1,15 @@
 //! A help article, read without leaving the chat.
 
 use super::Door;
-use super::frame::{Around, Tab};
+use super::frame::{Around, SpotFields, Tab};
 use super::home::Begin;
+use crate::chats::visitor::api::VoteInChat;
 use crate::error::Result;
+use crate::help::Vote;
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use stoa::accounts::Visitor;
 use stoa::conversations::markdown;
 use stoa::help::actions as help;
@@ -24,6 +27,7 @@ pub async fn article(door: Door, slug: String) -> Result<AnyView> {
         })
         .collect::<Vec<_>>();
     let next = (!next.is_empty()).then(|| view! { <section aria-labelledby="related" class="mt-6"><h2 id="related" class="mb-1 text-md font-semibold">"Read next"</h2><ul>{next}</ul></section> });
+    let spot = door.spot.clone();
     let content = view! {
         <p class="mb-2">
             <a href=door.to("&view=help#help") class="inline-flex min-h-9 items-center gap-1 rounded-xs text-sm text-accent underline underline-offset-2">
@@ -35,6 +39,10 @@ pub async fn article(door: Door, slug: String) -> Result<AnyView> {
             <h1 class="text-xl leading-tight font-bold tracking-tight">{article.question.clone()}</h1>
             <div class="rich mt-3 max-w-prose wrap-anywhere" inner_html=markdown::article_to_html(&article.body)></div>
         </article>
+        <Vote action=VoteInChat::PATH back="Write to us, and one of us answers.">
+            <SpotFields spot />
+            <input type="hidden" name="slug" value=article.slug />
+        </Vote>
         {next}
         <div class="mt-6 flex flex-wrap items-center gap-3">
             <span class="text-muted">"Not what you were looking for?"</span>

@@ -3,6 +3,7 @@
 use super::Door;
 use crate::chats::visitor::Spot;
 use crate::chats::visitor::api::PopOut;
+use crate::chats::visitor::islands::UnreadCounter;
 use crate::error::Result;
 use crate::layout::{ChatFrame, ChatFrameHead, PortalFrame, PortalLayout};
 use crate::ui::{Glyph, NavItem};
@@ -136,6 +137,10 @@ fn marks(door: &Door) -> impl IntoView + use<> {
     let left = session::query("left").is_some();
     let kept = if is_framed { door.kept() } else { None };
     let is_online = door.welcome.is_open && !door.welcome.present.is_empty();
+    let has_open = door.chats.iter().any(|chat| chat.state == State::Active);
+    let counter = door.asker.as_ref().filter(|_| is_framed && has_open).map(|asker| {
+        view! { <UnreadCounter start=door.unread spot=door.spot.clone() me=asker.member() /> }
+    });
     view! {
         <div
             hidden
@@ -149,7 +154,9 @@ fn marks(door: &Door) -> impl IntoView + use<> {
             data-hue=door.widget.hue.map(|hue| hue.to_string())
             data-position=door.widget.position.word()
             data-online=is_online.then_some("")
+            data-vouched=(is_framed && door.is_vouched).then_some("")
         ></div>
+        {counter}
         <script src=routes::CHAT_SCRIPT defer></script>
     }
 }

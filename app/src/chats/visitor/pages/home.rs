@@ -122,9 +122,7 @@ async fn answers(door: &Door) -> Result<AnyView> {
     let (services, at) = (session::services(), Visitor::of(&door.business));
     let words = session::query("q").unwrap_or_default().trim().chars().take(200).collect::<String>();
     let found: Vec<ArticleLine> = if words.is_empty() {
-        let mut lines: Vec<_> = help::home(&services, &at).await?.into_iter().flat_map(|shelf| shelf.articles).collect();
-        lines.sort_by_key(|line| std::cmp::Reverse(line.views));
-        lines.into_iter().take(OFFERED).collect()
+        help::most_read(&services, &at, OFFERED).await?
     } else {
         help::search(&services, &at, &session::address(), &words).await?.into_iter().take(8).map(|hit| hit.line).collect()
     };

@@ -1,6 +1,7 @@
 //! The pages of a visitor's chat: home, the contact form, one chat, all of one's own, an article. The same in a frame and on a page.
 
 mod article;
+mod back;
 mod contact;
 mod frame;
 mod home;
@@ -32,6 +33,9 @@ pub fn ChatFramePage() -> impl IntoView {
 /// What the address asks for. Whoever is not known yet and asks for a chat of their own is shown home.
 async fn show(is_framed: bool) -> Result<AnyView> {
     let door = Door::find(is_framed).await?;
+    if let Some(token) = session::query("back").filter(|_| !is_framed) {
+        return back::back(door, token).await;
+    }
     let walk = session::query("walk");
     let wanted = (session::query("chat"), session::query("article"), session::query("view"));
     match wanted {

@@ -10,22 +10,30 @@ use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadVie
 use crate::error::Result;
 use crate::forms::refused;
 use crate::notes::refusal;
-use crate::session;
+use crate::ui::*;
+use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use stoa::accounts::Asker;
 use stoa::chats::actions as chats;
-use stoa::conversations;
+use stoa::chats::model::State;
+use stoa::chats::views::AskerView;
 use stoa::kernel::ids::ChatId;
+use stoa::tickets::model::number_text;
+use stoa::{Error, conversations};
 
 /// The page.
 pub async fn talk(door: Door, asker: Asker, id: ChatId) -> Result<AnyView> {
     let services = session::services();
     let before = session::query("before").and_then(|b| b.parse().ok());
-    let (chat, history) = chats::open_own(&services, &asker, id, before).await?;
+    let (chat, history) = match chats::open_own(&services, &asker, id, before).await {
+        Err(Error::NotFound) => return moved(door, chats::find_own(&services, &asker, id).await?).await,
+        opened => opened?,
+    };
     // Opening the page is reading it, also where no script can tell.
     let lane = conversations::actions::open(&services, &asker, chat.conversation_id).await?;
     conversations::actions::mark_read(&services, &lane, history.head).await?;
+    let door = if chat.state == State::Active { Door { unread: 0, ..door } } else { door };
     let back = door.to(&format!("&chat={id}"));
     let cards = dealt(&asker, &door.business, chat.conversation_id, back, door.spot.is_framed()).await?;
     let (talk, me, agent) = (Start { conversation: chat.conversation_id, history }, asker.member(), chat.agent.clone());
@@ -56,4 +64,18 @@ pub async fn talk(door: Door, asker: Asker, id: ChatId) -> Result<AnyView> {
     };
     let around = Around { is_talk: true, agent, ..Around::page(label, Tab::Messages) };
     around.put(&door, content).await
+}
+
+/// Of a chat that became the ticket of a customer who alone reads it: where it goes on.
+async fn moved(door: Door, chat: AskerView) -> Result<AnyView> {
+    let number = chat.ticket_number.ok_or(Error::NotFound)?;
+    let href = routes::sign_in_then(&routes::ticket(number));
+    let label = format!("Chat with {}", door.business.name);
+    let content = view! {
+        <h1 class="text-xl leading-tight font-bold tracking-tight">{label.clone()}</h1>
+        <Banner tone=Tone::Accent class="mt-4" icon=Glyph::Ticket action=move || view! { <ButtonLink href size=Size::Small>"Sign in"</ButtonLink> }>
+            {format!("This goes on as ticket {}. The e-mail address you left has an account: sign in with it to read the answers and to write.", number_text(number))}
+        </Banner>
+    };
+    Around::page(label, Tab::Messages).put(&door, content).await
 }
