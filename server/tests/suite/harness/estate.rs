@@ -20,8 +20,8 @@ use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::Article;
 use stoa::journeys::actions as journeys;
 use stoa::kernel::ids::{
-    AppointmentId, AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, OfferingId, PaymentId, ProductId, RefundId, ReplyId, ShelfId, SmsId, TopicId,
-    VariantId, ViewId,
+    AppointmentId, AutomationId, BulkId, ConversationId, ImportId, JourneyId, MailId, OfferingId, PaymentId, ProductId, RefundId, ReplyId, ShelfId, SmsId,
+    TopicId, VariantId, ViewId,
 };
 use stoa::macros::model::Step;
 use stoa::orders::model::Order;
