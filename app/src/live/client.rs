@@ -278,7 +278,10 @@ pub(super) fn wake() {
             c.dial();
         } else if c.is_welcome {
             c.ping();
-            Timeout::new(ANSWER_MS, || drop(with(Client::listen_hard))).forget();
+            let listen = || {
+                with(Client::listen_hard);
+            };
+            Timeout::new(ANSWER_MS, listen).forget();
         }
     });
 }
