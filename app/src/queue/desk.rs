@@ -51,7 +51,8 @@ fn Queue(overview: Overview, is_admin: bool, of: Option<MemberId>) -> impl IntoV
     let team: Vec<(String, String)> = agents.iter().map(|a| (a.id.to_string(), a.name.clone())).collect();
     let (total, cut) = (depth.total(), depth.total() > lines.len() as i64);
     let first = cut.then(|| view! { <p class="mb-2 text-sm text-muted">{format!("The first {} of {total}.", lines.len())}</p> });
-    let everybody = of.is_some().then(|| view! { <a href=format!("{}#in-work", routes::DESK_QUEUE) class="text-sm text-accent hover:underline">"Show everybody"</a> });
+    let everybody =
+        of.is_some().then(|| view! { <a href=format!("{}#in-work", routes::DESK_QUEUE) class="text-sm text-accent hover:underline">"Show everybody"</a> });
     view! {
         <PageHead title="Queue" subtitle=state_words(&settings) actions=move || view! { <Actions settings is_admin /> } />
         {done_note(&[("nothing", "Nothing waits that you handle.")])}

@@ -118,11 +118,8 @@ async fn a_reply_is_kept_back_when_a_colleague_answered_or_resolved_the_ticket(w
     let shop = world.business("kiln").await;
     let (wanjiru, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
     let brian = world.agent(&shop, "Brian").await.agent();
-    let (answered, resolved, own) = (
-        opened(world, &wanjiru, "Broken mugs").await.id,
-        opened(world, &wanjiru, "Broken pots").await.id,
-        opened(world, &wanjiru, "Broken cups").await.id,
-    );
+    let (answered, resolved, own) =
+        (opened(world, &wanjiru, "Broken mugs").await.id, opened(world, &wanjiru, "Broken pots").await.id, opened(world, &wanjiru, "Broken cups").await.id);
     for id in [answered, resolved, own] {
         tickets::reply(s, &brian, id, Uuid::now_v7(), "Amina looks into it.", vec![]).await.unwrap();
     }

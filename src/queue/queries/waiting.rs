@@ -48,8 +48,7 @@ const HELD_TICKETS: &str = "SELECT assignee_id, COUNT(*) FROM ticket
     WHERE business_id = $1 AND assignee_id IS NOT NULL AND status IN ('open', 'in_progress') AND snoozed_until IS NULL GROUP BY assignee_id";
 const HELD_CHATS: &str = "SELECT assignee_id, COUNT(*) FROM chat WHERE business_id = $1 AND assignee_id IS NOT NULL AND state = 'active' GROUP BY assignee_id";
 // The first $2 of everybody, or of $3 alone, and how much each has in all.
-const LIST_HELD: &str =
-    "SELECT h.assignee_id, h.ticket_id, h.chat_id, h.number, h.title, h.since, h.total FROM (
+const LIST_HELD: &str = "SELECT h.assignee_id, h.ticket_id, h.chat_id, h.number, h.title, h.since, h.total FROM (
         SELECT w.*, ROW_NUMBER() OVER (PARTITION BY w.assignee_id ORDER BY w.since DESC, w.ticket_id, w.chat_id) AS place,
             COUNT(*) OVER (PARTITION BY w.assignee_id) AS total FROM (
             SELECT t.assignee_id, t.id AS ticket_id, CAST(NULL AS BIGINT) AS chat_id, t.number, t.subject AS title, t.opened_at AS since FROM ticket t

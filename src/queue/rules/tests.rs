@@ -1,7 +1,7 @@
 //! The rules of the queue, case by case and for whatever there may be.
 
 use super::*;
-use crate::kernel::ids::{ChatId, TicketId};
+use crate::kernel::ids::{CategoryId, ChatId, TicketId};
 use crate::queue::model::Shift;
 use crate::tickets::model::Priority;
 use proptest::prelude::*;

@@ -87,8 +87,7 @@ fn play_with(seed: u64, plans: &[Shifts], skills: &[&[i64]], per_day: i64, setti
             let place = waiting.iter().position(|w| w.work == g.work).expect("it waited");
             let item = waiting.remove(place);
             let points = settings.weight(g.work);
-            let able: Vec<MemberId> =
-                before.iter().filter(|a| super::is_ready(a) && super::is_skilled(a, &item)).map(|a| a.id).collect();
+            let able: Vec<MemberId> = before.iter().filter(|a| super::is_ready(a) && super::is_skilled(a, &item)).map(|a| a.id).collect();
             for id in &able {
                 *outcome.fair.entry(*id).or_default() += points as f64 / able.len() as f64;
             }

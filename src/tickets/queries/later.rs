@@ -78,11 +78,6 @@ pub async fn set_state(tx: &mut Tx, business: BusinessId, id: ReplyId, from: Sta
 }
 
 /// When after a moment the customer wrote last in a lane, and when somebody of the staff who is not `sender` did.
-pub async fn last_words(
-    ex: impl Into<Ex<'_>>,
-    lane: ConversationId,
-    sender: MemberId,
-    after: Timestamp,
-) -> Result<(Option<Timestamp>, Option<Timestamp>)> {
+pub async fn last_words(ex: impl Into<Ex<'_>>, lane: ConversationId, sender: MemberId, after: Timestamp) -> Result<(Option<Timestamp>, Option<Timestamp>)> {
     Ok(db_one!(ex.into(), LAST_WORDS, lane, sender, after)?)
 }

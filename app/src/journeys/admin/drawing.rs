@@ -5,7 +5,8 @@ use stoa::journeys::graph::Graph;
 use stoa::journeys::rules::check::Known;
 
 /// What skills of an ending do.
-pub const SKILLS_HINT: &str = "With commas between. Who handles the categories you name gets the ticket from the queue, nobody else; other words are a note for whoever answers.";
+pub const SKILLS_HINT: &str =
+    "With commas between. Who handles the categories you name gets the ticket from the queue, nobody else; other words are a note for whoever answers.";
 
 /// A version as it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

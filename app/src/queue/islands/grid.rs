@@ -142,7 +142,13 @@ pub fn WeekGrid(days: Vec<Vec<Interval>>) -> impl IntoView {
         })
         .collect_view();
     let rows = (0..DAYS.len()).map(|day| view! { <Day week day /> }).collect_view();
-    let hint = move || if week.is_awake.get() { "Drag a bar or its ends, or press where it is empty. With the keys: arrows, with Shift for the whole shift, Delete." } else { "" };
+    let hint = move || {
+        if week.is_awake.get() {
+            "Drag a bar or its ends, or press where it is empty. With the keys: arrows, with Shift for the whole shift, Delete."
+        } else {
+            ""
+        }
+    };
     view! {
         <div class="max-w-xl">
             <svg
