@@ -55,6 +55,8 @@ const TICKETS: &str = "INSERT INTO ticket (business_id, number, client_id, subje
         CASE WHEN step > 2 THEN opened + 43200000 END, CASE WHEN step > 5 THEN opened + 86400000 END FROM t";
 const HEADS: &str = "UPDATE conversation SET dispatched = head WHERE dispatched < head";
 const NUMBERS: &str = "UPDATE business SET ticket_head = {many}";
+// Conversations were given their ids: the next one comes after them.
+const IDS_POSTGRES: &str = "SELECT setval(pg_get_serial_sequence('conversation', 'id'), {many} * 2)";
 const STATISTICS_POSTGRES: &str = "VACUUM (ANALYZE)";
 
 /// Fills an empty database.
@@ -82,6 +84,7 @@ pub async fn fill(services: &Services, business: &Business, size: Size) -> Resul
     execute(services.db(), HEADS.to_owned()).await?;
     while search::catch_up(services).await.map_err(|e| e.to_string())? {}
     if services.db().is_postgres() {
+        execute(services.db(), with_values(IDS_POSTGRES)).await?;
         // What its autovacuum does by itself within a minute.
         execute(services.db(), STATISTICS_POSTGRES.to_owned()).await?;
     }

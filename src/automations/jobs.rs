@@ -180,7 +180,7 @@ pub async fn sweep(services: &Services) -> Result<()> {
     let before = services.now().plus_ms(-KEPT_MS);
     runs::forget(&mut tx, before).await?;
     // They hold names and addresses of customers.
-    hooks::forget(&mut tx, before).await?;
+    hooks::forget_calls(&mut tx, before).await?;
     tx.commit().await
 }
 

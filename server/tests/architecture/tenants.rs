@@ -11,6 +11,7 @@ const WITHOUT_BUSINESS: &[(&str, &str)] = &[
     ("automations::update_sent", "the job that calls one webhook"),
     ("automations::update_failed", "the job that calls one webhook"),
     ("automations::forget", "the sweep, over all businesses"),
+    ("automations::forget_calls", "the sweep, over all businesses"),
     ("accounts::find_link", "found by the secret of a mailed link; it says which business"),
     ("accounts::find_claimed", "before something is put into the account of an address: whether it works anywhere, and nothing else"),
     ("accounts::find_home", "signing in: the account decides which business it lands in"),

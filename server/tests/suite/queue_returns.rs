@@ -71,8 +71,8 @@ async fn a_chat_that_was_just_answered_stays_with_its_agent(world: &World) {
     assert!(!take_back(Returned::Silent).await);
     says_of_herself(world, &amina, Availability::Offline).await;
     assert!(!take_back(Returned::Gone).await);
-    says(world, &visitor, chat, "When?").await;
     says_of_herself(world, &amina, Availability::Available).await;
+    says(world, &visitor, chat, "When?").await;
     assert!(!take_back(Returned::Gone).await, "she is back");
     says_of_herself(world, &amina, Availability::Away).await;
     assert!(take_back(Returned::Gone).await);

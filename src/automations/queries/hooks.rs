@@ -49,7 +49,7 @@ pub async fn list(ex: impl Into<Ex<'_>>, business: BusinessId, limit: i64) -> Re
 }
 
 /// Forgets the calls of every business before then, whatever became of them.
-pub async fn forget(tx: &mut Tx, before: Timestamp) -> Result<()> {
+pub async fn forget_calls(tx: &mut Tx, before: Timestamp) -> Result<()> {
     db_exec!(tx, FORGET, before)?;
     Ok(())
 }

@@ -94,7 +94,7 @@ pub async fn install(tx: &mut Tx, business: BusinessId, text: &str, known: &Know
     }
     let id = queries::insert(tx, business, &name, &graph).await?;
     let draft = queries::find(&mut *tx, business, id).await?.ok_or(Error::NotFound)?;
-    queries::set_state(tx, &draft, State::Active).await?;
+    queries::set_state(tx, business, &draft, State::Active).await?;
     Ok(id)
 }
 
@@ -189,7 +189,7 @@ pub async fn activate_seen(tx: &mut Tx, journey: &Journey, known: &Known) -> Res
         return Err(Error::Invalid(faults.into_iter().map(|p| FieldError { field: field(p.at), message: p.words }).collect()));
     }
     queries::archive_active(tx, journey.business_id).await?;
-    if !queries::set_state(tx, journey, State::Active).await? {
+    if !queries::set_state(tx, journey.business_id, journey, State::Active).await? {
         return Err(Error::Conflict("Somebody changed this version at the same moment. Look again.".into()));
     }
     Ok(())
@@ -214,7 +214,7 @@ pub async fn archive(services: &Services, who: &Admin, id: JourneyId) -> Result<
     if journey.state == State::Archived {
         return Ok(());
     }
-    if journey.state != State::Active || !queries::set_state(&mut tx, &journey, State::Archived).await? {
+    if journey.state != State::Active || !queries::set_state(&mut tx, who.business(), &journey, State::Archived).await? {
         return Err(Error::Conflict("Only the active version can be archived.".into()));
     }
     tell_and_commit(tx, who).await

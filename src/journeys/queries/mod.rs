@@ -100,9 +100,9 @@ pub async fn update(tx: &mut Tx, business: BusinessId, id: JourneyId, revision: 
 }
 
 /// Moves a version to another state; `false` when it does not stand as `seen` any more: what was saved since was not looked at.
-pub async fn set_state(tx: &mut Tx, seen: &Journey, to: State) -> Result<bool> {
+pub async fn set_state(tx: &mut Tx, business: BusinessId, seen: &Journey, to: State) -> Result<bool> {
     let now = tx.now();
-    let moved = db_exec!(tx, SET_STATE, seen.business_id, seen.id, seen.state, to, now, seen.revision);
+    let moved = db_exec!(tx, SET_STATE, business, seen.id, seen.state, to, now, seen.revision);
     Ok(moved.on_constraint(|| Error::Conflict("Somebody activated another version at the same moment. Look again.".into()))? == 1)
 }
 

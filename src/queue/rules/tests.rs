@@ -98,7 +98,7 @@ fn what_wants_more_skills_goes_only_to_who_has_all_of_them() {
     let one = AgentNow { skills: [CategoryId(7)].into(), ..agent(1, "Ana") };
     let both = AgentNow { skills: [CategoryId(7), CategoryId(8)].into(), load: 5, ..agent(2, "Ben") };
     assert_eq!(pick(&item, 1, &[one.clone(), both]), Ok(1));
-    assert_eq!(pick(&item, 1, &[one.clone()]), Err(NotNow::NoSkill));
+    assert_eq!(pick(&item, 1, std::slice::from_ref(&one)), Err(NotNow::NoSkill));
     assert_eq!(pick(&item, 1, &[one, agent(3, "Cy")]), Ok(1), "who names no category handles all");
 }
 

@@ -17,6 +17,8 @@ const MINUTE: i64 = 60_000;
 /// Monday 2 March 2026, midnight UTC.
 const MONDAY: Timestamp = Timestamp(1_772_409_600_000);
 const DAYS: i64 = 7;
+/// Two of the three categories each.
+const TWO_OF_THREE: [&[i64]; 3] = [&[1, 2], &[2, 3], &[1, 3]];
 
 /// Numbers that look random and are always the same.
 struct Chance(u64);
@@ -159,7 +161,7 @@ fn agents_with_different_shifts_and_skills_get_what_is_fair_within_a_tenth() {
     for seed in 1..=5 {
         let plans: Vec<Shifts> = (0..12).map(|n| shift(n % 7, if n % 2 == 0 { 7 } else { 14 })).collect();
         // Everybody handles two of the three categories, so each category is for two thirds of them.
-        let skills: Vec<&[i64]> = (0..12).map(|n| [&[1, 2][..], &[2, 3], &[1, 3]][n / 2 % 3]).collect();
+        let skills: Vec<&[i64]> = (0..12).map(|n| TWO_OF_THREE[n % 3]).collect();
         let outcome = play(seed, &plans, &skills, 400);
         for (id, fair) in &outcome.fair {
             assert_within_a_tenth(&format!("seed {seed}, agent {id}"), outcome.given[id] as f64, *fair);
