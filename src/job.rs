@@ -9,7 +9,8 @@ use crate::chats;
 use crate::error::Result;
 use crate::inventory;
 use crate::kernel::ids::{
-    AppointmentId, BulkId, BusinessId, CartId, ChatId, EventId, HookId, ImportId, MailId, MemberId, NoticeId, OrderId, PaymentId, RefundId, ReplyId, SmsId, TicketId,
+    AppointmentId, BulkId, BusinessId, CartId, ChatId, EventId, HookId, ImportId, MailId, MemberId, NoticeId, OrderId, PaymentId, RefundId, ReplyId, SmsId,
+    TicketId,
 };
 use crate::notifications;
 use crate::orders::model::Method;
