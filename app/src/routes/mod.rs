@@ -1,15 +1,17 @@
 //! Every path of Stoa. Links and redirects use these; the one table from path to page is `table`.
 
 mod booking;
+mod help;
 mod shop;
 #[cfg(feature = "ssr")]
 mod table;
 pub use booking::*;
+pub use help::*;
 pub use shop::*;
 #[cfg(feature = "ssr")]
 pub use table::Table;
 
-use stoa::kernel::ids::{ArticleId, AutomationId, BulkId, CannedId, CategoryId, ChatId, ConversationId, FieldId, JourneyId, MacroId, MemberId, TemplateId};
+use stoa::kernel::ids::{AutomationId, BulkId, CannedId, CategoryId, ChatId, ConversationId, FieldId, JourneyId, MacroId, MemberId, TemplateId};
 
 /// Welcome, or the portal of who is signed in.
 pub const HOME: &str = "/";
@@ -23,9 +25,6 @@ pub const FORGOT: &str = "/forgot";
 pub const ACCOUNT: &str = "/account";
 /// The first business of an empty installation.
 pub const SETUP: &str = "/setup";
-
-/// The help centre, and with `?q=` what it finds.
-pub const HELP: &str = "/help";
 
 /// The chat of visitors, on a page of its own.
 pub const CHAT: &str = "/chat";
@@ -88,14 +87,6 @@ pub const ADMIN_MACROS: &str = "/admin/macros";
 pub const ADMIN_TEMPLATES: &str = "/admin/templates";
 /// A template that is being written.
 pub const ADMIN_TEMPLATES_NEW: &str = "/admin/templates/new";
-/// The articles of the help centre.
-pub const ADMIN_HELP: &str = "/admin/help";
-/// An article that is being written.
-pub const ADMIN_HELP_NEW: &str = "/admin/help/new";
-/// The groups of articles.
-pub const ADMIN_HELP_CATEGORIES: &str = "/admin/help/categories";
-/// Questions tried and questions asked.
-pub const ADMIN_HELP_BENCH: &str = "/admin/help/bench";
 /// What is said automatically.
 pub const ADMIN_REPLIES: &str = "/admin/replies";
 /// How the chat widget looks and where it may stand.
@@ -208,26 +199,6 @@ pub fn desk_talk(id: ConversationId) -> String {
 /// What one of the staff takes, and when.
 pub fn admin_person(member: MemberId) -> String {
     format!("{ADMIN_PEOPLE}/{member}")
-}
-
-/// A help article as visitors read it.
-pub fn help_article(slug: &str) -> String {
-    format!("{HELP}/{}", escape(slug))
-}
-
-/// What the help centre finds for these words.
-pub fn help_search(words: &str) -> String {
-    format!("{HELP}?q={}", escape(words))
-}
-
-/// The help articles with a tag.
-pub fn help_tagged(tag: &str) -> String {
-    format!("{HELP}?tag={}", escape(tag))
-}
-
-/// A help article as admins write it.
-pub fn admin_help(article: ArticleId) -> String {
-    format!("{ADMIN_HELP}/{article}")
 }
 
 /// A version of the journey as admins write it.

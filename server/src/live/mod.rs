@@ -4,6 +4,7 @@
 //! resumes after the last number it has seen, so nothing is ever dropped silently.
 
 mod ending;
+mod identity;
 mod looking;
 mod net;
 mod pass;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use stoa::accounts::Person;
 use stoa::accounts::model::Role;
-use stoa::event::{Heard, Subject, Topic};
+use stoa::event::{Heard, Topic};
 use stoa::platform::bus::{Frame, Mailbox};
 use stoa::platform::{Notice, Services, limits};
 use tokio::sync::watch;
@@ -41,16 +41,16 @@ pub struct Socket {
     pub(super) mailbox: Mailbox,
     pub(super) visit: Visit,
     pub(super) looks: Looks,
-    presence: Arc<Presence>,
+    pub(super) presence: Arc<Presence>,
     ws: WebSocket,
-    pass: Pass,
+    pub(super) pass: Pass,
     address: IpAddr,
     tick: Interval,
     stopping: watch::Receiver<bool>,
     heard: Instant,
     /// Until then nothing is read: too much was sent at once.
     held: Option<Instant>,
-    identified: Instant,
+    pub(super) identified: Instant,
 }
 
 /// What happened.
@@ -171,19 +171,6 @@ impl Socket {
         }
     }
 
-    async fn told_in_person(&mut self, notice: &Notice) -> Result<(), End> {
-        match serde_json::from_str::<Heard>(notice.frame.text()) {
-            Ok(Heard::Presence { online: false, .. }) => self.presence.insist(self.person.member()),
-            // Also of whoever is the same as before: they may have left a group.
-            Ok(Heard::Changed { hints, .. }) if hints.iter().any(|h| matches!(h.what, Subject::Person | Subject::Everything)) => {
-                self.identify().await?;
-                self.ask_again().await?;
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
     /// Sends what the browser does not have of a durable topic that has come to `head`.
     pub(super) async fn catch_up(&mut self, topic: Topic, head: i64) -> Result<(), End> {
         let sent = self.watches.sent(topic);
@@ -214,34 +201,6 @@ impl Socket {
         }
         if now.saturating_duration_since(self.identified) >= IDENTIFY_EVERY && self.identify().await? {
             self.ask_again().await?;
-        }
-        Ok(())
-    }
-
-    /// Asks again who this is; says whether they are in any way another than before.
-    async fn identify(&mut self) -> Result<bool, End> {
-        self.identified = Instant::now();
-        let found = match self.pass.person(&self.services).await {
-            Err(stoa::Error::Denied(_)) => None,
-            found => found.map_err(|_| End::Failing)?,
-        };
-        let person = found.filter(|p| p.member() == self.person.member()).ok_or(End::SignedOut)?;
-        let before = std::mem::replace(&mut self.person, person);
-        Ok(before.role() != self.person.role() || before.name() != self.person.name())
-    }
-
-    /// Asks again what this person may watch and where they may write.
-    async fn ask_again(&mut self) -> Result<(), End> {
-        self.watches.close_lanes();
-        for topic in self.watches.topics() {
-            match self.watches.authorise(&self.services, &self.person, topic).await {
-                Ok(_) => {}
-                Err(stoa::Error::Internal) => return Err(End::Failing),
-                Err(error) => {
-                    self.forget(topic);
-                    self.tell(&Heard::Denied { topic, error }).await?;
-                }
-            }
         }
         Ok(())
     }
