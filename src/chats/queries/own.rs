@@ -6,22 +6,19 @@ use crate::kernel::ids::{BusinessId, ChatId, MemberId};
 use crate::platform::Ex;
 use crate::{db_all, db_opt, db_val};
 
-macro_rules! views {
-    ($narrowed:literal) => {
-        concat!(
-            "SELECT c.id, c.conversation_id, c.state, c.bot_holds AS is_with_bot, h.name AS agent,
-            CASE WHEN c.waiting_since IS NULL THEN NULL ELSE 1 + (SELECT COUNT(*) FROM chat w WHERE w.business_id = c.business_id
-                AND w.waiting_since IS NOT NULL AND (w.waiting_since, w.id) < (c.waiting_since, c.id)) END AS position,
-            c.preview, c.last_message_at, c.rating, t.number AS ticket_number
-            FROM chat c LEFT JOIN member h ON h.id = c.assignee_id LEFT JOIN ticket t ON t.id = c.ticket_id
-            WHERE c.business_id = $1 AND ",
-            $narrowed
-        )
+macro_rules! view {
+    () => {
+        "c.id, c.conversation_id, c.state, c.bot_holds AS is_with_bot, h.name AS agent,
+        CASE WHEN c.waiting_since IS NULL THEN NULL ELSE 1 + (SELECT COUNT(*) FROM chat w WHERE w.business_id = c.business_id
+            AND w.waiting_since IS NOT NULL AND (w.waiting_since, w.id) < (c.waiting_since, c.id)) END AS position,
+        c.preview, c.last_message_at, c.rating, t.number AS ticket_number
+        FROM chat c LEFT JOIN member h ON h.id = c.assignee_id LEFT JOIN ticket t ON t.id = c.ticket_id
+        WHERE c.business_id = $1 AND (c.asker_id = $2 OR c.customer_id = $2)"
     };
 }
 
-const LIST: &str = views!("(c.asker_id = $2 OR c.customer_id = $2) ORDER BY c.id DESC LIMIT $3");
-const FIND: &str = views!("(c.asker_id = $2 OR c.customer_id = $2) AND c.id = $3");
+const LIST: &str = concat!("SELECT ", view!(), " ORDER BY c.id DESC LIMIT $3");
+const FIND: &str = concat!("SELECT ", view!(), " AND c.id = $3");
 const COUNT_UNREAD: &str = "SELECT COUNT(*) FROM chat c JOIN message m ON m.conversation_id = c.conversation_id
     WHERE c.business_id = $1 AND c.asker_id = $2 AND c.state = 'active' AND m.sender_kind IN ('agent', 'bot')
     AND m.seq > COALESCE((SELECT r.read FROM conversation_member r WHERE r.conversation_id = c.conversation_id AND r.member_id = $2), 0)";
