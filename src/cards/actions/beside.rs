@@ -1,7 +1,7 @@
 //! What staff does beside a conversation with the orders and appointments of whoever they talk to. Each is the same deed as on the page of the order or
 //! appointment, and said in the conversation.
 
-use super::{contact, may_see, talk};
+use super::{contact, is_about, may_see, talk};
 use crate::accounts::Agent;
 use crate::appointments::actions::{self as appointments, Booking, Wish};
 use crate::appointments::model::{Appointment, Offering, Provider, Step};
@@ -37,14 +37,23 @@ pub struct Beside {
     pub ways: Vec<Method>,
 }
 
-/// What stands beside the talk with a customer or guest.
+/// What stands beside the talk with a customer or guest. The order that its ticket is about comes first, whoever placed it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn beside(services: &Services, who: &Agent, customer: MemberId) -> Result<Beside> {
+pub async fn beside(services: &Services, who: &Agent, conversation: ConversationId, customer: MemberId) -> Result<Beside> {
     let (offerings, providers) = appointments::menu(services.db(), who.business()).await?;
+    let mut orders = orders::list_of_member(services, who, customer).await?;
+    if let Some(about) = tickets::order_of(services, who.business(), conversation).await? {
+        let listed = orders.iter().position(|o| o.order.id == about).map(|at| orders.remove(at));
+        let about = match listed {
+            Some(order) => Some(order),
+            None => orders::list_owned(services.db(), who.business(), &[about]).await?.pop().map(|(order, _)| order),
+        };
+        orders.splice(0..0, about);
+    }
     Ok(Beside {
-        orders: orders::list_of_member(services, who, customer).await?,
+        orders,
         appointments: appointments::list_of_member(services, who, customer).await?,
         offerings: offerings.into_iter().filter(|o| o.is_offered).collect(),
         providers,
@@ -53,11 +62,12 @@ pub async fn beside(services: &Services, who: &Agent, customer: MemberId) -> Res
     })
 }
 
-/// An order of whoever a conversation is with.
+/// An order of whoever a conversation is with, or that its ticket is about.
 async fn order_here(services: &Services, who: &Agent, conversation: ConversationId, order: OrderId) -> Result<(Lane, Order)> {
     let lane = talk(services, who, conversation).await?;
     let (_, Owned { order, guest_id }) = orders::list_owned(services.db(), who.business(), &[order]).await?.pop().ok_or(Error::NotFound)?;
-    if may_see(services, &lane, [order.member_id, guest_id]).await? { Ok((lane, order)) } else { Err(Error::NotFound) }
+    let may = may_see(services, &lane, [order.member_id, guest_id]).await? || is_about(services, &lane, order.id).await?;
+    if may { Ok((lane, order)) } else { Err(Error::NotFound) }
 }
 
 /// An appointment of whoever a conversation is with.

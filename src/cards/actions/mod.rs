@@ -18,8 +18,9 @@ use crate::conversations::actions::{self as conversations, Lane};
 use crate::conversations::lanes;
 use crate::conversations::model::Kind;
 use crate::error::{Error, Result};
-use crate::kernel::ids::{BusinessId, ConversationId, MemberId};
+use crate::kernel::ids::{BusinessId, ConversationId, MemberId, OrderId};
 use crate::platform::Services;
+use crate::tickets::actions as tickets;
 
 /// The talk with a customer or visitor, opened by staff: no other place is one for cards.
 async fn talk(services: &Services, who: &Agent, conversation: ConversationId) -> Result<Lane> {
@@ -38,6 +39,11 @@ async fn may_see(services: &Services, lane: &Lane, owners: [Option<MemberId>; 2]
         }
     }
     Ok(false)
+}
+
+/// Whether a talk belongs to the ticket of this order: a guest's is in the name of whoever has their address.
+async fn is_about(services: &Services, lane: &Lane, order: OrderId) -> Result<bool> {
+    Ok(tickets::order_of(services, lane.person().business(), lane.conversation().id).await? == Some(order))
 }
 
 /// Who comes when something is booked for this customer or guest; also whether they are a guest.

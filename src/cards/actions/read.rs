@@ -12,7 +12,9 @@ use crate::conversations::actions::Lane;
 use crate::error::Result;
 use crate::kernel::ids::{AppointmentId, CardId, OrderId, ProductId};
 use crate::orders::actions as orders;
+use crate::orders::model::Owned;
 use crate::platform::Services;
+use crate::tickets::actions as tickets;
 
 /// What somebody sees who does not own an order or appointment that is shown here.
 const NOT_YOURS: &str = "Only whoever it belongs to sees this.";
@@ -57,8 +59,10 @@ async fn orders_of(services: &Services, lane: &Lane, cards: &[Card]) -> Result<V
     }
     let ids: Vec<OrderId> = wanted.iter().map(|(_, order)| *order).collect();
     let found = orders::list_owned(services.db(), lane.conversation().business_id, &ids).await?;
+    let about = tickets::order_of(services, lane.conversation().business_id, lane.conversation().id).await?;
     let face = |(card, order): (CardId, OrderId)| {
-        let known = found.iter().find(|(opened, owned)| opened.order.id == order && is_for(lane.person(), owned.is_of(lane.person().member())));
+        let is_own = |owned: &Owned| owned.is_of(lane.person().member()) || about == Some(order);
+        let known = found.iter().find(|(opened, owned)| opened.order.id == order && is_for(lane.person(), is_own(owned)));
         (card, known.map_or_else(|| Face::Gone(NOT_YOURS.into()), |(opened, _)| order_face(opened)))
     };
     Ok(wanted.into_iter().map(face).collect())

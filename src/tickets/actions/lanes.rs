@@ -5,7 +5,7 @@ use crate::accounts::actions as accounts;
 use crate::accounts::{Agent, Partner};
 use crate::conversations::model::SenderKind;
 use crate::error::Result;
-use crate::kernel::ids::{ConversationId, MemberId, OrderId, TicketId};
+use crate::kernel::ids::{BusinessId, ConversationId, MemberId, OrderId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::platform::Services;
 use crate::tickets::model::Ticket;
@@ -58,6 +58,14 @@ pub async fn of_order(services: &Services, agent: &Agent, order: OrderId) -> Res
         Some(id) => queries::find(services.db(), agent.business(), id).await,
         None => Ok(None),
     }
+}
+
+/// The order that the ticket of a lane is about, if it is about one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn order_of(services: &Services, business: BusinessId, lane: ConversationId) -> Result<Option<OrderId>> {
+    Ok(queries::find_by_lane(services.db(), business, lane).await?.and_then(|ticket| ticket.order_id))
 }
 
 /// The lane of an order that this partner has now, for reading and writing it.

@@ -27,7 +27,7 @@ pub use fields::{fill, slots};
 pub use figures::{TRIAL_DAYS, by_agent, held_by, today, try_policy};
 pub use follow::{Following, follow, following, list_followers, unfollow};
 pub use hand_out::{give, put_back};
-pub use lanes::{Sides, former_lanes, of_order, partner_lane, partner_unread, sides};
+pub use lanes::{Sides, former_lanes, of_order, order_of, partner_lane, partner_unread, sides};
 pub use later::{LaterDraft, schedule, scheduled, send_due, send_now, take_back};
 pub use links::{link, linked, merge, merged_into, unlink};
 pub use open::{Draft, Extras, open, open_for, open_for_skilled, open_for_with, open_with};

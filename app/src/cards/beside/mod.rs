@@ -85,7 +85,7 @@ pub async fn stand(agent: &Agent, talk: Talk) -> Result<Stand> {
     let (services, business) = (session::services(), session::business().await?);
     let now = services.now();
     let zone = businesses::zone(&business, now);
-    let beside = actions::beside(&services, agent, talk.customer).await?;
+    let beside = actions::beside(&services, agent, talk.conversation, talk.customer).await?;
     let free = match session::query("service").and_then(|id| id.parse().ok()).filter(|id| beside.offerings.iter().any(|o| o.id == *id)) {
         Some(offering) => {
             let staff = session::query("with").and_then(|id| id.parse().ok());

@@ -90,6 +90,7 @@ mod tests {
             asker: MemberId(7),
             name: "Wanjiru".into(),
             is_guest: true,
+            is_claimed: false,
             state: State::Active,
             bot_holds: holder.is_none(),
             holder: holder.map(|h| MemberId(h.0)),
