@@ -68,13 +68,13 @@ async fn returned_elsewhere(tx: &mut Tx, business: BusinessId, resource: &Value)
     }
     // The word may come before the answer to what we asked for.
     if let Some(amount) = amount
-        && refunds::adopt(tx, &payment, amount, &id).await?
+        && refunds::adopt(tx, business, payment.id, amount, &id).await?
     {
         return Ok(());
     }
     let said = amount.map_or_else(|| "Money was".to_owned(), |a| format!("{} was", a.shown(&payment.currency)));
     if let Some(amount) = amount {
-        refunds::insert_return(tx, &payment, &id, amount).await?;
+        refunds::insert_return(tx, business, payment.id, &id, amount).await?;
     }
     let doubt = format!("{said} given back at PayPal ({id}) that was not refunded here. Note it at the order, or ask PayPal.");
     settle::doubt(tx, &payment, &doubt).await

@@ -107,7 +107,7 @@ pub async fn note_return(services: &Services, who: &Admin, payment: PaymentId) -
     for (reference, amount) in returns {
         let (note, order) = (format!("{} {reference}", known.provider.label()), orders::lock(&mut tx, business, known.order_id).await?);
         orders::returned(&mut tx, &order, by, amount, &note).await?;
-        refunds::insert_noted(&mut tx, &known, amount, "Given back there", &reference, by).await?;
+        refunds::insert_noted(&mut tx, business, &known, amount, "Given back there", &reference, by).await?;
         refunds::note_return(&mut tx, business, payment, &reference, by).await?;
     }
     let finding = "Noted at the order.".to_owned();

@@ -137,7 +137,8 @@ fn the_text_of_an_invoice_can_be_read_back() {
 fn a_long_name_and_a_long_address_stay_on_the_page() {
     let mut order = opened(1);
     order.order.address = "Kiln workshop in the yard behind the old market hall, ".repeat(7);
-    let (_, text) = write(&order, (&"Kiln and Daughters Pottery ".repeat(3), &"Behind the hall ".repeat(12)), &[]);
+    let (name, address) = ("Kiln and Daughters Pottery ".repeat(3), "Behind the hall ".repeat(12));
+    let (_, text) = write(&order, (name.as_str(), address.as_str()), &[]);
     for line in text.lines() {
         assert!(line.chars().count() <= 110, "{line}");
     }

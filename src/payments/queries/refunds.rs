@@ -53,22 +53,22 @@ pub async fn insert(tx: &mut Tx, business: BusinessId, order: OrderId, payment: 
 }
 
 /// A refund that somebody made at the provider and notes here.
-pub async fn insert_noted(tx: &mut Tx, payment: &Payment, amount: Money, reason: &str, reference: &str, by: MemberId) -> Result<()> {
+pub async fn insert_noted(tx: &mut Tx, business: BusinessId, payment: &Payment, amount: Money, reason: &str, reference: &str, by: MemberId) -> Result<()> {
     let now = tx.now();
-    db_exec!(tx, INSERT_NOTED, payment.business_id, payment.id, payment.order_id, amount, reason, reference, now, by)?;
+    db_exec!(tx, INSERT_NOTED, business, payment.id, payment.order_id, amount, reason, reference, now, by)?;
     Ok(())
 }
 
 /// What a provider calls a refund whose answer has not come yet: one of this payment and amount that is asked for. False when there is none.
-pub async fn adopt(tx: &mut Tx, payment: &Payment, amount: Money, reference: &str) -> Result<bool> {
+pub async fn adopt(tx: &mut Tx, business: BusinessId, payment: PaymentId, amount: Money, reference: &str) -> Result<bool> {
     let now = tx.now();
-    Ok(db_exec!(tx, ADOPT, payment.business_id, payment.id, amount, reference, now)? == 1)
+    Ok(db_exec!(tx, ADOPT, business, payment, amount, reference, now)? == 1)
 }
 
 /// Money went back at the provider of which nobody here knew.
-pub async fn insert_return(tx: &mut Tx, payment: &Payment, reference: &str, amount: Money) -> Result<()> {
+pub async fn insert_return(tx: &mut Tx, business: BusinessId, payment: PaymentId, reference: &str, amount: Money) -> Result<()> {
     let now = tx.now();
-    db_exec!(tx, INSERT_RETURN, payment.business_id, payment.id, reference, amount, now)?;
+    db_exec!(tx, INSERT_RETURN, business, payment, reference, amount, now)?;
     Ok(())
 }
 
