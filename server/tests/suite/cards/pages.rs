@@ -131,14 +131,14 @@ async fn what_a_guest_orders_stands_beside_their_chat(world: &World) {
     let chat = crate::chats::begun(world, &(&came.guest).into()).await;
     let buyer = scene.shop.guest_with(world, scene.variant, 1).await;
     let placed = orders::place(s, &buyer, &checkout(95_000)).await.unwrap();
-    let before = cards::beside(s, &scene.agent(), came.guest.member()).await.unwrap();
+    let before = cards::beside(s, &scene.agent(), chat.conversation_id, came.guest.member()).await.unwrap();
     assert!(before.orders.is_empty(), "an address that was only typed proves nothing");
     orders::remember_guest(s, &came.guest, &placed).await.unwrap();
     let page = site.browser(&scene.amina.token).get(&app::routes::desk_chat(chat.id)).await.text();
     assert!(page.contains("ORD-000002") && !page.contains("ORD-000001"), "{page}");
     let stranger = accounts::start_guest(s, &visitor, &crate::chats::draft("Other"), &crate::chats::device(), "").await.unwrap();
     orders::remember_guest(s, &stranger.guest, &placed).await.unwrap();
-    assert!(cards::beside(s, &scene.agent(), stranger.guest.member()).await.unwrap().orders.is_empty(), "it stays whose it is");
+    assert!(cards::beside(s, &scene.agent(), chat.conversation_id, stranger.guest.member()).await.unwrap().orders.is_empty(), "it stays whose it is");
     world.drain().await;
     drop(site);
 }

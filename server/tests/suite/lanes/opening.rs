@@ -7,6 +7,7 @@ use crate::shop::{checkout, ordered};
 use stoa::Error;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::model::Group;
+use stoa::cards::actions as cards;
 use stoa::conversations::model::SenderKind;
 use stoa::orders::actions as orders;
 use stoa::orders::draft::CheckoutDraft;
@@ -95,6 +96,8 @@ async fn a_guest_becomes_the_customer_of_the_ticket(world: &World) {
     let ticket = lanes.ticket(world, &order).await.expect("a ticket");
     let customer = accounts::find_person(s, &lanes.amina.agent(), ticket.customer_id).await.unwrap();
     assert_eq!((customer.name.as_str(), customer.email.as_str(), customer.is_verified), ("Wanjiru Njoroge", "wanjiru@example.com", false));
+    let beside = cards::beside(s, &lanes.amina.agent(), ticket.customer_lane, ticket.customer_id).await.unwrap();
+    assert_eq!(beside.orders.iter().map(|o| o.order.id).collect::<Vec<_>>(), [order.id], "staff acts on it beside the ticket");
     // Whoever works here, or is a partner, is no customer of it: the order goes on without a ticket.
     for (n, email) in [(2, lanes.amina.email()), (3, lanes.pius.email())] {
         let guest = lanes.shop.guest_with(world, lanes.pot, 1).await;
