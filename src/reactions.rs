@@ -76,16 +76,16 @@ async fn react(tx: &mut Tx, events: &[Recorded]) -> Result<()> {
                 Event::MemberJoined { member } | Event::AddressConfirmed { member } => tx.enqueue(Job::JoinChats { business, member }).await?,
                 _ => {}
             }
-            payments::actions::on_event(tx, recorded, &event).await?;
-            tickets::orders::on_event(tx, recorded, &event).await?;
-            notifications::actions::on_event(tx, recorded, &event).await?;
-            automations::jobs::on_event(tx, recorded, &event).await?;
-            cards::jobs::on_event(tx, recorded, &event).await?;
+            Box::pin(payments::actions::on_event(tx, recorded, &event)).await?;
+            Box::pin(tickets::orders::on_event(tx, recorded, &event)).await?;
+            Box::pin(notifications::actions::on_event(tx, recorded, &event)).await?;
+            Box::pin(automations::jobs::on_event(tx, recorded, &event)).await?;
+            Box::pin(cards::jobs::on_event(tx, recorded, &event)).await?;
         }
     }
     // Last, and the businesses in one order: their jobs are rows that two processes may ask for at once.
     let what = events.iter().filter_map(|recorded| Some((recorded.business_id, recorded.event()?)));
-    queue::jobs::after_events(tx, what).await
+    Box::pin(queue::jobs::after_events(tx, what)).await
 }
 
 /// Hands conversations with messages that nobody has seen to the reactions. Returns how many.
@@ -111,10 +111,10 @@ pub async fn dispatch_messages(services: &Services) -> Result<usize> {
 async fn follow_together(services: &Services, lanes: &[Waiting]) -> Result<()> {
     let mut tx = services.begin().await?;
     if lanes.iter().all(|lane| lane.kind == Kind::Chat) {
-        chats::jobs::after_messages(&mut tx, lanes).await?;
+        Box::pin(chats::jobs::after_messages(&mut tx, lanes)).await?;
     } else {
         for lane in lanes {
-            follow(&mut tx, lane).await?;
+            Box::pin(follow(&mut tx, lane)).await?;
         }
     }
     tx.commit().await

@@ -186,7 +186,7 @@ async fn run_job(services: &Services, claimed: Claimed) -> Result<(), String> {
 /// Runs the job apart, so that a panic is its own.
 async fn attempt(services: &Services, job: Job) -> Result<(), String> {
     let services = services.clone();
-    let work = tokio::spawn(async move { tokio::time::timeout(RUN_FOR, job.run(&services)).await });
+    let work = tokio::spawn(async move { tokio::time::timeout(RUN_FOR, Box::pin(job.run(&services))).await });
     match work.await {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(_)) => Err(format!("It took longer than {} seconds.", RUN_FOR.as_secs())),

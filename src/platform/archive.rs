@@ -56,6 +56,7 @@ pub const TABLES: &[&str] = &[
     "ticket_skill",
     "scheduled_reply",
     "ticket_wait",
+    "ticket_pause",
     "tag",
     "ticket_tag",
     "field",

@@ -10,7 +10,8 @@ use std::panic::AssertUnwindSafe;
 /// # Errors
 /// Those of the work.
 pub async fn guarded<T>(what: &'static str, work: impl Future<Output = Result<T>>) -> Result<T> {
-    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|panic| {
+    // Boxed: all that follows from a turn of the runner lies below one of these, and would be moved about as a whole.
+    AssertUnwindSafe(Box::pin(work)).catch_unwind().await.unwrap_or_else(|panic| {
         tracing::error!(what, panic = words(&*panic), "a panic was caught");
         Err(Error::Internal)
     })

@@ -39,7 +39,24 @@ pub struct Stand {
     /// What was promised for it, in minutes that count.
     #[serde(default)]
     pub next_response_minutes: Option<i64>,
+    /// Since when it waits for somebody.
+    #[serde(default)]
+    pub waiting_since: Waited,
 }
+
+/// Since when a ticket waits for somebody; unknown of changes that were kept before this was. Two that differ in it alone stand equally: it is put back,
+/// but nobody's work is in it.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Waited(pub Option<Timestamp>);
+
+impl PartialEq for Waited {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Waited {}
 
 impl Stand {
     /// How a ticket stands.
@@ -57,6 +74,7 @@ impl Stand {
             awaiting_since: t.awaiting_since,
             next_response_due_at: t.next_response_due_at,
             next_response_minutes: t.next_response_minutes,
+            waiting_since: Waited(Some(t.waiting_since)),
         }
     }
 

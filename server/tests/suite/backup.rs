@@ -33,7 +33,7 @@ use stoa::sla::actions as sla;
 use stoa::sla::model::{CategoryPolicy, Own, Policy};
 use stoa::talks::actions as talks;
 use stoa::tickets::actions as tickets;
-use stoa::tickets::model::{Filter, Priority, Ticket};
+use stoa::tickets::model::{Filter, Priority, Status, Ticket};
 use uuid::Uuid;
 
 /// A small picture.
@@ -110,6 +110,10 @@ async fn promised(world: &World, business: &Business, customer: stoa::accounts::
     let id = automations::actions::create(s, &boss, &draft).await.unwrap();
     automations::actions::switch(s, &boss, id, true).await.unwrap();
     tickets::reply(s, &customer, ticket, Uuid::now_v7(), "Thanks!", Vec::new()).await.unwrap();
+    // A wait for the customer that is over.
+    tickets::set_status(s, amina, ticket, Status::WaitingResponse).await.unwrap();
+    world.advance_minutes(1);
+    tickets::set_status(s, amina, ticket, Status::InProgress).await.unwrap();
 }
 
 /// The team tags a ticket, fills its field and applies a macro; there are canned responses and a template.

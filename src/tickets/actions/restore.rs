@@ -19,7 +19,8 @@ use crate::tickets::{orders, queries};
 pub async fn restore(tx: &mut Tx, mut ticket: Ticket, former: &Former, change: Change<'_>) -> Result<Ticket> {
     let Former { status, priority, category, holder, stood } = former;
     let untouched = stood.as_ref().filter(|(_, after, _)| after.has_the_clocks_of(&Stand::of(&ticket)));
-    let (business, id, since) = (ticket.business_id, ticket.id, ticket.waiting_since);
+    let (business, id) = (ticket.business_id, ticket.id);
+    let since = untouched.and_then(|(before, ..)| before.waiting_since.0).unwrap_or(ticket.waiting_since);
     if let Some(to) = status.filter(|to| *to != ticket.status) {
         ticket = match untouched.filter(|(before, ..)| before.status == to) {
             Some((before, ..)) => move_back(tx, ticket, before, change).await?,

@@ -82,7 +82,7 @@ async fn put_back(tx: &mut Tx, ticket: Ticket, last: LastChange, agent: &Agent) 
         change_tags(tx, &ticket, &beside.not_tags, &beside.tags, change).await?;
         change_fields(tx, &ticket, &beside.fields_back(&values), change).await?;
     }
-    let (id, since) = (ticket.id, ticket.waiting_since);
+    let (id, since) = (ticket.id, before.waiting_since.0.unwrap_or(ticket.waiting_since));
     if ticket.priority != before.priority {
         queries::set_priority(tx, business, ticket.id, before.priority).await?;
         mark(tx, ticket.staff_lane, lines::undone(agent.name(), before.priority.label())).await?;

@@ -54,9 +54,9 @@ async fn who_follows_a_ticket_hears_of_it_by_mail_while_away_and_who_did_it_does
     tickets::unfollow(s, &brian, id).await.unwrap();
     tickets::set_status(s, &amina, id, Status::Resolved).await.unwrap();
     assert_eq!(mails(world, &scene, &scene.brian.email()).await.len(), 3);
-    // Whoever is at an open page of ours is told there.
+    // Whoever is still at an open page of ours when the change cannot be taken back any more is told there.
     tickets::follow(s, &brian, id).await.unwrap();
-    accounts::note_presence(s, &[(scene.shop.id, brian.member())], s.now().plus_ms(90_000)).await.unwrap();
+    accounts::note_presence(s, &[(scene.shop.id, brian.member())], s.now().plus_ms(240_000)).await.unwrap();
     accounts::note_activity(s, &[(scene.shop.id, brian.member())]).await.unwrap();
     tickets::set_status(s, &amina, id, Status::InProgress).await.unwrap();
     assert_eq!(mails(world, &scene, &scene.brian.email()).await.len(), 3);
