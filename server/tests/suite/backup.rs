@@ -76,9 +76,21 @@ async fn lived_in(kind: Kind) -> (World, String) {
     sorted(&world, &wanjiru, &amina.agent(), ticket.id).await;
     prepared(&world, &business, &amina, &ticket).await;
     world.drain().await;
+    for row in RARE {
+        match world.services.db() {
+            Db::Sqlite { write, .. } => drop(sqlx::query(row).execute(write).await.expect("a row")),
+            Db::Postgres(pool) => drop(sqlx::query(row).execute(pool).await.expect("a row")),
+        }
+    }
     let email = amina.email();
     (world, email)
 }
+
+/// What takes a long way to come about: a ticket that wants a skill, and money that a provider gave back by itself.
+const RARE: [&str; 2] = [
+    "INSERT INTO ticket_skill (business_id, ticket_id, category_id) SELECT t.business_id, t.id, c.id FROM ticket t JOIN category c ON c.business_id = t.business_id LIMIT 1",
+    "INSERT INTO payment_return (business_id, payment_id, reference, amount, at) SELECT business_id, id, 'REF-ELSEWHERE', 100, 0 FROM payment LIMIT 1",
+];
 
 /// Staff links a ticket with another one, saves a view of them, and changes both at once.
 async fn sorted(world: &World, wanjiru: &Someone, amina: &Agent, ticket: TicketId) {

@@ -64,6 +64,7 @@ async fn a_message_that_waits_over_a_weekend_is_waiting_and_unread_on_monday(wor
     let (waits, taken) = (begun(world, &left).await.id, begun(world, &held).await.id);
     says(world, &held, taken, "Where is my order?").await;
     chats::take(s, &amina, taken).await.unwrap();
+    says(world, &held, taken, "Are you there?").await;
     says(world, &left, waits, "I want to talk to a human").await;
     let since = stands(world, &amina, waits).await.waiting_since;
     assert!(since.is_some());

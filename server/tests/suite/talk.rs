@@ -12,6 +12,7 @@ use stoa::conversations::search;
 use stoa::event::Topic;
 use stoa::files::actions as files;
 use stoa::kernel::ids::ConversationId;
+use stoa::platform::Db;
 use uuid::Uuid;
 
 on_both!(
@@ -153,8 +154,15 @@ async fn words_are_entered_once_however_many_enter_them(world: &World) {
     };
     tokio::join!(writes, enters(), enters());
     while search::catch_up(s).await.unwrap() {}
-    let scopes = conversations::search_scopes(&agent, &[]);
-    let found = search::search(s.db(), &scopes, &search::words("celadon"), 200).await.unwrap();
-    assert_eq!(found.len(), 40);
-    assert_eq!(found.iter().map(|f| f.seq).collect::<HashSet<_>>(), (1..=40).collect());
+    let entries = "SELECT COUNT(*) FROM search_entry";
+    let many: i64 = match s.db() {
+        Db::Sqlite { read, .. } => sqlx::query_scalar(entries).fetch_one(read).await.unwrap(),
+        Db::Postgres(pool) => sqlx::query_scalar(entries).fetch_one(pool).await.unwrap(),
+    };
+    assert_eq!(many, 40);
+    let scopes = conversations::search_scopes_of_chats(&agent);
+    for n in 0..40 {
+        let found = search::search(s.db(), &scopes, &search::words(&format!("{n} celadon")), 200).await.unwrap();
+        assert_eq!(found.iter().map(|f| f.seq).collect::<Vec<_>>(), [n + 1]);
+    }
 }

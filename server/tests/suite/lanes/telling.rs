@@ -64,6 +64,7 @@ async fn a_partner_who_is_away_gets_mails_and_the_customer_none_of_them(world: &
     let ticket = lanes.ticket(world, &order).await.unwrap();
     lanes.act(world, &order, Deed::Confirm, "").await;
     tickets::reply_to_partner(s, &lanes.amina.agent(), ticket.id, Uuid::now_v7(), "Ring the bell twice.", vec![]).await.unwrap();
+    world.drain().await;
     tickets::reply_as_partner(s, &lanes.pius.partner(), order.id, Uuid::now_v7(), "I will.", vec![]).await.unwrap();
     world.drain().await;
     lanes.act(world, &order, Deed::Cancel, "").await;
@@ -74,7 +75,7 @@ async fn a_partner_who_is_away_gets_mails_and_the_customer_none_of_them(world: &
     // The order was placed with an address of its own; nothing else goes to the customer, and no ticket is announced on top of the order.
     assert_eq!(to("wanjiru@example.com"), ["[ORD-000001] We have your order", "[ORD-000001] Confirmed", "[ORD-000001] Cancelled"]);
     assert_eq!(to(&lanes.wanjiru.email()), Vec::<&str>::new());
-    for (_, subject) in &all {
+    for (_, subject) in all.iter().filter(|(to, _)| *to != lanes.amina.email()) {
         assert!(!subject.contains("TKT"), "{subject}");
     }
 }

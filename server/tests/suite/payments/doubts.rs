@@ -101,6 +101,7 @@ async fn a_webhook_that_overtakes_the_answer_to_our_own_refund_is_no_doubt(world
     assert!(!drain_with_failures(&till.s).await.is_empty(), "the answer is lost");
     till.paypal.set_down(false);
     calls(&site, &path, &signed("1", SIGNATURE), &given_back("REF-OURS", "9.50")).await;
+    drain(&till.s).await;
     till.later(10).await;
     assert_eq!(till.refunds(&order).await[0].state, RefundState::Completed);
     assert_eq!(till.reckoning().await, Reckoning::default());
