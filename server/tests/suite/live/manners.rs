@@ -165,16 +165,16 @@ async fn say(scene: &Scene, sender: &mut Tab, numbers: std::ops::RangeInclusive<
 /// Takes as long as a writer waits for a reader.
 async fn a_tab_that_does_not_read_is_cut_off_and_resumes(world: &World) {
     let scene = Scene::new(world).await;
-    let mut slow = scene.process.tab(&scene.agent.token).await;
+    let mut slow = scene.process.tab(&scene.customer.token).await;
     slow.watch(scene.topic(), 0).await;
     let mut sender = scene.process.tab(&scene.agent.token).await;
     let body = "A long story. ".repeat(700);
     // More than the buffers of the system between the two ends can hold.
     say(&scene, &mut sender, 1..=FLOOD, &body).await;
-    // Once the line is cut, the others are told that the agent is gone.
+    // Once the line is cut, the others are told that the customer is gone.
     sender.watch(scene.topic(), FLOOD).await;
-    let agent = scene.agent.member();
-    sender.hear_until(|h| matches!(h, Heard::Presence { member, online: false, .. } if *member == agent)).await;
+    let customer = scene.customer.member();
+    sender.hear_until(|h| matches!(h, Heard::Presence { member, online: false, .. } if *member == customer)).await;
     let (heard, _) = slow.hear_out().await;
     let mut seen = numbers(&heard);
     assert!(seen.len() < FLOOD as usize, "nobody was slow");
@@ -182,12 +182,12 @@ async fn a_tab_that_does_not_read_is_cut_off_and_resumes(world: &World) {
     let known = seen.len() as i64;
     // The others go on, further than a socket catches up one by one.
     say(&scene, &mut sender, FLOOD + 1..=SAID, "And then?").await;
-    let mut again = scene.process.tab(&scene.agent.token).await;
+    let mut again = scene.process.tab(&scene.customer.token).await;
     let rest = again.watch(scene.topic(), known).await;
     assert!(rest.contains(&Heard::Resync { topic: scene.topic() }) && numbers(&rest).is_empty(), "too far behind to be told one by one");
     assert_eq!(rest.last(), Some(&Heard::CaughtUp { topic: scene.topic(), seq: SAID }));
     // So the page is fetched anew, as the browser does it: the newest, then what is older, up to what it knows.
-    let lane = conversations::open(&world.services, &scene.agent.identity.person(), scene.chat).await.unwrap();
+    let lane = conversations::open(&world.services, &scene.customer.identity.person(), scene.chat).await.unwrap();
     let mut before = None;
     while before.is_none_or(|first| first > known + 1) {
         let page = conversations::history(&world.services, &lane, before, 100).await.unwrap();
