@@ -99,7 +99,7 @@ pub fn held_by(chat: Chat, agent: Option<MemberId>) -> Chat {
 pub fn waiting(chat: Chat, now: Timestamp) -> Chat {
     let since = chat.waiting_since.or(Some(now));
     // The first answer is measured from the first waiting: what comes after that answer is no part of it.
-    let first = chat.first_waited_at.or(Some(now).filter(|_| chat.first_response_at.is_none()));
+    let first = chat.first_waited_at.or(chat.first_response_at.is_none().then_some(now));
     Chat { assignee_id: None, waiting_since: since, first_waited_at: first, ..without_bot(chat) }
 }
 

@@ -76,7 +76,10 @@ async fn the_main_job_from_opening_to_rating(world: &World) {
     let mails = letters::list(s.db(), shop.id, None).await.unwrap();
     let subjects: Vec<&str> = mails.items.iter().map(|m| m.subject.as_str()).collect();
     // The last one is for whoever has the ticket, and is away.
-    assert_eq!(subjects, ["[TKT-000001] Answer: Broken mugs", "[TKT-000001] Resolved: Broken mugs", "[TKT-000001] Re: Broken mugs", "[TKT-000001] Broken mugs"]);
+    assert_eq!(
+        subjects,
+        ["[TKT-000001] Answer: Broken mugs", "[TKT-000001] Resolved: Broken mugs", "[TKT-000001] Re: Broken mugs", "[TKT-000001] Broken mugs"]
+    );
 }
 
 async fn one_of_fifty_agents_takes_a_ticket_and_the_others_are_told_who(world: &World) {
