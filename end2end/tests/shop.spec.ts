@@ -176,7 +176,7 @@ test("a new order and low stock are told wherever staff is, and the numbers foll
   // Words that go away after a moment are waited for from before.
   const said = (page: Page) => page.locator("#toasts p");
   const told = [admin, stock, amina].map(async (page) => {
-    await expect(said(page).filter({ hasText: /New order ORD-\d+ for KES 2,400\./ })).toBeVisible({ timeout: 30_000 });
+    await expect(said(page).filter({ hasText: /New order ORD-\d+ for KES\s2,400\./ })).toBeVisible({ timeout: 30_000 });
     const low = said(page).filter({ hasText: `Low stock: ${name}, 2 left.` });
     await expect(low).toBeVisible();
     await expect(low.getByRole("link", { name: "Open" }), "only admins restock").toHaveCount(page === amina ? 0 : 1);

@@ -44,7 +44,7 @@ test("from the shop to the calendar, with everybody looking", async ({ open, ser
   await customer.getByLabel("M-Pesa").check();
   // The owner sees the order and the low stock appear.
   const said = admin.locator("#toasts p");
-  const told = expect(said.filter({ hasText: /New order ORD-\d+ for KES 3,000/ })).toBeVisible({ timeout: 30_000 });
+  const told = expect(said.filter({ hasText: /New order ORD-\d+ for KES\s3,000/ })).toBeVisible({ timeout: 30_000 });
   const low = expect(said.filter({ hasText: `Low stock: ${name}, 3 left.` })).toBeVisible({ timeout: 30_000 });
   await Promise.all([customer.getByRole("button", { name: /^Order for/ }).click(), told, low]);
   await expect(customer.getByText("Look at your phone")).toBeVisible();
