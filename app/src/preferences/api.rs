@@ -1,5 +1,7 @@
 //! What the page of one's own settings sends.
 
+#![allow(clippy::too_many_arguments, reason = "a server function takes one for each field of its form")]
+
 use crate::error::Result;
 use leptos::prelude::*;
 
