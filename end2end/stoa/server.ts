@@ -14,10 +14,13 @@ export const alone = () => join(process.env.STOA_TEST_HOME!, "stoa");
 /** The folder with the demo business that every server starts from; made once per run by template.ts. */
 export const template = () => process.env.STOA_TEST_TEMPLATE!;
 
+/** Which of those who run at the same time this is: each has stand-ins of its own. */
+const side = Number(process.env.TEST_PARALLEL_INDEX ?? 0);
+
 /** Where the stand-in for M-Pesa listens in the tests that have one. */
-export const SAFARICOM_PORT = 3998;
+export const SAFARICOM_PORT = 3998 - 2 * side;
 /** Where the stand-in for Twilio listens, likewise. */
-export const TWILIO_PORT = 3997;
+export const TWILIO_PORT = 3997 - 2 * side;
 
 const environment = (data: string, port: number) => ({
   PATH: process.env.PATH,
