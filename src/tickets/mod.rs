@@ -9,6 +9,7 @@ pub mod rules;
 pub mod snooze;
 pub mod totals;
 pub mod undo;
+pub mod waited;
 
 #[cfg(feature = "server")]
 pub mod actions;

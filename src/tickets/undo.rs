@@ -1,6 +1,7 @@
 //! Taking one's own last change of a ticket back, for a moment. Pure: `now` is a parameter.
 
 use super::model::{Priority, Status, Ticket};
+use super::waited::Waited;
 use crate::event::Event;
 use crate::fields::model::Entry;
 use crate::kernel::ids::{CategoryId, EventId, FieldId, MemberId};
@@ -43,20 +44,6 @@ pub struct Stand {
     #[serde(default)]
     pub waiting_since: Waited,
 }
-
-/// Since when a ticket waits for somebody; unknown of changes that were kept before this was. Two that differ in it alone stand equally: it is put back,
-/// but nobody's work is in it.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Waited(pub Option<Timestamp>);
-
-impl PartialEq for Waited {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Waited {}
 
 impl Stand {
     /// How a ticket stands.
