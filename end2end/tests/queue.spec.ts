@@ -1,6 +1,6 @@
 // The queue: an admin plans shifts and switches it on, a ticket finds its agent at once and says why; and by forms alone.
 import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
-import { days, decide, leaveOut, seenWithinASecond } from "../stoa/queue";
+import { days, decide, leaveOut, seenByItself } from "../stoa/queue";
 
 async function fillTicket(page: Page, subject: string) {
   await visit(page, "/tickets/new");
@@ -40,9 +40,9 @@ test("an admin plans shifts and switches the queue on; a ticket goes to the agen
 
   const subject = `Broken mugs ${Date.now()}`;
   await fillTicket(wanjiru, subject);
-  // Live, within a second, on a page that nobody reloads.
+  // Live, on a page that nobody reloads.
   const held = amina.getByRole("table", { name: "What agents have, by agent" }).getByRole("row").filter({ hasText: subject });
-  await seenWithinASecond(held.filter({ hasText: "Amina Otieno" }), () => wanjiru.getByRole("button", { name: "Open ticket" }).click());
+  await seenByItself(held.filter({ hasText: "Amina Otieno" }), () => wanjiru.getByRole("button", { name: "Open ticket" }).click());
   await expect(wanjiru.getByRole("heading", { level: 1 })).toHaveText(subject);
   await scan(amina);
   await shoot(amina, "queue");

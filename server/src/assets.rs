@@ -1,4 +1,4 @@
-//! Scripts, styles and icons, embedded in the binary together with their compressed forms.
+//! Scripts, styles and icons, in the binary together with their compressed forms.
 //!
 //! What the build made lies under `/pkg/VERSION/`, VERSION being a hash over all of it: browsers keep it for ever, and a new build has new addresses.
 
@@ -9,21 +9,35 @@ use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYP
 use http::{HeaderMap, StatusCode};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use std::fmt::Write;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 use stoa::platform::secret;
 
-#[derive(RustEmbed)]
-#[folder = "$STOA_SITE"]
-struct Site;
+/// How to get at the files that [`embed`] named.
+struct Site {
+    get: fn(&str) -> Option<EmbeddedFile>,
+    names: fn() -> Vec<String>,
+}
+
+static SITE: OnceLock<Site> = OnceLock::new();
+
+/// Serves these files from now on; before, there are none. They are the binary's, so that this library need not wait until they are made.
+pub fn embed<Files: RustEmbed>() {
+    SITE.get_or_init(|| Site { get: Files::get, names: || Files::iter().map(Into::into).collect() });
+}
+
+fn find(name: &str) -> Option<EmbeddedFile> {
+    SITE.get().and_then(|site| (site.get)(name))
+}
 
 /// The folder of `target/site` that holds what the build made.
 const PKG: &str = "pkg";
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
-    let mut names: Vec<_> = Site::iter().filter(|name| name.starts_with(PKG)).collect();
+    let mut names: Vec<_> = SITE.get().map(|site| (site.names)()).unwrap_or_default();
+    names.retain(|name| name.starts_with(PKG));
     names.sort();
     let mut sum = String::new();
-    for file in names.iter().filter_map(|name| Site::get(name)) {
+    for file in names.iter().filter_map(|name| find(name)) {
         sum.push_str(&hex(&file));
     }
     secret::hash(&sum)[..12].to_owned()
@@ -36,7 +50,7 @@ pub fn folder() -> String {
 
 /// Whether this build has its scripts and styles in it.
 pub fn are_built() -> bool {
-    Site::get("pkg/stoa.css").is_some()
+    find("pkg/stoa.css").is_some()
 }
 
 /// `/pkg/{version}/{file}`.
@@ -63,7 +77,7 @@ pub fn loose(path: &str, headers: &HeaderMap) -> Option<Response> {
 }
 
 fn respond(name: &str, headers: &HeaderMap, cache: &'static str) -> Option<Response> {
-    let plain = Site::get(name)?;
+    let plain = find(name)?;
     let (file, encoding) = compressed(name, headers).unwrap_or((plain, None));
     let etag = format!("\"{}\"", &hex(&file)[..32]);
     let seen = headers.get(IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains(&etag));
@@ -86,7 +100,7 @@ fn compressed(name: &str, headers: &HeaderMap) -> Option<(EmbeddedFile, Option<&
     [("br", "br"), ("gzip", "gz")]
         .into_iter()
         .filter(|(coding, _)| takes(coding))
-        .find_map(|(coding, end)| Some((Site::get(&format!("{name}.{end}"))?, Some(coding))))
+        .find_map(|(coding, end)| Some((find(&format!("{name}.{end}"))?, Some(coding))))
 }
 
 fn hex(file: &EmbeddedFile) -> String {

@@ -5,6 +5,7 @@ use crate::config::{Config, VARIABLES};
 use crate::{serve, telemetry};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// Help desk and live chat for small businesses, in one process.
 #[derive(Debug, Parser)]
@@ -47,11 +48,21 @@ enum Admin {
     Create(admin::Create),
 }
 
-/// Runs what was asked for on the command line.
-///
-/// # Errors
-/// A sentence for the person who asked.
-pub async fn run() -> Result<(), String> {
+/// Runs what was asked for on the command line, and says how it ended.
+pub fn main() -> ExitCode {
+    // One TLS provider for mail, database and Redis; without it the first encrypted connection panics.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|e| format!("The system gives no threads: {e}"));
+    match runtime.and_then(|runtime| runtime.block_on(run())) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(words) => {
+            eprintln!("{words}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), String> {
     let matches = Cli::command().after_help(variables()).get_matches();
     let command = Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.exit()).command;
     if matches!(command, Command::Doctor) {

@@ -47,7 +47,8 @@ impl GuestDraft {
 }
 
 /// What staff knows of a guest.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct GuestView {
     /// Who they are in the business.
     pub member_id: MemberId,

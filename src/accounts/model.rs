@@ -55,7 +55,8 @@ choice! {
 }
 
 /// A person in one business, as lists and headers show them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Member {
     /// Their id in the business.
     pub id: MemberId,
@@ -91,7 +92,8 @@ impl Member {
 }
 
 /// A signed-in device.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Session {
     /// Its id.
     pub id: SessionId,
@@ -139,10 +141,11 @@ pub struct Me {
 }
 
 /// A member as the admin's list shows them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct PersonRow {
     /// The person.
-    #[sqlx(flatten)]
+    #[cfg_attr(feature = "server", sqlx(flatten))]
     pub member: Member,
     /// Whether an invitation waits for them.
     pub is_invited: bool,
@@ -193,7 +196,8 @@ pub struct Invitation {
 }
 
 /// What a link in a mail is for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct LinkView {
     /// Whose account it belongs to.
     pub email: String,
@@ -208,7 +212,8 @@ pub struct LinkView {
 }
 
 /// An account of the demo, as the sign-in page lists it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct DemoAccount {
     /// Its address.
     pub email: String,
@@ -221,7 +226,8 @@ pub struct DemoAccount {
 }
 
 /// A business somebody belongs to, for switching between them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Membership {
     /// The business.
     pub business_id: BusinessId,

@@ -9,7 +9,8 @@ use crate::kernel::ids::{AccountId, BusinessId, MemberId, SessionId};
 use crate::kernel::time::Timestamp;
 
 /// A row that says who a session belongs to.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub(super) struct SessionRow {
     pub session_id: SessionId,
     pub seen_at: Timestamp,
@@ -153,7 +154,8 @@ impl Person {
 }
 
 /// A row that says who a guest's token belongs to.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub(super) struct GuestRow {
     pub business_id: BusinessId,
     pub member_id: MemberId,

@@ -42,7 +42,8 @@ choice! {
 }
 
 /// What can be booked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Offering {
     /// Its id.
     pub id: OfferingId,
@@ -85,7 +86,8 @@ impl Offering {
 }
 
 /// Somebody of the staff who can be booked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Provider {
     /// Who.
     pub id: MemberId,
@@ -112,7 +114,8 @@ pub struct DaySlots {
 }
 
 /// An appointment.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Appointment {
     /// Its id.
     pub id: AppointmentId,
@@ -163,10 +166,11 @@ pub struct Appointment {
 }
 
 /// An appointment and whose it is.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Owned {
     /// The appointment.
-    #[sqlx(flatten)]
+    #[cfg_attr(feature = "server", sqlx(flatten))]
     pub appointment: Appointment,
     /// The guest who booked it, where their chat session says so.
     pub guest_id: Option<MemberId>,
@@ -180,7 +184,8 @@ impl Owned {
 }
 
 /// What was done to an appointment.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct PastStep {
     /// What.
     pub deed: Step,
@@ -212,7 +217,8 @@ pub struct Opened {
 }
 
 /// An appointment as calendars show it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Entry {
     /// Its id.
     pub id: AppointmentId,
@@ -235,7 +241,8 @@ pub struct Entry {
 }
 
 /// From when to when somebody is busy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Busy {
     /// Who.
     pub staff_id: MemberId,

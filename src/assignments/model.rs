@@ -48,7 +48,8 @@ choice! {
 }
 
 /// The note of one assignment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Assignment {
     /// Who got it.
     pub agent_id: MemberId,

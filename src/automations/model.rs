@@ -113,7 +113,8 @@ impl TryFrom<String> for Condition {
 }
 
 /// An automation of a business.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Automation {
     /// Its id.
     pub id: AutomationId,
@@ -128,10 +129,10 @@ pub struct Automation {
     /// How long nobody must have done anything, in minutes; for [`Occasion::Idle`].
     pub idle_minutes: i64,
     /// What must hold.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub condition: Condition,
     /// What it does, in order.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub acts: Acts,
 }
 
@@ -195,7 +196,8 @@ choice! {
 }
 
 /// A line of the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Run {
     /// What orders the lines.
     pub id: i64,
@@ -216,7 +218,8 @@ pub struct Run {
 }
 
 /// A call of a webhook.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Hook {
     /// Its id.
     pub id: HookId,

@@ -41,7 +41,8 @@ choice! {
 }
 
 /// A change as stored.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Bulk {
     /// Its id.
     pub id: BulkId,

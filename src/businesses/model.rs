@@ -4,7 +4,8 @@ use crate::kernel::ids::BusinessId;
 use serde::{Deserialize, Serialize};
 
 /// A tenant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Business {
     /// Its id.
     pub id: BusinessId,

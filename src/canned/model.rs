@@ -9,7 +9,8 @@ pub const TEXT_MAX: usize = 5_000;
 pub const MOST: i64 = 300;
 
 /// A text that is written often.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Canned {
     /// Its id.
     pub id: CannedId,

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 pub const SHOWN: i64 = 100;
 
 /// A card as stored.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Card {
     /// Its id.
     pub id: CardId,

@@ -1,6 +1,7 @@
 //! What the shop sells: products in groups, with pictures, each in one or several variants that have a price and a stock.
 
 pub mod draft;
+pub mod import;
 pub mod model;
 pub mod sheet;
 

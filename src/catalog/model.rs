@@ -1,7 +1,8 @@
 //! Products and everything about them.
 
+pub use super::import::{Import, ImportState};
 use crate::choice;
-use crate::kernel::ids::{BusinessId, FileId, ImportId, MemberId, ProductId, ShelfId, VariantId};
+use crate::kernel::ids::{BusinessId, FileId, MemberId, ProductId, ShelfId, VariantId};
 use crate::kernel::money::Money;
 use crate::kernel::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -43,7 +44,8 @@ pub const fn supply(available: i64, threshold: i64) -> Supply {
 }
 
 /// A group of products.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Shelf {
     /// Its id.
     pub id: ShelfId,
@@ -56,7 +58,8 @@ pub struct Shelf {
 }
 
 /// A product.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Product {
     /// Its id.
     pub id: ProductId,
@@ -81,7 +84,8 @@ pub struct Product {
 }
 
 /// A product in one size or colour.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Variant {
     /// Its id.
     pub id: VariantId,
@@ -118,7 +122,8 @@ impl Variant {
 }
 
 /// A picture of a product; `/pictures/{token}` has the bytes, for everybody.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Picture {
     /// The file.
     pub file_id: FileId,
@@ -133,7 +138,8 @@ pub struct Picture {
 }
 
 /// A product as lists show it.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct ProductLine {
     /// Its id.
     pub id: ProductId,
@@ -199,10 +205,11 @@ pub struct Whole {
 }
 
 /// A variant where it is counted, bought or listed: with the product it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Item {
     /// The variant.
-    #[sqlx(flatten)]
+    #[cfg_attr(feature = "server", sqlx(flatten))]
     pub variant: Variant,
     /// The product's word in addresses.
     pub slug: String,
@@ -227,56 +234,13 @@ pub fn full_name(product: &str, variant: &str) -> String {
 }
 
 /// How the shop greets.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Front {
     /// The headline.
     pub headline: String,
     /// A sentence or two below it.
     pub about: String,
-}
-
-choice! {
-    /// How far an import has come.
-    pub enum ImportState {
-        /// Read and checked; nothing is changed.
-        Checked = "checked" "Checked",
-        /// Being taken over.
-        Running = "running" "Running",
-        /// Taken over.
-        Done = "done" "Done",
-    }
-}
-
-/// A file of products that an admin sent.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Import {
-    /// Its id.
-    pub id: ImportId,
-    /// The name of the file.
-    pub name: String,
-    /// Its rows, without the head.
-    pub lines: i64,
-    /// Rows that make something new.
-    pub fresh: i64,
-    /// Rows that change something.
-    pub changed: i64,
-    /// Rows of things that are there whose stock the file would change.
-    pub stocks: i64,
-    /// What is wrong, as JSON; see [`Import::faults`].
-    pub faults: String,
-    /// How far it has come.
-    pub state: ImportState,
-    /// Rows taken over.
-    pub done: i64,
-    /// When it was sent.
-    pub created_at: Timestamp,
-}
-
-impl Import {
-    /// What is wrong, row by row.
-    pub fn faults(&self) -> Vec<super::sheet::Fault> {
-        serde_json::from_str(&self.faults).unwrap_or_default()
-    }
 }
 
 #[cfg(test)]

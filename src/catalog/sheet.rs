@@ -117,10 +117,11 @@ fn row<'a>(cell: impl Fn(&str) -> &'a str, currency: &str) -> Result<Row, String
 }
 
 /// A product with its group and description, to be written: [`Item`] has the rest.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Exported {
     /// Variant and product.
-    #[sqlx(flatten)]
+    #[cfg_attr(feature = "server", sqlx(flatten))]
     pub item: Item,
     /// The name of the group.
     pub category: Option<String>,

@@ -70,7 +70,8 @@ impl Outcome {
 }
 
 /// A chat as stored.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Chat {
     /// Its id.
     pub id: ChatId,
@@ -148,7 +149,8 @@ pub struct Visit {
 }
 
 /// A page a visitor was on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct PageVisit {
     /// What it is called.
     pub title: String,
@@ -169,7 +171,8 @@ choice! {
 }
 
 /// How the widget of a business looks and where it may stand: what every visitor may know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Widget {
     /// Its accent on the colour circle, 0 to 359; `None` for Stoa's own.
     pub hue: Option<i64>,
@@ -178,7 +181,7 @@ pub struct Widget {
     /// Where it stands.
     pub position: Position,
     /// Pages that may show it besides our own: see [`super::origins`].
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub origins: Lines,
     /// Whether staff sees what a visitor is typing.
     pub typing_preview: bool,
@@ -191,12 +194,13 @@ impl Default for Widget {
 }
 
 /// What a business decides about its chats, for its admins.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Setting {
     /// Host pages sign with it who their visitor is. Empty before it was asked for, and when it cannot be read.
     pub secret: String,
     /// Why the secret cannot be read and what to do; empty when all is well.
-    #[sqlx(default)]
+    #[cfg_attr(feature = "server", sqlx(default))]
     pub secret_fault: String,
     /// After so many seconds of waiting the visitor is told that it takes long.
     pub long_wait_seconds: i64,
@@ -207,7 +211,7 @@ pub struct Setting {
     /// Which page; empty before.
     pub first_seen_origin: String,
     /// How the widget looks and where it may stand.
-    #[sqlx(flatten)]
+    #[cfg_attr(feature = "server", sqlx(flatten))]
     pub widget: Widget,
 }
 

@@ -8,7 +8,8 @@ use crate::kernel::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A row of a list, with everything it shows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct ChatRow {
     /// Its id.
     pub id: ChatId,
@@ -51,14 +52,15 @@ pub struct ChatRow {
 }
 
 /// What an agent did in live chats of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct AgentChats {
     /// Who.
     pub agent: MemberId,
     /// Chats that are theirs and that a human answered.
     pub handled: i64,
     /// The time to the first answer, in the middle; not a column.
-    #[sqlx(skip)]
+    #[cfg_attr(feature = "server", sqlx(skip))]
     pub first_answer_ms: Option<i64>,
     /// Stars in all.
     pub stars: i64,
@@ -121,7 +123,8 @@ pub struct Filter {
 }
 
 /// How many chats go on. What is over is not counted: that number only grows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Counts {
     /// All that go on.
     pub active: i64,
@@ -176,7 +179,8 @@ impl Figures {
 }
 
 /// What the bot did with a message, for staff.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct BotNote {
     /// The visitor's message.
     pub asked_seq: i64,
@@ -193,7 +197,8 @@ pub struct BotNote {
 }
 
 /// A chat as the one who asks sees it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct AskerView {
     /// Its id.
     pub id: ChatId,

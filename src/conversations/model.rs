@@ -69,7 +69,8 @@ choice! {
 }
 
 /// A conversation.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Conversation {
     /// Its id.
     pub id: ConversationId,
@@ -162,7 +163,8 @@ pub struct MessageView {
 }
 
 /// How far a member has come in a conversation. Both numbers only grow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Receipt {
     /// Who.
     pub member_id: MemberId,

@@ -50,7 +50,8 @@ impl From<String> for Categories {
 }
 
 /// A field of a business.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Field {
     /// Its id.
     pub id: FieldId,
@@ -63,7 +64,7 @@ pub struct Field {
     /// What may stand in it.
     pub kind: Kind,
     /// What a choice is made of.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub options: Lines,
     /// Whether it must be filled when a ticket is opened.
     pub is_required: bool,
@@ -72,7 +73,7 @@ pub struct Field {
     /// Whether it is no longer asked for.
     pub is_archived: bool,
     /// The categories it belongs to; none for every ticket.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub categories: Categories,
 }
 

@@ -8,7 +8,8 @@ use crate::kernel::ids::{BusinessId, ConversationId, FileId, MemberId};
 pub const BYTES_MAX: usize = 5 * 1024 * 1024;
 
 /// A file as stored; its bytes are in the file store under `business/token`.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct File {
     /// Its id.
     pub id: FileId,

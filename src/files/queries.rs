@@ -27,7 +27,7 @@ const DELETE_LOOSE: &str =
 const LIST_NEWEST: &str = "SELECT CAST(business_id AS TEXT) || '/' || token FROM file ORDER BY id DESC LIMIT $1";
 
 /// A row of an attachment as browsers see it.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 struct ViewRow {
     id: FileId,
     token: String,
@@ -37,7 +37,7 @@ struct ViewRow {
 }
 
 /// The same with the message it belongs to.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 struct AttachedRow {
     seq: i64,
     #[sqlx(flatten)]

@@ -74,7 +74,8 @@ impl std::fmt::Display for Lines {
 }
 
 /// A group of articles.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Category {
     /// Its id.
     pub id: HelpCategoryId,
@@ -85,7 +86,8 @@ pub struct Category {
 }
 
 /// An article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Article {
     /// Its id.
     pub id: ArticleId,
@@ -96,16 +98,16 @@ pub struct Article {
     /// The question it answers.
     pub question: String,
     /// The same in other words.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub alternatives: Lines,
     /// Words and phrases that point to it.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub keywords: Lines,
     /// Its tags.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub tags: Lines,
     /// The slugs of what to read next.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub related: Lines,
     /// The answer in Markdown, with placeholders.
     pub body: String,
@@ -122,7 +124,8 @@ pub struct Article {
 }
 
 /// An article in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct ArticleLine {
     /// Its id.
     pub id: ArticleId,
@@ -174,7 +177,8 @@ pub struct Hit {
 }
 
 /// What is said automatically on an occasion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Reply {
     /// When.
     pub occasion: Occasion,
@@ -185,7 +189,8 @@ pub struct Reply {
 }
 
 /// A question that was really asked, and what it was answered with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Asked {
     /// As it was asked.
     pub text: String,

@@ -24,7 +24,8 @@ choice! {
 }
 
 /// A row of the ledger, as staff reads it.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Movement {
     /// Its id.
     pub id: i64,
@@ -108,7 +109,8 @@ pub struct Summary {
 }
 
 /// What is known of a product before figures are made of it: a row of the database.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct ProductSums {
     /// Which.
     pub product_id: i64,
@@ -131,7 +133,8 @@ pub struct ProductSums {
 }
 
 /// What is known of a variant when it is asked whether more should be ordered: a row of the database.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Demand {
     /// Which.
     pub variant_id: VariantId,
@@ -203,7 +206,8 @@ choice! {
 }
 
 /// How many variants on sale there are of each kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Supplies {
     /// All of them.
     pub variants: i64,

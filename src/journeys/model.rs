@@ -46,7 +46,8 @@ pub struct Journey {
 }
 
 /// A row of the list of versions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct JourneyRow {
     /// Its id.
     pub id: JourneyId,

@@ -4,9 +4,10 @@
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, sqlx::Type)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "server", derive(sqlx_macros::Type))]
         #[serde(transparent)]
-        #[sqlx(transparent)]
+        #[cfg_attr(feature = "server", sqlx(transparent))]
         pub struct $name(pub i64);
 
         impl std::fmt::Display for $name {

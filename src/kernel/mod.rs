@@ -8,6 +8,15 @@ pub mod money;
 pub mod page;
 pub mod period;
 pub mod phone;
+#[cfg(feature = "server")]
+pub mod stored;
 pub mod text;
 pub mod time;
 pub mod zone;
+
+/// In the browser there is no database.
+#[cfg(not(feature = "server"))]
+#[macro_export]
+macro_rules! stored_as_word {
+    ($name:ident) => {};
+}

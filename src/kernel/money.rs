@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 pub const MOST: i64 = 1_000_000_000_000;
 
 /// An amount in the smallest unit of the currency of its business: cents of shillings, whole yen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, sqlx::Type)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::Type))]
 #[serde(transparent)]
-#[sqlx(transparent)]
+#[cfg_attr(feature = "server", sqlx(transparent))]
 pub struct Money(pub i64);
 
 impl Money {

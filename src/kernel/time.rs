@@ -4,9 +4,10 @@ use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A moment in UTC, to the millisecond. Stored and sent as milliseconds since 1970.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, sqlx::Type)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::Type))]
 #[serde(transparent)]
-#[sqlx(transparent)]
+#[cfg_attr(feature = "server", sqlx(transparent))]
 pub struct Timestamp(pub i64);
 
 impl Timestamp {

@@ -116,7 +116,8 @@ impl TryFrom<String> for Steps {
 }
 
 /// A macro of a business.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Macro {
     /// Its id.
     pub id: MacroId,
@@ -125,7 +126,7 @@ pub struct Macro {
     /// When to use it.
     pub about: String,
     /// What it does, in order.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub steps: Steps,
     /// How often its steps changed: who changes an older one is told.
     pub revision: i64,

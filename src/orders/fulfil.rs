@@ -63,7 +63,8 @@ pub fn sole_partner(partners: &[MemberId]) -> Option<MemberId> {
 }
 
 /// A line of an order, without what it cost.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct FulfilLine {
     /// The product.
     pub product: String,

@@ -80,7 +80,8 @@ choice! {
 }
 
 /// An order.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Order {
     /// Its id.
     pub id: OrderId,
@@ -139,10 +140,11 @@ impl Order {
 }
 
 /// An order and whose it is.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Owned {
     /// The order.
-    #[sqlx(flatten)]
+    #[cfg_attr(feature = "server", sqlx(flatten))]
     pub order: Order,
     /// The guest who placed it, where their chat session says so.
     pub guest_id: Option<MemberId>,
@@ -156,7 +158,8 @@ impl Owned {
 }
 
 /// How an order stands: what decides what may be done to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Standing {
     /// How far it has come.
     pub status: OrderStatus,
@@ -171,7 +174,8 @@ pub struct Standing {
 }
 
 /// A line of an order, as it was called and priced then.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct OrderLine {
     /// Its id.
     pub id: OrderLineId,
@@ -213,7 +217,8 @@ impl OrderLine {
 }
 
 /// Something that happened to an order.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Step {
     /// Its id: steps of one order come in this order.
     pub id: i64,
@@ -243,7 +248,8 @@ pub struct Opened {
 }
 
 /// An order as lists show it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct OrderRow {
     /// Its id.
     pub id: OrderId,
@@ -287,9 +293,7 @@ mod tests {
     #[test]
     fn numbers_are_read_as_people_write_them() {
         assert_eq!(number_text(1), "ORD-000001");
-        for text in ["ORD-000042", "ord-42", " #42 ", "ORD 42", "42"] {
-            assert_eq!(parse_number(text), Some(42), "{text}");
-        }
+        assert_eq!(["ORD-000042", "ord-42", " #42 ", "ORD 42", "42"].map(parse_number), [Some(42); 5]);
         assert_eq!([parse_number("ORD-"), parse_number("-3"), parse_number("x")], [None; 3]);
     }
 }

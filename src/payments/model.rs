@@ -57,7 +57,8 @@ choice! {
 }
 
 /// Money that came in for an order, or was to come in.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Payment {
     /// Its id.
     pub id: PaymentId,
@@ -155,7 +156,8 @@ pub struct Claim {
 }
 
 /// Money of a payment that goes back.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Refund {
     /// Its id.
     pub id: RefundId,
@@ -188,7 +190,8 @@ pub struct Refund {
 }
 
 /// How a business is connected to a provider; the keys stay sealed.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Account {
     /// To whom.
     pub provider: Method,
@@ -250,7 +253,8 @@ pub struct Connection {
 }
 
 /// What a business decides about paying, and who its invoices say that it is.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Terms {
     /// After so many hours an order that nobody paid is cancelled; 0 is never.
     pub unpaid_hours: i64,
@@ -267,7 +271,8 @@ impl Default for Terms {
 }
 
 /// An invoice as it was issued: its number is given once, and who issued it stays who they were then.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Issued {
     /// 1, 2, 3 … in its business.
     pub number: i64,

@@ -7,7 +7,8 @@ use crate::kernel::time::Timestamp;
 use crate::orders::model::Method;
 
 /// An order whose payments do not add up to what it says.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Mismatch {
     /// Its number.
     pub number: i64,
@@ -20,7 +21,8 @@ pub struct Mismatch {
 }
 
 /// A payment of which something does not fit, or of which nothing is heard.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Doubt {
     /// Its id.
     pub id: PaymentId,
@@ -45,7 +47,8 @@ pub struct Doubt {
 }
 
 /// A payment of which the provider has not said its last word for longer than usual.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Undecided {
     /// Its order's number.
     pub number: i64,
@@ -64,7 +67,8 @@ pub struct Undecided {
 }
 
 /// A refund that is not through.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct OpenRefund {
     /// Its id.
     pub id: RefundId,

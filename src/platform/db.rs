@@ -14,8 +14,8 @@ const IDENTITY_SQLITE: &str = "SELECT file FROM pragma_database_list WHERE name 
 const IDENTITY_POSTGRES: &str = "SELECT d.oid::text || ' ' || extract(epoch FROM m.installed_on)::text FROM pg_database d, _sqlx_migrations m
     WHERE d.datname = current_database() ORDER BY m.version LIMIT 1";
 
-static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+static SQLITE: Migrator = sqlx_macros::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx_macros::migrate!("migrations/postgres");
 const SCHEMA: &str = "SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations";
 
 /// The database.

@@ -13,7 +13,7 @@ pub const MAX_ATTEMPTS: i64 = 12;
 const LEASE_MS: i64 = 120_000;
 
 /// A job somebody has claimed.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct Claimed {
     /// Its id.
     pub id: JobId,
@@ -28,7 +28,7 @@ pub struct Claimed {
 }
 
 /// A job as the admin pages show it.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct DeadJob {
     /// Its id.
     pub id: JobId,

@@ -154,7 +154,7 @@ impl Limits {
 
 /// What a key is counted as: an address of IPv6 as its /64, which is what one household or one rented machine has all addresses of; one of IPv4 that is
 /// written as IPv6 as itself. Whatever is no address stays as it is.
-fn network(key: &str) -> String {
+pub fn network(key: &str) -> String {
     match key.parse::<IpAddr>().map(|address| address.to_canonical()) {
         Ok(IpAddr::V6(address)) => {
             let [a, b, c, d, ..] = address.segments();

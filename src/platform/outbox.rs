@@ -9,7 +9,7 @@ use crate::kernel::time::Timestamp;
 use crate::{db_all, db_exec, db_opt, db_val, db_val_opt, dialect};
 
 /// A row of the event log.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct Recorded {
     /// Its id. Ids do not commit in order on PostgreSQL: never use them as a cursor.
     pub id: EventId,

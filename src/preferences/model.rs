@@ -35,7 +35,8 @@ choice! {
 }
 
 /// What somebody decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Preferences {
     /// Stands under their replies in mails.
     pub signature: String,

@@ -13,7 +13,7 @@ const SAVE: &str = "INSERT INTO saved_view (business_id, owner_id, name, is_shar
 const DELETE: &str = "DELETE FROM saved_view WHERE business_id = $1 AND id = $2";
 
 /// A view as stored.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct ViewRow {
     /// Its id.
     pub id: ViewId,

@@ -22,7 +22,8 @@ choice! {
 }
 
 /// What is promised for one priority, in minutes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Target {
     /// For tickets this urgent.
     pub priority: Priority,
@@ -51,7 +52,8 @@ impl Target {
 }
 
 /// What a category promises for one priority; `None` is what the business promises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Own {
     /// For tickets this urgent.
     pub priority: Priority,

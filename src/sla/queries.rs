@@ -25,7 +25,7 @@ const DELETE_OWN: &str = "DELETE FROM sla_category_target WHERE business_id = $1
 const INSERT_OWN: &str = "INSERT INTO sla_category_target (business_id, category_id, priority, response_minutes, next_response_minutes, resolution_minutes)
     VALUES ($1, $2, $3, $4, $5, $6)";
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct OwnRow {
     category_id: CategoryId,
     #[sqlx(flatten)]

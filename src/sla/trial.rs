@@ -7,7 +7,8 @@ use crate::kernel::time::Timestamp;
 use crate::tickets::model::Priority;
 
 /// A ticket of the past, as far as its promises are concerned.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Past {
     /// Which.
     pub id: TicketId,
@@ -28,10 +29,10 @@ pub struct Past {
     /// Since when it waits for its customer.
     pub paused_at: Option<Timestamp>,
     /// When its resolution clock stood still; not columns.
-    #[sqlx(skip)]
+    #[cfg_attr(feature = "server", sqlx(skip))]
     pub pauses: Vec<Pause>,
     /// When its customer waited for a further answer; not columns either.
-    #[sqlx(skip)]
+    #[cfg_attr(feature = "server", sqlx(skip))]
     pub waits: Vec<Wait>,
 }
 

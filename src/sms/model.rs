@@ -49,7 +49,8 @@ choice! {
 }
 
 /// An SMS as the admin's list shows it: never its text, which may hold a link that only its reader should have.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Sms {
     /// Its id.
     pub id: SmsId,
@@ -79,7 +80,8 @@ impl Sms {
 }
 
 /// An SMS for its job.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Outgoing {
     /// Who gets it.
     pub recipient: String,
@@ -94,7 +96,8 @@ pub struct Outgoing {
 }
 
 /// How a business sends SMS; the keys stay sealed.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Setting {
     /// Whether customers get SMS.
     pub is_on: bool,

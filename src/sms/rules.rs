@@ -11,7 +11,8 @@ pub const MOST_A_DAY: i64 = 500;
 pub const DAY_MS: i64 = 86_400_000;
 
 /// How many SMS a business has asked for in the last day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Today {
     /// To this number.
     pub to_one: i64,

@@ -9,7 +9,8 @@ pub const TAG_MAX: usize = 40;
 pub const TAGS_MAX: usize = 20;
 
 /// A tag of a business.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Tag {
     /// Its id.
     pub id: TagId,

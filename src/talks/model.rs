@@ -5,7 +5,8 @@ use crate::kernel::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A talk as stored.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Talk {
     /// Where it is said.
     pub conversation_id: ConversationId,

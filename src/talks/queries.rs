@@ -23,7 +23,7 @@ const COUNT_UNREAD: &str = "SELECT COUNT(*) FROM conversation_member p JOIN talk
         AND m.seq > p.read AND m.sender_kind <> 'system' AND (m.sender_id IS NULL OR m.sender_id <> $2))";
 
 /// A talk as the list of one member reads it.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct Listed {
     pub conversation_id: ConversationId,
     pub name: String,

@@ -18,7 +18,8 @@ impl TryFrom<String> for Values {
 }
 
 /// A ticket that is opened often.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Template {
     /// Its id.
     pub id: TemplateId,
@@ -33,10 +34,10 @@ pub struct Template {
     /// How urgent it is.
     pub priority: Priority,
     /// Its tags.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub tags: Lines,
     /// What stands in its fields.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub field_values: Values,
     /// Whether customers may begin with it.
     pub is_public: bool,

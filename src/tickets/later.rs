@@ -27,7 +27,8 @@ choice! {
 }
 
 /// A reply as stored.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Later {
     /// Its id.
     pub id: ReplyId,

@@ -69,7 +69,8 @@ pub fn parse_number(text: &str) -> Option<i64> {
 }
 
 /// What a ticket is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Category {
     /// Its id.
     pub id: CategoryId,
@@ -80,7 +81,8 @@ pub struct Category {
 }
 
 /// A ticket as stored.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Ticket {
     /// Its id.
     pub id: TicketId,
@@ -159,7 +161,8 @@ pub struct Ticket {
 }
 
 /// A row of a list, with everything it shows. `unread` counts for the person who asks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct TicketRow {
     /// Its id.
     pub id: TicketId,
@@ -222,7 +225,7 @@ pub struct TicketRow {
     /// One to five stars.
     pub rating: Option<i64>,
     /// What the staff put on it; for staff only.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     #[serde(default)]
     pub tags: Tags,
 }

@@ -35,7 +35,8 @@ impl Counts {
 }
 
 /// What happened since midnight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Today {
     /// Tickets opened.
     pub opened: i64,

@@ -54,11 +54,12 @@ pub async fn reset_password(token: String, password: String) -> Result<()> {
     Ok(())
 }
 
-/// Confirms an address by the link in a mail.
+/// Confirms an address by the link in a mail; with the password, where this browser is not signed in as its account.
 #[server]
-pub async fn verify_address(token: String) -> Result<()> {
-    stoa::accounts::actions::verify(&crate::session::services(), &token).await?;
-    let page = if crate::session::somebody().await?.is_some() { crate::routes::ACCOUNT } else { crate::routes::SIGN_IN };
+pub async fn verify_address(token: String, #[server(default)] password: String) -> Result<()> {
+    let who = crate::session::somebody().await?;
+    stoa::accounts::actions::verify(&crate::session::services(), &token, who.as_ref(), &password).await?;
+    let page = if who.is_some() { crate::routes::ACCOUNT } else { crate::routes::SIGN_IN };
     leptos_axum::redirect(&crate::notes::done(page, "verified"));
     Ok(())
 }

@@ -36,6 +36,8 @@ pub const WIDGET: &str = "/widget.js";
 pub const CHAT_SCRIPT: &str = "/frame.js";
 /// The script of a visitor's page on which something waits.
 pub const WAIT_SCRIPT: &str = "/wait.js";
+/// The script of pages with times of appointments.
+pub const TIMES_SCRIPT: &str = "/times.js";
 
 /// A customer's tickets.
 pub const TICKETS: &str = "/tickets";

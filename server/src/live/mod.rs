@@ -13,6 +13,7 @@ mod presence;
 mod rates;
 mod rooms;
 mod says;
+mod seats;
 mod sends;
 mod socket;
 mod typed;
@@ -29,6 +30,7 @@ use http::{HeaderMap, StatusCode};
 use pass::Pass;
 use presence::Presence;
 use rates::Rates;
+use seats::Seats;
 use serde::Deserialize;
 use socket::Socket;
 use stoa::Error;
@@ -50,13 +52,14 @@ struct Live {
     services: Services,
     stopping: watch::Receiver<bool>,
     is_crowd: bool,
+    seats: Seats,
 }
 
 /// The route of the socket. Sockets say good-bye when `stopping` becomes true; whoever holds its sender can wait for them.
 /// Also begins to compare what browsers were told with the database. Where it `is_crowd`, one person stands for many: in tests and measurements.
 pub fn routes<S: Clone + Send + Sync + 'static>(services: Services, stopping: watch::Receiver<bool>, is_crowd: bool) -> Router<S> {
     net::start(services.clone(), stopping.clone());
-    Router::new().route(routes::LIVE, get(open)).with_state(Live { services, stopping, is_crowd })
+    Router::new().route(routes::LIVE, get(open)).with_state(Live { services, stopping, is_crowd, seats: Seats::default() })
 }
 
 /// As whom a socket is opened.
@@ -84,12 +87,15 @@ async fn open(
     };
     let opened_by = match opened_by {
         Some((pass, person)) => {
+            let too_many = || (StatusCode::TOO_MANY_REQUESTS, Error::TooMany(60).to_string()).into_response();
+            let is_free = live.is_crowd || person.is_staff();
+            let seat = live.seats.take(address.0);
+            if seat.is_none() && !is_free {
+                return too_many();
+            }
             let most = if live.is_crowd { usize::MAX } else { SOCKETS_MAX };
-            let Some(visit) = Presence::of(&live.services).arrive(&person, most) else {
-                return (StatusCode::TOO_MANY_REQUESTS, Error::TooMany(60).to_string()).into_response();
-            };
-            let rates = Rates::new(live.is_crowd || person.is_staff(), Instant::now());
-            Some((pass, person, visit, rates))
+            let Some(visit) = Presence::of(&live.services).arrive(&person, most) else { return too_many() };
+            Some((pass, person, visit, Rates::new(is_free, Instant::now()), seat))
         }
         None => None,
     };
@@ -97,7 +103,7 @@ async fn open(
     let upgrade = upgrade.max_message_size(FRAME_LIMIT).max_frame_size(FRAME_LIMIT).read_buffer_size(4096).write_buffer_size(4096);
     upgrade.on_upgrade(move |ws| async move {
         // A browser tells its page nothing of a refused upgrade but that there was none, as if the server were gone.
-        let Some((pass, person, visit, rates)) = opened_by else { return ending::turn_away(ws, End::SignedOut).await };
+        let Some((pass, person, visit, rates, _seat)) = opened_by else { return ending::turn_away(ws, End::SignedOut).await };
         let open = metrics::gauge!("stoa_sockets_open");
         open.increment(1.0);
         Socket::new(live, ws, pass, person, visit, rates, address.0).run().await;

@@ -20,6 +20,7 @@ on_both!(
     a_link_to_a_new_password_is_good_for_one_hour,
     a_changed_password_ends_the_other_sessions,
     an_address_is_confirmed_by_the_link_in_its_mail,
+    who_reads_the_mail_of_a_strangers_sign_up_does_not_let_the_stranger_in,
     people_end_their_own_sessions_only,
     a_mail_server_gets_the_same_mail_once,
     a_mail_that_nobody_takes_is_shown_as_failed_and_tried_again,
@@ -178,11 +179,29 @@ async fn an_address_is_confirmed_by_the_link_in_its_mail(world: &World) {
     let first = world.mailed_token("ann@stoa.test").await;
     actions::send_verification(&world.services, &ann.identity).await.unwrap();
     world.drain().await;
-    actions::verify(&world.services, &world.mailed_token("ann@stoa.test").await).await.unwrap();
+    let token = world.mailed_token("ann@stoa.test").await;
+    actions::verify(&world.services, &token, Some(&ann.identity), "").await.unwrap();
     let ann = world.sign_in("ann@stoa.test").await;
     assert!(ann.identity.me().is_verified);
-    assert!(matches!(actions::verify(&world.services, &first).await, Err(Error::Conflict(_))));
+    assert!(matches!(actions::verify(&world.services, &first, Some(&ann.identity), "").await, Err(Error::Conflict(_))));
     assert!(matches!(actions::send_verification(&world.services, &ann.identity).await, Err(Error::Conflict(_))));
+}
+
+async fn who_reads_the_mail_of_a_strangers_sign_up_does_not_let_the_stranger_in(world: &World) {
+    let (s, owner) = (&world.services, world.set_up().await);
+    let stranger = world.sign_up(&world.business_of(&owner).await, "ann").await;
+    let token = world.mailed_token("ann@stoa.test").await;
+    for (who, password) in [(None, ""), (None, "a guess of hers"), (Some(&owner.identity), "")] {
+        let refused = actions::verify(s, &token, who, password).await.unwrap_err();
+        assert!(refused.of_field("password").is_some(), "{refused}");
+    }
+    assert!(!world.sign_in("ann@stoa.test").await.identity.me().is_verified);
+    // Her own way: a new password, which shuts the stranger out and confirms the address.
+    actions::forgot(s, "ann@stoa.test", "10.1.1.1").await.unwrap();
+    world.drain().await;
+    actions::reset(s, &world.mailed_token("ann@stoa.test").await, NEW).await.unwrap();
+    assert!(!is_signed_in(world, &stranger.token).await);
+    assert!(try_sign_in(world, "ann@stoa.test", PASSWORD).await.is_err() && try_sign_in(world, "ann@stoa.test", NEW).await.is_ok());
 }
 
 async fn people_end_their_own_sessions_only(world: &World) {

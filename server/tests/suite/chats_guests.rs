@@ -213,7 +213,7 @@ async fn chats_join_the_profile_of_whoever_confirms_the_address(world: &World) {
     assert_eq!(stands(world, &amina, here.id).await.customer_id, None, "nobody has shown yet whose address it is");
     let mail: String = db_val!(s.db(), VERIFY, &form.email).unwrap();
     let token = mail.lines().find_map(|line| line.split_once("/verify/")).map(|(_, token)| token.trim().to_owned()).unwrap();
-    accounts::verify(s, &token).await.unwrap();
+    accounts::verify(s, &token, None, crate::harness::PASSWORD).await.unwrap();
     world.drain().await;
     let wanjiru = accounts::identify(s, &signed_in.token).await.unwrap().unwrap().customer().unwrap();
     assert_eq!(stands(world, &amina, here.id).await.customer_id, Some(wanjiru.member()));

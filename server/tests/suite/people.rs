@@ -170,7 +170,7 @@ async fn only_people_with_a_confirmed_address_become_staff(world: &World) {
     let business = world.business_of(&owner).await;
     let (ann, admin) = (world.sign_up(&business, "ann").await.identity.me().member, owner.admin());
     assert!(matches!(actions::change_role(&world.services, &admin, ann, Role::Agent).await, Err(Error::Denied(_))));
-    actions::verify(&world.services, &world.mailed_token("ann@stoa.test").await).await.unwrap();
+    actions::verify(&world.services, &world.mailed_token("ann@stoa.test").await, None, PASSWORD).await.unwrap();
     actions::change_role(&world.services, &admin, ann, Role::Agent).await.unwrap();
     assert_eq!(world.sign_in("ann@stoa.test").await.identity.me().role, Role::Agent);
     assert!(matches!(actions::change_role(&world.services, &admin, ann, Role::Customer).await, Err(Error::Denied(_))));

@@ -76,7 +76,7 @@ async fn a_ticket_of_a_guest_joins_a_confirmed_account_and_leaves_it_as_it_is(wo
     let (s, owner) = (&world.services, world.set_up().await);
     let business = world.business_of(&owner).await;
     let ann = world.sign_up(&business, "ann").await;
-    actions::verify(s, &world.mailed_token("ann@stoa.test").await).await.unwrap();
+    actions::verify(s, &world.mailed_token("ann@stoa.test").await, None, PASSWORD).await.unwrap();
     let ticket = ticket_of_guest(world, &business, &owner.agent(), "ann@stoa.test").await.unwrap();
     assert_eq!(ticket.customer_id, ann.member());
     assert!(actions::identify(s, &ann.token).await.unwrap().is_some());

@@ -4,8 +4,8 @@ use super::super::model::{Device, Purpose, Role, SignUp, SignedIn};
 use super::super::proof::{Identity, Visitor};
 use super::super::queries;
 use super::enrol::{Newcomer, check_newcomer, enrol};
-use super::password::hash_password;
-use super::recovery::{make_link, take_link};
+use super::password::{hash_password, try_password};
+use super::recovery::{find_link, make_link, take_link};
 use super::sessions::start_session;
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -50,11 +50,17 @@ pub async fn send_verification(services: &Services, who: &Identity) -> Result<()
     tx.commit().await
 }
 
-/// Confirms an address by the link in its mail.
+/// Confirms an address by the link in its mail. Whoever is not signed in as that account shows with its `password` that it is theirs: a stranger may have
+/// signed up with the address, and its owner, confirming it, would hand over to the stranger whatever reaches the address from then on.
 ///
 /// # Errors
-/// `Conflict` when the link has been used or is too old.
-pub async fn verify(services: &Services, token: &str) -> Result<()> {
+/// `Conflict` when the link has been used or is too old; `Invalid` when the password is wrong; `TooMany` after several wrong ones.
+pub async fn verify(services: &Services, token: &str, who: Option<&Identity>, password: &str) -> Result<()> {
+    let email = find_link(services, token, Purpose::Verify).await?.email;
+    let known = queries::find_credentials(services.db(), &email).await?.ok_or(Error::NotFound)?;
+    if who.is_none_or(|who| who.account() != known.id) && !try_password(services, &known.email, known.password_hash.as_deref(), password).await? {
+        return Err(Error::field("password", "This is not the password of this account. Write the one you chose when you signed up, or set a new one."));
+    }
     let mut tx = services.begin().await?;
     let account = take_link(&mut tx, token, Purpose::Verify).await?.account_id;
     confirm_address(&mut tx, account).await?;

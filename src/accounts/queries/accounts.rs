@@ -8,7 +8,7 @@ use crate::platform::{Ex, Tx};
 use crate::{db_exec, db_one, db_opt, db_val, dialect};
 
 /// What signing in compares with.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub(in crate::accounts) struct Credentials {
     pub id: AccountId,
     pub email: String,
@@ -16,7 +16,7 @@ pub(in crate::accounts) struct Credentials {
 }
 
 /// What decides on whether something of others may be put into an account.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, sqlx_macros::FromRow)]
 pub(in crate::accounts) struct Claimed {
     pub id: AccountId,
     pub has_password: bool,

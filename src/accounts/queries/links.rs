@@ -8,7 +8,7 @@ use crate::platform::{Ex, Tx};
 use crate::{db_exec, db_opt};
 
 /// What a used link stands for.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, sqlx_macros::FromRow)]
 pub(in crate::accounts) struct LinkRow {
     pub account_id: AccountId,
     pub member_id: Option<MemberId>,

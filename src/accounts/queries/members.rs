@@ -8,7 +8,7 @@ use crate::platform::{Ex, Tx};
 use crate::{db_all, db_exec, db_opt, db_val, db_val_opt, dialect};
 
 /// Where somebody lands.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, sqlx_macros::FromRow)]
 pub(in crate::accounts) struct Home {
     pub business_id: BusinessId,
     pub member_id: MemberId,
@@ -16,7 +16,7 @@ pub(in crate::accounts) struct Home {
 }
 
 /// What decides on whether somebody may be changed.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub(in crate::accounts) struct Standing {
     pub role: Role,
     pub is_verified: bool,

@@ -22,19 +22,20 @@ choice! {
 }
 
 /// Something the bot can talk about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Topic {
     /// Its id.
     pub id: TopicId,
     /// What admins call it.
     pub name: String,
     /// What people say when they mean it.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub wordings: Lines,
     /// What is said then, with placeholders.
     pub answer: String,
     /// What the visitor may answer with one click.
-    #[sqlx(try_from = "String")]
+    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub chips: Lines,
     /// What follows.
     pub effect: Effect,

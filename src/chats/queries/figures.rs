@@ -30,7 +30,7 @@ pub async fn list_by_agent(ex: impl Into<Ex<'_>>, business: BusinessId, since: T
 }
 
 /// Sums over chats.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, sqlx_macros::FromRow)]
 pub struct Sums {
     /// Chats.
     pub sessions: i64,

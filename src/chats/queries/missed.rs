@@ -21,7 +21,7 @@ const SET_MAILED: &str =
     "UPDATE chat SET mailed_seq = (SELECT v.head FROM conversation v WHERE v.id = chat.conversation_id) WHERE business_id = $1 AND id = $2";
 
 /// An answer that was missed.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Answer {
     /// Its number.
     pub seq: i64,
@@ -32,7 +32,7 @@ pub struct Answer {
 }
 
 /// Who may be told of an answer.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Asker {
     /// Who.
     pub id: MemberId,

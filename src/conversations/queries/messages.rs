@@ -10,7 +10,7 @@ use crate::{db_all, db_exec, dialect};
 use uuid::Uuid;
 
 /// A conversation locked for writing.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct Locked {
     /// Which.
     pub id: ConversationId,
@@ -25,7 +25,7 @@ pub struct Locked {
 }
 
 /// A message that is already there.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct Known {
     /// Where.
     pub conversation_id: ConversationId,
@@ -38,7 +38,7 @@ pub struct Known {
 }
 
 /// A message with its sender's name.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct MessageRow {
     /// Its number.
     pub seq: i64,
@@ -59,7 +59,7 @@ pub struct MessageRow {
 }
 
 /// A message that no reaction has seen.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct NewRow {
     /// Where.
     pub conversation_id: ConversationId,

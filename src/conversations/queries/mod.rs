@@ -47,7 +47,7 @@ const ALL_DISPATCHED_POSTGRES: &str = "UPDATE conversation SET dispatched = head
 const DISPATCHED: &str = "UPDATE conversation SET dispatched = head WHERE id = $1";
 
 /// A conversation with messages that no reaction has seen.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct Waiting {
     /// Which.
     pub id: ConversationId,

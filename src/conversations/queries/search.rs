@@ -17,7 +17,7 @@ const ROUNDS: usize = 5;
 const BEGINNING: usize = 3;
 
 /// A place where all words were found.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct Found {
     /// The conversation.
     pub conversation_id: ConversationId,

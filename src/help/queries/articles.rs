@@ -65,7 +65,7 @@ const COUNT_VOTES: &str = "UPDATE help_article SET helpful = (SELECT COUNT(*) FR
 pub type NewArticle = (&'static str, &'static str, &'static str, String, String, String, String, &'static str);
 
 /// What of a published article is matched, as it is stored.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, sqlx_macros::FromRow)]
 struct EntryRow {
     id: ArticleId,
     question: String,

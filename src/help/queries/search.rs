@@ -26,7 +26,7 @@ const SEARCH_POSTGRES: &str = "SELECT article_id,
         WHERE numnode(q) > 0 AND e.words @@ (s && q) ORDER BY rank DESC, e.article_id LIMIT $3) AS best ORDER BY rank DESC, article_id";
 
 /// An article where all words were found.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct Found {
     /// Which.
     pub article_id: ArticleId,

@@ -37,7 +37,7 @@ const DELETE_TRIAL_VISITS: &str = "DELETE FROM journey_visit WHERE business_id =
 const DELETE_TRIALS: &str = "DELETE FROM journey_walk WHERE business_id = $1 AND journey_id = $2 AND is_trial";
 const DELETE: &str = "DELETE FROM journey WHERE business_id = $1 AND id = $2 AND state = 'draft'";
 
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, sqlx_macros::FromRow)]
 struct Row {
     id: JourneyId,
     business_id: BusinessId,

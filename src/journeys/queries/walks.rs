@@ -34,7 +34,7 @@ const FORGET: &str = "UPDATE journey_walk SET token_hash = '', member_id = NULL,
     WHERE ends_at <= $1 AND forgotten_at IS NULL AND ticket_id IS NULL";
 const CLOSE: &str = "UPDATE journey_walk SET token_hash = '', forgotten_at = $1 WHERE ends_at <= $1 AND forgotten_at IS NULL AND ticket_id IS NOT NULL";
 
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, sqlx_macros::FromRow)]
 struct Row {
     id: WalkId,
     business_id: BusinessId,

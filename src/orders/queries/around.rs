@@ -29,7 +29,7 @@ const LIST_LINES_SQLITE: &str = concat!("SELECT ", lines!(), "(SELECT value FROM
 const LIST_LINES_POSTGRES: &str = concat!("SELECT ", lines!(), "(SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY l.id");
 const SET_GUEST: &str = "UPDATE shop_order SET guest_id = $3 WHERE business_id = $1 AND id = $2 AND member_id IS NULL AND guest_id IS NULL";
 
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 struct LineOf {
     order_id: OrderId,
     #[sqlx(flatten)]

@@ -33,7 +33,7 @@ const SET_PARTNER: &str = "UPDATE shop_order SET partner_id = $3 WHERE business_
 const SET_TRACKING: &str = "UPDATE shop_order SET tracking = $3 WHERE business_id = $1 AND id = $2";
 
 /// An order in a partner's list, with what tells how far it is.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct Row {
     /// Its id.
     pub id: OrderId,

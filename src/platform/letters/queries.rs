@@ -22,7 +22,7 @@ choice! {
 }
 
 /// A mail as the admin's list shows it: never its text, which may hold a link that signs its reader in.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, sqlx_macros::FromRow)]
 pub struct Mail {
     /// Its id.
     pub id: MailId,
@@ -40,7 +40,7 @@ pub struct Mail {
     pub sent_at: Option<Timestamp>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(super) struct Outgoing {
     pub business: String,
     pub recipient: String,

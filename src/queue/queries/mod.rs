@@ -34,7 +34,7 @@ const SET_GIVEN: &str = "INSERT INTO queue_agent (member_id, business_id, takes_
     ON CONFLICT (member_id) DO UPDATE SET last_given_at = excluded.last_given_at";
 
 /// One of the staff and what they decided; nothing where they never did.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct StaffRow {
     /// Who.
     pub id: MemberId,

@@ -115,7 +115,7 @@ const SKILLS_POSTGRES: &str = "SELECT s.ticket_id, s.category_id, c.name FROM ti
     WHERE s.business_id = $1 AND s.ticket_id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY s.ticket_id, s.category_id";
 
 /// A ticket that waits.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct TicketRow {
     /// Its id.
     pub id: TicketId,
@@ -134,7 +134,7 @@ pub struct TicketRow {
 }
 
 /// A chat that waits.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct ChatRow {
     /// Its id.
     pub id: ChatId,
@@ -145,7 +145,7 @@ pub struct ChatRow {
 }
 
 /// Something that somebody has.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx_macros::FromRow)]
 pub struct HeldRow {
     /// Who.
     pub assignee_id: MemberId,

@@ -49,7 +49,7 @@ const LIST_OPEN: &str = concat!(
 );
 
 /// Things that an agent finished: answers, or solutions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Finished {
     /// Whose they are.
     pub agent_id: MemberId,

@@ -87,14 +87,41 @@ pub fn VerifyPage() -> impl IntoView {
     page(async move {
         let link = actions::find_link(&session::services(), &token, Purpose::Verify).await?;
         let business = session::business().await?;
+        let refused = refused().of("/verify_address");
+        let is_own = session::somebody().await?.is_some_and(|who| who.me().email == link.email);
+        // Somebody else may have signed up with the address of whoever reads the mail.
+        let password = (!is_own).then(|| {
+            view! {
+                <input type="hidden" name="username" autocomplete="username" value=link.email.clone() />
+                <TextField
+                    name="password"
+                    label="Password"
+                    kind="password"
+                    autocomplete="current-password"
+                    required=true
+                    hint="The one you chose when you signed up."
+                    error=refused.error_of("password")
+                />
+            }
+        });
+        let foot = move || {
+            (!is_own).then(|| {
+                view! {
+                    "It was not you who signed up? "
+                    <a href=routes::FORGOT class="font-semibold text-accent hover:underline">"Set a password of your own"</a>
+                    ", and nobody else gets in."
+                }
+            })
+        };
         Ok(view! {
             <Title text="Confirm your address" />
-            <PlainLayout business=business.name>
+            <PlainLayout business=business.name foot>
                 <h1 class="mb-1 text-xl font-bold tracking-tight">"Confirm your address"</h1>
                 <p class="mb-5 text-muted">"Is " <b class="break-all text-ink">{link.email}</b> " your e-mail address?"</p>
-                {refusal(&refused(), &[])}
-                <form method="post" action=VerifyAddress::PATH class="flex flex-col">
+                {refusal(&refused, &["password"])}
+                <form method="post" action=VerifyAddress::PATH class="flex flex-col gap-4">
                     <input type="hidden" name="token" value=token />
+                    {password}
                     <Button look=Look::Primary size=Size::Large>"Yes, confirm it"</Button>
                 </form>
             </PlainLayout>

@@ -1,8 +1,8 @@
 //! `/booking/{token}/contact`: the third step, who comes.
 
+use super::clocks::{HoldClock, YourTimes};
 use super::{Linked, Summary, being_booked, steps};
 use crate::appointments::api::SetBookingContact;
-use crate::appointments::islands::{HoldClock, YourTimes};
 use crate::chats::visitor::phone_country;
 use crate::forms::refused;
 use crate::layout::PortalLayout;
@@ -34,7 +34,7 @@ pub fn ContactPage() -> impl IntoView {
         let name = known(&a.name, me.as_ref().map(|me| me.name.clone()));
         let email = known(&a.email, me.map(|me| me.email));
         let form = form(&token, &phone_country(&business.currency), [name, email, a.phone.clone(), a.note.clone()]);
-        let clock = a.held_until.map(|until| view! { <HoldClock until now clock=zone.clock(until) /> });
+        let clock = a.held_until.map(|until| view! { <HoldClock until now zone=zone.clone() /> });
         let place = zone.place();
         Ok(view! {
             <Title text="Your details" />

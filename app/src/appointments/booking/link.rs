@@ -1,9 +1,9 @@
 //! `/a/{token}`: an appointment as whoever has its link sees it: the confirmation after booking, later where it is moved or called off.
 
+use super::clocks::YourTimes;
 use super::review::Person;
 use super::{Linked, Summary, linked, over};
 use crate::appointments::api::CancelOwnAppointment;
-use crate::appointments::islands::YourTimes;
 use crate::forms::refused;
 use crate::layout::PortalLayout;
 use crate::notes::{done_note, refusal};

@@ -1,5 +1,6 @@
 //! What whoever books sees: four steps with an address each, then the appointment, moving it, and a customer's own.
 
+mod clocks;
 mod contact;
 mod link;
 mod moving;
@@ -9,6 +10,7 @@ mod services;
 mod slots;
 mod times;
 
+use clocks::Moment;
 pub use contact::ContactPage;
 pub use link::AppointmentPage;
 pub use moving::MovePage;
@@ -119,14 +121,13 @@ async fn over() -> Result<AnyView> {
 #[component]
 fn Summary(opened: Opened, zone: Zone) -> impl IntoView {
     let a = opened.appointment;
-    let (at, clock) = (a.starts_at.0.to_string(), zone.clock(a.starts_at));
-    let when = zone.full(a.starts_at);
+    let (at, words) = (a.starts_at, zone.full(a.starts_at));
     let minutes = stoa::kernel::time::minutes_words(a.ends_at.since(a.starts_at) / 60_000);
     let price = if a.price.0 > 0 { a.price.shown(&a.currency) } else { "Free of charge".to_owned() };
     view! {
         <Facts class="text-md">
             <Fact label="What">{a.title}</Fact>
-            <Fact label="When"><span data-at=at data-clock=clock>{when}</span></Fact>
+            <Fact label="When"><Moment at zone words /></Fact>
             <Fact label="Takes">{minutes}</Fact>
             <Fact label="With">{a.staff}</Fact>
             <Fact label="Price">{price}</Fact>

@@ -1,9 +1,9 @@
 //! `/a/{token}/move`: another time for an appointment.
 
+use super::clocks::YourTimes;
 use super::slots::{DAYS, Slots, Weeks, first};
 use super::{Linked, linked, over};
 use crate::appointments::api::MoveOwnAppointment;
-use crate::appointments::islands::YourTimes;
 use crate::forms::refused;
 use crate::layout::PortalLayout;
 use crate::notes::refusal;

@@ -1,8 +1,8 @@
 //! `/booking/{token}/review`: the fourth step, the last look before it is booked.
 
+use super::clocks::{HoldClock, YourTimes};
 use super::{Linked, Summary, being_booked, steps};
 use crate::appointments::api::ConfirmBooking;
-use crate::appointments::islands::{HoldClock, YourTimes};
 use crate::forms::refused;
 use crate::layout::PortalLayout;
 use crate::notes::refusal;
@@ -31,7 +31,7 @@ pub fn ReviewPage() -> impl IntoView {
             return Ok(().into_any());
         }
         let times = format!("{}?hold={token}", routes::book(a.offering_id));
-        let clock = a.held_until.map(|until| view! { <HoldClock until now clock=zone.clock(until) /> });
+        let clock = a.held_until.map(|until| view! { <HoldClock until now zone=zone.clone() /> });
         let (seen, place) = (a.starts_at.0.to_string(), zone.place());
         let rule = match opened.offering.change_minutes {
             0 => "You can move or cancel it yourself until it begins.".to_owned(),

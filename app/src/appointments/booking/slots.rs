@@ -1,5 +1,6 @@
 //! Days with their free times: every time is a button of one form, so that choosing one needs no script.
 
+use super::clocks::Moment;
 use crate::ui::*;
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
@@ -44,15 +45,14 @@ pub fn Slots(days: Vec<DaySlots>, zone: Zone, now: Timestamp, action: String, hi
 
 #[component]
 fn Time(free: Slot, zone: Zone) -> impl IntoView {
-    let (at, clock) = (free.at.0.to_string(), zone.clock(free.at));
-    let (value, words) = (at.clone(), clock.clone());
+    let (at, words) = (free.at, zone.clock(free.at));
     view! {
         <button
             name="starts_at"
-            value=value
+            value=at.0.to_string()
             class="min-h-11 rounded-md border border-line-strong bg-raised px-2 font-semibold tabular-nums hover:border-accent hover:bg-accent-soft"
         >
-            <span data-at=at data-clock=clock>{words}</span>
+            <Moment at zone words />
         </button>
     }
     .into_any()

@@ -1,9 +1,9 @@
 //! `/book/{offering}`: the second step, a day and a free time, with anyone or with one of the staff.
 
+use super::clocks::YourTimes;
 use super::slots::{DAYS, Slots, Weeks, first};
 use super::steps;
 use crate::appointments::api::HoldTime;
-use crate::appointments::islands::YourTimes;
 use crate::forms::refused;
 use crate::frames;
 use crate::layout::PortalLayout;

@@ -36,6 +36,7 @@ pub use wire::Wire;
 pub use worded::Worded;
 pub use work::{drain, drain_with_failures};
 
+use rust_embed::RustEmbed;
 use stoa::kernel::time::Timestamp;
 use stoa::platform::{Clock, Options, Services, StandIns};
 
@@ -64,6 +65,11 @@ macro_rules! on_both {
     )*};
 }
 
+/// What the binary serves at the top; scripts and styles are not built yet.
+#[derive(RustEmbed)]
+#[folder = "../public"]
+struct Public;
+
 /// One installation of Stoa, empty and its own.
 pub struct World {
     /// The services of its first process.
@@ -75,6 +81,7 @@ pub struct World {
 impl World {
     /// An empty installation at [`START`].
     pub async fn new(kind: Kind) -> Self {
+        server::assets::embed::<Public>();
         let database = Database::fresh(kind).await;
         let services = Services::start(options(&database, None, Clock::fixed(START))).await.expect("services start");
         Self { services, database }

@@ -12,9 +12,6 @@ on_both!(no_link_and_no_search_leads_to_what_is_not_ones_own, no_word_of_others_
 /// More pages than this and a crawl goes round in circles.
 const MOST: usize = 900;
 
-/// Files at the top, which a build without assets does not have.
-const LOOSE: &[&str] = &["/favicon.svg", "/apple-touch-icon.png", "/manifest.webmanifest", "/widget.js", "/frame.js", "/wait.js"];
-
 /// Calendars go on for ever: their first page is read, the way to other days is not followed.
 const ENDLESS: &[&str] = &["/desk/calendar?", "from="];
 
@@ -51,8 +48,7 @@ pub async fn crawl(browser: &Browser<'_>, actor: &Actor<'_>, e: &Estate) -> Stri
     while let Some((address, linked_by)) = waiting.pop_front() {
         let address = address.split('#').next().unwrap_or_default().to_owned();
         let is_endless = linked_by.is_some() && ENDLESS.iter().any(|part| address.contains(part));
-        let is_asset = !server::assets::are_built() && LOOSE.contains(&address.as_str());
-        if is_endless || is_asset || address.starts_with("/pkg/") || address.starts_with("/api/") || !seen.insert(address.clone()) {
+        if is_endless || address.starts_with("/pkg/") || address.starts_with("/api/") || !seen.insert(address.clone()) {
             continue;
         }
         assert!(seen.len() < MOST, "{} finds ever more pages, at last {address}", actor.who);
