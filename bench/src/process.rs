@@ -27,6 +27,8 @@ impl Server {
         command
             .arg("serve")
             .env("STOA_TEST_CROWD", "1")
+            // Buyers come from many addresses, which the load client names.
+            .env("STOA_PROXIES", "1")
             .env("STOA_ADDR", &addr)
             .env("STOA_DATA_DIR", folder)
             .env("DATABASE_URL", database_url)

@@ -37,12 +37,13 @@ pub async fn keep_typed(extract::State(state): extract::State<State>, request: R
         return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "This takes a form: multipart/form-data with a boundary.").into_response();
     }
     let body = if is_page && mentions(&parts.headers, CONTENT_TYPE, "application/x-www-form-urlencoded") {
-        match to_bytes(body, FORM_BYTES).await {
-            Ok(bytes) => {
+        // Read to its end, which is bounded further out: a browser hears an answer when it has sent all it had.
+        match to_bytes(body, usize::MAX).await {
+            Ok(bytes) if bytes.len() <= FORM_BYTES => {
                 form = form_urlencoded::parse(&bytes).into_owned().filter(|(name, _)| may_keep(name)).collect();
                 Body::from(bytes)
             }
-            Err(_) => return (StatusCode::PAYLOAD_TOO_LARGE, "This form is larger than 256 KB. Shorten the text and send it again.").into_response(),
+            _ => return (StatusCode::PAYLOAD_TOO_LARGE, "This form is larger than 256 KB. Shorten the text and send it again.").into_response(),
         }
     } else {
         body

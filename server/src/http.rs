@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderName, Method, StatusCode};
-use http_body_util::Limited;
+use http_body_util::{BodyExt, Limited};
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use std::any::Any;
 use std::time::Duration;
@@ -24,6 +24,9 @@ use tower_http::timeout::TimeoutLayer;
 /// The most a request may carry, and the most one with files.
 const BODY_BYTES: usize = 1024 * 1024;
 const UPLOAD_BYTES: usize = 26 * 1024 * 1024;
+/// So much of what is refused is still read, for so long.
+const REFUSED_BYTES: usize = 64 * 1024 * 1024;
+const REFUSED_TIME: Duration = Duration::from_secs(20);
 
 /// Everything Stoa answers.
 pub fn router(state: State) -> Router {
@@ -93,9 +96,17 @@ async fn fallback<F: Future<Output = Response>>(request: Request, page: impl FnO
 async fn bounded(request: Request, next: Next) -> Response {
     let (most, words) = if has_files(&request) { (UPLOAD_BYTES, "26 MB") } else { (BODY_BYTES, "1 MB") };
     if header(&request, CONTENT_LENGTH).and_then(|v| v.parse::<usize>().ok()).is_some_and(|bytes| bytes > most) {
+        read_to_end(request.into_body()).await;
         return (StatusCode::PAYLOAD_TOO_LARGE, format!("This is larger than {words}. Send less at once.")).into_response();
     }
     next.run(request.map(|body| Body::new(Limited::new(body, most)))).await
+}
+
+/// A browser hears an answer when it has sent all it had: what is refused is read to its end and thrown away. What does not end is cut off.
+async fn read_to_end(body: Body) {
+    let mut rest = Limited::new(body, REFUSED_BYTES);
+    let all = async { while matches!(rest.frame().await, Some(Ok(_))) {} };
+    let _ = tokio::time::timeout(REFUSED_TIME, all).await;
 }
 
 fn has_files(request: &Request) -> bool {

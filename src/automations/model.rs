@@ -98,6 +98,8 @@ pub enum Own {
 #[serde(transparent)]
 pub struct Acts(pub Vec<Act>);
 
+crate::read_from_text!(Acts, Condition);
+
 impl TryFrom<String> for Acts {
     type Error = serde_json::Error;
     fn try_from(json: String) -> Result<Self, serde_json::Error> {
@@ -129,10 +131,8 @@ pub struct Automation {
     /// How long nobody must have done anything, in minutes; for [`Occasion::Idle`].
     pub idle_minutes: i64,
     /// What must hold.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub condition: Condition,
     /// What it does, in order.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub acts: Acts,
 }
 

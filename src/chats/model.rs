@@ -181,7 +181,6 @@ pub struct Widget {
     /// Where it stands.
     pub position: Position,
     /// Pages that may show it besides our own: see [`super::origins`].
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub origins: Lines,
     /// Whether staff sees what a visitor is typing.
     pub typing_preview: bool,

@@ -43,6 +43,8 @@ choice! {
 #[serde(transparent)]
 pub struct Categories(pub Vec<CategoryId>);
 
+crate::read_from_text!(Categories);
+
 impl From<String> for Categories {
     fn from(text: String) -> Self {
         Self(text.split(',').filter_map(|id| id.parse().ok()).collect())
@@ -64,7 +66,6 @@ pub struct Field {
     /// What may stand in it.
     pub kind: Kind,
     /// What a choice is made of.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub options: Lines,
     /// Whether it must be filled when a ticket is opened.
     pub is_required: bool,
@@ -73,7 +74,6 @@ pub struct Field {
     /// Whether it is no longer asked for.
     pub is_archived: bool,
     /// The categories it belongs to; none for every ticket.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub categories: Categories,
 }
 

@@ -61,6 +61,8 @@ choice! {
 #[serde(transparent)]
 pub struct Lines(pub Vec<String>);
 
+crate::read_from_text!(Lines);
+
 impl From<String> for Lines {
     fn from(text: String) -> Self {
         Self(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect())
@@ -98,16 +100,12 @@ pub struct Article {
     /// The question it answers.
     pub question: String,
     /// The same in other words.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub alternatives: Lines,
     /// Words and phrases that point to it.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub keywords: Lines,
     /// Its tags.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub tags: Lines,
     /// The slugs of what to read next.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub related: Lines,
     /// The answer in Markdown, with placeholders.
     pub body: String,

@@ -20,3 +20,10 @@ pub mod zone;
 macro_rules! stored_as_word {
     ($name:ident) => {};
 }
+
+/// In the browser there is no database.
+#[cfg(not(feature = "server"))]
+#[macro_export]
+macro_rules! read_from_text {
+    ($($name:ident),*) => {};
+}

@@ -1,4 +1,4 @@
-//! How the values of [`crate::choice!`] lie in the database: as their words.
+//! How values lie in the database: those of [`crate::choice!`] as their words, others as a text they are read from.
 
 /// What the database needs of them.
 #[macro_export]
@@ -34,4 +34,21 @@ macro_rules! stored_as_word {
             }
         }
     };
+}
+
+/// Reads columns of text as a type that can be made `TryFrom<String>`.
+#[macro_export]
+macro_rules! read_from_text {
+    ($($name:ident),*) => {$(
+        impl<DB: sqlx::Database> sqlx::Type<DB> for $name where String: sqlx::Type<DB> {
+            fn type_info() -> DB::TypeInfo { <String as sqlx::Type<DB>>::type_info() }
+            fn compatible(ty: &DB::TypeInfo) -> bool { <String as sqlx::Type<DB>>::compatible(ty) }
+        }
+
+        impl<'r, DB: sqlx::Database> sqlx::Decode<'r, DB> for $name where String: sqlx::Decode<'r, DB> {
+            fn decode(value: <DB as sqlx::Database>::ValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
+                Ok(Self::try_from(<String as sqlx::Decode<DB>>::decode(value)?)?)
+            }
+        }
+    )*};
 }

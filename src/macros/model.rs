@@ -108,6 +108,8 @@ impl Step {
 #[serde(transparent)]
 pub struct Steps(pub Vec<Step>);
 
+crate::read_from_text!(Steps);
+
 impl TryFrom<String> for Steps {
     type Error = serde_json::Error;
     fn try_from(json: String) -> Result<Self, serde_json::Error> {
@@ -126,7 +128,6 @@ pub struct Macro {
     /// When to use it.
     pub about: String,
     /// What it does, in order.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub steps: Steps,
     /// How often its steps changed: who changes an older one is told.
     pub revision: i64,

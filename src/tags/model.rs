@@ -25,6 +25,8 @@ pub struct Tag {
 #[serde(transparent)]
 pub struct Tags(pub Vec<String>);
 
+crate::read_from_text!(Tags);
+
 impl From<String> for Tags {
     fn from(text: String) -> Self {
         Self(text.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect())

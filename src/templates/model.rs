@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Values(pub Vec<(FieldId, String)>);
 
+crate::read_from_text!(Values);
+
 impl TryFrom<String> for Values {
     type Error = serde_json::Error;
     fn try_from(json: String) -> Result<Self, serde_json::Error> {
@@ -34,10 +36,8 @@ pub struct Template {
     /// How urgent it is.
     pub priority: Priority,
     /// Its tags.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub tags: Lines,
     /// What stands in its fields.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub field_values: Values,
     /// Whether customers may begin with it.
     pub is_public: bool,

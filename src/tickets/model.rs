@@ -225,7 +225,6 @@ pub struct TicketRow {
     /// One to five stars.
     pub rating: Option<i64>,
     /// What the staff put on it; for staff only.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     #[serde(default)]
     pub tags: Tags,
 }

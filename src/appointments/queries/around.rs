@@ -14,7 +14,13 @@ macro_rules! owned {
     };
 }
 
-const LIST_OF: &str = concat!("SELECT ", owned!(), "(a.member_id = $2 OR a.guest_id = $2) ORDER BY a.starts_at DESC, a.id DESC LIMIT $3");
+// Two looks into an index each: for an “or” SQLite would walk all of the business.
+const LIST_OF: &str = concat!(
+    "SELECT ",
+    owned!(),
+    "a.id IN (SELECT id FROM appointment WHERE business_id = $1 AND member_id = $2
+    UNION SELECT id FROM appointment WHERE business_id = $1 AND guest_id = $2) ORDER BY a.starts_at DESC, a.id DESC LIMIT $3"
+);
 const LIST_SQLITE: &str = concat!("SELECT ", owned!(), "a.id IN (SELECT value FROM json_each($2))");
 const LIST_POSTGRES: &str = concat!("SELECT ", owned!(), "a.id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb))");
 const SET_GUEST: &str = "UPDATE appointment SET guest_id = $3 WHERE business_id = $1 AND id = $2 AND member_id IS NULL AND guest_id IS NULL";

@@ -40,9 +40,10 @@ const PLACE: &str =
 const SET_CONTACT: &str = "UPDATE appointment SET name = $3, email = $4, phone = $5, note = $6, member_id = $7, held_until = $8, updated_at = $9
     WHERE business_id = $1 AND id = $2 AND state = 'held'";
 const SET_STATE: &str = "UPDATE appointment SET state = $3, held_until = NULL, sequence = sequence + $4, updated_at = $5 WHERE business_id = $1 AND id = $2";
+// The pluses have SQLite look among those that are held, not among all of the business.
 const RELEASE_EXPIRED: &str = "DELETE FROM appointment_claim WHERE business_id = $1
-    AND appointment_id IN (SELECT id FROM appointment WHERE business_id = $1 AND state = 'held' AND held_until <= $2)";
-const DELETE_EXPIRED: &str = "DELETE FROM appointment WHERE business_id = $1 AND state = 'held' AND held_until <= $2";
+    AND appointment_id IN (SELECT id FROM appointment WHERE +business_id = $1 AND state = 'held' AND held_until <= $2)";
+const DELETE_EXPIRED: &str = "DELETE FROM appointment WHERE +business_id = $1 AND state = 'held' AND held_until <= $2";
 const DELETE: &str = "DELETE FROM appointment WHERE business_id = $1 AND id = $2 AND state = 'held'";
 const LIST_EXPIRED: &str = "SELECT DISTINCT business_id FROM appointment WHERE held_until <= $1 ORDER BY business_id LIMIT 200";
 const INSERT_STEP: &str = "INSERT INTO appointment_step (business_id, appointment_id, deed, starts_at, staff_id, note, member_id, at)

@@ -30,12 +30,10 @@ pub struct Topic {
     /// What admins call it.
     pub name: String,
     /// What people say when they mean it.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub wordings: Lines,
     /// What is said then, with placeholders.
     pub answer: String,
     /// What the visitor may answer with one click.
-    #[cfg_attr(feature = "server", sqlx(try_from = "String"))]
     pub chips: Lines,
     /// What follows.
     pub effect: Effect,

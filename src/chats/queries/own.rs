@@ -6,6 +6,7 @@ use crate::kernel::ids::{BusinessId, ChatId, MemberId};
 use crate::platform::Ex;
 use crate::{db_all, db_opt, db_val};
 
+// Two looks into an index each, and a plus: else SQLite would walk all chats of the business.
 macro_rules! view {
     () => {
         "c.id, c.conversation_id, c.state, c.bot_holds AS is_with_bot, h.name AS agent,
@@ -13,7 +14,8 @@ macro_rules! view {
             AND w.waiting_since IS NOT NULL AND (w.waiting_since, w.id) < (c.waiting_since, c.id)) END AS position,
         c.preview, c.last_message_at, c.rating, t.number AS ticket_number
         FROM chat c LEFT JOIN member h ON h.id = c.assignee_id LEFT JOIN ticket t ON t.id = c.ticket_id
-        WHERE c.business_id = $1 AND (c.asker_id = $2 OR c.customer_id = $2)"
+        WHERE +c.business_id = $1 AND c.id IN (SELECT id FROM chat WHERE business_id = $1 AND asker_id = $2
+            UNION SELECT id FROM chat WHERE business_id = $1 AND customer_id = $2)"
     };
 }
 

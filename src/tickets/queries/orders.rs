@@ -18,8 +18,9 @@ const FIND_LANE_OF: &str = "SELECT t.id, t.partner_lane FROM ticket t JOIN shop_
     WHERE t.business_id = $1 AND t.order_id = $2 AND t.partner_id = $3 AND o.partner_id = $3 AND t.partner_lane IS NOT NULL";
 const COUNT_UNREAD: &str = "SELECT COUNT(*) FROM message m WHERE m.conversation_id = $1 AND m.sender_kind = $2
     AND m.seq > COALESCE((SELECT r.read FROM conversation_member r WHERE r.conversation_id = $1 AND r.member_id = $3), 0)";
+// The plus has SQLite look for the orders, not at all tickets of the business.
 const LIST_UNREAD_SQLITE: &str = "SELECT t.order_id, COUNT(*) FROM ticket t JOIN message m ON m.conversation_id = t.partner_lane
-    WHERE t.business_id = $1 AND t.partner_id = $2 AND t.order_id IN (SELECT value FROM json_each($3)) AND m.sender_kind = 'agent'
+    WHERE +t.business_id = $1 AND t.partner_id = $2 AND t.order_id IN (SELECT value FROM json_each($3)) AND m.sender_kind = 'agent'
     AND m.seq > COALESCE((SELECT r.read FROM conversation_member r WHERE r.conversation_id = t.partner_lane AND r.member_id = $2), 0) GROUP BY t.order_id";
 const LIST_UNREAD_POSTGRES: &str = "SELECT t.order_id, COUNT(*) FROM ticket t JOIN message m ON m.conversation_id = t.partner_lane
     WHERE t.business_id = $1 AND t.partner_id = $2 AND t.order_id IN (SELECT value::bigint FROM jsonb_array_elements_text($3::jsonb)) AND m.sender_kind = 'agent'

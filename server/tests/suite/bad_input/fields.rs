@@ -57,17 +57,21 @@ fn is_clear(answer: &Answer, function: &Function, fields: &[&str]) -> bool {
     }
 }
 
+/// Each field meets three of the twelve values, and those of the next function three others; with STOA_SOAK each meets all.
+const SHARE: usize = 4;
+
 async fn no_value_of_any_field_breaks_anything(world: &World) {
     let (e, site) = (world.estate().await, world.site().await);
-    for function in functions::all() {
+    let share = if std::env::var_os("STOA_SOAK").is_some() { 1 } else { SHARE };
+    for (turn, function) in functions::all().enumerate() {
         let browser = site.browser(&world.fresh_token(guest(&e, function)).await);
         // How the database is, for as long as nothing has changed it.
         let mut known: Option<Vec<String>> = None;
         let good = (function.fields)(&e);
         let names: Vec<&str> = good.iter().map(|(name, _)| *name).collect();
         let values = hostile().into_iter().map(|(what, value)| (what, Some(value))).chain([("no such field", None)]);
-        for (what, value) in values {
-            for field in &names {
+        for (of_value, (what, value)) in values.enumerate() {
+            for field in names.iter().enumerate().filter(|(of_field, _)| (turn + of_value + of_field) % share == 0).map(|(_, field)| field) {
                 let fields: Vec<(&str, &str)> = good
                     .iter()
                     .filter_map(|(name, fine)| if name == field { value.as_deref().map(|v| (*name, v)) } else { Some((*name, fine.as_str())) })
