@@ -53,6 +53,21 @@ test("a guest books in four steps, moves it by the link, and the calendar of the
   await expect(amina.getByText("Makena Kariuki")).toHaveCount(0);
 });
 
+test("a guest elsewhere reads each time in their own zone too, and sees the ten minutes run", async ({ open }) => {
+  const guest = await open(null, { timezoneId: "America/New_York" });
+  await visit(guest, "/book");
+  await guest.getByRole("link", { name: "Consultation" }).click();
+  await expect(guest.getByText(/yours, in New York, stand beside/)).toBeVisible();
+  const first = guest.locator("button[name=starts_at]").first();
+  await expect(first).toContainText(/^\d\d:\d\d\s*\((\w{3} )?\d\d:\d\d yours\)$/);
+  await first.click();
+  const timer = guest.getByRole("timer");
+  await expect(timer).toHaveText(/^Kept for you for (10:00|9:\d\d) minutes, until \d\d:\d\d\.$/);
+  const before = await timer.innerText();
+  await expect(timer).not.toHaveText(before);
+  await scan(guest);
+});
+
 test("staff moves an appointment with the keys and by its form", async ({ open }) => {
   const [guest, amina] = [await open(null), await open("amina")];
   await fill(guest, "makena@example.com");

@@ -1,7 +1,7 @@
 // Every page opens for those it is meant for, wakes up, has one heading, and axe finds nothing serious.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Who, expect, scan, shoot, test, visit } from "../stoa";
+import { Page, Who, expect, scan, shoot, test, visit } from "../stoa";
 
 const pages: [Who | null, string[]][] = [
   [null, ["/", "/sign-in", "/sign-up", "/forgot", "/help", "/help/return-item"]],
@@ -39,64 +39,56 @@ test("no page of one address is missing here", () => {
   expect(Object.keys(elsewhere).filter((path) => !all.includes(path)), "these pages are gone").toEqual([]);
 });
 
-const opened = new Set<string>();
-for (const [who, paths] of pages) {
+/** Pages behind a link: the first page that such a link on the page before leads to. */
+const behind: [Who | null, [string, string][]][] = [
+  [null, [["/shop", "/shop/"], ["/book", "/book/"]]],
+  ["wanjiru", [["/orders", "/o/"], ["/appointments", "/a/"]]],
+  ["baraka", [["/partner", "/partner/orders/"]]],
+  ["amina", [["/desk/orders", "/desk/orders/"], ["/desk/calendar?view=list", "/desk/calendar/"]]],
+  ["admin", [["/admin/stock?show=all", "/admin/products/"], ["/admin/services", "/admin/services/hours/"]]],
+];
+
+/** Pages that show something else at the same address. */
+const views: [Who, string[]][] = [
+  ["amina", ["/desk/calendar?view=week", "/desk/calendar?view=list"]],
+  ["admin", ["/admin/stock?show=all"]],
+];
+
+/** Looks at the page in the light, in the dark, and on a phone. */
+async function look(page: Page, name: string) {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await scan(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await scan(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await scan(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
+  await shoot(page, name.replaceAll(/[/?=]/g, "-"));
+}
+
+// No page changes anything: those of this file are shared out among all who run.
+test.describe.configure({ mode: "parallel" });
+
+for (const [who, paths] of [...pages, ...views]) {
   for (const path of paths) {
-    // Named twice is looked at once.
-    if (opened.has(`${who} ${path}`)) continue;
-    opened.add(`${who} ${path}`);
     test(`${path} opens for ${who ?? "a visitor"} in every size and colour`, async ({ open }) => {
       const page = await open(who);
-      const answer = await visit(page, path);
-      expect(answer?.status()).toBe(200);
-      expect(new URL(page.url()).pathname).toBe(path);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      await scan(page);
-      await page.emulateMedia({ colorScheme: "dark" });
-      await scan(page);
-      await shoot(page, `${who ?? "visitor"}${path.replaceAll("/", "-")}`);
+      expect((await visit(page, path))?.status()).toBe(200);
+      expect(page.url().endsWith(path)).toBe(true);
+      await look(page, `${who ?? "visitor"}${path}`);
     });
   }
 }
 
-/** Pages of the shop and of the calendar. With a link behind the path: the first page that such a link on it leads to. */
-const shop: [Who | null, [string, string?][]][] = [
-  [null, [["/shop"], ["/shop", "/shop/"], ["/cart"], ["/track"], ["/book"], ["/book", "/book/"]]],
-  ["wanjiru", [["/orders"], ["/orders", "/o/"], ["/appointments"], ["/appointments", "/a/"]]],
-  ["baraka", [["/partner"], ["/partner", "/partner/orders/"]]],
-  [
-    "amina",
-    [["/desk/orders"], ["/desk/orders", "/desk/orders/"], ["/desk/calendar"], ["/desk/calendar?view=week"], ["/desk/calendar?view=list"], ["/desk/calendar?view=list", "/desk/calendar/"]],
-  ],
-  [
-    "admin",
-    [["/admin/products"], ["/admin/products/new"], ["/admin/products/groups"], ["/admin/products/import"], ["/admin/payments"], ["/admin/payments/check"]],
-  ],
-  [
-    "admin",
-    [["/admin/stock"], ["/admin/stock?show=all"], ["/admin/stock/changes"], ["/admin/stock/figures"], ["/admin/stock?show=all", "/admin/products/"]],
-  ],
-  ["admin", [["/admin/services"], ["/admin/services/new"], ["/admin/services", "/admin/services/hours/"]]],
-];
-
-for (const [who, paths] of shop) {
-  for (const [path, link] of paths) {
-    test(`${path}${link ? `, a page at ${link},` : ""} opens for ${who ?? "a visitor"} in every colour and on a phone`, async ({ open }) => {
+for (const [who, links] of behind) {
+  for (const [path, link] of links) {
+    test(`${path} leads ${who ?? "a visitor"} to a page at ${link}, in every size and colour`, async ({ open }) => {
       const page = await open(who);
       expect((await visit(page, path))?.status()).toBe(200);
-      if (link) {
-        const href = await page.locator(`main a[href^='${link}']`).first().getAttribute("href");
-        expect((await visit(page, href!))?.status()).toBe(200);
-      }
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      await scan(page);
-      await page.emulateMedia({ colorScheme: "dark" });
-      await scan(page);
-      await page.setViewportSize({ width: 390, height: 844 });
-      await scan(page);
-      await page.emulateMedia({ colorScheme: "light" });
-      await scan(page);
-      await shoot(page, `${who ?? "visitor"}${`${path}${link ?? ""}`.replaceAll(/[/?=]/g, "-")}`);
+      const href = await page.locator(`main a[href^='${link}']`).first().getAttribute("href");
+      expect((await visit(page, href!))?.status()).toBe(200);
+      await look(page, `${who ?? "visitor"}${path}${link}`);
     });
   }
 }
