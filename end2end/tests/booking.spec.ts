@@ -91,7 +91,6 @@ test("staff moves an appointment with the keys and by its form", async ({ open }
 });
 
 test("a drag with the mouse moves an appointment, and is taken back before anybody is written to", async ({ open, server }) => {
-  test.setTimeout(120_000);
   const [guest, amina, admin] = [await open(null), await open("amina"), await open("admin")];
   // Two weeks on, nothing else is booked.
   await visit(guest, "/book");

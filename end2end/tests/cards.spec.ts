@@ -46,7 +46,6 @@ async function stock(admin: Page, product: string) {
 }
 
 test("an agent refunds one piece from inside the ticket: its stock returns and the customer's card changes by itself", async ({ open }) => {
-  test.setTimeout(120_000);
   const [wanjiru, amina, admin] = [await open("wanjiru"), await open("amina"), await open("admin")];
   const number = await order(wanjiru, "Deep blue bowl", 2);
   const ticket = await ask(wanjiru, "A bowl came broken");
@@ -111,7 +110,6 @@ test("an agent shows a product while writing, and the customer puts it into the 
 });
 
 test("a guest books the time they are shown in the widget", async ({ open, server }) => {
-  test.setTimeout(120_000);
   await until(server, 10);
   const [guest, amina] = [await open(null), await open("amina")];
   await guest.goto(`/?business=${demo}`);
@@ -143,7 +141,6 @@ test("a guest books the time they are shown in the widget", async ({ open, serve
 });
 
 test("all of it works without script", async ({ open }) => {
-  test.setTimeout(120_000);
   const [wanjiru, amina] = [await open("wanjiru", { javaScriptEnabled: false }), await open("amina", { javaScriptEnabled: false })];
   const number = await order(wanjiru, "Salad bowl", 1);
   const ticket = await ask(wanjiru, "Please call my order off");

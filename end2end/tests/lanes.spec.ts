@@ -119,7 +119,6 @@ test("customer, partner and agent talk at the same time, each side for itself", 
 });
 
 test("without script a partner reads, writes, sends and delivers", async ({ open }) => {
-  test.setTimeout(120_000);
   const [customer, partner, amina] = [await open("wanjiru", { javaScriptEnabled: false }), await open("baraka", { javaScriptEnabled: false }), await open("amina")];
   const number = await order(customer);
   const ticket = await ticketOf(amina, number);

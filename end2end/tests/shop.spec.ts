@@ -28,8 +28,6 @@ async function order(page: Page, email: string) {
 }
 
 test("a guest finds a product, buys two, and follows the order that staff sends", async ({ open }) => {
-  // Three browsers and twelve looks at pages.
-  test.setTimeout(120_000);
   const [guest, amina, admin] = [await open(null), await open("amina"), await open("admin")];
   await visit(guest, "/");
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Pots, cups and the plants that live in them");
@@ -149,7 +147,6 @@ test("an admin writes a product, imports others, restocks and reads the figures"
 });
 
 test("a new order and low stock are told wherever staff is, and the numbers follow", async ({ open }) => {
-  test.setTimeout(120_000);
   const [admin, stock, amina, guest] = [await open("admin"), await open("admin"), await open("amina"), await open(null)];
   const name = `Tea bowl ${Date.now().toString(36)}`;
   await visit(admin, "/admin/products/new");

@@ -7,7 +7,6 @@ import { days, decide, leaveOut, seenByItself } from "../stoa/queue";
 const plain = { javaScriptEnabled: false };
 
 test("a customer walks, the agent on shift has the ticket at once, its timer turns yellow and red, the admin sees the breach and why", async ({ open, server }) => {
-  test.setTimeout(120_000);
   const [admin, boss, amina, wanjiru] = [await open("admin"), await open("admin", plain), await open("amina"), await open("wanjiru")];
   // All time counts, so that the test does not depend on the hour it runs at; the journey ends in a ticket of high priority about damaged goods.
   await boss.goto("/admin/sla");

@@ -49,7 +49,6 @@ test("nothing of the host page changes, and nothing is asked for before somebody
 });
 
 test("a visitor asks the bot, gets a human, loses the line, closes, rates and comes back on the same device", async ({ open, server }) => {
-  test.setTimeout(150_000);
   const [admin, amina] = [await open("admin"), await open("amina")];
   await until(server, 10);
   await visit(amina, "/desk/chats");

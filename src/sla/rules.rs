@@ -38,10 +38,11 @@ impl Deadline {
         (self.remaining_ms(now).max(0) * 100 / self.total_ms.max(1)).clamp(0, 100) as u8
     }
 
-    /// The clock in words: `1 h 12 m left`, `14 m overdue`, `met in 7 m`, `paused, 3 h left`.
+    /// The clock in words: `1 h 12 m left`, `14 m overdue`, `met in 7 m`, `met at once` where no time that counts went by, `paused, 3 h left`.
     pub fn words(&self, now: Timestamp) -> String {
         let left = self.remaining_ms(now);
         match self.standing(now) {
+            Standing::Met if left >= self.total_ms => "met at once".into(),
             Standing::Met => format!("met in {}", short_duration(self.total_ms - left)),
             Standing::MetLate => format!("met {} late", short_duration(left)),
             Standing::Breached => format!("{} overdue", short_duration(left)),
@@ -101,5 +102,6 @@ mod tests {
         let met = |at| Deadline { met_at: Some(Timestamp(at)), ..deadline() }.standing(Timestamp(99 * HOUR));
         assert_eq!((met(HOUR), met(15 * HOUR)), (Standing::Met, Standing::MetLate));
         assert_eq!(Deadline { met_at: Some(Timestamp(HOUR)), ..deadline() }.words(Timestamp(99 * HOUR)), "met in 1 h");
+        assert_eq!(Deadline { met_at: Some(Timestamp(0)), ..deadline() }.words(Timestamp(99 * HOUR)), "met at once");
     }
 }

@@ -131,7 +131,7 @@ fn Line(p: Proposal, refused: Refused) -> impl IntoView {
     let label = format!("Pieces of {product} that have come");
     view! {
         <Row>
-            <Cell class="md:w-1/2">
+            <Cell class="md:w-2/5">
                 <a href=routes::admin_product(p.demand.product_id) class="rounded-xs font-semibold hover:text-accent hover:underline">{product}</a>
                 <span class="ms-2 text-xs text-muted">{p.demand.sku.clone()}</span>
                 <Disclosure summary="How this is worked out">
@@ -139,7 +139,7 @@ fn Line(p: Proposal, refused: Refused) -> impl IntoView {
                 </Disclosure>
             </Cell>
             <Cell label="There" number=true>{p.demand.stock} {badge}</Cell>
-            <Cell label="Lasts">{lasts}</Cell>
+            <Cell label="Lasts" class="whitespace-nowrap">{lasts}</Cell>
             <Cell label="Order" number=true><b class="font-semibold">{order}</b></Cell>
             <Cell label="Has come">
                 <TextInput name id=id.clone() kind="number" value error=error.clone() class="w-24!" attr:aria-label=label />

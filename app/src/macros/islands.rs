@@ -60,7 +60,7 @@ pub fn MacroMenu(id: TicketId, number: i64, me: MemberId) -> impl IntoView {
     view! {
         <button type="button" popovertarget=ID on:click=open class=format!("{} noscript:hidden!", button_class(Look::Plain, Size::Medium))>
             <Icon glyph=Glyph::Bolt class="size-4 flex-none" />
-            "Macros"
+            <span class="max-sm:sr-only">"Macros"</span>
         </button>
         <a href=routes::desk_macros(number) class=format!("{} hidden! noscript:inline-flex!", button_class(Look::Plain, Size::Medium))>
             "Macros"

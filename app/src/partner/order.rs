@@ -112,9 +112,8 @@ fn Deeds(order: ToFulfil, refused: Refused) -> impl IntoView {
                 <input type="hidden" name="order" value=id />
                 <TextField
                     name="tracking"
-                    label="Tracking"
+                    label="Tracking link or number, which the customer gets, too"
                     optional=true
-                    hint="A link or a number. The customer gets it, too."
                     value=refused.value("tracking")
                     error=refused.error_of("tracking")
                     class="min-w-0 flex-1 basis-64"

@@ -91,7 +91,7 @@ fn StepItem(step: Step, place: Place, first: bool) -> impl IntoView {
         None => step.label.into_any(),
     };
     view! {
-        <li aria-current=(place == Place::Now).then_some("step") class=format!("relative min-w-0 flex-1 px-1 {line} {words}")>
+        <li aria-current=(place == Place::Now).then_some("step") class=format!("relative min-w-0 flex-1 px-0.5 max-sm:text-2xs sm:px-1 {line} {words}")>
             <svg aria-hidden="true" viewBox="0 0 18 18" class=format!("relative z-1 mx-auto mb-1.5 size-4.5 rounded-full border-2 {dot}")>
                 {match place {
                     Place::Done => view! { <path d="M4.5 9.5l3 3l6-6.5" fill="none" stroke="currentColor" stroke-width="2" /> }.into_any(),
