@@ -58,9 +58,9 @@ pub fn MacroMenu(id: TicketId, number: i64, me: MemberId) -> impl IntoView {
         all.get().map(|all| all.into_iter().filter(fits).collect::<Vec<_>>())
     };
     view! {
-        <button type="button" popovertarget=ID on:click=open class=format!("{} noscript:hidden!", button_class(Look::Plain, Size::Medium))>
+        <button type="button" popovertarget=ID aria-label="Macros" on:click=open class=format!("{} noscript:hidden!", button_class(Look::Plain, Size::Medium))>
             <Icon glyph=Glyph::Bolt class="size-4 flex-none" />
-            <span class="max-sm:sr-only">"Macros"</span>
+            <span class="max-sm:hidden">"Macros"</span>
         </button>
         <a href=routes::desk_macros(number) class=format!("{} hidden! noscript:inline-flex!", button_class(Look::Plain, Size::Medium))>
             "Macros"
