@@ -3,6 +3,7 @@
 //! Both happen around `/api`, where server functions answer 500 to programs and a redirect with the error in the address to forms.
 
 use crate::answers;
+use crate::http::BODY_BYTES;
 use crate::state::State;
 use app::error::AppError;
 use app::forms::{Kept, PARAMETER, Refused, may_keep};
@@ -37,8 +38,8 @@ pub async fn keep_typed(extract::State(state): extract::State<State>, request: R
         return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "This takes a form: multipart/form-data with a boundary.").into_response();
     }
     let body = if is_page && mentions(&parts.headers, CONTENT_TYPE, "application/x-www-form-urlencoded") {
-        // Read to its end, which is bounded further out: a browser hears an answer when it has sent all it had.
-        match to_bytes(body, usize::MAX).await {
+        // Read further than it may be: a browser hears an answer when it has sent all it had.
+        match to_bytes(body, BODY_BYTES).await {
             Ok(bytes) if bytes.len() <= FORM_BYTES => {
                 form = form_urlencoded::parse(&bytes).into_owned().filter(|(name, _)| may_keep(name)).collect();
                 Body::from(bytes)

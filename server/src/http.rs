@@ -22,7 +22,7 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 use tower_http::timeout::TimeoutLayer;
 
 /// The most a request may carry, and the most one with files.
-const BODY_BYTES: usize = 1024 * 1024;
+pub(crate) const BODY_BYTES: usize = 1024 * 1024;
 const UPLOAD_BYTES: usize = 26 * 1024 * 1024;
 /// So much of what is refused is still read, for so long.
 const REFUSED_BYTES: usize = 64 * 1024 * 1024;
