@@ -13,10 +13,17 @@ use crate::platform::outbox::Recorded;
 use crate::platform::{Services, Tx, guarded, outbox};
 use crate::{automations, cards, chats, notifications, payments, queue, talks, tickets};
 
-/// Rows of one transaction.
-const BATCH: i64 = 100;
-/// Chats of one transaction on PostgreSQL: others who want one of them wait that long.
+/// Conversations of one look.
+const LOOKED_AT: i64 = 100;
+/// Events of one transaction. On SQLite nobody else writes meanwhile; on PostgreSQL others who want the same rows wait that long.
+const EVENTS: usize = 25;
+/// Transactions of events of one look: what the conversations of one look lead to is as much.
+const ROUNDS: usize = 8;
+/// Chats of one transaction, for the same reason: what can be done for all of them at once is.
 const CHATS: usize = 25;
+/// Other conversations of one transaction on SQLite: each takes a millisecond or two, and messages on their way wait for the writer. Whoever writes fast
+/// is followed less often, with more messages at a time.
+const LANES: usize = 8;
 
 /// Hands events that nobody has seen to the reactions. Returns how many.
 ///
@@ -27,6 +34,19 @@ pub async fn dispatch_events(services: &Services) -> Result<usize> {
     if !outbox::is_waiting(services.db()).await? {
         return Ok(0);
     }
+    let mut many = 0;
+    for _ in 0..ROUNDS {
+        let handed = hand_events(services).await?;
+        many += handed;
+        if handed < EVENTS {
+            break;
+        }
+    }
+    Ok(many)
+}
+
+/// Hands on the next events. Returns how many there were.
+async fn hand_events(services: &Services) -> Result<usize> {
     let mut found = Vec::new();
     let together = guarded("reactions to events", react_together(services, &mut found)).await;
     if let Err(error) = together {
@@ -44,7 +64,7 @@ pub async fn dispatch_events(services: &Services) -> Result<usize> {
 
 async fn react_together(services: &Services, found: &mut Vec<(BusinessId, EventId)>) -> Result<()> {
     let mut tx = services.begin().await?;
-    let events = outbox::claim(&mut tx, BATCH).await?;
+    let events = outbox::claim(&mut tx, EVENTS as i64).await?;
     if events.is_empty() {
         return Ok(());
     }
@@ -93,13 +113,12 @@ async fn react(tx: &mut Tx, events: &[Recorded]) -> Result<()> {
 /// # Errors
 /// When the database fails; the messages stay unseen.
 pub async fn dispatch_messages(services: &Services) -> Result<usize> {
-    let lanes = conversations::list_waiting(services.db(), BATCH).await?;
+    let lanes = conversations::list_waiting(services.db(), LOOKED_AT).await?;
     let many = lanes.len();
     let (talks, others): (Vec<Waiting>, Vec<Waiting>) = lanes.into_iter().partition(|lane| lane.kind == Kind::Chat);
-    // SQLite has one writer and profits from large transactions; on PostgreSQL small ones never wait for each other in a circle. Chats are
-    // locked in one order and may go together.
-    let (together, alone) = if services.db().is_postgres() { (CHATS, 1) } else { (BATCH as usize, BATCH as usize) };
-    for lanes in talks.chunks(together).chain(others.chunks(alone)) {
+    // On PostgreSQL transactions of one conversation never wait for each other in a circle. Chats are locked in one order and may go together.
+    let alone = if services.db().is_postgres() { 1 } else { LANES };
+    for lanes in talks.chunks(CHATS).chain(others.chunks(alone)) {
         if guarded("reactions to messages", follow_together(services, lanes)).await.is_err() {
             one_by_one(services, lanes).await?;
         }

@@ -52,11 +52,11 @@ const PERIODIC: &[Periodic] = &[
 
 /// Runs until `stopping` says so, then waits for what it has begun.
 pub async fn run(services: Services, mut stopping: watch::Receiver<bool>) {
-    let (mut running, places) = (JoinSet::new(), Places::default());
+    let (mut begun, places) = (Begun::default(), Places::default());
     let beating = Pulse::of(&services).begin();
     while !*stopping.borrow() {
         beating.beat();
-        let wait = match guarded("the runner", turn(&services, &places, &mut running)).await {
+        let wait = match guarded("the runner", turn(&services, &places, &mut begun)).await {
             Ok(true) => continue,
             Ok(false) => until_next(&services, &places).await,
             Err(error) => {
@@ -66,30 +66,49 @@ pub async fn run(services: Services, mut stopping: watch::Receiver<bool>) {
         };
         tokio::select! {
             () = services.runner_woken() => {}
-            Some(_) = running.join_next() => {}
+            Some(ended) = begun.running.join_next() => begun.ended.extend(ended.ok().flatten()),
             () = tokio::time::sleep(wait) => {}
             changed = stopping.changed() => if changed.is_err() { break },
         }
     }
-    while running.join_next().await.is_some() {}
+    while let Some(ended) = begun.running.join_next().await {
+        begun.ended.extend(ended.ok().flatten());
+    }
+    if let Err(error) = settle(&services, &mut begun.ended, |_| 0).await {
+        // Their leases end by themselves; then they run again.
+        tracing::warn!(%error, "how the last jobs went could not be written down");
+    }
+}
+
+/// A job that ran, and how it went.
+type Ended = (Claimed, Result<(), String>);
+
+/// What a runner has begun.
+#[derive(Default)]
+struct Begun {
+    running: JoinSet<Option<Ended>>,
+    /// Jobs that ran; how they went is not written down yet.
+    ended: Vec<Ended>,
 }
 
 /// Begins what is due, and says whether there may be more at once.
-async fn turn(services: &Services, places: &Places, running: &mut JoinSet<()>) -> Result<bool> {
-    while running.try_join_next().is_some() {}
+async fn turn(services: &Services, places: &Places, begun: &mut Begun) -> Result<bool> {
     for work in take_due(services).await? {
         let services = services.clone();
-        running.spawn(async move { run_periodic(&services, *work).await });
+        begun.running.spawn(async move { run_periodic(&services, *work).await });
     }
     // What is due never waits for a reaction that fails.
     let dispatched = dispatch(services).await;
-    let claimed = claim(services, |pool| places.free(pool)).await?;
+    while let Some(ended) = begun.running.try_join_next() {
+        begun.ended.extend(ended.ok().flatten());
+    }
+    let claimed = settle(services, &mut begun.ended, |pool| places.free(pool)).await?;
     let more = !claimed.is_empty();
     for job in claimed {
         let (services, place) = (services.clone(), places.take(job.pool));
-        running.spawn(async move {
+        begun.running.spawn(async move {
             let _place = place;
-            drop(run_job(&services, job).await);
+            Some(run_job(&services, job).await)
         });
     }
     Ok(dispatched? || more)
@@ -103,13 +122,14 @@ pub async fn drain(services: &Services) -> Result<Vec<String>> {
     let mut failures = Vec::new();
     loop {
         let dispatched = dispatch(services).await?;
-        let claimed = claim(services, |_| DRAINED).await?;
+        let claimed = settle(services, &mut Vec::new(), |_| DRAINED).await?;
         if !dispatched && claimed.is_empty() {
             return Ok(failures);
         }
         for job in claimed {
-            let body = job.body.clone();
-            failures.extend(run_job(services, job).await.err().map(|why| format!("{body}: {why}")));
+            let ended = run_job(services, job).await;
+            failures.extend(ended.1.as_ref().err().map(|why| format!("{}: {why}", ended.0.body)));
+            settle(services, &mut vec![ended], |_| 0).await?;
         }
     }
 }
@@ -144,25 +164,33 @@ async fn dispatch(services: &Services) -> Result<bool> {
     Ok(events? + lanes? > 0 || indexed?)
 }
 
-/// Takes jobs that are due, as many of each pool as there is room for.
-async fn claim(services: &Services, room: impl Fn(Pool) -> usize) -> Result<Vec<Claimed>> {
-    // Looking costs no turn at SQLite's one writer; most of the time there is nothing.
+/// Writes down how jobs went and takes those that are due, as many of each pool as there is room for: in one transaction, for each costs a turn at
+/// SQLite's one writer. When the database fails, what ended is kept for the next try.
+async fn settle(services: &Services, ended: &mut Vec<Ended>, room: impl Fn(Pool) -> usize) -> Result<Vec<Claimed>> {
+    // Looking costs no such turn; most of the time there is nothing.
     let mut due = jobs::list_due(services.db(), services.now()).await?;
     due.retain(|pool| room(*pool) > 0);
     due.sort_unstable();
-    if due.is_empty() {
+    if due.is_empty() && ended.is_empty() {
         return Ok(Vec::new());
     }
     let (mut tx, mut claimed) = (services.begin().await?, Vec::new());
+    for (job, outcome) in ended.iter() {
+        match outcome {
+            Ok(()) => jobs::finish(&mut tx, job).await?,
+            Err(why) => jobs::fail(&mut tx, job, why, f64::from(secret::random_bytes::<1>()[0]) / 256.0).await?,
+        }
+    }
     for pool in due {
         claimed.extend(jobs::claim(&mut tx, pool, i64::try_from(room(pool)).unwrap_or(1)).await?);
     }
     tx.commit().await?;
+    ended.clear();
     Ok(claimed)
 }
 
-/// Runs a claimed job, writes down how it went and says so.
-async fn run_job(services: &Services, claimed: Claimed) -> Result<(), String> {
+/// Runs a claimed job.
+async fn run_job(services: &Services, claimed: Claimed) -> Ended {
     let (kind, outcome) = match serde_json::from_str::<Job>(&claimed.body) {
         Ok(job) => (kind(&claimed.body), attempt(services, job).await),
         Err(_) => ("unknown".to_owned(), Err("This version of Stoa does not know this kind of work.".to_owned())),
@@ -176,11 +204,7 @@ async fn run_job(services: &Services, claimed: Claimed) -> Result<(), String> {
     if let Err(why) = &outcome {
         tracing::warn!(job.id = claimed.id.0, job.kind = kind, attempt = claimed.attempts, why, "a job did not work out");
     }
-    if let Err(error) = write_down(services, &claimed, outcome.clone()).await {
-        // Its lease ends by itself; then it runs again.
-        tracing::warn!(%error, job.id = claimed.id.0, "how a job went could not be written down");
-    }
-    outcome
+    (claimed, outcome)
 }
 
 /// Runs the job apart, so that a panic is its own.
@@ -192,15 +216,6 @@ async fn attempt(services: &Services, job: Job) -> Result<(), String> {
         Ok(Err(_)) => Err(format!("It took longer than {} seconds.", RUN_FOR.as_secs())),
         Err(panic) => Err(format!("It panicked: {panic}")),
     }
-}
-
-async fn write_down(services: &Services, claimed: &Claimed, outcome: Result<(), String>) -> Result<()> {
-    let mut tx = services.begin().await?;
-    match outcome {
-        Ok(()) => jobs::finish(&mut tx, claimed).await?,
-        Err(why) => jobs::fail(&mut tx, claimed, &why, f64::from(secret::random_bytes::<1>()[0]) / 256.0).await?,
-    }
-    tx.commit().await
 }
 
 /// The word for a job in numbers and logs: its tag.
@@ -221,10 +236,12 @@ async fn take_due(services: &Services) -> Result<Vec<&'static Periodic>, Error> 
     Ok(due)
 }
 
-async fn run_periodic(services: &Services, (name, _, work): Periodic) {
+/// Nothing of it is to be written down.
+async fn run_periodic(services: &Services, (name, _, work): Periodic) -> Option<Ended> {
     if let Err(error) = work(services.clone()).await {
         tracing::warn!(%error, name, "periodic work did not work out; its next turn comes");
     }
+    None
 }
 
 async fn forget_typed(services: &Services) -> Result<()> {

@@ -14,7 +14,7 @@ use crate::businesses::model::Business;
 use crate::conversations::actions as conversations;
 use crate::error::{Error, Result};
 use crate::event::Event;
-use crate::help::actions as help;
+use crate::help::actions::{self as help, Told};
 use crate::help::rules::decide::Decision;
 use crate::help::rules::fill::hours_in_words;
 use crate::job::Job;
@@ -30,6 +30,8 @@ struct Made {
     confidence: u8,
     reply: Reply,
     calls: bool,
+    /// What the help centre said, to be remembered with the answer.
+    told: Option<Told>,
 }
 
 /// Answers message `seq` of a chat: the body of [`Job::AnswerChat`]. Nothing is said when a human has the chat by then, the visitor has
@@ -47,6 +49,9 @@ pub async fn answer(services: &Services, id: ChatId, seq: i64) -> Result<()> {
     let text = conversations::text_of(services.db(), chat.conversation_id, seq).await?;
     let made = make(services, &chat, &text).await?;
     let mut tx = services.begin().await?;
+    if let Some(told) = &made.told {
+        help::remember(&mut tx, business, told).await?;
+    }
     let chat = settled(&mut tx, business, id).await?;
     if !rules::may_bot_say(&chat, epoch, seq) || belongings::has_answer(&mut tx, business, id, seq).await? {
         // What was settled counts all the same.
@@ -81,7 +86,7 @@ async fn speak(tx: &mut Tx, chat: Chat, seq: i64, made: Made) -> Result<()> {
 async fn make(services: &Services, chat: &Chat, text: &str) -> Result<Made> {
     let business = businesses::find(services.db(), chat.business_id).await?;
     let topics = queries::topics::list(services.db(), chat.business_id, false).await?;
-    let made = |outcome, reply| Made { outcome, topic: String::new(), article: None, confidence: 0, reply, calls: outcome == Outcome::HandedOver };
+    let made = |outcome, reply| Made { outcome, topic: String::new(), article: None, confidence: 0, reply, calls: outcome == Outcome::HandedOver, told: None };
     let by_topic = async |topic: &Topic, confidence| {
         let reply = compose::topic(topic, &values(&business, &name_of(services.db(), chat).await?, &hours(&business)));
         Ok::<_, Error>(Made { topic: topic.name.clone(), confidence, ..made(Outcome::Topic, reply) })
@@ -107,14 +112,15 @@ async fn make(services: &Services, chat: &Chat, text: &str) -> Result<Made> {
         return by_article(&slug, 100).await;
     }
     let told = help::ask(services, chat.business_id, text).await?;
-    match (told.decision, told.articles.as_slice(), fallback) {
-        (Decision::Answer { confidence, .. }, [line, ..], _) => by_article(&line.slug, confidence).await,
-        (_, _, Some((topic, alike))) => by_topic(topic, alike).await,
+    let answer = match (told.decision, told.articles.as_slice(), fallback) {
+        (Decision::Answer { confidence, .. }, [line, ..], _) => by_article(&line.slug, confidence).await?,
+        (_, _, Some((topic, alike))) => by_topic(topic, alike).await?,
         (Decision::AskBack { first, .. }, lines, None) if !lines.is_empty() => {
-            Ok(Made { article: Some(first), ..made(Outcome::AskedBack, compose::ask_back(lines)) })
+            Made { article: Some(first), ..made(Outcome::AskedBack, compose::ask_back(lines)) }
         }
-        _ => Ok(missed(chat, &topics, made)),
-    }
+        _ => missed(chat, &topics, made),
+    };
+    Ok(Made { told: Some(told), ..answer })
 }
 
 /// No answer: once the visitor may try again, twice in a row a human is called.

@@ -129,9 +129,16 @@ async fn follow_one(tx: &mut Tx, before: Chat, new: &[NewRow]) -> Result<Chat> {
 /// When the database fails.
 pub async fn attend(services: &Services, id: ChatId) -> Result<()> {
     let Some(business) = queries::find_business(services.db(), id).await? else { return Ok(()) };
+    // Mostly there is nothing to say, and that is seen without a turn at SQLite's one writer. Whatever changes the chat asks for another look.
+    let Some(seen) = queries::find(services.db(), business, id).await? else { return Ok(()) };
+    let (now, there) = (services.now(), staffing(services.db(), &seen, services.now()).await?);
+    if automatic::occasion(&seen, there, now).is_none() && automatic::next_look(&seen, there, now).is_none() {
+        return Ok(());
+    }
     let mut tx = services.begin().await?;
     let chat = settled(&mut tx, business, id).await?;
-    let (now, staffing) = (tx.now(), staffing(&mut tx, &chat).await?);
+    let now = tx.now();
+    let staffing = staffing(&mut tx, &chat, now).await?;
     if let Some(occasion) = automatic::occasion(&chat, staffing, now) {
         say_once(&mut tx, &chat, occasion, Vec::new()).await?;
     }

@@ -11,6 +11,7 @@ use crate::conversations::store::{Outgoing, Stored, store_one};
 use crate::error::Result;
 use crate::help::actions as help;
 use crate::help::model::Occasion;
+use crate::kernel::time::Timestamp;
 use crate::platform::{Ex, Tx};
 use crate::sla::calendar::Calendar;
 
@@ -54,11 +55,11 @@ pub(super) async fn position(ex: impl Into<Ex<'_>>, chat: &Chat) -> Result<Optio
 }
 
 /// What of the business decides on what is said automatically now.
-pub(super) async fn staffing(tx: &mut Tx, chat: &Chat) -> Result<Staffing> {
-    let now = tx.now();
-    let business = businesses::find(&mut *tx, chat.business_id).await?;
-    let setting = super::queries::settings::find(&mut *tx, chat.business_id).await?.unwrap_or_default();
-    let ready = accounts::count_ready(&mut *tx, chat.business_id, now).await?;
+pub(super) async fn staffing(ex: impl Into<Ex<'_>>, chat: &Chat, now: Timestamp) -> Result<Staffing> {
+    let mut ex = ex.into();
+    let business = businesses::find(ex.again(), chat.business_id).await?;
+    let setting = super::queries::settings::find(ex.again(), chat.business_id).await?.unwrap_or_default();
+    let ready = accounts::count_ready(ex, chat.business_id, now).await?;
     let calendar = Calendar::opening(&business);
     let next = calendar.next_open(now);
     let is_open = next == Some(now);

@@ -53,15 +53,27 @@ pub(super) fn GiveTo(work: Work, title: String, team: Team, back: bool) -> impl 
         Work::Ticket(_) => AssignTicket::PATH,
         Work::Chat(_) => PassChatOn::PATH,
     };
-    let people = team.into_iter().map(|(id, name)| view! { <MenuButton name="agent" value=id icon=Glyph::Person>{name}</MenuButton> }).collect_view();
-    let nobody = back.then(|| view! { <MenuButton name="agent" value="" icon=Glyph::Undo>"Back to the queue"</MenuButton> });
+    // A list of a browser's own: with fifty agents, a row of buttons for each piece of work would be most of the page.
+    let people = team.into_iter().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>();
+    let nobody = back.then({
+        let value = value.clone();
+        move || {
+            view! {
+                <form method="post" action=action class="mt-1 border-t border-line pt-1">
+                    <input type="hidden" name=name value=value />
+                    <MenuButton name="agent" value="" icon=Glyph::Undo>"Back to the queue"</MenuButton>
+                </form>
+            }
+        }
+    });
     view! {
         <Menu id=format!("give-{id}") label=format!("Give “{title}” to somebody") icon=Glyph::More compact=true side=Side::BelowEnd>
-            <form method="post" action=action>
+            <form method="post" action=action class="flex items-center gap-2 p-1.5">
                 <input type="hidden" name=name value=value />
-                {people}
-                {nobody}
+                <Select name="agent" id=format!("to-{id}") label="Give it to" choices=people required=true />
+                <Button size=Size::Small>"Give"</Button>
             </form>
+            {nobody}
         </Menu>
     }
     .into_any()

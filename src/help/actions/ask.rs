@@ -6,9 +6,9 @@ use crate::help::queries::{self, articles, questions};
 use crate::help::rules::decide::{Decision, decide};
 use crate::help::rules::find::Found;
 use crate::help::{DEFAULT_THRESHOLD, indexes};
-use crate::kernel::ids::BusinessId;
+use crate::kernel::ids::{ArticleId, BusinessId};
 use crate::kernel::text::preview;
-use crate::platform::Services;
+use crate::platform::{Services, Tx};
 
 /// Letters of a question that are remembered.
 const REMEMBERED: usize = 500;
@@ -20,29 +20,43 @@ pub struct Told {
     pub decision: Decision,
     /// The articles the decision names, in its order.
     pub articles: Vec<ArticleLine>,
+    /// The question, as far as it is remembered, the article nearest to it and how sure that is.
+    asked: (String, Option<ArticleId>, u8),
 }
 
-/// Decides about a question and remembers both.
+/// Decides about a question. Whoever tells the answer has both remembered: see [`remember`].
 ///
 /// # Errors
 /// When the database fails.
 pub async fn ask(services: &Services, business: BusinessId, question: &str) -> Result<Told> {
     let found = find(services, business, question).await?;
     let decision = decide(&found, threshold(services, business).await?);
-    let (outcome, named) = match decision {
-        Decision::Answer { article, .. } => (Outcome::Answered, vec![article]),
-        Decision::AskBack { first, second } => (Outcome::AskedBack, vec![first, second]),
-        Decision::None => (Outcome::Unanswered, Vec::new()),
+    let named = match decision {
+        Decision::Answer { article, .. } => vec![article],
+        Decision::AskBack { first, second } => vec![first, second],
+        Decision::None => Vec::new(),
     };
     let articles = articles::list_by_id(services.db(), business, &named).await?;
-    let text = preview(question, REMEMBERED);
+    let best = found.best.first();
+    let asked = (preview(question, REMEMBERED), best.map(|c| c.article), best.map_or(0, |c| c.confidence));
+    Ok(Told { decision, articles, asked })
+}
+
+/// Remembers a question with what was decided about it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remember(tx: &mut Tx, business: BusinessId, told: &Told) -> Result<()> {
+    let outcome = match told.decision {
+        Decision::Answer { .. } => Outcome::Answered,
+        Decision::AskBack { .. } => Outcome::AskedBack,
+        Decision::None => Outcome::Unanswered,
+    };
+    let (text, article, confidence) = &told.asked;
     if !text.is_empty() {
-        let best = found.best.first();
-        let mut tx = services.begin().await?;
-        questions::insert(&mut tx, business, &text, outcome, best.map(|c| c.article), best.map_or(0, |c| c.confidence)).await?;
-        tx.commit().await?;
+        questions::insert(tx, business, text, outcome, *article, *confidence).await?;
     }
-    Ok(Told { decision, articles })
+    Ok(())
 }
 
 /// The candidates for a question, without remembering it.

@@ -8,7 +8,7 @@ mod replies;
 mod start;
 mod write;
 
-pub use ask::{Told, ask, find, find_by_question};
+pub use ask::{Told, ask, find, find_by_question, remember};
 pub use bench::{Bench, count_questions, list_questions, proposals, replay, set_threshold, threshold, try_question};
 pub use categories::{create_category, delete_category, list_categories, reorder_categories, shift_category, update_category};
 pub use read::{home, most_read, preview, search, show, suggest, tagged, vote};
