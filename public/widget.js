@@ -2,9 +2,9 @@
 ((w,d)=>{
 var s=d.currentScript,g=s&&s.dataset
 if(!g||!g.business||w.Stoa)return
-var home=new URL(s.src).origin,q=encodeURIComponent(g.business),K="stoa."+g.business,l=g.label||"Chat with us",tell=[],n=0,kept={},o=!1,u,f,jwt,z
-try{kept=JSON.parse(localStorage[K])||kept}catch(e){}
-function keep(){try{localStorage[K]=JSON.stringify(kept)}catch(e){}}
+var home=new URL(s.src).origin,q="?business="+encodeURIComponent(g.business),K="stoa."+g.business,l=g.label||"Chat with us",tell=[],n=0,kept={},o=!1,u,f,jwt,z,x
+try{kept=JSON.parse(localStorage[K])||kept}catch{}
+function keep(){try{localStorage[K]=JSON.stringify(kept)}catch{}}
 // No HTML from text: pages may forbid it.
 function make(t,at,up,k){
 var e=d.createElementNS("http://www.w3.org/"+(k||"1999/xhtml"),t),a
@@ -13,11 +13,10 @@ up&&up.append(e)
 return e
 }
 var host=make("div"),root=host.attachShadow({mode:"open"}),b=make("button",{type:"button","aria-label":l,"aria-expanded":!1},root),svg="2000/svg"
-make("path",{d:"M4 5h16v11H9l-5 4z"},make("svg",{viewBox:"0 0 24 24"},b,svg),svg)
-var c=make("b",{hidden:""},b),dot=make("i",{hidden:""},b),p=make("div",{role:"dialog","aria-label":l,hidden:""},root),y=new CSSStyleSheet
+var v="M4 5h16v11H9l-5 4z",i=make("path",{d:v},make("svg",{viewBox:"0 0 24 24"},b,svg),svg),c=make("b",{hidden:""},b),dot=make("i",{hidden:""},b),p=make("div",{role:"dialog","aria-label":l,hidden:""},root),y=new CSSStyleSheet
 function paint(){
 var x=(kept.p||g.position)=="left"?"left":"right",h=+(kept.h||g.hue||250)||0
-y.replaceSync(":host{all:initial;color-scheme:light dark}[hidden]{display:none!important}button,div{position:fixed;z-index:2147483000;"+x+":20px;bottom:20px}button{width:56px;height:56px;border:0;padding:0;border-radius:50%;cursor:pointer;background:oklch(.5 .125 "+h+");color:#fff;box-shadow:0 2px 12px #0004}button:focus-visible{outline:3px solid oklch(.74 .11 "+h+");outline-offset:3px}svg{width:26px;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;vertical-align:middle}b,i{position:absolute;right:-2px;top:-2px;border:2px solid #fff;border-radius:12px;box-sizing:border-box}b{min-width:22px;background:#b3261e;font:600 12px/18px system-ui;padding:0 4px}i{right:1px;width:14px;height:14px;background:#1d9d57}div{bottom:88px;width:380px;height:min(660px,100dvh - 108px);border-radius:16px;overflow:hidden;box-shadow:0 8px 40px #0004;background:Canvas}iframe{border:0;width:100%;height:100%;display:block}a{font:16px system-ui;display:block;padding:24px}@media(max-width:479px){div{inset:0;width:auto;height:auto;border-radius:0}[aria-expanded=true]{display:none}}@media(prefers-reduced-motion:no-preference){div{animation:a .15s}@keyframes a{0%{opacity:0}}}")
+y.replaceSync(":host{all:initial;color-scheme:light dark}[hidden]{display:none!important}button,div{position:fixed;z-index:2147483000;"+x+":20px;bottom:20px}button{width:56px;height:56px;border:0;padding:0;border-radius:50%;cursor:pointer;background:oklch(.5 .125 "+h+");color:#fff;box-shadow:0 2px 12px #0004}button:focus-visible{outline:3px solid oklch(.74 .11 "+h+");outline-offset:3px}svg{width:26px;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;vertical-align:middle}b,i{position:absolute;right:-2px;top:-2px;border:2px solid #fff;border-radius:12px;box-sizing:border-box}b{min-width:22px;background:#b3261e;font:600 12px/18px system-ui;padding:0 4px}i{right:1px;width:14px;height:14px;background:#1d9d57}div{bottom:88px;width:380px;height:min(660px,100dvh - 108px);border-radius:16px;overflow:hidden;box-shadow:0 8px 40px #0004;background:Canvas}iframe{border:0;width:100%;height:100%;display:block}p{font:16px system-ui;margin:24px}@media(width<480px){div{inset:0;width:auto;height:auto;border-radius:0}[aria-expanded=true]{display:none}}")
 }
 paint()
 root.adoptedStyleSheets=[y]
@@ -27,13 +26,17 @@ function load(){
 if(f)return
 function guard(){make("span",{tabindex:0},p).onfocus=()=>f.focus()}
 guard()
-f=make("iframe",{title:l,allow:"clipboard-write",src:home+"/chat/frame?business="+q+"&zone="+encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone||"")},p)
+f=make("iframe",{title:l,allow:"clipboard-write",src:home+"/chat/frame"+q+"&zone="+encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone||"")},p)
 guard()
 // Where it may not stand it is silent.
 f.onload=()=>setTimeout(()=>{
 if(u)return
 f.hidden=!0
-make("a",{href:home+"/chat?business="+q,target:"_blank"},p).textContent=l
+p.style.height="auto"
+p.onclick=b.onclick
+x=make("p",0,p)
+x.append("The chat opens in a new tab: ")
+make("a",{href:home+"/chat"+q,target:"_blank"},x).textContent=l
 },4e3)
 }
 function turn(t,r){
@@ -42,15 +45,15 @@ kept.o=o=t
 if(r||keep(),t)z=d.activeElement,load(),hello()
 p.hidden=!t
 b.setAttribute("aria-expanded",t)
+i.setAttribute("d",t?"m6 9 6 6 6-6":v)
 say(t?"shown":"hidden")
 if(r)return
-if(t)f.focus()
-else(z&&z!=d.body&&z!=host?z:b).focus()
+;(t?f:z&&z!=d.body&&z!=host?z:b).focus()
 }
 b.onpointerenter=b.onfocus=load
 b.onclick=()=>turn(!o)
-w.addEventListener("keydown",e=>e.key=="Escape"&&turn(!1))
-w.addEventListener("message",e=>{
+addEventListener("keydown",e=>e.key=="Escape"&&turn(!1))
+addEventListener("message",e=>{
 var m=e.data,k=m&&m.stoa
 if(!f||e.source!=f.contentWindow||e.origin!=home)return
 if(k=="hello")u=1,hello()

@@ -43,6 +43,11 @@ impl Error {
         Self::Denied("Sign in first.".into())
     }
 
+    /// There is no business yet.
+    pub fn set_up_first() -> Self {
+        Self::Denied("Set up Stoa first: open /setup.".into())
+    }
+
     /// The HTTP status that goes with it.
     pub const fn status(&self) -> u16 {
         match self {
@@ -61,6 +66,28 @@ impl Error {
             Self::Invalid(fields) => fields.iter().find(|f| f.field == name).map(|f| f.message.as_str()),
             _ => None,
         }
+    }
+}
+
+/// An error, and the field of what another program sent that it is about: a conflict names none of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What went wrong.
+    pub error: Error,
+    /// As the program calls it.
+    pub field: Option<String>,
+}
+
+impl Fault {
+    /// About this field.
+    pub fn at(field: impl Into<String>, error: Error) -> Self {
+        Self { error, field: Some(field.into()) }
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self { error, field: None }
     }
 }
 

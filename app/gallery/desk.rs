@@ -47,16 +47,18 @@ fn Open() -> impl IntoView {
                 back="?show=inbox"
                 actions=|| {
                     view! {
-                        <Badge tone=Tone::Bad>"Urgent"</Badge>
-                        <Badge tone=Tone::Accent>"In progress"</Badge>
                         <Button>"Snooze"</Button>
-                        <Button look=Look::Primary>"Resolve" <Keys keys="E" /></Button>
-                        <PanelToggle />
+                        <Button look=Look::Primary>"Resolve" <Keys keys="E" class="max-md:hidden" /></Button>
                     }
                 }
+                details=true
             >
                 <h1 class="truncate text-md font-bold">"Two of the mugs arrived broken"</h1>
-                <p class="truncate text-sm text-muted tabular-nums">"TKT-000482 · today 09:14 · with you"</p>
+                <div class="flex flex-wrap items-center gap-x-2 gap-y-1">
+                    <p class="min-w-0 truncate text-sm text-muted tabular-nums">"TKT-000482 · today 09:14 · with you"</p>
+                    <Badge tone=Tone::Bad>"Urgent"</Badge>
+                    <Badge tone=Tone::Accent>"In progress"</Badge>
+                </div>
             </RegionHead>
             <div class="flex flex-none items-center gap-2 border-b border-line bg-panel px-4 py-2 md:px-5">
                 <Tabs

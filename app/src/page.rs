@@ -20,24 +20,34 @@ pub fn page<V: IntoView + 'static>(body: impl Future<Output = Result<V>> + Send 
     })
 }
 
-/// Says why a page is not shown. Who is not signed in is asked to, and comes back.
+/// Says why a page is not shown. Who is not signed in is asked to, and comes back; an empty installation is set up first.
 fn refuse(error: Error) -> impl IntoView {
     if error == Error::sign_in_first() {
         let here = use_context::<http::request::Parts>().and_then(|p| p.uri.path_and_query().map(ToString::to_string));
-        leptos_axum::redirect(&routes::sign_in_then(here.as_deref().unwrap_or(routes::HOME)));
-        // Also for programs, which Leptos takes for its own scripts.
-        set_status(302);
+        send_to(&routes::sign_in_then(here.as_deref().unwrap_or(routes::HOME)));
+    } else if error == Error::set_up_first() {
+        send_to(routes::SETUP);
     } else {
         set_status(error.status());
     }
-    let title = match error {
+    view! { <ErrorView title=title_of(&error) words=error.to_string() /> }
+}
+
+/// What is written above why a page is not shown.
+pub const fn title_of(error: &Error) -> &'static str {
+    match error {
         Error::NotFound => "Not found",
         Error::Denied(_) => "Not for you",
         Error::TooMany(_) => "Too fast",
         Error::Internal => "Something went wrong",
         Error::Invalid(_) | Error::Conflict(_) => "That did not work",
-    };
-    view! { <ErrorView title words=error.to_string() /> }
+    }
+}
+
+fn send_to(address: &str) {
+    leptos_axum::redirect(address);
+    // Also for programs, which Leptos takes for its own scripts.
+    set_status(302);
 }
 
 /// Sets the status of the page that is being rendered.

@@ -3,7 +3,6 @@
 use crate::error::{AppError, Result};
 use crate::forms::{Kept, Refused};
 use crate::layout::Theme;
-use crate::routes;
 use axum::extract::Query;
 use http::header::{AUTHORIZATION, COOKIE, SET_COOKIE, USER_AGENT};
 use http::request::Parts;
@@ -106,7 +105,7 @@ pub async fn owner() -> Result<Owner> {
 }
 
 /// The business this request is about: that of who is signed in, else the one named in the address, else the one of the last visit, else the oldest.
-/// Where there is none yet, the person is sent to set one up.
+/// Where there is none yet, a page sends the person to set one up.
 pub async fn business() -> Result<Business> {
     let (services, asked, parts) = (services(), expect_context::<Asked>(), expect_context::<Parts>());
     let mine = somebody().await?.map(|identity| identity.person().business());
@@ -130,10 +129,7 @@ pub async fn business() -> Result<Business> {
         })
         .await
         .map_err(AppError)?;
-    business.clone().ok_or_else(|| {
-        leptos_axum::redirect(routes::SETUP);
-        Error::NotFound.into()
-    })
+    business.clone().ok_or_else(|| Error::set_up_first().into())
 }
 
 /// Whoever looks at the business of this request, signed in or not.
@@ -186,6 +182,12 @@ pub async fn reader() -> Result<Option<String>> {
             Some(secret::hash(&format!("{address} {user_agent}")))
         }
     })
+}
+
+/// Whether somebody opens this page. What a script fetches to show a part of it anew, nobody has read.
+pub fn is_visit() -> bool {
+    let destination = use_context::<Parts>().and_then(|parts| parts.headers.get("sec-fetch-dest").cloned());
+    destination.is_none_or(|to| to != "empty")
 }
 
 /// The session token this request carries, for signing out.

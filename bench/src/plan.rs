@@ -57,6 +57,7 @@ impl Plan {
             self.shop(report, kind).await?;
         }
         if self.has("help") {
+            help::judge(report);
             help::measure(report, self.pick(10_000, 500));
         }
         if self.has("chat") || self.has("peer") {

@@ -114,7 +114,7 @@ impl Large {
                 email: format!("visitor{n}@example.com"),
                 ..OutsideBooking::default()
             };
-            booking::book_outside(services, &visitor, &from(n), &format!("booking-{n}"), &draft).await?;
+            booking::book_outside(services, &visitor, &from(n), &format!("booking-{n}"), &draft).await.map_err(|fault| fault.error)?;
         }
         Ok(())
     }

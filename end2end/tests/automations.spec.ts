@@ -30,10 +30,12 @@ test("an automation is written row by row, tried, switched on, and sorts a ticke
   await make(admin, "Mugs hurry", "A ticket is opened");
 
   // What cannot work is said beside its row.
-  await admin.locator("#all_add").selectOption({ label: "Subject" });
+  await admin.locator("#all_add").selectOption({ label: "Stars is at most" });
+  await admin.locator("#all_add_value").fill("2");
   await admin.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(admin.getByText("Subject: write what to compare with").first()).toBeVisible();
-  await admin.locator("#all_add").selectOption({ label: "Subject" });
+  await expect(admin.getByText("“Stars is at most 2” never holds for “A ticket is opened”.")).toBeVisible();
+  await expect(admin.locator("#all_add_value")).toHaveValue("2");
+  await admin.locator("#all_add").selectOption({ label: "Subject contains" });
   await admin.locator("#all_add_value").fill("mugs");
   await admin.locator("#acts_add").selectOption({ label: "Set the priority" });
   await save(admin);
@@ -63,7 +65,7 @@ test("an automation is written row by row, tried, switched on, and sorts a ticke
 test("a silence sets an automation off once, and the pages are fit for everybody", async ({ open, server }) => {
   const [admin, wanjiru] = [await open("admin"), await open("wanjiru")];
   await make(admin, "Nobody looked", "Nobody does anything for a time", "2 h");
-  await admin.locator("#all_add").selectOption({ label: "Status" });
+  await admin.locator("#all_add").selectOption({ label: "Status is" });
   await admin.locator("#acts_add").selectOption({ label: "Add a tag" });
   await admin.locator("#acts_add_value").fill("waits");
   await save(admin);

@@ -49,6 +49,12 @@ test("a guest books in four steps, moves it by the link, and the calendar of the
   expect(await file.text()).toContain("SEQUENCE:1");
 
   await guest.getByRole("button", { name: "Cancel it" }).click();
+  const ask = guest.getByRole("dialog", { name: "Cancel this booking?" });
+  await scan(guest);
+  await ask.getByRole("button", { name: "Keep it" }).click();
+  await expect(ask).toBeHidden();
+  await guest.getByRole("button", { name: "Cancel it" }).click();
+  await ask.getByRole("button", { name: "Yes, cancel it" }).click();
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Your appointment is cancelled");
   await expect(amina.getByText("Makena Kariuki")).toHaveCount(0);
 });
@@ -120,6 +126,8 @@ test("a drag with the mouse moves an appointment, and is taken back before anybo
     await amina.mouse.down();
     await amina.mouse.move(x, y + 10, { steps: 3 });
     await amina.mouse.move(x, y + (hours * hour * column.height) / (to - from), { steps: 8 });
+    const target = new Date(at + hours * hour).toLocaleTimeString("en-GB", { timeZone: "Africa/Nairobi", hour: "2-digit", minute: "2-digit" });
+    await expect(block, "it says where it would be put").toContainText(target);
     await amina.mouse.up();
   };
   /** How often she was told of a move. */
@@ -176,6 +184,7 @@ test("without script a guest books in four steps, moves it and calls it off", as
   await guest.locator("button[name=starts_at]").last().click();
   await expect(guest.getByText("It has moved.")).toBeVisible();
   await guest.getByRole("button", { name: "Cancel it" }).click();
+  await guest.getByRole("button", { name: "Yes, cancel it" }).click();
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Your appointment is cancelled");
 });
 

@@ -158,6 +158,7 @@ test("all of it works without script", async ({ open }) => {
 
   await wanjiru.reload();
   await thread(wanjiru).getByRole("button", { name: "Cancel the order" }).click();
+  await thread(wanjiru).getByRole("button", { name: "Yes, cancel it" }).click();
   await expect(wanjiru.getByText("The order is cancelled.")).toBeVisible();
   await expect(thread(wanjiru).getByRole("group", { name: "Order" })).toContainText("Cancelled");
   await thread(wanjiru).getByRole("button", { name: "Add to cart" }).click();

@@ -17,6 +17,14 @@ test("without script a ticket is opened, answered, rated and reopened", async ({
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("My vase");
   await expect(page.getByRole("log").locator("img"), "a picture chosen before the refusal is still there").toHaveCount(1);
 
+  // On a phone the field for pictures has a line of its own.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const [file, message] = [page.locator("[data-composer] [type=file]"), page.getByRole("textbox", { name: "Message" })];
+  await expect(file).toBeInViewport({ ratio: 1 });
+  const [above, below] = [(await file.boundingBox())!, (await message.boundingBox())!];
+  expect(above.width).toBeGreaterThan(250);
+  expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+
   const ticket = await ticketOf(page);
   await page.getByRole("textbox", { name: "Message" }).fill("Anybody there?");
   await page.getByRole("button", { name: "Send", exact: true }).click();

@@ -180,4 +180,9 @@ test("on a phone the composer is in reach and nothing sticks out", async ({ open
   expect(send!.width).toBeGreaterThanOrEqual(44);
   expect(send!.y + send!.height).toBeLessThanOrEqual(844);
   await scan(page);
+  // In the list the page one is on and both filters can be read, also beside the way out of them.
+  await visit(page, "/tickets?q=phone");
+  await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Your tickets" })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("link", { name: "Clear" })).toBeInViewport({ ratio: 1 });
+  for (const filter of ["Priority", "What it is about"]) expect((await page.getByLabel(filter).boundingBox())!.width).toBeGreaterThan(150);
 });

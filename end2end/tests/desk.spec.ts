@@ -49,6 +49,11 @@ test("a ticket travels from the customer to the agent and back, live on both sid
   await write.press("Control+Enter");
   await expect(agent.getByRole("log")).toContainText("Third breakage of this batch.");
 
+  // What takes room from the thread leaves its last line in sight.
+  await agent.setViewportSize({ width: 1440, height: 600 });
+  await expect(agent.getByRole("log").getByText("Third breakage of this batch.")).toBeInViewport({ ratio: 1 });
+  await agent.setViewportSize({ width: 1440, height: 900 });
+
   // Priority, status and holder change without a reload.
   await agent.getByLabel("Priority").selectOption("urgent");
   await expect(agent.locator("#thread header").first()).toContainText("Urgent");
@@ -83,6 +88,40 @@ test("whoever is slower is told who was faster", async ({ open }) => {
   await expect(amina.locator("#toasts")).toContainText("took this ticket");
   await expect(amina.locator("#ticket-line")).not.toContainText("unassigned");
   await expect(amina.locator("[data-press=take]")).toHaveCount(0);
+  await expect(brian.locator("#toasts"), "who took it knows").not.toContainText("given to you");
+});
+
+test("news reach every page of the desk, and the table of tickets follows with what is ticked", async ({ open }) => {
+  const [amina, brian, admin, customer] = [await open("amina"), await open("brian"), await open("admin"), await open("wanjiru")];
+  const subject = "Told everywhere " + Date.now();
+  await visit(amina, "/desk/tickets");
+  await visit(brian, "/desk/chats");
+  await openTicket(customer, subject);
+  const row = amina.getByRole("table").locator("tr").filter({ hasText: subject });
+  await expect(row).toContainText("Nobody");
+  await expect(amina.locator("#toasts")).toContainText("New ticket TKT-");
+  await row.getByRole("checkbox").check();
+  await visit(admin, `/desk/${customer.url().match(/\d+$/)![0]}`);
+  await admin.getByLabel("Assigned to").selectOption({ label: "Brian Mwangi" });
+  await expect(brian.locator("#toasts")).toContainText("was given to you");
+  await expect(row).toContainText("Brian Mwangi");
+  await expect(row.getByRole("checkbox")).toBeChecked();
+});
+
+test("who has a ticket open sees at once that it was closed, and that it was opened again", async ({ open }) => {
+  const [amina, brian, customer] = [await open("amina"), await open("brian"), await open("wanjiru")];
+  await openTicket(customer, "Closed while open " + Date.now());
+  const path = `/desk/${customer.url().match(/\d+$/)![0]}`;
+  await visit(amina, path);
+  await visit(brian, path);
+  const write = brian.locator("[data-composer] textarea");
+  await write.fill("A word that is half written");
+  await amina.getByLabel("Status").selectOption("closed");
+  await expect(brian.getByText("This ticket is closed.")).toBeVisible();
+  await expect(write).toBeHidden();
+  await amina.locator("#toasts").getByRole("button", { name: /Undo/ }).click();
+  await expect(write).toBeVisible();
+  await expect(write).toHaveValue("A word that is half written");
 });
 
 test("the whole job is done by keyboard alone", async ({ open }) => {
@@ -175,6 +214,9 @@ test("on a phone one region fills the screen, with a way back", async ({ open })
   await agent.locator("#lines article").first().getByRole("link").click();
   await live(agent);
   await expect(agent.locator("#list")).toBeHidden();
+  // Everything there is to do is in sight.
+  for (const link of await agent.getByRole("navigation", { name: "Desk" }).getByRole("link").all()) await expect(link).toBeInViewport({ ratio: 1 });
+  for (const name of ["Resolve", "Snooze", "Macros", "Details"]) await expect(agent.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
   await agent.getByRole("button", { name: "Details" }).click();
   await expect(agent.getByRole("complementary", { name: "Details" })).toBeVisible();
   await agent.keyboard.press("Escape");

@@ -18,7 +18,8 @@ test("an empty installation is set up once, and its first agent joins by a link"
   const server = await Server.start({ empty: true });
   try {
     const owner = await open(null, { ...plain, baseURL: server.url });
-    await owner.goto("/setup");
+    await owner.goto("/");
+    await expect(owner).toHaveURL(/\/setup$/);
     await owner.getByLabel("Name of the business").fill("Kiln & Press");
     await owner.getByLabel("Your name").fill("Njeri Kamau");
     await owner.getByLabel("E-mail address").fill("njeri@kiln");

@@ -94,6 +94,8 @@ test("eight steps are drawn on the canvas, arranged, undone, tried and activated
   // Three ways without a condition leave the first question: that is said, until they have one.
   await expect(page.getByRole("button", { name: /^Step 1: Several ways have no condition/ })).toBeVisible();
   await page.getByRole("button", { name: "Way from “What is it about?” to “Which order is it?”" }).press("Enter");
+  await when(page, '1 is "Nothing of it"');
+  await expect(page.getByRole("button", { name: /^Way 1 → 2: / })).toBeVisible();
   await when(page, '1 is "Something arrived broken"');
   await page.getByRole("button", { name: "Way from “What is it about?” to “When did you order?”" }).press("Enter");
   await when(page, '1 is "My parcel is late"');

@@ -8,15 +8,15 @@ const log = (page: Page) => page.getByRole("log");
 const write = (page: Page) => page.locator("[data-composer] textarea");
 const lanes = (page: Page) => page.getByRole("navigation", { name: "Sides of this ticket" });
 
-/** Wanjiru orders something that the courier sends. Says which number the order has. */
-async function order(page: Page) {
+/** Wanjiru, or a guest with this address, orders something that the courier sends. Says which number the order has. */
+async function order(page: Page, email = "customer@example.com") {
   await page.goto("/");
   await page.goto("/shop");
   await page.getByRole("link", { name: new RegExp(`^${supplied}`) }).first().click();
   await page.getByRole("button", { name: "Add to cart" }).click();
   await page.getByRole("button", { name: "Check out" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Wanjiru Njoroge");
-  await page.getByLabel("E-mail address").fill("customer@example.com");
+  await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel("Phone number", { exact: true }).fill("0700 000 482");
   await page.getByLabel("Where it goes").fill("Ngong Road 12\nNairobi");
   await page.getByRole("button", { name: /^Order for/ }).click();
@@ -46,12 +46,13 @@ test("customer, partner and agent talk at the same time, each side for itself", 
   // Three browsers and a dozen looks at pages.
   test.setTimeout(180_000);
   const [customer, partner, amina] = [await open("wanjiru"), await open("baraka"), await open("amina")];
+  await visit(partner, "/partner");
   const number = await order(customer);
   const ticket = await ticketOf(amina, number);
   await scan(amina);
 
-  // The partner finds the order, and nothing of money.
-  await visit(partner, "/partner");
+  // The order appears on the partner's open page, and nothing of money.
+  await expect(partner.getByRole("link", { name: new RegExp(`ORD-0*${number}$`) })).toBeVisible();
   await shoot(partner, "partner-orders");
   await scan(partner);
   await partner.getByRole("link", { name: new RegExp(`ORD-0*${number}$`) }).click();
@@ -102,7 +103,7 @@ test("customer, partner and agent talk at the same time, each side for itself", 
   await amina.goto(`/desk/orders/${number}`);
   await amina.getByRole("button", { name: "Confirm" }).click();
   await expect(log(partner)).toContainText("is released");
-  await partner.reload();
+  await expect(partner.getByText("The shop has not released this order yet."), "the open page follows").toHaveCount(0);
   await partner.getByLabel("Tracking").fill("https://post.example/7");
   await partner.getByRole("button", { name: "Mark as shipped" }).click();
   await expect(partner.getByText("Noted: it is on its way.")).toBeVisible();
@@ -114,8 +115,9 @@ test("customer, partner and agent talk at the same time, each side for itself", 
   await visit(amina, `/desk/${ticket}?lane=partner`);
   await amina.getByRole("button", { name: "Resolve" }).click();
   await expect(amina.getByText("Resolved").first()).toBeVisible();
-  await customer.reload();
-  await live(customer);
+  await amina.getByLabel("Status").selectOption("closed");
+  for (const page of [amina, partner, customer]) await expect(write(page), "nobody can write any more").toBeHidden();
+  await expect(partner.getByText("This conversation is closed.")).toBeVisible();
 });
 
 test("without script a partner reads, writes, sends and delivers", async ({ open }) => {
@@ -174,4 +176,17 @@ test("staff gives an order to a partner, and an admin says who supplies a produc
   }
   await expect(amina.getByText("Partner", { exact: true }).first()).toBeVisible();
   await scan(amina);
+});
+
+test("a guest who ordered and signs up is mailed a way in, not refused", async ({ open }) => {
+  const [guest, amina] = [await open(null), await open("amina")];
+  const email = `guest-${Date.now().toString(36)}@example.com`;
+  await ticketOf(amina, await order(guest, email));
+  await guest.goto("/sign-up");
+  await guest.getByLabel("Your name").fill("Wanjiru Njoroge");
+  await guest.getByLabel("E-mail address").fill(email);
+  await guest.getByLabel("Password").fill("a bowl of blue glaze");
+  await guest.getByRole("button", { name: "Create account" }).click();
+  await expect(guest.getByText("We know this address from an order or a message.")).toBeVisible();
+  await scan(guest);
 });

@@ -53,6 +53,7 @@ test("a chat goes from the bot to a human and ends, live on both sides", async (
   await expect(visitor.getByRole("status").filter({ hasText: "Amina" })).toBeVisible();
   await write(visitor).pressSequentially("It is a birthday pre");
   await expect(amina.locator("#typed")).toContainText("birthday");
+  await expect(amina.locator("#talk").getByText(/is typing/), "said once").toBeHidden();
   await write(visitor).fill("");
   await write(amina).pressSequentially("One mo");
   await expect(visitor.getByText(/is typing/)).toBeAttached();
@@ -62,6 +63,7 @@ test("a chat goes from the bot to a human and ends, live on both sides", async (
 
   // A note stays in the team.
   await amina.locator("[name=mode][value=note]").check({ force: true });
+  await expect(write(amina)).toHaveAttribute("placeholder", "Write a note for your team");
   await say(amina, "She returns often.");
   await amina.locator("[name=mode][value=reply]").check({ force: true });
   await shoot(amina, "chat");
@@ -123,6 +125,7 @@ test("a chat is passed on with a note, made a ticket, and its conversation moves
   await live(amina);
   await say(amina, "Good morning, my colleague knows more.");
   await expect(amina.locator("#chat-line")).toContainText("with you");
+  await expect(amina.locator("#toasts"), "who answers knows that it is theirs").not.toContainText("given to you");
   await amina.getByRole("button", { name: "Pass on" }).click();
   const pass = amina.getByRole("dialog", { name: "Pass this chat on" });
   await pass.getByLabel("To whom").selectOption({ label: "Brian Mwangi" });
@@ -180,6 +183,23 @@ test("chats are found by what was said and by name, and every tab can be looked 
   await amina.getByLabel("Search visitors and messages").press("Enter");
   await expect(row(amina, "Grace Wekesa")).toBeVisible();
   await scan(amina);
+});
+
+test("the numbers follow and lead to their lists, and a phone has them above the list", async ({ open }) => {
+  const [amina, phone, visitor] = [await open("amina"), await open("brian", { viewport: { width: 390, height: 844 } }), await open(null)];
+  await visit(amina, "/desk/chats");
+  const now = amina.getByRole("region", { name: "Live chat right now" });
+  const running = now.getByRole("link", { name: /Open chats/ });
+  await expect(now, "whoever looks at it is there").toContainText(/People connected\s*[1-9]/);
+  const before = Number((await running.innerText()).match(/\d+/)![0]);
+  await begin(visitor, unique("Kamau"), "Good morning");
+  await expect(running).toContainText(String(before + 1));
+  await visit(phone, "/desk/chats");
+  await expect(phone.getByRole("group", { name: /last 30 days/ })).toContainText(/Connected\s*[1-9]/);
+  await expect(phone.getByRole("button", { name: /You are/ })).toBeVisible();
+  await scan(phone);
+  await now.getByRole("link", { name: /Waiting/ }).click();
+  await expect(amina).toHaveURL(/tab=waiting/);
 });
 
 test("without JavaScript chats are taken, answered and closed by forms", async ({ open }) => {

@@ -22,10 +22,10 @@ test("an agent looks at what a macro will do and applies it, and the customer re
   await expect(pop.getByRole("searchbox")).toBeFocused();
   await pop.getByRole("searchbox").fill("photo");
   await expect(pop.getByRole("listitem")).toHaveCount(1);
-  await pop.getByRole("button", { name: /Ask for a photo/ }).click();
+  await pop.getByRole("searchbox").press("Enter");
   await expect(pop).toContainText("gets this reply.");
   await expect(pop).toContainText("It gets the tag “photo asked”.");
-  await expect(pop).toContainText("Waiting for customer.");
+  await expect(pop).toContainText("Status: Open → Waiting for customer.");
   await scan(agent);
   await pop.getByRole("button", { name: "Apply" }).click();
   await expect(pop).toBeHidden();

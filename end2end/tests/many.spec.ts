@@ -92,6 +92,9 @@ test("many tickets are changed at once, with what was left said, and put back by
   await row("B").getByRole("checkbox").check();
   await scan(amina);
   await shoot(amina, "bulk-chosen");
+  await amina.setViewportSize({ width: 390, height: 844 });
+  expect((await bar.getByLabel("What is to change").boundingBox())!.width, "what is to change can be read on a phone").toBeGreaterThan(250);
+  await amina.setViewportSize({ width: 1440, height: 900 });
   await bar.getByLabel("What is to change").selectOption({ label: "Urgent" });
   await bar.getByRole("button", { name: "Change" }).click();
   await amina.waitForURL(/\/desk\/bulk\/\d+/);

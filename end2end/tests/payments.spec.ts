@@ -77,3 +77,26 @@ test("an admin says when unpaid orders are cancelled and what stands on invoices
   await expect(admin.getByLabel("Tax number on invoices")).toHaveValue("P051234567X");
   await scan(admin);
 });
+
+test("what stands in a row is pressed there, and opens nothing", async ({ open, server }) => {
+  const [admin, guest] = [await open("admin"), await open(null)];
+  await connect(admin);
+  const before = safaricom.asked.length;
+  await order(guest, `zuri${before}@example.com`);
+  safaricom.asked[before].code = 0;
+  await until(server, guest.getByRole("link", { name: "Invoice (PDF)" }));
+  const number = Number((await guest.getByRole("heading", { level: 1 }).innerText()).match(/ORD-(\d+)/)![1]);
+  await visit(admin, `/desk/orders/${number}`);
+  await admin.getByLabel(/^Speckled mug/).fill("1");
+  await admin.getByRole("button", { name: "Refund these pieces" }).click();
+  await expect(admin.getByText("Refunded.", { exact: true })).toBeVisible();
+  // M-Pesa named no receipt: people give it back, and say so in the row, whose link covers all of it.
+  const settle = admin.getByRole("row").filter({ hasText: `ORD-${String(number).padStart(6, "0")}` }).getByRole("button", { name: /^I gave it back/ });
+  await expect(async () => {
+    await admin.goto("/admin/payments/check");
+    await expect(settle).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await settle.click();
+  await expect(admin.getByText("It is noted that the money was given back.")).toBeVisible();
+  await expect(admin).toHaveURL(/\/admin\/payments\/check/);
+});

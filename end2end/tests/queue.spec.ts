@@ -115,6 +115,13 @@ test("without JavaScript the queue is paused, looked at, and the next one is tak
   await openTicket(wanjiru, subject);
   await amina.goto("/desk/queue");
   await expect(amina.getByRole("row").filter({ hasText: subject })).toContainText("The queue is paused.");
+  // It is given to a colleague out of a list.
+  const give = `Give “${subject}” to somebody`;
+  await amina.getByRole("button", { name: give }).click();
+  const menu = amina.getByRole("group", { name: give });
+  await menu.getByLabel("Give it to").selectOption({ label: "Brian Mwangi" });
+  await menu.getByRole("button", { name: "Give", exact: true }).click();
+  await expect(amina.getByRole("table", { name: "What agents have, by agent" }).getByRole("row").filter({ hasText: subject })).toContainText("Brian Mwangi");
   await amina.getByRole("button", { name: "Take next" }).click();
   await expect(amina).toHaveURL(/\/desk\/(chats\/)?\d+$/);
   await expect(amina.locator("#why-assigned")).toContainText("Amina Otieno took it.");

@@ -42,6 +42,12 @@ test("a guest finds a product, buys two, and follows the order that staff sends"
 
   await add(guest, "Deep blue bowl", 2);
   await expect(cart(guest)).toContainText("2");
+  // The keyboard is in the drawer that has opened, and goes on where it was closed.
+  await expect(guest.getByRole("heading", { name: "Your cart" })).toBeFocused();
+  await guest.keyboard.press("Tab");
+  await expect(guest.getByRole("button", { name: "Close" })).toBeFocused();
+  await guest.keyboard.press("Tab");
+  await expect(guest.getByRole("button", { name: "Check out" })).toBeFocused();
   await scan(guest);
   const number = await order(guest, "makena@example.com");
   await shoot(guest, "order");
@@ -81,7 +87,8 @@ test("a guest finds a product, buys two, and follows the order that staff sends"
 
 test("without script a customer's cart joins the account and the order is theirs", async ({ open, server }) => {
   const page = await open(null, { javaScriptEnabled: false });
-  await add(page, "Bud vase", 3);
+  await add(page, "Bud vase", 900);
+  await expect(page.getByRole("dialog", { name: "Your cart" })).toContainText(/Only \d+ left\. Take fewer to go on\./);
   await page.getByRole("link", { name: "See and change the cart" }).click();
   await page.getByLabel("Pieces of Bud vase").fill("2");
   await page.getByRole("button", { name: "Change" }).click();
@@ -104,6 +111,7 @@ test("without script a customer's cart joins the account and the order is theirs
   await page.getByRole("button", { name: /^Order for/ }).click();
   await expect(page.getByText("Thank you, we have your order.")).toBeVisible();
   await page.getByRole("button", { name: "Cancel this order" }).click();
+  await page.getByRole("dialog", { name: "Cancel this order?" }).getByRole("button", { name: "Yes, cancel it" }).click();
   await expect(page.getByText("The order is cancelled.")).toBeVisible();
   await page.goto("/orders");
   await expect(page.getByRole("row").nth(1)).toContainText("Cancelled");

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Page, Who, expect, scan, shoot, test, visit } from "../stoa";
+import { launcher } from "../stoa/chat";
 
 const pages: [Who | null, string[]][] = [
   [null, ["/", "/sign-in", "/sign-up", "/forgot", "/help", "/help/return-item"]],
@@ -92,6 +93,16 @@ for (const [who, links] of behind) {
     });
   }
 }
+
+test("the button that opens the chat covers nothing at the foot of a page", async ({ open }) => {
+  const page = await open(null);
+  for (const width of [390, 1024, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 844 });
+    await visit(page, "/cart");
+    await expect(launcher(page)).toBeVisible();
+    for (const colours of await page.locator("footer").getByRole("group", { name: "Colours" }).getByRole("button").all()) await colours.click({ trial: true });
+  }
+});
 
 test("a page that does not exist says so, with the way back", async ({ open, expectErrors }) => {
   expectErrors(/404/);

@@ -94,6 +94,7 @@ test("from the shop to the calendar, with everybody looking", async ({ open, ser
   await mine.getByRole("button", { name: "Refund these pieces" }).click();
   await expect(amina.getByText(/^Refunded\./)).toBeVisible();
   await expect(card).toContainText("1 refunded");
+  await expect(log(partner), "the partner sends what is left").toContainText(`Send 1 × ${name} instead of 2.`);
   await visit(admin, `/admin/stock?show=all&q=${encodeURIComponent(name)}`);
   await expect(admin.getByRole("row").filter({ hasText: name }).getByRole("cell").nth(1)).toContainText("4");
 

@@ -1,5 +1,6 @@
 //! What Stoa is started with: environment variables, each with its default; a wrong value stops the start with a sentence that says what to write.
 
+use crate::data::DATABASE;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use stoa::platform::{Clock, Options, StandIns};
@@ -86,7 +87,7 @@ impl Config {
         check("STOA_ADDR", addr.is_ok(), "an address and a port, like 127.0.0.1:3000 or 0.0.0.0:80");
         let addr = addr.unwrap_or_else(|_| SocketAddr::from(([127, 0, 0, 1], 3000)));
         let data = PathBuf::from(get("STOA_DATA_DIR").unwrap_or_else(|| "./data".into()));
-        let database_url = get("DATABASE_URL").unwrap_or_else(|| format!("sqlite:{}", data.join("stoa.db").display()));
+        let database_url = get("DATABASE_URL").unwrap_or_else(|| format!("sqlite:{}", data.join(DATABASE).display()));
         check("DATABASE_URL", starts(&database_url, &["sqlite:", "postgres://", "postgresql://"]), "postgres://user:password@host/name or sqlite:PATH");
         let redis_url = get("REDIS_URL");
         check("REDIS_URL", redis_url.as_deref().is_none_or(|v| starts(v, &["redis://", "rediss://", "redis+unix://"])), "redis://host:6379");

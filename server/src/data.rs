@@ -1,11 +1,14 @@
-//! The data folder: made when it is not there, with the key for secrets at rest in it, readable by its owner only.
+//! The data folder: made when it is not there, with the key for secrets at rest and the database in it, readable by its owner only.
 
 use crate::config::Config;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::PathBuf;
 use stoa::platform::secret;
+
+/// The database when `DATABASE_URL` names no other.
+pub const DATABASE: &str = "stoa.db";
 
 /// Where the key is kept when `STOA_SECRET` does not give it.
 pub fn secret_file(config: &Config) -> PathBuf {
@@ -18,7 +21,12 @@ pub fn secret_file(config: &Config) -> PathBuf {
 /// A sentence that names the folder or file and what is wrong with it.
 pub fn prepare(config: &Config) -> Result<String, String> {
     let folder = config.data.display();
-    fs::create_dir_all(&config.data).map_err(|e| format!("STOA_DATA_DIR: the folder {folder} cannot be made: {e}. Choose one that this user may write to."))?;
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&config.data)
+        .map_err(|e| format!("STOA_DATA_DIR: the folder {folder} cannot be made: {e}. Choose one that this user may write to."))?;
+    keep_to_owner(config).map_err(|e| format!("STOA_DATA_DIR: the database cannot be made in {folder}: {e}. Choose a folder that this user may write to."))?;
     if let Some(secret) = &config.secret {
         return Ok(secret.clone());
     }
@@ -35,5 +43,17 @@ pub fn prepare(config: &Config) -> Result<String, String> {
             Err(error) => Err(format!("The key {} cannot be read: {error}. Give this user the right to read it.", path.display())),
         },
         Err(error) => Err(format!("STOA_DATA_DIR: nothing can be written into {folder}: {error}. Choose a folder that this user may write to.")),
+    }
+}
+
+/// SQLite makes its files readable for all, unless there is one to go by: its other files have the rights of the first.
+fn keep_to_owner(config: &Config) -> std::io::Result<()> {
+    let path = config.data.join(DATABASE);
+    if config.database_url != format!("sqlite:{}", path.display()) {
+        return Ok(());
+    }
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
     }
 }

@@ -9,10 +9,10 @@ use app::error::AppError;
 use app::forms::{Kept, PARAMETER, Refused, may_keep};
 use app::multipart::{WITH_PICTURES, is_form};
 use axum::body::{Body, to_bytes};
-use axum::extract::{self, FromRequestParts, Query, Request};
+use axum::extract::{self, FromRequest, FromRequestParts, Multipart, Query, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use http::header::{ACCEPT, CONTENT_TYPE, HOST, REFERER};
+use http::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderValue, LOCATION, REFERER};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, StatusCode, Uri};
 use leptos::server_fn::error::FromServerFnError;
@@ -32,6 +32,7 @@ pub async fn keep_typed(extract::State(state): extract::State<State>, request: R
     parts.extensions.insert(kept.clone());
     let is_page = mentions(&parts.headers, ACCEPT, "text/html");
     let back = is_page.then(|| page_before(&parts));
+    let from = parts.headers.get(REFERER).cloned();
     let action = parts.uri.path().to_owned();
     let mut form = HashMap::new();
     if WITH_PICTURES.contains(&action.as_str()) && !is_form(parts.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default()) {
@@ -49,8 +50,13 @@ pub async fn keep_typed(extract::State(state): extract::State<State>, request: R
     } else {
         body
     };
-    let response = next.run(Request::from_parts(parts, body)).await;
+    let mut response = next.run(Request::from_parts(parts, body)).await;
     if !response.headers().contains_key(IS_ERROR) {
+        // A form that is done leads back to its page, which may still be the one that said why it was refused before.
+        let there = response.headers().get(LOCATION).filter(|there| from.as_ref() == Some(there));
+        if let Some(there) = there.and_then(|v| HeaderValue::from_str(&without_refused(v.to_str().ok()?)).ok()) {
+            response.headers_mut().insert(LOCATION, there);
+        }
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -61,7 +67,11 @@ pub async fn keep_typed(extract::State(state): extract::State<State>, request: R
         return Response::from_parts(parts, Body::from(bytes));
     };
     form.extend(kept.take());
-    match remember(&state, Refused { action, error: Some(error), typed: form }).await {
+    lead_back(&state, &back, Refused { action, error: Some(error), typed: form }).await
+}
+
+async fn lead_back(state: &State, back: &str, refused: Refused) -> Response {
+    match typed::keep(&state.services, serde_json::to_string(&refused).expect("plain data")).await {
         Ok(token) => {
             let join = if back.contains('?') { '&' } else { '?' };
             Redirect::to(&format!("{back}{join}{PARAMETER}={token}")).into_response()
@@ -70,8 +80,29 @@ pub async fn keep_typed(extract::State(state): extract::State<State>, request: R
     }
 }
 
-async fn remember(state: &State, refused: Refused) -> Result<String, Error> {
-    typed::keep(&state.services, serde_json::to_string(&refused).expect("plain data")).await
+/// Leads a form whose files are too large together back to its page, with what was typed. None when it cannot be read.
+pub async fn too_large(state: &State, request: Request, most: &str) -> Option<Response> {
+    let (parts, body) = request.into_parts();
+    let (back, action) = (page_before(&parts), parts.uri.path().to_owned());
+    if !is_form(parts.headers.get(CONTENT_TYPE)?.to_str().ok()?) {
+        return None;
+    }
+    let mut form = Multipart::from_request(Request::from_parts(parts, body), &()).await.ok()?;
+    let (mut typed, mut room) = (HashMap::new(), FORM_BYTES);
+    while let Ok(Some(mut part)) = form.next_field().await {
+        let name = part.name().unwrap_or_default().to_owned();
+        // Files are skipped, and so is the rest of a text that nobody typed.
+        if part.file_name().is_none() && may_keep(&name) {
+            let mut text = Vec::new();
+            while let Some(piece) = part.chunk().await.ok()?.filter(|piece| piece.len() <= room) {
+                room -= piece.len();
+                text.extend_from_slice(&piece);
+            }
+            typed.insert(name, String::from_utf8_lossy(&text).into_owned());
+        }
+    }
+    let error = Some(Error::field("files", format!("Together the files are larger than {most}. Choose fewer or smaller ones.")));
+    Some(lead_back(state, &back, Refused { action, error, typed }).await)
 }
 
 /// Around pages: finds what was typed, when the address names it.
@@ -100,11 +131,18 @@ pub fn page_before(request: &Parts) -> String {
         if referer.authority()?.as_str() != host {
             return None;
         }
-        let query: Vec<&str> = referer.query().unwrap_or_default().split('&').filter(|p| !p.is_empty() && !p.starts_with(PARAMETER)).collect();
-        let mark = if query.is_empty() { "" } else { "?" };
-        Some(format!("{}{mark}{}", referer.path(), query.join("&")))
+        Some(without_refused(referer.path_and_query()?.as_str()))
     };
     page().unwrap_or_else(|| app::routes::HOME.to_owned())
+}
+
+/// An address without what was refused on it.
+fn without_refused(address: &str) -> String {
+    let (address, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
+    let Some((path, query)) = address.split_once('?') else { return format!("{address}{fragment}") };
+    let query: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(PARAMETER)).collect();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{path}{mark}{}{fragment}", query.join("&"))
 }
 
 #[cfg(test)]
@@ -123,5 +161,12 @@ mod tests {
         assert_eq!(back("https://help.example.com/tickets/new?refused=abc"), "/tickets/new");
         assert_eq!(back("https://evil.example/tickets"), "/");
         assert_eq!(back("nonsense"), "/");
+    }
+
+    #[test]
+    fn only_what_was_refused_is_taken_from_an_address() {
+        assert_eq!(without_refused("http://a.test/desk?refused=x&refused_by=y#talk"), "http://a.test/desk?refused_by=y#talk");
+        assert_eq!(without_refused("/desk?refused=x#talk"), "/desk#talk");
+        assert_eq!(without_refused("/desk"), "/desk");
     }
 }

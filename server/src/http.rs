@@ -2,15 +2,16 @@
 
 use crate::state::State;
 use crate::{address, api, assets, clock, files, forms, health, journeys, live, payments, security, shop, sms, telemetry, theme};
+use app::multipart::WITH_PICTURES;
 use app::routes;
 use app::shell::{App, shell};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::{self, DefaultBodyLimit, Request};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderName, Method, StatusCode};
 use http_body_util::{BodyExt, Limited};
 use leptos_axum::{LeptosRoutes, generate_route_list};
@@ -56,7 +57,7 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), forms::find_typed))
         .layer(from_fn_with_state(state.clone(), forms::keep_typed))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(1024).and(NotForContentType::IMAGES)))
-        .layer(from_fn(bounded))
+        .layer(from_fn_with_state(state.clone(), bounded))
         .layer(DefaultBodyLimit::disable())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(60)));
     let plain = Router::new()
@@ -92,21 +93,25 @@ async fn fallback<F: Future<Output = Response>>(request: Request, page: impl FnO
     }
 }
 
-/// Cuts off bodies that are too long: 1 MB, or 26 MB when files are sent.
-async fn bounded(request: Request, next: Next) -> Response {
+/// Cuts off bodies that are too long: 1 MB, or 26 MB when files are sent. A form with pictures that are too large together comes back with what was typed.
+///
+/// A browser hears an answer when it has sent all it had: what is refused is read to its end and thrown away. What does not end is cut off.
+async fn bounded(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
     let (most, words) = if has_files(&request) { (UPLOAD_BYTES, "26 MB") } else { (BODY_BYTES, "1 MB") };
     if header(&request, CONTENT_LENGTH).and_then(|v| v.parse::<usize>().ok()).is_some_and(|bytes| bytes > most) {
-        read_to_end(request.into_body()).await;
-        return (StatusCode::PAYLOAD_TOO_LARGE, format!("This is larger than {words}. Send less at once.")).into_response();
+        let request = request.map(|body| Body::new(Limited::new(body, REFUSED_BYTES)));
+        let form = async {
+            if WITH_PICTURES.contains(&request.uri().path()) && header(&request, ACCEPT).is_some_and(|v| v.contains("text/html")) {
+                return forms::too_large(&state, request, words).await;
+            }
+            let mut rest = request.into_body();
+            while matches!(rest.frame().await, Some(Ok(_))) {}
+            None
+        };
+        let back = tokio::time::timeout(REFUSED_TIME, form).await.ok().flatten();
+        return back.unwrap_or_else(|| (StatusCode::PAYLOAD_TOO_LARGE, format!("This is larger than {words}. Send less at once.")).into_response());
     }
     next.run(request.map(|body| Body::new(Limited::new(body, most)))).await
-}
-
-/// A browser hears an answer when it has sent all it had: what is refused is read to its end and thrown away. What does not end is cut off.
-async fn read_to_end(body: Body) {
-    let mut rest = Limited::new(body, REFUSED_BYTES);
-    let all = async { while matches!(rest.frame().await, Some(Ok(_))) {} };
-    let _ = tokio::time::timeout(REFUSED_TIME, all).await;
 }
 
 fn has_files(request: &Request) -> bool {

@@ -17,6 +17,8 @@ pub const SESSION_TOUCH_MS: i64 = 5 * MINUTE;
 pub const VERIFY_LINK_MS: i64 = 7 * DAY;
 /// How long a link that sets a new password works.
 pub const RESET_LINK_MS: i64 = 60 * MINUTE;
+/// How long a link works that sets the first password of somebody who was written to, say about their order: mails are read late.
+pub const FIRST_LINK_MS: i64 = 14 * DAY;
 /// How long an invitation stands.
 pub const INVITE_LINK_MS: i64 = 7 * DAY;
 

@@ -3,16 +3,13 @@
 //! The form has two groups of conditions, those that all must hold and those of which one must; what does not fit into them it keeps: see `parts`.
 
 use super::model::{Act, Condition, IDLE_MAX, Occasion, Own, ROWS_MAX, Test};
-use super::{parts, reading};
+use super::{impossible, parts, reading};
 use crate::error::Result;
 use crate::kernel::ids::MacroId;
 use crate::kernel::text::Check as Form;
 use crate::kernel::time::parse_minutes;
 use crate::macros::model::{Known, Step};
 use crate::macros::rules::faults;
-
-/// The two groups of conditions in the form: `all` and `any`.
-pub const GROUPS: [&str; 2] = ["all", "any"];
 
 /// A row of the form: a condition or an act.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,12 +74,17 @@ impl Draft {
             if rows.len() > ROWS_MAX {
                 form.fail(group, format!("{ROWS_MAX} conditions are the most."));
             }
-            let tests = rows.iter().take(ROWS_MAX).enumerate().filter_map(|(n, row)| reading::test(&mut form, group, n, row, known));
+            let tests = rows.iter().take(ROWS_MAX).enumerate().filter_map(|(n, row)| Some((n, reading::test(&mut form, group, n, row, known)?)));
             tests.collect::<Vec<_>>()
         });
         let acts = self.read_acts(&mut form, known, macros);
-        form.finish()?;
         let [all, any] = groups;
+        let alone = any.iter().flat_map(|test| impossible::faults(std::slice::from_ref(test), occasion, known));
+        for (group, (n, why)) in impossible::faults(&all, occasion, known).into_iter().map(|fault| ("all", fault)).chain(alone.map(|fault| ("any", fault))) {
+            form.fail(&field(group, n), why);
+        }
+        form.finish()?;
+        let [all, any] = [all, any].map(|group| group.into_iter().map(|(_, test)| test).collect());
         let mut kept = parts::parts_of(before, known).kept;
         kept.retain(|part| !self.removed.contains(&parts::key(part)));
         Ok(Checked { name, occasion, idle_minutes, condition: parts::joined(all, any, kept), acts })
@@ -90,6 +92,9 @@ impl Draft {
 
     fn read_idle(&self, form: &mut Form, occasion: Occasion) -> i64 {
         if occasion != Occasion::Idle {
+            if !self.idle.trim().is_empty() {
+                form.fail("idle", format!("For how long: this is only for “{}”. Choose that, or empty this.", Occasion::Idle.label()));
+            }
             return 0;
         }
         let minutes = parse_minutes(&self.idle).filter(|minutes| (1..=IDLE_MAX).contains(minutes));

@@ -3,6 +3,7 @@
 pub mod draft;
 pub mod facts;
 pub mod fresh;
+mod impossible;
 pub mod model;
 pub mod parts;
 mod reading;

@@ -49,8 +49,11 @@ pub fn test(form: &mut Form, group: &str, n: usize, row: &Row, known: &Known) ->
             _ => "choose one of the list.".to_owned(),
         };
         form.fail(&name, format!("{}: {write}", fact.label()));
-    } else if measures && value.parse::<f64>().is_err() {
+        return None;
+    }
+    if measures && value.parse::<f64>().is_err() {
         form.fail(&name, "Write a number to compare with.");
+        return None;
     }
     Some(Test { fact, check, value: value.to_owned() })
 }
@@ -75,7 +78,7 @@ pub fn act(form: &mut Form, n: usize, row: &Row, known: &Known, macros: &[(Macro
         return if url {
             Some(Act::Own(Own::CallWebhook { url: value.into() }))
         } else {
-            wrong("Write an address that begins with https://, at most 500 characters.")
+            wrong("Write an address that begins with https:// or http://, at most 500 characters.")
         };
     }
     let Ok(deed) = row.what.parse::<Deed>() else { return wrong("Action: choose one of the list.") };

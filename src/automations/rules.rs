@@ -17,12 +17,12 @@ pub fn holds(condition: &Condition, ticket: &Snapshot) -> bool {
         Condition::All(all) => all.iter().all(|c| holds(c, ticket)),
         Condition::Any(any) => any.iter().any(|c| holds(c, ticket)),
         Condition::Not(not) => !holds(not, ticket),
-        Condition::Test(test) => passes(test, ticket),
+        Condition::Test(test) => fits(test, &values(test.fact, ticket)),
     }
 }
 
-fn passes(test: &Test, ticket: &Snapshot) -> bool {
-    let found = values(test.fact, ticket);
+/// Whether a test holds for what was found of its fact.
+pub(super) fn fits(test: &Test, found: &[String]) -> bool {
     let wanted = test.value.trim().to_lowercase();
     let is = || found.iter().any(|v| v.trim().to_lowercase() == wanted);
     let contains = || !wanted.is_empty() && found.iter().any(|v| v.to_lowercase().contains(&wanted));
@@ -196,7 +196,7 @@ pub(super) mod tests {
         })
     }
 
-    fn any_snapshot() -> impl Strategy<Value = Snapshot> {
+    pub(crate) fn any_snapshot() -> impl Strategy<Value = Snapshot> {
         let tags = prop::collection::vec(prop::sample::select(["vip", "mugs", "late"].as_slice()).prop_map(str::to_owned), 0..3);
         let (status, priority) = (prop::sample::select(Status::ALL), prop::sample::select(Priority::ALL));
         (status, priority, tags, prop::option::of(1_i64..6), prop::option::of(1_i64..9)).prop_map(|(status, priority, tags, rating, holder)| Snapshot {

@@ -35,7 +35,8 @@ struct Made {
 }
 
 /// Answers message `seq` of a chat: the body of [`Job::AnswerChat`]. Nothing is said when a human has the chat by then, the visitor has
-/// written more (that message has a job of its own), or the answer was said already.
+/// written more (that message has a job of its own), or the answer was said already. Whoever waits for a human is told what is surely an
+/// answer, and nothing else.
 ///
 /// # Errors
 /// When the database fails.
@@ -48,6 +49,9 @@ pub async fn answer(services: &Services, id: ChatId, seq: i64) -> Result<()> {
     }
     let text = conversations::text_of(services.db(), chat.conversation_id, seq).await?;
     let made = make(services, &chat, &text).await?;
+    if !chat.bot_holds && !made.outcome.is_answer() {
+        return Ok(());
+    }
     let mut tx = services.begin().await?;
     if let Some(told) = &made.told {
         help::remember(&mut tx, business, told).await?;
@@ -69,11 +73,13 @@ async fn speak(tx: &mut Tx, chat: Chat, seq: i64, made: Made) -> Result<()> {
     belongings::insert_answer(tx, business, chat.id, &new).await?;
     let misses = match made.outcome {
         Outcome::Topic | Outcome::Article => 0,
-        Outcome::AskedBack | Outcome::HandedOver => chat.misses,
+        Outcome::AskedBack | Outcome::Courtesy | Outcome::HandedOver => chat.misses,
         Outcome::Missed => chat.misses + 1,
     };
-    let unread = if made.outcome.is_answer() { 0 } else { chat.unread };
-    let chat = Chat { misses, unread, sort_key: rules::sort_key(chat.last_message_at, unread), ..chat };
+    // Whoever waits for a human, or is asked which article is meant, is still to be looked at.
+    let is_done = chat.bot_holds && !made.calls && (made.outcome.is_answer() || !made.topic.is_empty());
+    let unread = if is_done { 0 } else { chat.unread };
+    let chat = Chat { misses, unread, sort_key: rules::kept_key(&chat, unread), ..chat };
     if !made.calls {
         return queries::save(tx, business, &chat).await;
     }
@@ -89,7 +95,7 @@ async fn make(services: &Services, chat: &Chat, text: &str) -> Result<Made> {
     let made = |outcome, reply| Made { outcome, topic: String::new(), article: None, confidence: 0, reply, calls: outcome == Outcome::HandedOver, told: None };
     let by_topic = async |topic: &Topic, confidence| {
         let reply = compose::topic(topic, &values(&business, &name_of(services.db(), chat).await?, &hours(&business)));
-        Ok::<_, Error>(Made { topic: topic.name.clone(), confidence, ..made(Outcome::Topic, reply) })
+        Ok::<_, Error>(Made { topic: topic.name.clone(), confidence, ..made(topic.effect.outcome(), reply) })
     };
     let fallback = match think(text, &topics) {
         Thought::Human(why, topic) => {
@@ -114,7 +120,8 @@ async fn make(services: &Services, chat: &Chat, text: &str) -> Result<Made> {
     let told = help::ask(services, chat.business_id, text).await?;
     let answer = match (told.decision, told.articles.as_slice(), fallback) {
         (Decision::Answer { confidence, .. }, [line, ..], _) => by_article(&line.slug, confidence).await?,
-        (_, _, Some((topic, alike))) => by_topic(topic, alike).await?,
+        // What a topic answers is no question to the help centre.
+        (_, _, Some((topic, alike))) => return by_topic(topic, alike).await,
         (Decision::AskBack { first, .. }, lines, None) if !lines.is_empty() => {
             Made { article: Some(first), ..made(Outcome::AskedBack, compose::ask_back(lines)) }
         }

@@ -61,7 +61,7 @@ async fn seen(tx: &mut Tx, lane: &Waiting) -> Result<Option<Waiting>> {
 /// `NotFound` when there is no such chat.
 pub async fn settled(tx: &mut Tx, business: BusinessId, id: ChatId) -> Result<Chat> {
     let chat = queries::lock(tx, business, id).await?;
-    conversations::lock(tx, chat.conversation_id).await?;
+    conversations::hold(tx, chat.conversation_id).await?;
     // A ticket follows its own lanes.
     if chat.ticket_id.is_some() {
         return Ok(chat);

@@ -53,8 +53,10 @@ choice! {
         Topic = "topic" "Topic",
         /// An article of the help centre answered.
         Article = "article" "Article",
-        /// It asked which of two is meant.
+        /// It asked what is meant.
         AskedBack = "asked_back" "Asked back",
+        /// It was polite: nothing was asked.
+        Courtesy = "courtesy" "Polite",
         /// It had no answer.
         Missed = "missed" "No answer",
         /// It called a human.
@@ -143,8 +145,8 @@ pub struct Visit {
     /// The browser in a few words.
     #[serde(default)]
     pub browser: String,
-    /// IANA name of the time zone.
-    #[serde(default)]
+    /// IANA name of the time zone. Forms say it with where they stand, once.
+    #[serde(skip)]
     pub zone: String,
 }
 

@@ -146,17 +146,24 @@ impl Counts {
     }
 }
 
-/// The numbers above the list: of chats opened since a moment, except `active` and `waiting`, which are now.
+/// The numbers of this moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RightNow {
+    /// Chats that go on.
+    pub active: i64,
+    /// Waiting for a human.
+    pub waiting: i64,
+    /// People of the business, customers and guests whose pages are connected.
+    pub connected: i64,
+}
+
+/// The numbers of chats opened since a moment, and those of now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// Chats.
     pub sessions: i64,
-    /// Active ones now.
-    pub active: i64,
-    /// Waiting for a human now.
-    pub waiting: i64,
-    /// People of the business, customers and guests whose pages are connected now.
-    pub connected: i64,
+    /// What goes on now.
+    pub now: RightNow,
     /// Messages of people and bot.
     pub messages: i64,
     /// How long people waited for a human in the middle of all cases, in milliseconds.

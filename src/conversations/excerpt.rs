@@ -1,5 +1,6 @@
 //! Which of the found texts fit best, and the part of each that shows why.
 
+use super::markdown::to_words;
 use super::queries::search::Found;
 use std::collections::HashSet;
 
@@ -17,7 +18,7 @@ pub fn conversations(found: &[Found]) -> usize {
 }
 
 /// The best text of each conversation, of the best `limit` of them. Texts come newest first with all found words marked: the more of a text is what
-/// was looked for, the better; of equals the newest.
+/// was looked for, the better; of equals the newest. Each is shown as words, without the marks of Markdown.
 pub fn best(mut found: Vec<Found>, limit: usize) -> Vec<Found> {
     let score = |f: &Found| {
         let hits = f.snippet.matches(MARKS.0).count();
@@ -28,7 +29,7 @@ pub fn best(mut found: Vec<Found>, limit: usize) -> Vec<Found> {
     found.retain(|f| seen.insert(f.conversation_id));
     found.truncate(limit);
     for f in &mut found {
-        f.snippet = cut(&f.snippet);
+        f.snippet = cut(&to_words(&f.snippet));
     }
     found
 }
@@ -82,6 +83,12 @@ mod tests {
         let long = format!("\u{1}mug\u{2} {}", "and much else ".repeat(30));
         let all = vec![found(9, &long), found(8, "a \u{1}mug\u{2}"), found(7, "a \u{1}mug\u{2}"), found(6, "\u{1}mug\u{2} \u{1}mug\u{2}")];
         assert_eq!(best(all, 3).iter().map(|f| f.seq).collect::<Vec<_>>(), [6, 8, 7]);
+    }
+
+    #[test]
+    fn an_excerpt_is_read_as_words() {
+        let shown = best(vec![found(1, "I **\u{1}look\u{2}** into\n\n- the _\u{1}look\u{2}ing_ glass")], 1).remove(0).snippet;
+        assert_eq!(shown, "I \u{1}look\u{2} into the \u{1}look\u{2}ing glass");
     }
 
     #[test]

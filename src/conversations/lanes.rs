@@ -2,14 +2,47 @@
 
 pub use super::queries::messages::{MessageRow, NewRow, list_after, list_new};
 pub use super::queries::{
-    Waiting, claim, claim_all, delete_party, find, find_waiting, freeze, insert_party, is_party, list_parties, list_parties_of, list_waiting, replace_party,
-    set_all_dispatched, set_dispatched, set_kind, thaw,
+    Waiting, claim, claim_all, delete_party, find, find_waiting, insert_party, is_party, list_parties, list_parties_of, list_waiting, replace_party,
+    set_all_dispatched, set_dispatched, set_kind,
 };
 
-use super::queries::messages;
-use crate::error::{Error, Result};
-use crate::kernel::ids::ConversationId;
+use super::queries::{self, messages};
+use crate::error::Result;
+use crate::event::{Hint, Subject, Topic};
+use crate::kernel::ids::{BusinessId, ConversationId};
+use crate::kernel::time::Timestamp;
 use crate::platform::Tx;
+
+/// Nobody can write any more. Whoever has the talk open sees that at once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn freeze(tx: &mut Tx, business: BusinessId, id: ConversationId, at: Timestamp) -> Result<()> {
+    queries::freeze(tx, business, id, at).await?;
+    tx.hint(Topic::Conversation(id), Hint { what: Subject::Frozen, id: id.0 });
+    Ok(())
+}
+
+/// Writing is possible again, and whoever has the talk open may go on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn thaw(tx: &mut Tx, business: BusinessId, id: ConversationId) -> Result<()> {
+    queries::thaw(tx, business, id).await?;
+    tx.hint(Topic::Conversation(id), Hint { what: Subject::Thawed, id: id.0 });
+    Ok(())
+}
+
+/// Makes everybody who writes in a lane wait until this transaction ends. Lock what owns it first. SQLite has one writer: there the transaction alone does it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold(tx: &mut Tx, id: ConversationId) -> Result<()> {
+    if tx.is_postgres() {
+        messages::lock(tx, &[id]).await?;
+    }
+    Ok(())
+}
 
 /// Makes everybody who writes in any of these lanes wait until this transaction ends; always in the same order. Returns the highest number of a last message.
 ///
@@ -17,13 +50,4 @@ use crate::platform::Tx;
 /// When the database fails.
 pub async fn lock_all(tx: &mut Tx, ids: &[ConversationId]) -> Result<i64> {
     Ok(messages::lock(tx, ids).await?.iter().map(|lane| lane.head).max().unwrap_or_default())
-}
-
-/// Makes everybody who writes in a lane wait until this transaction ends. Lock what owns it first. Returns the number of its last message.
-///
-/// # Errors
-/// `NotFound` when there is no such conversation.
-pub async fn lock(tx: &mut Tx, id: ConversationId) -> Result<i64> {
-    let locked = messages::lock(tx, &[id]).await?;
-    locked.first().map(|lane| lane.head).ok_or(Error::NotFound)
 }

@@ -63,12 +63,13 @@ pub fn to_words(text: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The start of a message, for lists: its words without markup. One without words is a picture.
+/// The start of a message, for lists: its words without markup, and without lines that are only an address. One without words is a picture.
 pub fn start_of(body: &str) -> String {
-    match body {
+    let words = body.lines().filter(|line| line.contains(' ') || !line.contains("://")).collect::<Vec<_>>().join("\n");
+    match if words.is_empty() { body } else { &words } {
         "" => "Picture".to_owned(),
-        _ if is_plain(body) => preview(body, START_MAX),
-        _ => preview(&to_words(body), START_MAX),
+        told if is_plain(told) => preview(told, START_MAX),
+        told => preview(&to_words(told), START_MAX),
     }
 }
 
@@ -192,6 +193,8 @@ mod tests {
     fn lists_show_words_without_markup() {
         assert_eq!(start_of("Open **My orders** and\n\n1. press _Return_"), "Open My orders and press Return");
         assert_eq!((start_of("").as_str(), start_of("Just words").as_str()), ("Picture", "Just words"));
+        assert_eq!(start_of("Mug, KES 900\nhttps://kiln.example/shop/mug"), "Mug, KES 900", "an address tells nothing beside words");
+        assert_eq!(start_of("https://kiln.example"), "https://kiln.example");
         assert_eq!(start_of(&"*a* ".repeat(200)).chars().count(), START_MAX);
     }
 

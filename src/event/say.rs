@@ -130,6 +130,10 @@ pub enum Subject {
     Talk,
     /// A talk of the team in which the person who hears this was named.
     Mention,
+    /// A talk in which nobody can write any more; the id is its conversation.
+    Frozen,
+    /// A talk in which one can write again; the id is its conversation.
+    Thawed,
     /// An order that was just placed.
     NewOrder,
     /// An order that changed.
@@ -159,6 +163,15 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// What somebody may be told of a ticket, the most important first.
+    pub const NEWS_OF_A_TICKET: [Self; 8] =
+        [Self::MentionInTicket, Self::Assigned, Self::Breach, Self::Warning, Self::NotSent, Self::Woken, Self::NewTicket, Self::Followed];
+
+    /// Whether somebody may be told of it, and the id beside it is a ticket's.
+    pub fn is_news_of_a_ticket(self) -> bool {
+        Self::NEWS_OF_A_TICKET.contains(&self)
+    }
+
     /// Whether the id beside it is a ticket's.
     pub const fn is_of_a_ticket(self) -> bool {
         matches!(self, Self::NewTicket | Self::Ticket | Self::Assigned | Self::Woken | Self::NotSent | Self::Warning | Self::Breach)

@@ -2,7 +2,7 @@
 
 use super::{Event, Hint, Subject, Topic};
 use crate::chats::model::Turn;
-use crate::kernel::ids::BusinessId;
+use crate::kernel::ids::{BusinessId, MemberId};
 
 impl Event {
     /// The durable topics that number it: the staff's view of the ticket and, when the customer may hear of it, theirs.
@@ -19,8 +19,9 @@ impl Event {
         topics
     }
 
-    /// What lists should look at again, and on which fleeting topic they hear of it.
-    pub fn hints(&self, business: BusinessId) -> Vec<(Topic, Hint)> {
+    /// What lists should look at again, and on which fleeting topic they hear of it. Who took something for themselves, the `actor`, is not told
+    /// that it was given to them.
+    pub fn hints(&self, business: BusinessId, actor: Option<MemberId>) -> Vec<(Topic, Hint)> {
         let audience = self.audience();
         let hint = match *self {
             Self::TicketOpened { ticket, .. } => Hint { what: Subject::NewTicket, id: ticket.0 },
@@ -77,7 +78,8 @@ impl Event {
             // Their own sockets look again at what they may still see.
             hints.push((Topic::Person(member), hint));
         }
-        if let Some(agent) = audience.agent {
+        let took_it = matches!(self, Self::Assigned { .. } | Self::ChatGiven { .. }) && audience.agent == actor;
+        if let Some(agent) = audience.agent.filter(|_| !took_it) {
             let what = match self {
                 Self::Mentioned { .. } | Self::MentionedInTicket { .. } | Self::FollowedSaid { .. } => hint.what,
                 Self::ChatGiven { .. } => Subject::ChatGiven,

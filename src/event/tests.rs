@@ -11,7 +11,7 @@ fn a_breach_never_reaches_the_customer() {
     let event = Event::SlaBreached { ticket: TICKET, number: 1, clock: SlaClock::Response };
     assert_eq!(event.audience().customer, None);
     assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
-    assert!(event.hints(BusinessId(1)).iter().all(|(t, _)| !matches!(t, Topic::Person(_) | Topic::Case(_))));
+    assert!(event.hints(BusinessId(1), None).iter().all(|(t, _)| !matches!(t, Topic::Person(_) | Topic::Case(_))));
 }
 
 #[test]
@@ -19,14 +19,14 @@ fn a_warning_reaches_staff_and_whoever_has_the_ticket_in_person() {
     let event = Event::SlaWarned { ticket: TICKET, number: 1, clock: SlaClock::Resolution, holder: Some(MemberId(9)) };
     assert_eq!(event.audience(), Audience { staff: true, agent: Some(MemberId(9)), ..Audience::default() });
     assert_eq!(event.topics(), [Topic::Ticket(TICKET)]);
-    assert!(event.hints(BusinessId(1)).contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::Warning, id: 7 })));
+    assert!(event.hints(BusinessId(1), None).contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::Warning, id: 7 })));
 }
 
 #[test]
 fn tags_and_fields_are_the_staffs_alone() {
     for event in [Event::TagsChanged { ticket: TICKET }, Event::FieldsChanged { ticket: TICKET }] {
         assert_eq!((event.audience().customer, event.topics()), (None, vec![Topic::Ticket(TICKET)]));
-        assert_eq!(event.hints(BusinessId(1)), [(Topic::Desk(BusinessId(1)), Hint { what: Subject::Ticket, id: 7 })]);
+        assert_eq!(event.hints(BusinessId(1), None), [(Topic::Desk(BusinessId(1)), Hint { what: Subject::Ticket, id: 7 })]);
     }
 }
 
@@ -40,7 +40,9 @@ fn a_new_status_reaches_staff_and_its_customer_only() {
 #[test]
 fn an_assignment_tells_the_agent_in_person() {
     let event = Event::Assigned { ticket: TICKET, customer: CUSTOMER, agent: Some(MemberId(9)), before: None };
-    assert!(event.hints(BusinessId(1)).contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::Assigned, id: 7 })));
+    let given = (Topic::Person(MemberId(9)), Hint { what: Subject::Assigned, id: 7 });
+    assert!([None, Some(MemberId(8))].into_iter().all(|by| event.hints(BusinessId(1), by).contains(&given)));
+    assert!(!event.hints(BusinessId(1), Some(MemberId(9))).contains(&given), "who takes a ticket knows that they have it");
 }
 
 #[test]
@@ -61,7 +63,7 @@ fn a_chat_reaches_staff_and_the_one_who_asks_and_nobody_else() {
     ] {
         assert_eq!(event.audience(), Audience { staff: true, customer: Some(asker), ..Audience::default() });
         assert!(event.topics().is_empty(), "its conversation numbers what is said; the rest are hints");
-        let hints = event.hints(BusinessId(1));
+        let hints = event.hints(BusinessId(1), None);
         assert!(hints.contains(&(Topic::Person(asker), Hint { what: Subject::Chat, id: 5 })), "{hints:?}");
         assert!(hints.iter().all(|(topic, _)| [Topic::Desk(BusinessId(1)), Topic::Person(asker)].contains(topic)), "{hints:?}");
     }
@@ -71,7 +73,7 @@ fn a_chat_reaches_staff_and_the_one_who_asks_and_nobody_else() {
 fn what_staff_does_with_a_chat_behind_the_scenes_stays_there() {
     for turn in Turn::ALL {
         let event = Event::ChatChanged { chat: ChatId(5), asker: CUSTOMER, turn: *turn };
-        let is_told = event.hints(BusinessId(1)).iter().any(|(topic, _)| *topic == Topic::Person(CUSTOMER));
+        let is_told = event.hints(BusinessId(1), None).iter().any(|(topic, _)| *topic == Topic::Person(CUSTOMER));
         assert_eq!(is_told, !matches!(turn, Turn::Archived | Turn::Blocked | Turn::Joined), "{turn}");
     }
 }
@@ -79,9 +81,9 @@ fn what_staff_does_with_a_chat_behind_the_scenes_stays_there() {
 #[test]
 fn a_chat_that_waits_and_one_that_is_given_say_so() {
     let (chat, asker, us) = (ChatId(5), CUSTOMER, BusinessId(1));
-    let waits = Event::ChatChanged { chat, asker, turn: Turn::Waiting }.hints(us);
+    let waits = Event::ChatChanged { chat, asker, turn: Turn::Waiting }.hints(us, None);
     assert!(waits.contains(&(Topic::Desk(us), Hint { what: Subject::ChatWaits, id: 5 })));
-    let given = Event::ChatGiven { chat, asker, agent: Some(MemberId(9)), before: None }.hints(us);
+    let given = Event::ChatGiven { chat, asker, agent: Some(MemberId(9)), before: None }.hints(us, None);
     assert!(given.contains(&(Topic::Person(MemberId(9)), Hint { what: Subject::ChatGiven, id: 5 })));
 }
 
@@ -89,7 +91,7 @@ fn a_chat_that_waits_and_one_that_is_given_say_so() {
 fn a_mention_reaches_the_one_who_is_named_only() {
     let event = Event::Mentioned { conversation: ConversationId(4), agent: MemberId(9), seq: 3 };
     assert_eq!(event.audience(), Audience { agent: Some(MemberId(9)), ..Audience::default() });
-    assert_eq!(event.hints(BusinessId(1)), [(Topic::Person(MemberId(9)), Hint { what: Subject::Mention, id: 4 })]);
+    assert_eq!(event.hints(BusinessId(1), None), [(Topic::Person(MemberId(9)), Hint { what: Subject::Mention, id: 4 })]);
 }
 
 #[test]
@@ -101,13 +103,13 @@ fn a_mention_in_a_ticket_and_news_of_a_followed_one_reach_that_agent_only() {
     ] {
         assert_eq!(event.audience(), Audience { agent: Some(agent), ..Audience::default() });
         assert!(event.topics().is_empty(), "neither its customer nor the team reads it in the ticket's history");
-        assert_eq!(event.hints(BusinessId(1)), [(Topic::Person(agent), Hint { what, id: 7 })]);
+        assert_eq!(event.hints(BusinessId(1), None), [(Topic::Person(agent), Hint { what, id: 7 })]);
     }
 }
 
 #[test]
 fn a_person_whose_role_changed_hears_of_it() {
-    let hints = Event::MemberChanged { member: CUSTOMER }.hints(BusinessId(1));
+    let hints = Event::MemberChanged { member: CUSTOMER }.hints(BusinessId(1), None);
     assert!(hints.contains(&(Topic::Person(CUSTOMER), Hint { what: Subject::Person, id: 3 })));
 }
 
@@ -116,11 +118,11 @@ fn an_appointment_reaches_staff_and_its_customer() {
     let (us, appointment, staff) = (BusinessId(1), AppointmentId(5), MemberId(9));
     let created = Event::AppointmentCreated { appointment, customer: Some(CUSTOMER), staff };
     assert_eq!(created.audience(), Audience { staff: true, customer: Some(CUSTOMER), ..Audience::default() });
-    let hints = created.hints(us);
+    let hints = created.hints(us, None);
     assert!(hints.contains(&(Topic::Desk(us), Hint { what: Subject::NewAppointment, id: 5 })));
     assert!(hints.contains(&(Topic::Person(CUSTOMER), Hint { what: Subject::Appointment, id: 5 })));
     let of_guest = Event::AppointmentDeleted { appointment, customer: None, staff };
-    assert_eq!(of_guest.hints(us), [(Topic::Desk(us), Hint { what: Subject::Appointment, id: 5 })]);
+    assert_eq!(of_guest.hints(us, None), [(Topic::Desk(us), Hint { what: Subject::Appointment, id: 5 })]);
     assert!(of_guest.topics().is_empty());
 }
 
@@ -129,7 +131,7 @@ fn an_order_reaches_staff_and_its_customer_and_stock_reaches_staff_only() {
     let (us, order, product, variant) = (BusinessId(1), OrderId(5), ProductId(6), VariantId(7));
     let placed = Event::OrderPlaced { order, customer: Some(CUSTOMER), number: 1, partner: None };
     assert_eq!(placed.audience(), Audience { staff: true, customer: Some(CUSTOMER), ..Audience::default() });
-    assert!(placed.hints(us).contains(&(Topic::Person(CUSTOMER), Hint { what: Subject::Order, id: 5 })));
+    assert!(placed.hints(us, None).contains(&(Topic::Person(CUSTOMER), Hint { what: Subject::Order, id: 5 })));
     let of_guest =
         Event::OrderChanged { order, customer: None, deed: Deed::Ship, status: OrderStatus::Shipped, amount: Money(0), partner: None, outside: false };
     assert_eq!(of_guest.audience(), Audience { staff: true, ..Audience::default() });
@@ -144,7 +146,7 @@ fn an_order_reaches_staff_and_its_customer_and_stock_reaches_staff_only() {
     ] {
         assert_eq!(event.audience(), Audience { staff: true, admins: true, customer: Some(CUSTOMER), ..Audience::default() });
         let hint = Hint { what: Subject::Order, id: 5 };
-        assert_eq!(event.hints(us), [(Topic::Desk(us), hint), (Topic::Admin(us), hint), (Topic::Person(CUSTOMER), hint)]);
+        assert_eq!(event.hints(us, None), [(Topic::Desk(us), hint), (Topic::Admin(us), hint), (Topic::Person(CUSTOMER), hint)]);
     }
     for event in [Event::PaymentDoubted { order, payment, why: "x".into() }, Event::DoubtCleared { order, payment, finding: "x".into() }] {
         assert_eq!(event.audience(), Audience { staff: true, admins: true, ..Audience::default() }, "what does not fit is not for the customer");
@@ -160,7 +162,7 @@ fn what_a_partner_says_and_is_told_never_reaches_the_customer() {
     let (us, order, partner) = (BusinessId(1), OrderId(5), MemberId(8));
     let told = Event::PartnerTold { ticket: TICKET, order, partner, seq: 2 };
     assert_eq!(told.audience(), Audience { staff: true, partner: Some(partner), ..Audience::default() });
-    assert!(told.hints(us).contains(&(Topic::Person(partner), Hint { what: Subject::Order, id: 5 })));
+    assert!(told.hints(us, None).contains(&(Topic::Person(partner), Hint { what: Subject::Order, id: 5 })));
     let said = Event::PartnerSaid { ticket: TICKET, seq: 3 };
     assert_eq!(said.audience(), Audience { staff: true, ..Audience::default() });
     for event in [told, said] {
@@ -173,9 +175,9 @@ fn an_order_reaches_its_partner_by_its_number_only() {
     let (us, order, partner) = (BusinessId(1), OrderId(5), MemberId(8));
     let placed = Event::OrderPlaced { order, customer: Some(CUSTOMER), number: 1, partner: Some(partner) };
     assert_eq!(placed.audience(), Audience { staff: true, customer: Some(CUSTOMER), partner: Some(partner), ..Audience::default() });
-    let of_partner: Vec<_> = placed.hints(us).into_iter().filter(|(topic, _)| *topic == Topic::Person(partner)).collect();
+    let of_partner: Vec<_> = placed.hints(us, None).into_iter().filter(|(topic, _)| *topic == Topic::Person(partner)).collect();
     assert_eq!(of_partner, [(Topic::Person(partner), Hint { what: Subject::Order, id: 5 })]);
     assert!(placed.topics().is_empty(), "amounts are in no topic that anybody could watch");
     let paid = Event::PaymentCompleted { order, customer: Some(CUSTOMER), payment: PaymentId(9), amount: Money(1) };
-    assert!(paid.audience().partner.is_none() && paid.hints(us).iter().all(|(topic, _)| *topic != Topic::Person(partner)));
+    assert!(paid.audience().partner.is_none() && paid.hints(us, None).iter().all(|(topic, _)| *topic != Topic::Person(partner)));
 }

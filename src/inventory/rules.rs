@@ -147,7 +147,9 @@ pub fn steps(p: &Proposal) -> Vec<String> {
     ];
     steps.push(if is_due { format!("{} there ≤ {least}: order now", d.stock) } else { format!("{} there > {least}: there is enough", d.stock) });
     if is_due {
-        steps.push(format!("{least} + {a_day} a day × {COVER_DAYS} days ({}) − {} there = {}", p.cover, d.stock, p.quantity));
+        let missing = least + p.cover - d.stock;
+        let at_least = if p.quantity > missing { format!(", at least {}", p.quantity) } else { String::new() };
+        steps.push(format!("{least} + {a_day} a day × {COVER_DAYS} days ({}) − {} there = {missing}{at_least}", p.cover, d.stock));
     }
     steps
 }

@@ -1,6 +1,9 @@
-//! Text people type: trimmed, bounded, without control characters; and the words for what is wrong with it.
+//! Text people type: trimmed, bounded, refused with control characters; and the words for what is wrong with it.
 
 use crate::error::{Error, FieldError};
+
+/// The header with the name that another program gives to what it sends.
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// Collects what is wrong with a form, field by field, so that all of it is said at once.
 #[derive(Debug, Default)]
@@ -21,25 +24,21 @@ impl Check {
 
     /// One line of text of `min..=max` characters, trimmed. `label` starts the sentence: “Subject”.
     pub fn line(&mut self, field: &str, label: &str, value: &str, min: usize, max: usize) -> String {
-        let value = clean(value, false);
-        self.length(field, label, &value, min, max);
-        value
+        self.checked(field, label, value, false, min, max)
     }
 
     /// Text of several lines, `min..=max` characters, trimmed, line ends normalised.
     pub fn text(&mut self, field: &str, label: &str, value: &str, min: usize, max: usize) -> String {
-        let value = clean(&value.replace("\r\n", "\n").replace('\r', "\n"), true);
-        self.length(field, label, &value, min, max);
-        value
+        self.checked(field, label, &value.replace("\r\n", "\n").replace('\r', "\n"), true, min, max)
     }
 
     /// An e-mail address in lower case.
     pub fn email(&mut self, field: &str, value: &str) -> String {
-        let value = clean(value, false).to_lowercase();
-        if !is_email(&value) {
+        let cleaned = clean(value, false).to_lowercase();
+        if value.contains(is_unseen) || !is_email(&cleaned) {
             self.fail(field, "Write an e-mail address like name@example.com.");
         }
-        value
+        cleaned
     }
 
     /// A phone number in E.164; `country` counts where the number has no code of its own.
@@ -86,8 +85,18 @@ impl Check {
     /// The name that another program gives to what it sends, so that sending it again does nothing twice.
     pub fn idempotency_key(&mut self, key: &str) {
         if key.is_empty() || key.len() > 200 || key.chars().any(char::is_control) {
-            self.fail("idempotency-key", "Send a header Idempotency-Key of 1 to 200 characters, a new one for each.");
+            self.fail(IDEMPOTENCY_KEY, "Send a header Idempotency-Key of 1 to 200 characters, a new one for each.");
         }
+    }
+
+    fn checked(&mut self, field: &str, label: &str, value: &str, lines: bool, min: usize, max: usize) -> String {
+        let cleaned = clean(value, lines);
+        if value.contains(is_unseen) {
+            self.fail(field, format!("{label} has control characters, which nobody can see. Write it again without them."));
+        } else {
+            self.length(field, label, &cleaned, min, max);
+        }
+        cleaned
     }
 
     fn length(&mut self, field: &str, label: &str, value: &str, min: usize, max: usize) {
@@ -105,6 +114,11 @@ impl Check {
     pub fn finish(self) -> Result<(), Error> {
         if self.errors.is_empty() { Ok(()) } else { Err(Error::Invalid(self.errors)) }
     }
+}
+
+/// Control characters that no keyboard writes. Marks of direction and joiners are none: languages need them.
+fn is_unseen(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
 /// Drops control characters (keeping line ends and tabs where allowed), direction overrides that can disguise text, and outer space.
@@ -152,11 +166,22 @@ mod tests {
     }
 
     #[test]
-    fn control_and_direction_characters_are_dropped_but_scripts_and_emoji_stay() {
+    fn direction_overrides_are_dropped_but_scripts_emoji_marks_and_joiners_stay() {
         let mut check = Check::new();
-        assert_eq!(check.line("s", "S", " a\u{0}b\u{202E}c\n 🎉 שלום ", 1, 50), "abc 🎉 שלום");
-        assert_eq!(check.text("s", "S", "a\r\nb\u{7}", 1, 50), "a\nb");
+        assert_eq!(check.line("s", "S", " ab\u{202E}c\n 🎉 שלום\u{200F} می\u{200C}خواهم ", 1, 50), "abc 🎉 שלום\u{200F} می\u{200C}خواهم");
+        assert_eq!(check.text("s", "S", "a\r\n\tb", 1, 50), "a\n\tb");
         assert!(check.finish().is_ok());
+    }
+
+    #[test]
+    fn control_characters_are_refused_by_the_name_of_their_field() {
+        let mut check = Check::new();
+        check.line("subject", "Subject", "a\u{0}b", 1, 50);
+        check.text("body", "Message", "a\u{1b}[2J", 1, 50);
+        check.email("email", "a\u{7f}@b.co");
+        let error = check.finish().unwrap_err();
+        assert!(error.of_field("subject").is_some_and(|why| why.starts_with("Subject has control characters")), "{error}");
+        assert!(error.of_field("body").is_some() && error.of_field("email").is_some(), "{error}");
     }
 
     #[test]

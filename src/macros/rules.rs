@@ -41,10 +41,10 @@ pub fn faults(steps: &[Step], known: &Known) -> Vec<(usize, String)> {
 /// What each step would do to a ticket that stands like this, applied by `me`; each sees what those before it did.
 pub fn preview(steps: &[Step], ticket: &Standing, me: Option<MemberId>, known: &Known, facts: &Facts) -> Vec<Effect> {
     let wrong = faults(steps, known);
-    let mut ticket = ticket.clone();
+    let (start, mut ticket) = (ticket.status, ticket.clone());
     let effects = steps.iter().enumerate().map(|(at, step)| match wrong.iter().find(|(place, _)| *place == at) {
         Some((_, why)) => refused(why.clone()),
-        None => effect(step, &mut ticket, me, known, facts),
+        None => effect(step, &mut ticket, start, me, known, facts),
     });
     effects.collect()
 }
@@ -61,7 +61,8 @@ fn same(sentence: String) -> Effect {
     Effect { sentence, ..Effect::default() }
 }
 
-fn effect(step: &Step, ticket: &mut Standing, me: Option<MemberId>, known: &Known, facts: &Facts) -> Effect {
+/// `start` is the status before the first step: a reply moves an open ticket on, too, and who reads the preview knows the one that it has now.
+fn effect(step: &Step, ticket: &mut Standing, start: Status, me: Option<MemberId>, known: &Known, facts: &Facts) -> Effect {
     let is_closed = ticket.status == Status::Closed;
     let closed = || refused("The ticket is closed; this cannot be changed any more.".into());
     match step {
@@ -77,13 +78,13 @@ fn effect(step: &Step, ticket: &mut Standing, me: Option<MemberId>, known: &Know
             changed(format!("The tag “{tag}” goes."))
         }
         Step::SetField { field, value } => fill(*field, value, ticket, known),
-        Step::SetStatus { to } if ticket.status == *to => same(format!("Its status stays {}.", to.label())),
-        Step::SetStatus { to } if !may_move(ticket.status, *to) => {
+        Step::SetStatus { to } if [start, ticket.status] == [*to; 2] => same(format!("Its status stays {}.", to.label())),
+        Step::SetStatus { to } if ticket.status != *to && !may_move(ticket.status, *to) => {
             refused(format!("A ticket that is {} cannot become {}.", ticket.status.label().to_lowercase(), to.label().to_lowercase()))
         }
         Step::SetStatus { to } => {
-            let from = std::mem::replace(&mut ticket.status, *to);
-            changed(format!("Status: {} → {}.", from.label(), to.label()))
+            ticket.status = *to;
+            changed(format!("Status: {} → {}.", start.label(), to.label()))
         }
         _ if is_closed => closed(),
         Step::SetPriority { to } if ticket.priority == *to => same(format!("Its priority stays {}.", to.label())),
@@ -187,7 +188,7 @@ mod tests {
             words,
             [
                 "Wanjiru Njoroge gets this reply.!",
-                "Its status stays In progress.",
+                "Status: Open → In progress.!",
                 "Priority: Medium → High.!",
                 "It goes to you.!",
                 "It is tagged “late” already.",

@@ -29,6 +29,9 @@ use crate::tickets::actions as tickets;
 use crate::tickets::model::{Status, Ticket};
 use crate::tickets::undo::{UNDO_MS, may_be_undone};
 
+/// What stands under the button for whoever ordered or wrote without an account.
+const FIRST_PASSWORD: &str = "You have no password with us yet: the link lets you choose one first. It works for two weeks.";
+
 /// Tells those who are here of an event, and writes the mails it calls for: about a change that somebody may take back only when they no longer can.
 ///
 /// # Errors
@@ -174,16 +177,31 @@ pub(super) const fn about(ticket: &Ticket) -> words::About<'_> {
 
 pub(super) async fn mail(tx: &mut Tx, business: BusinessId, to: MemberId, mail: &Mail, cause: &str) -> Result<()> {
     let Some(person) = accounts::find_contact(&mut *tx, business, to).await?.filter(|m| m.deactivated_at.is_none()) else { return Ok(()) };
-    write(tx, business, (&person.name, &person.email), mail, cause, None).await
+    let way = accounts::first_password_link(tx, business, to).await?.map(|link| format!("{link}?next={}", mail.path));
+    let after = if way.is_some() { FIRST_PASSWORD } else { "" };
+    let link = way.unwrap_or_else(|| format!("{}{}", tx.services().url(), mail.path));
+    send(tx, business, (&person.name, &person.email), mail, (&link, after), cause, None).await
 }
 
 /// Writes to anybody, perhaps with a file.
 pub(super) async fn write(tx: &mut Tx, business: BusinessId, (name, email): (&str, &str), mail: &Mail, cause: &str, file: Option<File<'_>>) -> Result<()> {
-    let business: Business = businesses::actions::find(&mut *tx, business).await?;
     let link = format!("{}{}", tx.services().url(), mail.path);
+    send(tx, business, (name, email), mail, (&link, ""), cause, file).await
+}
+
+/// Writes a mail whose button leads to `link`; below it stands `after`.
+async fn send(
+    tx: &mut Tx,
+    business: BusinessId,
+    (name, email): (&str, &str),
+    mail: &Mail,
+    (link, after): (&str, &str),
+    cause: &str,
+    file: Option<File<'_>>,
+) -> Result<()> {
+    let business: Business = businesses::actions::find(&mut *tx, business).await?;
     let paragraphs: Vec<&str> = mail.paragraphs.iter().map(String::as_str).collect();
-    let (text, html) =
-        letters::write(&letters::Words { name, paragraphs: &paragraphs, button: Some((mail.button, &link)), after: "", business: &business.name });
+    let (text, html) = letters::write(&letters::Words { name, paragraphs: &paragraphs, button: Some((mail.button, link)), after, business: &business.name });
     let written = letters::Written { recipient: email, subject: &mail.subject, text: &text, html: &html, file };
     letters::queue_with(tx, business.id, &written, Some(cause)).await.map(drop)
 }

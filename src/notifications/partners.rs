@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::event::Event;
 use crate::kernel::text::preview;
 use crate::orders::actions as orders;
-use crate::orders::fulfil::{Stage, ToFulfil};
+use crate::orders::fulfil::{Stage, ToFulfil, fewer};
 use crate::orders::model::{Deed, OrderStatus, number_text};
 use crate::platform::Tx;
 use crate::platform::outbox::Recorded;
@@ -60,6 +60,13 @@ fn happened(order: &ToFulfil, event: &Event) -> Option<Mail> {
         Event::OrderChanged { status: OrderStatus::Cancelled | OrderStatus::Refunded, .. } => {
             about(order, "Called off", vec!["This order is called off. Do not send it.".to_owned()])
         }
+        Event::OrderChanged { deed: Deed::Refund, .. } if matches!(order.stage, Stage::Waiting | Stage::Ready) => {
+            let fewer = fewer(&order.lines);
+            if fewer.is_empty() {
+                return None;
+            }
+            about(order, "Send less", vec![fewer.join("\n"), to()])
+        }
         _ => return None,
     })
 }
@@ -73,7 +80,15 @@ mod tests {
     use crate::orders::fulfil::FulfilLine;
 
     fn order(stage: Stage) -> ToFulfil {
-        let line = FulfilLine { product: "Mug".into(), variant: "Blue".into(), sku: "MUG".into(), quantity: 2, partner_id: Some(MemberId(1)), picture: None };
+        let line = FulfilLine {
+            product: "Mug".into(),
+            variant: "Blue".into(),
+            sku: "MUG".into(),
+            quantity: 2,
+            ordered: 2,
+            partner_id: Some(MemberId(1)),
+            picture: None,
+        };
         let (name, address, tracking) = ("Wanjiru".into(), "Ngong Road 1".into(), String::new());
         ToFulfil { id: OrderId(1), number: 7, name, address, stage, tracking, placed_at: Timestamp(0), lines: vec![line] }
     }
@@ -89,6 +104,10 @@ mod tests {
         assert_eq!(new.paragraphs[0], "2 × Mug, Blue");
         assert!(happened(&order(Stage::Ready), &changed(Deed::Pay, OrderStatus::Paid)).unwrap().subject.ends_with("Ready to send"));
         assert!(happened(&order(Stage::CalledOff), &changed(Deed::Refund, OrderStatus::Refunded)).unwrap().subject.ends_with("Called off"));
+        let mut less = order(Stage::Ready);
+        less.lines[0].quantity = 1;
+        let less = happened(&less, &changed(Deed::Refund, OrderStatus::Paid)).unwrap();
+        assert_eq!(less.paragraphs[0], "Send 1 × Mug, Blue instead of 2.", "a refund of one piece changes what is sent");
         assert_eq!(happened(&order(Stage::Waiting), &changed(Deed::Confirm, OrderStatus::Confirmed)), None);
         assert_eq!(happened(&order(Stage::Delivered), &changed(Deed::Refund, OrderStatus::Delivered)), None);
     }

@@ -15,9 +15,15 @@ fn link(order: &Opened) -> String {
 }
 
 fn listed(order: &Opened) -> String {
-    let line = |l: &OrderLine| format!("{} × {} — {}", l.quantity, l.name(), order.order.shown(l.amount()));
+    let line = |l: &OrderLine| {
+        let returned = if l.returned > 0 { format!(" ({} refunded)", l.returned) } else { String::new() };
+        format!("{} × {} — {}{returned}", l.quantity, l.name(), order.order.shown(l.amount()))
+    };
     let mut lines: Vec<String> = order.lines.iter().map(line).collect();
     lines.push(format!("Total: {}", order.order.shown(order.order.total)));
+    if order.order.refunded > Money::ZERO {
+        lines.push(format!("Refunded: {}", order.order.shown(order.order.refunded)));
+    }
     lines.join("\n")
 }
 
@@ -53,10 +59,18 @@ pub fn changed(order: &Opened, deed: Deed, amount: Money) -> Option<Mail> {
         Deed::Ship if order.order.tracking.is_empty() => ("On its way", "Your order is on its way to you.".to_owned()),
         Deed::Ship => ("On its way", format!("Your order is on its way to you. Follow it: {}", order.order.tracking)),
         Deed::Cancel => ("Cancelled", format!("This order is cancelled. {}Nothing has to be paid.", why_cancelled(order))),
-        Deed::Refund => ("Refund", format!("We are giving you {} back.", order.order.shown(amount))),
+        Deed::Refund => ("Refund", format!("We are giving you {} back{}.", order.order.shown(amount), refunded_for(order, amount))),
         Deed::Place | Deed::Pay | Deed::Deliver | Deed::Entrust => return None,
     };
     Some(mail(order, what, vec![words, listed(order)], "See your order", link(order)))
+}
+
+/// For which pieces an amount goes back; nothing where it is not for all that were refunded.
+fn refunded_for(order: &Opened, amount: Money) -> String {
+    let returned = || order.lines.iter().filter(|l| l.returned > 0);
+    let is_all = Money::sum(returned().map(|l| Money(l.price.0.saturating_mul(l.returned)))) == Some(amount);
+    let pieces: Vec<String> = returned().map(|l| format!("{} × {}", l.returned, l.name())).collect();
+    if is_all && !pieces.is_empty() { format!(" for {}", pieces.join(" and ")) } else { String::new() }
 }
 
 /// Why Stoa itself cancelled an order; nothing when people did.
@@ -130,6 +144,11 @@ mod tests {
     fn a_delivery_is_no_news_and_a_refund_is() {
         assert_eq!(changed(&order(), Deed::Deliver, Money::ZERO), None);
         assert!(changed(&order(), Deed::Deliver, Money(190_000)).unwrap().subject.ends_with("Paid"), "what is paid at the door is");
-        assert!(changed(&order(), Deed::Refund, Money(95_000)).unwrap().paragraphs[0].contains("950"));
+        let mut order = order();
+        (order.order.refunded, order.lines[0].returned) = (Money(95_000), 1);
+        let refund = changed(&order, Deed::Refund, Money(95_000)).unwrap();
+        assert_eq!(refund.paragraphs[0], "We are giving you KES\u{a0}950 back for 1 × Mug, Blue.");
+        assert!(refund.paragraphs[1].contains("(1 refunded)") && refund.paragraphs[1].ends_with("Refunded: KES\u{a0}950"), "{refund:?}");
+        assert!(changed(&order, Deed::Refund, Money(190_000)).unwrap().paragraphs[0].ends_with("1,900 back."), "what cannot be named is not");
     }
 }

@@ -74,6 +74,8 @@ pub struct FulfilLine {
     pub sku: String,
     /// Pieces to send.
     pub quantity: i64,
+    /// Pieces that were ordered: money for the others has gone back.
+    pub ordered: i64,
     /// Whose line it was when it was ordered.
     pub partner_id: Option<MemberId>,
     /// The product's first picture today.
@@ -91,6 +93,15 @@ impl FulfilLine {
 pub fn lines_for(lines: Vec<FulfilLine>, partner: MemberId) -> Vec<FulfilLine> {
     let has_own = lines.iter().any(|l| l.partner_id == Some(partner));
     lines.into_iter().filter(|l| l.partner_id == has_own.then_some(partner)).collect()
+}
+
+/// What to send less of than was ordered, in words.
+pub fn fewer(lines: &[FulfilLine]) -> Vec<String> {
+    let words = |l: &FulfilLine| match l.quantity {
+        0 => format!("Do not send {}.", l.name()),
+        n => format!("Send {n} × {} instead of {}.", l.name(), l.ordered),
+    };
+    lines.iter().filter(|l| l.quantity < l.ordered).map(words).collect()
 }
 
 /// An order in a partner's list.
@@ -158,7 +169,7 @@ mod tests {
     const OTHER: MemberId = MemberId(2);
 
     fn line(name: &str, partner_id: Option<MemberId>) -> FulfilLine {
-        FulfilLine { product: name.into(), variant: String::new(), sku: String::new(), quantity: 1, partner_id, picture: None }
+        FulfilLine { product: name.into(), variant: String::new(), sku: String::new(), quantity: 1, ordered: 1, partner_id, picture: None }
     }
 
     fn names(lines: Vec<FulfilLine>) -> Vec<String> {
@@ -171,6 +182,12 @@ mod tests {
         assert_eq!(names(lines_for(all.clone(), ME)), ["mine"]);
         assert_eq!(names(lines_for(all, MemberId(3))), ["the shop's"]);
         assert!(lines_for(vec![line("theirs", Some(OTHER))], ME).is_empty());
+    }
+
+    #[test]
+    fn a_partner_is_told_what_to_send_less_of() {
+        let kept = |name: &str, quantity| FulfilLine { quantity, ordered: 2, ..line(name, Some(ME)) };
+        assert_eq!(fewer(&[kept("Mug", 1), kept("Pot", 2), kept("Cup", 0)]), ["Send 1 × Mug instead of 2.", "Do not send Cup."]);
     }
 
     #[test]

@@ -75,7 +75,7 @@ impl Tx {
     pub async fn emit(&mut self, business: BusinessId, actor: Option<MemberId>, event: Event) -> Result<(), Error> {
         let notices = outbox::record(self, business, actor, &event).await?;
         self.notices.extend(notices);
-        self.hints.extend(event.hints(business));
+        self.hints.extend(event.hints(business, actor));
         self.has_events = true;
         Ok(())
     }

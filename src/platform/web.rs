@@ -82,11 +82,8 @@ impl Web {
     /// # Errors
     /// `Refused` when the address may not be called, `Unreached` when nobody is there, `Failed` when no answer came.
     pub async fn call(&self, url: &str, headers: &[(&str, String)], ask: Ask) -> Result<Answer, Fault> {
-        let url: Url = url.parse().map_err(|_| Fault::Refused("This is no address of the web.".into()))?;
-        if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.password().is_some() {
-            return Err(Fault::Refused("The address has to begin with https:// and a host.".into()));
-        }
-        let host = url.host_str().ok_or_else(|| Fault::Refused("The address names no host.".into()))?.to_owned();
+        let url = self.check(url).map_err(Fault::Refused)?;
+        let host = url.host_str().unwrap_or_default().to_owned();
         let places = self.resolve(&url, &host).await?;
         // Connected to what was looked at: a name that points elsewhere a moment later leads nowhere else.
         let client = Client::builder().redirect(Policy::none()).no_proxy().connect_timeout(CONNECTS).timeout(TAKES).resolve_to_addrs(&host, &places);
@@ -108,6 +105,24 @@ impl Web {
         Ok(Answer { status, body: read.into() })
     }
 
+    /// Reads an address and says why it can never be called, as far as the address alone tells: a name may still lead to a private network.
+    ///
+    /// # Errors
+    /// A sentence about the address.
+    pub fn check(&self, url: &str) -> Result<Url, String> {
+        let url: Url = url.parse().map_err(|_| "This is no address of the web.".to_owned())?;
+        if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.password().is_some() {
+            return Err("The address has to begin with https:// or http:// and a host, without a name and a password.".into());
+        }
+        let host = url.host_str().ok_or("The address names no host.")?;
+        let place = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+        let is_here = host == "localhost" || host.ends_with(".localhost");
+        if !self.allows_private && (is_here || place.is_ok_and(|place| !is_public(place))) {
+            return Err(is_private(host));
+        }
+        Ok(url)
+    }
+
     /// Where a host is. One private address among several is one too many.
     async fn resolve(&self, url: &Url, host: &str) -> Result<Vec<SocketAddr>, Fault> {
         let port = url.port_or_known_default().unwrap_or(443);
@@ -119,10 +134,14 @@ impl Web {
             return Err(Fault::Unreached(format!("{host} could not be found.")));
         }
         if !self.allows_private && places.iter().any(|place| !is_public(place.ip())) {
-            return Err(Fault::Refused(format!("{host} is an address of a private network, and those are not called.")));
+            return Err(Fault::Refused(is_private(host)));
         }
         Ok(places)
     }
+}
+
+fn is_private(host: &str) -> String {
+    format!("{host} is an address of a private network, and those are not called.")
 }
 
 /// In a sentence, without the address: it may carry a secret.
@@ -212,6 +231,8 @@ mod tests {
         for url in ["http://127.0.0.1:1/", "http://localhost:1/", "http://[::1]:1/", "http://169.254.169.254/latest", "http://2130706433/", "http://0x7f.1/"] {
             let refused = web.post_json(url, &[], String::new()).await.unwrap_err();
             assert!(matches!(&refused, Fault::Refused(why) if why.contains("private")), "{url}: {refused:?}");
+            assert!(web.check(url).is_err_and(|why| why.contains("private")), "known without asking anybody: {url}");
+            assert!(Web::new(true).check(url).is_ok(), "{url}");
         }
         for url in ["ftp://example.com/", "file:///etc/passwd", "https://user:secret@example.com/", "nonsense"] {
             assert!(matches!(web.post_json(url, &[], String::new()).await, Err(Fault::Refused(_))), "{url}");

@@ -2,18 +2,12 @@
 
 use super::calendar::Calendar;
 use super::model::{Deadline, Pause, SlaClock};
+use super::stretches::{MINUTE, Part, counted, in_minutes, parts, words};
 use crate::kernel::time::{Timestamp, short_duration};
 use crate::kernel::zone::Zone;
 
 /// Stretches that are listed one by one; of more the middle is summed up.
 const LISTED: usize = 24;
-
-/// One step of the arithmetic: a stretch that counts, or a pause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Counts(Timestamp, Timestamp),
-    Still(Pause),
-}
 
 /// The arithmetic of one deadline whose clock began at `began_at`: when the ticket was opened, or when the customer wrote what awaits an answer.
 pub fn explain(deadline: &Deadline, began_at: Timestamp, pauses: &[Pause], calendar: &Calendar, zone: &Zone, now: Timestamp) -> Vec<String> {
@@ -21,11 +15,13 @@ pub fn explain(deadline: &Deadline, began_at: Timestamp, pauses: &[Pause], calen
     let say = |at| zone.short_words(at, now);
     let kind = if calendar.is_always() { "" } else { " of opening hours" };
     let what = if d.clock == SlaClock::NextResponse { "the customer wrote" } else { "the ticket was opened" };
-    let mut lines = vec![format!("The clock began when {what}, {}. Promised: {}{kind}.", say(began_at), short_duration(d.total_ms))];
+    let mut lines = vec![format!("The clock began when {what}, {}. Promised: {}{kind}.", say(began_at), words(d.total_ms))];
     // As far as the arithmetic goes: until it is due, unless it was done or stopped before.
     let end = d.met_at.or(d.paused_at).unwrap_or(d.due_at).min(d.due_at);
     let parts = parts(calendar.counting(began_at, end), pauses, end);
-    let adds_up = (d.total_ms - counted(&parts) - calendar.between(end, d.due_at)).abs() < 60_000;
+    let adds_up = (d.total_ms - counted(&parts) - calendar.between(end, d.due_at)).abs() < MINUTE;
+    let parts = in_minutes(parts, (end == d.due_at).then_some(d.total_ms));
+    let (done, left) = if adds_up { (counted(&parts), d.total_ms - counted(&parts)) } else { (d.total_ms - d.remaining_ms(now), d.remaining_ms(now)) };
     if !adds_up {
         lines.extend(parts.iter().filter(|part| matches!(part, Part::Still(_))).map(|part| sentence(part, 0, calendar, zone, now)));
         lines.push("The hours that count were changed since; what is due stays as it was promised.".into());
@@ -33,7 +29,7 @@ pub fn explain(deadline: &Deadline, began_at: Timestamp, pauses: &[Pause], calen
         lines.extend(listed(&parts, d.total_ms, calendar, zone, now));
     }
     lines.push(match (d.paused_at, d.met_at) {
-        (Some(at), None) if at <= d.due_at => format!("What is left, {}, goes on when the customer answers.", short_duration(d.remaining_ms(now).max(0))),
+        (Some(at), None) if at <= d.due_at => format!("What is left, {}, goes on when the customer answers.", words(left)),
         _ => format!("Due {}.", say(d.due_at)),
     });
     if let Some(at) = d.warn_at.filter(|_| d.met_at.is_none() && d.paused_at.is_none() && now <= d.due_at) {
@@ -48,37 +44,10 @@ pub fn explain(deadline: &Deadline, began_at: Timestamp, pauses: &[Pause], calen
         lines.push(if met > d.due_at {
             format!("Done {}, {} too late.", say(met), short_duration(met.since(d.due_at)))
         } else {
-            format!("Done {}, after {}{kind}.", say(met), short_duration((d.total_ms - d.remaining_ms(now)).max(0)))
+            format!("Done {}, after {}{kind}.", say(met), words(done))
         });
     }
     lines
-}
-
-/// What counts until `end` and what does not, in order: the stretches without the pauses in them.
-fn parts(stretches: Vec<(Timestamp, Timestamp)>, pauses: &[Pause], end: Timestamp) -> Vec<Part> {
-    let mut parts: Vec<Part> = pauses.iter().filter(|pause| pause.from < end || pause.to.is_none()).map(|pause| Part::Still(*pause)).collect();
-    for (from, to) in stretches {
-        let mut from = from;
-        for pause in pauses.iter().filter(|pause| pause.from < to) {
-            if pause.from > from {
-                parts.push(Part::Counts(from, pause.from));
-            }
-            from = from.max(pause.to.unwrap_or(end));
-        }
-        if to > from {
-            parts.push(Part::Counts(from, to));
-        }
-    }
-    parts.sort_by_key(|part| match part {
-        Part::Counts(from, _) => *from,
-        Part::Still(pause) => pause.from,
-    });
-    parts
-}
-
-/// Milliseconds that count in these.
-fn counted(parts: &[Part]) -> i64 {
-    parts.iter().map(|part| if let Part::Counts(from, to) = part { to.since(*from) } else { 0 }).sum()
 }
 
 /// A sentence for each part, with what is left after it; of very many parts those in the middle share one.
@@ -108,22 +77,22 @@ fn summed(parts: &[Part], left: i64) -> String {
         1 => " and a time in which it stood still".into(),
         n => format!(" and {n} times in which it stood still"),
     };
-    format!("Then {stretches}{pauses}: {} count, {} left.", short_duration(counted(parts)), short_duration(left))
+    format!("Then {stretches}{pauses}: {} count, {} left.", words(counted(parts)), words(left))
 }
 
 /// One part in a sentence, with what is left after it.
 fn sentence(part: &Part, left: i64, calendar: &Calendar, zone: &Zone, now: Timestamp) -> String {
     let say = |at| zone.short_words(at, now);
     match part {
-        Part::Counts(from, to) => {
+        Part::Counts(from, to, ms) => {
             let until = if zone.day(*from) == zone.day(to.plus_ms(-1)) { zone.clock(*to) } else { say(*to) };
-            let left = if left > 0 { format!("{} left", short_duration(left)) } else { "nothing left".into() };
-            format!("From {} to {until}: {} count, {left}.", say(*from), short_duration(to.since(*from)))
+            let left = if left > 0 { format!("{} left", words(left)) } else { "nothing left".into() };
+            format!("From {} to {until}: {} count, {left}.", say(*from), words(*ms))
         }
         Part::Still(Pause { from, to: Some(to), why }) => {
             let by = match calendar.between(*from, *to) {
                 0 => "none of it would have counted".to_owned(),
-                ms => format!("due {} later", short_duration(ms)),
+                ms => format!("due {} later", words(ms)),
             };
             format!("It stood still from {} to {}, {}: {by}.", say(*from), say(*to), why.label())
         }

@@ -13,6 +13,8 @@ pub mod explain;
 #[cfg(feature = "server")]
 pub mod queries;
 #[cfg(feature = "server")]
+mod stretches;
+#[cfg(feature = "server")]
 pub mod terms;
 #[cfg(feature = "server")]
 pub mod trial;

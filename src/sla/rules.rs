@@ -38,6 +38,11 @@ impl Deadline {
         (self.remaining_ms(now).max(0) * 100 / self.total_ms.max(1)).clamp(0, 100) as u8
     }
 
+    /// Whether some of the time until it is due does not count: what is left is then less than the clock on the wall says.
+    pub fn has_gaps(&self, now: Timestamp) -> bool {
+        self.due_at.since(now) - self.remaining_ms(now) >= 60_000
+    }
+
     /// The clock in words: `1 h 12 m left`, `14 m overdue`, `met in 7 m`, `met at once` where no time that counts went by, `paused, 3 h left`.
     pub fn words(&self, now: Timestamp) -> String {
         let left = self.remaining_ms(now);
@@ -72,6 +77,7 @@ mod tests {
         assert_eq!(d.remaining_ms(Timestamp(3 * HOUR)), 2 * HOUR);
         assert_eq!(d.remaining_ms(Timestamp(11 * HOUR)), 2 * HOUR);
         assert_eq!(d.remaining_ms(Timestamp(15 * HOUR)), -HOUR);
+        assert_eq!([1, 11, 12, 15].map(|hour| d.has_gaps(Timestamp(hour * HOUR))), [true, true, false, false]);
     }
 
     #[test]

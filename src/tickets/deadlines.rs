@@ -74,7 +74,7 @@ async fn heed(tx: &mut Tx, ticket: Ticket, terms: &Terms) -> Result<Ticket> {
 async fn escalate(tx: &mut Tx, ticket: Ticket, missed: &[SlaClock], terms: Option<&Terms>) -> Result<Ticket> {
     let business = ticket.business_id;
     for clock in missed {
-        mark(tx, ticket.staff_lane, lines::overdue(*clock, ticket.number, ticket.priority)).await?;
+        mark(tx, ticket.staff_lane, lines::overdue(*clock, ticket.priority)).await?;
         tx.emit(business, None, Event::SlaBreached { ticket: ticket.id, number: ticket.number, clock: *clock }).await?;
     }
     let raised: Priority = ticket.priority.raised();

@@ -24,7 +24,7 @@ pub async fn after_messages(tx: &mut Tx, business: BusinessId, lane: Conversatio
     let ticket = queries::lock(tx, business, found.id).await?;
     if ticket.partner_lane == Some(lane) && ticket.snoozed_until.is_some() {
         // What wakes it is noted for staff: their lane is locked first, as everywhere.
-        conversations::lock(tx, ticket.staff_lane).await?;
+        conversations::hold(tx, ticket.staff_lane).await?;
     }
     follow(tx, ticket, lane).await.map(|_| true)
 }

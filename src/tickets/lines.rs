@@ -40,9 +40,9 @@ pub fn merged(into: i64) -> String {
     format!("Merged into {}: we go on there.", number_text(into))
 }
 
-/// A reply waits for its moment.
+/// A reply waits for its moment; the line is read on any day.
 pub fn scheduled(when: &str, by: &str) -> String {
-    format!("{by} wrote a reply that is sent at {when}.")
+    format!("{by} wrote a reply that is sent on {when}.")
 }
 
 /// A reply was kept back at its moment.
@@ -50,7 +50,7 @@ pub fn not_sent(by: &str, why: &str) -> String {
     format!("The scheduled reply of {by} was not sent. {why}")
 }
 
-/// Put aside until then.
+/// Put aside until then; the line is read on any day.
 pub fn snoozed(when: &str, by: &str) -> String {
     format!("Snoozed until {when} by {by}.")
 }
@@ -96,12 +96,12 @@ fn by_whom(by: &str) -> String {
 }
 
 /// A promise was missed and the priority rose, unless it was at the top.
-pub fn overdue(clock: SlaClock, number: i64, priority: Priority) -> String {
+pub fn overdue(clock: SlaClock, priority: Priority) -> String {
     let raised = match priority.raised() {
         same if same == priority => String::new(),
         raised => format!(" Priority raised to {}.", raised.label()),
     };
-    format!("{} of {} is overdue.{raised}", clock.label(), number_text(number))
+    format!("{} is overdue.{raised}", clock.label())
 }
 
 /// Staff took its last change back.

@@ -2,7 +2,7 @@
 //!
 //! A partner never reads of money or of what the customer said; a customer never reads who fulfils an order.
 
-use crate::orders::fulfil::{Stage, stage};
+use crate::orders::fulfil::{FulfilLine, Stage, fewer, stage};
 use crate::orders::model::{Deed, Order, OrderStatus, Step, number_text};
 
 /// What the ticket of an order is called.
@@ -28,8 +28,8 @@ pub fn for_customer(order: &Order, step: &Step) -> Option<String> {
     })
 }
 
-/// What the partner reads of a step. What staff notes goes along with a delivery only.
-pub fn for_partner(order: &Order, step: &Step) -> Option<String> {
+/// What the partner reads of a step. What staff notes goes along with a delivery only. `lines` are those the partner sees, as they stand.
+pub fn for_partner(order: &Order, lines: &[FulfilLine], step: &Step) -> Option<String> {
     let noted = || if step.note.is_empty() { String::new() } else { format!(" {}", step.note) };
     let released = || format!("{} is released: you can send it.", number_text(order.number));
     Some(match step.deed {
@@ -43,6 +43,7 @@ pub fn for_partner(order: &Order, step: &Step) -> Option<String> {
         Deed::Deliver => format!("Delivered.{}", noted()),
         Deed::Cancel => "This order is called off. Do not send it.".to_owned(),
         Deed::Refund if step.status == OrderStatus::Refunded => "This order is called off.".to_owned(),
+        Deed::Refund if matches!(stage(&order.standing()), Stage::Waiting | Stage::Ready) => Some(fewer(lines).join(" ")).filter(|told| !told.is_empty())?,
         Deed::Confirm | Deed::Pay | Deed::Refund => return None,
     })
 }
@@ -112,7 +113,7 @@ mod tests {
         for deed in Deed::ALL {
             for status in OrderStatus::ALL {
                 for method in Method::ALL {
-                    let line = for_partner(&order(*method, *status), &step(*deed, *status)).unwrap_or_default();
+                    let line = for_partner(&order(*method, *status), &[], &step(*deed, *status)).unwrap_or_default();
                     assert!(!line.contains("1,900") && !line.contains("KES") && !line.to_lowercase().contains("paid"), "{deed}: {line}");
                 }
             }
@@ -122,10 +123,19 @@ mod tests {
     #[test]
     fn partners_hear_when_an_order_may_be_sent() {
         let confirmed = OrderStatus::Confirmed;
-        assert!(for_partner(&order(Method::OnDelivery, confirmed), &step(Deed::Confirm, confirmed)).unwrap().contains("released"));
-        assert_eq!(for_partner(&order(Method::Paypal, confirmed), &step(Deed::Confirm, confirmed)), None);
-        assert!(for_partner(&order(Method::Paypal, OrderStatus::Paid), &step(Deed::Pay, OrderStatus::Paid)).unwrap().contains("released"));
-        assert!(for_partner(&order(Method::OnDelivery, confirmed), &step(Deed::Entrust, confirmed)).unwrap().ends_with("you can send it."));
+        assert!(for_partner(&order(Method::OnDelivery, confirmed), &[], &step(Deed::Confirm, confirmed)).unwrap().contains("released"));
+        assert_eq!(for_partner(&order(Method::Paypal, confirmed), &[], &step(Deed::Confirm, confirmed)), None);
+        assert!(for_partner(&order(Method::Paypal, OrderStatus::Paid), &[], &step(Deed::Pay, OrderStatus::Paid)).unwrap().contains("released"));
+        assert!(for_partner(&order(Method::OnDelivery, confirmed), &[], &step(Deed::Entrust, confirmed)).unwrap().ends_with("you can send it."));
+    }
+
+    #[test]
+    fn a_partner_hears_of_fewer_pieces_before_they_are_sent() {
+        let mug = FulfilLine { product: "Mug".into(), variant: String::new(), sku: String::new(), quantity: 1, ordered: 2, partner_id: None, picture: None };
+        let told = |status| for_partner(&order(Method::Paypal, status), std::slice::from_ref(&mug), &step(Deed::Refund, status));
+        assert_eq!(told(OrderStatus::Paid).as_deref(), Some("Send 1 × Mug instead of 2."));
+        assert_eq!(told(OrderStatus::Shipped), None, "what is sent is sent");
+        assert_eq!(for_partner(&order(Method::Paypal, OrderStatus::Paid), &[], &step(Deed::Refund, OrderStatus::Paid)), None);
     }
 
     #[test]

@@ -144,7 +144,11 @@ async fn tell(tx: &mut Tx, ticket: &Ticket, order: &Order, steps: &[Step]) -> Re
         }
     }
     let Some(lane) = ticket.partner_lane else { return Ok(()) };
-    for line in order_lines::since_entrusted(steps).iter().filter_map(|step| order_lines::for_partner(order, step)) {
+    let to_send = orders::find_entrusted(&mut *tx, ticket.business_id, order.id).await?.map(|(_, order)| order.lines).unwrap_or_default();
+    let mut told: Vec<String> = order_lines::since_entrusted(steps).iter().filter_map(|step| order_lines::for_partner(order, &to_send, step)).collect();
+    // Of two refunds at once each says what is to be sent now.
+    told.dedup();
+    for line in told {
         mark(tx, lane, line).await?;
     }
     Ok(())

@@ -21,8 +21,10 @@ pub async fn sign_up(name: String, email: String, password: String, #[server(def
     use stoa::accounts::{actions, actions::SignUp};
     let at = crate::businesses::door(&invite).await?;
     let draft = SignUp { name, email, password };
-    let signed_in = actions::sign_up(&crate::session::services(), &at, &draft, &crate::session::device()).await?;
-    entry::come_in(&signed_in, &next);
+    match actions::sign_up(&crate::session::services(), &at, &draft, &crate::session::device()).await? {
+        Some(signed_in) => entry::come_in(&signed_in, &next),
+        None => leptos_axum::redirect(&crate::notes::done(crate::routes::FORGOT, "known")),
+    }
     Ok(())
 }
 
@@ -45,12 +47,13 @@ pub async fn forgot_password(email: String) -> Result<()> {
     Ok(())
 }
 
-/// Sets a new password by the link in a mail.
+/// Sets a new password by the link in a mail, and goes to `next` with it.
 #[server]
-pub async fn reset_password(token: String, password: String) -> Result<()> {
+pub async fn reset_password(token: String, password: String, #[server(default)] next: String) -> Result<()> {
     stoa::accounts::actions::reset(&crate::session::services(), &token, &password).await?;
     crate::session::forget();
-    leptos_axum::redirect(&crate::notes::done(crate::routes::SIGN_IN, "reset"));
+    let sign_in = if next.is_empty() { crate::routes::SIGN_IN.to_owned() } else { crate::routes::sign_in_then(&next) };
+    leptos_axum::redirect(&crate::notes::done(&sign_in, "reset"));
     Ok(())
 }
 

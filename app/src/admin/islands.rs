@@ -9,7 +9,7 @@ use stoa::event::Topic;
 use stoa::kernel::ids::BusinessId;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, Response};
+use web_sys::{Element, HtmlElement, HtmlInputElement, NodeList, Response};
 
 thread_local! {
     /// The parts that a look in a moment shows anew.
@@ -77,10 +77,24 @@ fn show(part: &str, page: &Element) -> Result<(), JsValue> {
         look_soon(part);
         return Ok(());
     }
-    let focused = document().active_element().filter(|e| old.contains(Some(e))).map(|e| e.id()).filter(|id| !id.is_empty());
+    let focused = document().active_element().filter(|e| old.contains(Some(e))).and_then(|e| way_to(&e));
+    let ticked: Vec<String> = boxes(&old.query_selector_all(BOXES)?).filter(HtmlInputElement::checked).map(|b| b.value()).collect();
     old.set_inner_html(&new.inner_html());
-    match focused.and_then(|id| document().get_element_by_id(&id)).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    boxes(&old.query_selector_all(BOXES)?).filter(|b| ticked.contains(&b.value())).for_each(|b| b.set_checked(true));
+    match focused.and_then(|way| old.query_selector(&way).ok().flatten()).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
         Some(element) => element.focus(),
         None => Ok(()),
     }
+}
+
+/// Boxes of a list: what was ticked stays ticked.
+const BOXES: &str = "input[type=checkbox][name='ids[]']";
+
+fn boxes(found: &NodeList) -> impl Iterator<Item = HtmlInputElement> + '_ {
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok())
+}
+
+/// How an element is found again in newer markup.
+fn way_to(element: &Element) -> Option<String> {
+    ["id", "href"].iter().find_map(|name| element.get_attribute(name).filter(|value| !value.is_empty()).map(|value| format!("[{name}=\"{value}\"]")))
 }

@@ -19,6 +19,8 @@ const STEP: i64 = 15 * 60_000;
 const CLICK: f64 = 5.0;
 /// A column of the calendar.
 const COLUMN: &str = "[data-column]";
+/// Where an appointment says when it begins.
+const CLOCK: &str = "[data-clock]";
 
 /// An appointment on its way.
 #[derive(Clone)]
@@ -102,6 +104,9 @@ fn carry(event: &ev::PointerEvent) {
         event.prevent_default();
         if let Some(column) = column_at(x) {
             carried.target = place(&column, y - carried.grip, carried);
+            if let Some((at, _)) = carried.target {
+                write(&carried.element, &clock(&column, at.0));
+            }
         }
         show(&carried.element, dx, dy);
     });
@@ -112,6 +117,19 @@ fn show(element: &HtmlElement, dx: f64, dy: f64) {
     drop(style.set_property("transform", &format!("translate({dx}px, {dy}px)")));
     drop(style.set_property("z-index", "30"));
     drop(style.set_property("opacity", "0.85"));
+}
+
+/// Writes on an appointment when it begins.
+fn write(element: &HtmlElement, clock: &str) {
+    if let Ok(Some(place)) = element.query_selector(CLOCK) {
+        place.set_text_content(Some(clock));
+    }
+}
+
+/// A moment of a column as the clock of the business shows it.
+fn clock(column: &Element, at: i64) -> String {
+    let minutes = (at - number(column, "data-from").unwrap_or(at)) / 60_000 + number(column, "data-minute").unwrap_or(0);
+    format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
 }
 
 fn columns() -> Vec<Element> {
@@ -157,6 +175,9 @@ fn put_back() {
 fn reset(element: &HtmlElement) {
     for name in ["transform", "z-index", "opacity"] {
         drop(element.style().remove_property(name));
+    }
+    if let Some(before) = element.query_selector(CLOCK).ok().flatten().and_then(|place| place.get_attribute("data-clock")) {
+        write(element, &before);
     }
 }
 
@@ -248,9 +269,9 @@ fn step(fresh: Carried, key: &str, said: RwSignal<String>) {
     let home_from = number(&all[home], "data-from").unwrap_or(begin);
     let down = ((at - begin) - (carried.starts_at - home_from)) as f64 / (end - begin).max(1) as f64 * new.height();
     show(&carried.element, new.left() - old.left(), down);
-    let minutes = (at - begin) / 60_000 + number(&all[next], "data-minute").unwrap_or(0);
-    let label = all[next].get_attribute("aria-label").unwrap_or_default();
-    said.set(format!("{label}, {:02}:{:02}. Enter to move it there, Escape to leave it.", minutes / 60 % 24, minutes % 60));
+    let (clock, label) = (clock(&all[next], at), all[next].get_attribute("aria-label").unwrap_or_default());
+    write(&carried.element, &clock);
+    said.set(format!("{label}, {clock}. Enter to move it there, Escape to leave it."));
     CARRIED.set(Some(carried));
 }
 

@@ -50,9 +50,9 @@ pub async fn change_automation(
     let mut all = rows(all_what, all_how, all_value, &all_remove);
     let mut any = rows(any_what, any_how, any_value, &any_remove);
     let mut acts = rows(acts_what, acts_how, acts_value, &acts_remove);
-    all.extend((!all_add.is_empty()).then(|| fresh::condition(&all_add, &all_add_value, &known)));
-    any.extend((!any_add.is_empty()).then(|| fresh::condition(&any_add, &any_add_value, &known)));
-    acts.extend((!acts_add.is_empty()).then(|| fresh::act(&acts_add, &acts_add_value, &known, &macros)));
+    all.extend(fresh::condition(&all_add, &all_add_value, &known));
+    any.extend(fresh::condition(&any_add, &any_add_value, &known));
+    acts.extend(fresh::act(&acts_add, &acts_add_value, &known, &macros));
     actions::change(&services, &who, automation, &Draft { name, occasion, idle, all, any, removed: kept_remove, acts }).await?;
     leptos_axum::redirect(&crate::notes::done(&crate::routes::admin_automation(automation), "saved"));
     Ok(())

@@ -75,6 +75,7 @@ pub fn SelectTicket(id: TicketId, number: i64) -> impl IntoView {
     view! {
         <input
             type="checkbox"
+            id=format!("choose-{id}")
             form=FORM
             name="ids[]"
             value=id.to_string()
@@ -122,8 +123,8 @@ pub fn BulkBar(known: Known, macros: Vec<Macro>, narrow: Narrow) -> impl IntoVie
             <SelectPage />
             // Words that were searched for narrow no change: it would be of other tickets than those one sees.
             {narrow.q.is_empty().then(|| view! { <Checkbox name="all" value="yes">{every}</Checkbox> })}
-            <div class="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-2">
-                <select name="step" aria-label="What is to change" class="select-arrow h-control-small max-w-full rounded-sm border border-control bg-raised ps-3 text-sm">
+            <div class="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-2 max-md:basis-full">
+                <select name="step" aria-label="What is to change" class="select-arrow h-control-small max-w-full rounded-sm border border-control bg-raised ps-3 text-sm max-md:w-full">
                     <option value="">"Change the chosen…"</option>
                     {group("Status", status)}
                     {group("Priority", priority)}
@@ -132,7 +133,7 @@ pub fn BulkBar(known: Known, macros: Vec<Macro>, narrow: Narrow) -> impl IntoVie
                     {group("Tags", tags)}
                     {(!macros.is_empty()).then(|| group("Macros", macros))}
                 </select>
-                <TextInput name="tag" id="bulk-tag" value=refused.value("tag") error=wrong.clone() placeholder="Tag" class="h-control-small! w-32! text-sm!" attr:aria-label="Tag to add or remove" />
+                <TextInput name="tag" id="bulk-tag" value=refused.value("tag") error=wrong.clone() placeholder="Tag" class="h-control-small! w-32! text-sm! max-md:flex-1" attr:aria-label="Tag to add or remove" />
                 <Button size=Size::Small look=Look::Primary>"Change"</Button>
             </div>
             {[why, wrong].into_iter().flatten().map(|why| view! { <p role="alert" class="basis-full text-sm text-bad">{why}</p> }).collect_view()}

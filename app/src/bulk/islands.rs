@@ -34,10 +34,9 @@ pub fn SelectPage() -> impl IntoView {
         }
     };
     view! {
-        <label class="flex items-center gap-2 text-sm pointer-coarse:min-h-11 noscript:hidden">
-            <input type="checkbox" class="size-4 accent-accent" on:change=tick />
-            "All on this page"
-        </label>
+        <div class="noscript:hidden">
+            <Checkbox name="page" on:change=tick>"All on this page"</Checkbox>
+        </div>
     }
 }
 

@@ -26,7 +26,7 @@ pub fn CardFace(view: CardView, deck: Deck, zone: Zone) -> impl IntoView {
     let CardView { id, face } = view;
     let (name, body) = match face {
         Face::Product(face) => ("Product", product(id, face, &deck)),
-        Face::Order(face) => ("Order", order(face, &deck)),
+        Face::Order(face) => ("Order", order(id, face, &deck)),
         Face::Slot(face) => ("Time", slot(id, face, &deck, &zone)),
         Face::Gone(why) => ("Card", view! { <p class="text-muted">{why}</p> }.into_any()),
     };
@@ -78,7 +78,7 @@ fn product(id: CardId, face: ProductFace, deck: &Deck) -> AnyView {
     .into_any()
 }
 
-fn order(face: OrderFace, deck: &Deck) -> AnyView {
+fn order(id: CardId, face: OrderFace, deck: &Deck) -> AnyView {
     let is_buyer = deck.side == Side::Customer;
     let line = |l: FaceLine| {
         let returned = (l.returned > 0).then(|| view! { <span class="text-warn">{format!(" · {} refunded", l.returned)}</span> });
@@ -93,12 +93,18 @@ fn order(face: OrderFace, deck: &Deck) -> AnyView {
     let pay = (is_buyer && face.may_pay)
         .then(|| view! { <a href=format!("{page}#payment") target=deck.target() class=LINK><Icon glyph=Glyph::Card class="size-4" />"Pay"</a> });
     let cancel = (is_buyer && face.may_cancel).then(|| {
+        let (target, link, back) = (format!("cancel-{id}"), face.link.clone(), deck.back.clone());
         view! {
-            <form method="post" action=CancelOrder::PATH>
-                <input type="hidden" name="link" value=face.link.clone() />
-                <input type="hidden" name="back" value=deck.back.clone() />
-                <Button size=Size::Small icon=Glyph::Close class="pointer-coarse:min-h-11">"Cancel the order"</Button>
-            </form>
+            <OpenDialog target=target.clone() size=Size::Small icon=Glyph::Close class="pointer-coarse:min-h-11">"Cancel the order"</OpenDialog>
+            <Dialog id=target title="Cancel this order?">
+                <form method="post" action=CancelOrder::PATH>
+                    <input type="hidden" name="link" value=link />
+                    <input type="hidden" name="back" value=back />
+                    <DialogActions cancel="Keep it">
+                        <Button look=Look::Danger>"Yes, cancel it"</Button>
+                    </DialogActions>
+                </form>
+            </Dialog>
         }
     });
     let label = if is_buyer { "Track" } else { "Open" };

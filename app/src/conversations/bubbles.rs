@@ -80,8 +80,8 @@ pub fn Message(
     let card = move || shown.and_then(|view| view.get()).map(|view| view! { <CardFace view deck=deck.clone() zone=zone.clone() /> });
     let words = match (entry.html.is_empty(), entry.body.is_empty()) {
         (_, true) => None,
-        (true, false) => Some(view! { <div class="whitespace-pre-line">{entry.body}</div> }.into_any()),
-        (false, false) => Some(view! { <div class="rich" inner_html=entry.html></div> }.into_any()),
+        (true, false) => Some(view! { <div dir="auto" class="whitespace-pre-line">{entry.body}</div> }.into_any()),
+        (false, false) => Some(view! { <div dir="auto" class="rich" inner_html=entry.html></div> }.into_any()),
     };
     let origin = entry.origin.map(|origin| {
         let said = format!("from {}, {}", number_text(origin.number), reader.zone.full(origin.at));

@@ -11,4 +11,4 @@ pub mod thread;
 
 pub use around::Room;
 pub use entry::{Entry, Owner, Shown, Side, Stage, Start};
-pub use islands::{Colleagues, Composer, Draft, MentionList, Place, ThreadView, Tray, TrayView, fulfil_wishes};
+pub use islands::{Colleagues, Composer, Draft, MentionList, Place, ThreadView, Tray, TrayView, UntilClosed, fulfil_wishes};

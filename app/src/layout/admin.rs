@@ -35,8 +35,12 @@ pub fn AdminLayout(
     desk_href: String,
     nav: Vec<NavGroup>,
     account: Account,
+    /// The whole width, for what is drawn and not read.
+    #[prop(optional)]
+    wide: bool,
     children: Children,
 ) -> impl IntoView {
+    let width = if wide { "" } else { "mx-auto max-w-5xl" };
     let (folded, fold_href) = (nav.clone(), desk_href.clone());
     view! {
         <SkipLink />
@@ -65,7 +69,7 @@ pub fn AdminLayout(
                 </div>
             </header>
             <main id="main" tabindex="-1" class="min-w-0 flex-1 px-4 py-6 outline-none md:px-8">
-                <div class="mx-auto max-w-5xl">{children()}</div>
+                <div class=width>{children()}</div>
             </main>
         </div>
     }

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 /// What stands at the top of the frame.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChatFrameHead {
+    /// The business.
+    pub business: String,
     /// Who answers, or the business.
     pub name: String,
     /// Whose face is shown; that of the business when left out.
@@ -23,7 +25,7 @@ pub struct ChatFrameHead {
 #[component]
 pub fn ChatFrame(
     head: ChatFrameHead,
-    /// Home, messages, help.
+    /// Home, messages, help; nothing for whoever is shut out.
     tabs: Vec<NavItem>,
     /// The way into a window of its own.
     out: AnyView,
@@ -48,13 +50,13 @@ pub fn ChatFrame(
                 </li>
             }
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     view! {
         <SkipLink />
         <div class="flex min-h-dvh flex-col bg-canvas text-base">
             <header class="sticky top-0 z-30 flex items-center gap-3 border-b border-line bg-panel px-4 py-2.5">
                 <Avatar name=face presence />
-                <a href=head.home class="min-w-0 flex-1 rounded-xs">
+                <a href=head.home data-business=head.business class="min-w-0 flex-1 rounded-xs">
                     <b class="block truncate text-md leading-tight font-bold">{head.name}</b>
                     <span class="block truncate text-sm text-muted">{head.detail}</span>
                 </a>
@@ -71,9 +73,14 @@ pub fn ChatFrame(
                 </p>
                 {children()}
             </main>
-            <nav aria-label="Chat" class="sticky bottom-0 z-30 border-t border-line bg-panel pb-[env(safe-area-inset-bottom)]">
-                <ul class="flex h-13">{tabs}</ul>
-            </nav>
+            {(!tabs.is_empty())
+                .then(|| {
+                    view! {
+                        <nav aria-label="Chat" class="sticky bottom-0 z-30 border-t border-line bg-panel pb-[env(safe-area-inset-bottom)]">
+                            <ul class="flex h-13">{tabs}</ul>
+                        </nav>
+                    }
+                })}
         </div>
     }
     .into_any()

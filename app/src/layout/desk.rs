@@ -38,7 +38,7 @@ pub fn DeskLayout(
     /// The list at the left.
     #[prop(optional_no_strip, into)]
     list: Option<ViewFnOnce>,
-    /// The details at the right; `PanelToggle` in the thread's header shows and hides them.
+    /// The details at the right; a switch in the thread's header shows and hides them.
     #[prop(optional_no_strip, into)]
     panel: Option<ViewFnOnce>,
     children: Children,
@@ -55,7 +55,7 @@ pub fn DeskLayout(
                 id="details"
                 popover="auto"
                 aria-label="Details"
-                class="inset-y-0 right-0 left-auto m-0 h-dvh w-79 max-w-full overflow-y-auto border-s border-line bg-panel text-ink backdrop:bg-veil max-xl:shadow-pop xl:static xl:block xl:h-auto xl:min-h-0 xl:flex-none xl:group-has-[#details-shown:not(:checked)]/desk:hidden"
+                class="inset-y-0 right-0 left-auto m-0 h-dvh w-79 max-w-full overflow-y-auto border-s border-line bg-panel text-ink backdrop:bg-veil max-xl:shadow-pop xl:relative xl:block xl:h-auto xl:min-h-0 xl:flex-none xl:group-has-[#details-shown:not(:checked)]/desk:hidden"
             >
                 {panel.run()}
             </aside>
@@ -116,8 +116,8 @@ fn Rail(nav: Vec<NavItem>, account: Account, counts: Vec<ViewFnOnce>, foot: View
                 None => view! { <Count count of="waiting" urgent=true class=RAIL_COUNT /> }.into_any(),
             };
             view! {
-                <li>
-                    <a href=item.href aria-current=current class=format!("group/tip relative grid size-10 place-items-center rounded-md transition-colors max-md:size-11 {state}")>
+                <li class="max-md:min-w-0 max-md:flex-1">
+                    <a href=item.href aria-current=current class=format!("group/tip relative grid size-10 place-items-center rounded-md transition-colors max-md:h-11 max-md:w-full {state}")>
                         <Icon glyph=item.icon.unwrap_or(Glyph::Right) class="size-5" />
                         <span class="sr-only">{label}</span>
                         {count}
@@ -135,7 +135,7 @@ fn Rail(nav: Vec<NavItem>, account: Account, counts: Vec<ViewFnOnce>, foot: View
             <span aria-hidden="true" class="mb-2.5 grid size-8 flex-none place-items-center rounded-md bg-ink text-md font-bold text-canvas max-md:hidden">
                 "Σ"
             </span>
-            <ul class="flex min-w-0 flex-1 gap-1 max-md:justify-between max-md:overflow-x-auto max-md:[scrollbar-width:none] md:flex-col">{links}</ul>
+            <ul class="flex min-w-0 flex-1 md:flex-col md:gap-1">{links}</ul>
             {foot.run()} <AccountMenu account side=Side::Beside />
         </nav>
     }
@@ -158,12 +158,8 @@ fn RailTip(text: String) -> impl IntoView {
 
 /// Shows and hides the details: a switch where they stand beside the thread, a popover where they do not fit.
 #[component]
-pub fn PanelToggle(
-    /// Details are shown on a wide screen, as remembered.
-    #[prop(default = true)]
-    open: bool,
-) -> impl IntoView {
-    let class = format!("{} group/tip relative w-control px-0!", button_class(Look::Quiet, Size::Medium));
+fn PanelToggle(open: bool) -> impl IntoView {
+    let class = format!("{} group/tip relative w-control px-0! md:mt-1", button_class(Look::Quiet, Size::Medium));
     view! {
         <button type="button" popovertarget="details" aria-label="Details" class=format!("{class} xl:hidden!")>
             <Icon glyph=Glyph::Panel />
@@ -189,22 +185,28 @@ pub fn BackLink(#[prop(into)] href: String, #[prop(default = "Back to the list".
     .into_any()
 }
 
-/// The header of a region: title and line at the left, actions at the right.
+/// The header of a region: title and line at the left, actions at the right where there is room for all of it, else on a row of their own.
 #[component]
 pub fn RegionHead(
     /// Where a phone's back button leads.
     #[prop(optional, into)]
     back: Option<String>,
-    /// Badges and buttons.
+    /// Buttons.
     #[prop(optional, into)]
     actions: ViewFnOnce,
+    /// Whether the details are shown on a wide screen, as remembered.
+    details: bool,
     /// The heading and what is under it.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <header class="flex flex-none flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-panel px-4 py-3 md:px-5">
-            {back.map(|href| view! { <BackLink href /> })} <div class="min-w-0 flex-1 basis-44">{children()}</div>
-            <div class="flex items-center gap-2 max-md:basis-full max-md:overflow-x-auto max-md:[scrollbar-width:none] md:flex-wrap">{actions.run()}</div>
+        <header class="flex flex-none flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-panel px-4 py-3 md:flex-nowrap md:items-start md:px-5">
+            {back.map(|href| view! { <BackLink href /> })}
+            <div class="contents md:flex md:min-w-0 md:flex-1 md:flex-wrap md:items-center md:gap-x-3 md:gap-y-2">
+                <div class="min-w-0 flex-1 md:basis-96">{children()}</div>
+                <div class="flex flex-wrap items-center gap-2 empty:hidden max-md:order-last max-md:basis-full">{actions.run()}</div>
+            </div>
+            <PanelToggle open=details />
         </header>
     }
     .into_any()

@@ -43,8 +43,10 @@ pub fn ConnectionBanner(member: MemberId) -> impl IntoView {
 }
 
 fn notice(connection: Connection) -> impl IntoView {
+    let is_guest = !live::as_guest().is_empty();
     let words = match connection {
         Connection::Offline => "No internet connection. What you write is kept and sent when it is back.",
+        Connection::SignedOut if is_guest => "This chat is not open to you any more. What you wrote is kept.",
         Connection::SignedOut => "You are signed out here. What you wrote is kept.",
         Connection::Failed => "Stoa cannot be reached. What you write is kept; it is being tried again.",
         _ => "Connecting again…",
@@ -52,7 +54,7 @@ fn notice(connection: Connection) -> impl IntoView {
     let reload = |_| drop(window().location().reload());
     let look = "grid min-h-control-small flex-none place-items-center rounded-sm px-2 font-semibold text-accent hover:bg-sunk";
     let mend = match connection {
-        Connection::SignedOut if !live::as_guest().is_empty() => Some("Begin again"),
+        Connection::SignedOut if is_guest => Some("Reload"),
         Connection::Failed => Some("Reload"),
         _ => None,
     };

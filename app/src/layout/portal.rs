@@ -74,7 +74,8 @@ pub fn PortalLayout(
             {(!talk)
                 .then(|| view! {
                     <footer class="border-t border-line">
-                        <div class="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-3 px-4 py-6 text-sm text-muted md:px-8">
+                        // What stands at the end keeps clear of the button that opens the chat.
+                        <div class="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-3 py-6 ps-4 pe-20 text-sm text-muted md:ps-8 2xl:pe-8">
                             <span>{business}</span>
                             {foot}
                             <div class="ms-auto">
@@ -112,9 +113,11 @@ fn PortalHeader(
         .into_iter()
         .map(|item| {
             let state = if item.current { "text-ink" } else { "text-muted hover:text-ink" };
+            // A phone may be narrower than all links together: where one is comes first.
+            let place = if item.current { "max-md:order-first" } else { "" };
             let current = item.aria_current();
             view! {
-                <li class="flex-none">
+                <li class=format!("flex-none {place}")>
                     <a href=item.href aria-current=current class=format!("flex min-h-11 items-center rounded-xs {state}")>
                         {item.label}
                     </a>
@@ -145,12 +148,12 @@ fn PortalHeader(
     });
     view! {
         <header class="border-b border-line bg-panel">
-            <div class="mx-auto flex max-w-7xl flex-wrap items-center gap-x-2 gap-y-1 px-4 py-1.5 md:flex-nowrap md:gap-x-7 md:px-8 md:py-2.5">
+            <div class="mx-auto flex max-w-7xl flex-wrap items-center gap-x-2 gap-y-1 px-4 py-1.5 md:px-8 md:py-2.5 xl:flex-nowrap xl:gap-x-7">
                 {back}
-                <a href=home class="min-w-0 truncate rounded-xs py-2 text-lg font-bold tracking-tight max-md:flex-1">
+                <a href=home class="min-w-0 truncate rounded-xs py-2 text-lg font-bold tracking-tight max-xl:flex-1">
                     {business}
                 </a>
-                <nav aria-label="Main" class=format!("min-w-0 flex-1 max-md:order-last max-md:-mx-4 max-md:basis-full max-md:overflow-x-auto max-md:px-4 max-md:[scrollbar-width:none] {hidden}")>
+                <nav aria-label="Main" class=format!("min-w-0 max-xl:order-last max-xl:basis-full max-xl:overflow-x-auto max-xl:[scrollbar-width:none] max-md:-mx-4 max-md:px-4 xl:me-auto xl:flex-none {hidden}")>
                     <ul class="flex gap-5.5">{links}</ul>
                 </nav>
                 <div class="flex flex-none items-center gap-2.5">{cart} {who}</div>

@@ -57,6 +57,15 @@ pub fn MacroMenu(id: TicketId, number: i64, me: MemberId) -> impl IntoView {
         let fits = |m: &MacroLine| m.name.to_lowercase().contains(&letters) || m.about.to_lowercase().contains(&letters);
         all.get().map(|all| all.into_iter().filter(fits).collect::<Vec<_>>())
     };
+    let enter = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter"
+            && !event.is_composing()
+            && let Some(first) = untrack(found).and_then(|lines| lines.into_iter().next())
+        {
+            event.prevent_default();
+            look(first.id);
+        }
+    };
     view! {
         <button type="button" popovertarget=ID aria-label="Macros" on:click=open class=format!("{} noscript:hidden!", button_class(Look::Plain, Size::Medium))>
             <Icon glyph=Glyph::Bolt class="size-4 flex-none" />
@@ -84,6 +93,7 @@ pub fn MacroMenu(id: TicketId, number: i64, me: MemberId) -> impl IntoView {
                             placeholder="Find a macro"
                             prop:value=move || letters.get()
                             on:input=move |event| letters.set(event_target_value(&event))
+                            on:keydown=enter
                             class="h-control w-full rounded-sm border border-control bg-raised px-3 text-base focus-visible:border-accent focus-visible:outline-offset-0"
                         />
                         {move || view! { <Found found=found() look /> }}

@@ -107,9 +107,15 @@ fn add(fields: &mut HashMap<String, String>, lists: &mut HashMap<String, Vec<Str
     }
 }
 
+/// Keeps every good one and says of each bad one why it is bad.
 async fn upload(person: &Person, chosen: Vec<(String, bytes::Bytes)>, kept: &mut Vec<FileView>) -> stoa::Result<()> {
+    let mut faults = Vec::new();
     for (name, bytes) in chosen {
-        kept.push(files::actions::upload(&services(), person, &name, bytes).await?);
+        match files::actions::upload(&services(), person, &name, bytes).await {
+            Ok(file) => kept.push(file),
+            Err(fault @ Error::Invalid(_)) => faults.push(fault.to_string()),
+            Err(other) => return Err(other),
+        }
     }
-    Ok(())
+    if faults.is_empty() { Ok(()) } else { Err(Error::field("files", faults.join(" "))) }
 }

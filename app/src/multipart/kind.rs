@@ -3,6 +3,7 @@
 use crate::catalog::admin::api::{AddProductPictures, CheckImport};
 use crate::chats::desk::api::ReplyToChat;
 use crate::chats::visitor::api::SayInChat;
+use crate::journeys::admin::api::ImportJourney;
 use crate::journeys::walker::api::AnswerStep;
 use crate::partner::api::ReplyToShop;
 use crate::talks::api::SayInTalk;
@@ -10,7 +11,7 @@ use crate::tickets::api::{OpenTicket, ReplyToPartner, ReplyToTicket};
 use leptos::server_fn::ServerFn;
 
 /// The server functions that read them.
-pub const WITH_PICTURES: [&str; 10] = [
+pub const WITH_PICTURES: [&str; 11] = [
     OpenTicket::PATH,
     ReplyToTicket::PATH,
     ReplyToPartner::PATH,
@@ -21,6 +22,7 @@ pub const WITH_PICTURES: [&str; 10] = [
     AnswerStep::PATH,
     AddProductPictures::PATH,
     CheckImport::PATH,
+    ImportJourney::PATH,
 ];
 
 /// Whether a content type is that of a form with files and names the boundary between its parts: the library that reads such forms takes

@@ -7,7 +7,7 @@ mod filled;
 mod kind;
 
 #[cfg(feature = "ssr")]
-pub use file::read_file;
+pub use file::{Sent, read_file};
 #[cfg(feature = "ssr")]
 pub use filled::Filled;
 pub use kind::{WITH_PICTURES, is_form};

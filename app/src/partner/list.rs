@@ -3,6 +3,7 @@
 use crate::frames;
 use crate::layout::PortalLayout;
 use crate::page::page;
+use crate::payments::islands::KeepOrder;
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
@@ -37,8 +38,11 @@ pub fn PartnerPage() -> impl IntoView {
             <Title text="Orders to fulfil" />
             <PortalLayout frame>
                 <PageHead title="Orders to fulfil" subtitle="What the shop has given to you, the newest first." />
-                <Tabs label="Orders" items class="mb-5" />
-                <Rows page unread tray newer now=services.now() />
+                <div id="orders">
+                    <Tabs label="Orders" items class="mb-5" />
+                    <Rows page unread tray newer now=services.now() />
+                </div>
+                <KeepOrder member=who.member() part="orders".to_owned() />
             </PortalLayout>
         }
         .into_any())
@@ -81,6 +85,8 @@ fn Rows(page: Page<FulfilRow>, unread: Vec<(OrderId, i64)>, tray: Tray, newer: O
         vec![Column::new("Order"), Column::new("Goes to"), Column::new("State"), Column::number("Pieces"), Column::new("Placed"), Column::new("Messages")];
     let rows = page.items.into_iter().map(|o: FulfilRow| {
         let fresh = unread.iter().find(|(id, _)| *id == o.id).map(|(_, n)| *n);
+        // On a phone nothing has no name.
+        let label = if fresh.is_some() { "Messages" } else { "" };
         let fresh = fresh.map(|n| view! { <Badge tone=Tone::Accent icon=Glyph::Chat>{format!("{n} new")}</Badge> });
         view! {
             <Row>
@@ -89,7 +95,7 @@ fn Rows(page: Page<FulfilRow>, unread: Vec<(OrderId, i64)>, tray: Tray, newer: O
                 <Cell label="State"><StageBadge stage=o.stage /></Cell>
                 <Cell label="Pieces" number=true>{o.pieces}</Cell>
                 <Cell label="Placed" class="whitespace-nowrap">{short_ago(o.placed_at, now)}</Cell>
-                <Cell label="Messages">{fresh}</Cell>
+                <Cell label>{fresh}</Cell>
             </Row>
         }
     });

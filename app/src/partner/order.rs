@@ -3,7 +3,7 @@
 use super::api::{FulfilOrder, ReplyToShop};
 use super::list::StageBadge;
 use crate::catalog::store::Thumb;
-use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
+use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView, UntilClosed};
 use crate::error::Result;
 use crate::forms::{Refused, refused};
 use crate::frames;
@@ -11,6 +11,7 @@ use crate::layout::PortalLayout;
 use crate::notes::{done_note, refusal};
 use crate::orders::Tracking;
 use crate::page::page;
+use crate::payments::islands::KeepOrder;
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
@@ -45,29 +46,19 @@ async fn order(number: i64) -> Result<AnyView> {
     let subtitle = format!("Placed {}", zone.short_words(order.placed_at, now));
     let talk = match said {
         Some((conversation, history)) => {
-            let is_frozen = history.is_frozen;
+            let (head, closed) = (history.head, history.is_frozen);
             let place = Place { owner: Owner::Order(order.id), talk: conversation, notes: None, me, laters: Vec::new() };
             let draft = Draft::of(&refused, ReplyToShop::PATH);
             let label = format!("Conversation with {}", business.name);
-            let foot = match is_frozen {
-                true => view! {
-                    <p class="mt-4 flex items-center gap-2 rounded-md border border-line px-4 py-3 text-sm text-muted">
-                        <Icon glyph=Glyph::Lock class="size-4 flex-none" />
-                        "This conversation is closed. Nobody can write here any more."
-                    </p>
-                }
-                .into_any(),
-                false => view! {
-                    <div class="sticky bottom-0 z-20 -mx-4 mt-auto border-t border-line bg-panel px-4 pt-2.5 pb-[calc(0.625rem+env(safe-area-inset-bottom))] md:-mx-8 md:px-8">
-                        <Composer place side=Side::Partner draft action=ReplyToShop::PATH.to_owned() placeholder="Write to the shop…".to_owned() />
-                    </div>
-                }
-                .into_any(),
-            };
+            let note = "This conversation is closed. Nobody can write here any more.".to_owned();
             view! {
                 <h2 class="text-md font-semibold">"Talk with the shop"</h2>
                 <ThreadView talk=Start { conversation, history } notes=None me asker=Some(me) side=Side::Partner zone=zone.clone() now label />
-                {foot}
+                <UntilClosed talk=conversation head closed note link=None class="my-4".to_owned()>
+                    <div class="sticky bottom-0 z-20 -mx-4 mt-auto border-t border-line bg-panel px-4 pt-2.5 pb-[calc(0.625rem+env(safe-area-inset-bottom))] md:-mx-8 md:px-8">
+                        <Composer place side=Side::Partner draft action=ReplyToShop::PATH.to_owned() placeholder="Write to the shop…".to_owned() />
+                    </div>
+                </UntilClosed>
             }
             .into_any()
         }
@@ -77,25 +68,30 @@ async fn order(number: i64) -> Result<AnyView> {
     Ok(view! {
         <Title text=title.clone() />
         <PortalLayout frame narrow=true talk=true>
-            <PageHead title subtitle actions=move || view! { <StageBadge stage /> } />
-            {done_note(&[("ship", "Noted: it is on its way. The customer is told."), ("deliver", "Noted: it has arrived.")])}
-            {refusal(&refused.clone().of("/fulfil_order"), &["tracking"])}
-            <Deeds order=order.clone() refused=refused.clone().of("/fulfil_order") />
-            <Goods order />
+            <div id="order" class="flex flex-col gap-3.5">
+                <PageHead title subtitle actions=move || view! { <StageBadge stage /> } />
+                {done_note(&[("ship", "Noted: it is on its way. The customer is told."), ("deliver", "Noted: it has arrived.")])}
+                {refusal(&refused.clone().of("/fulfil_order"), &["tracking"])}
+                <Deeds order=order.clone() refused=refused.clone().of("/fulfil_order") />
+                <Goods order />
+            </div>
+            <KeepOrder member=me part="order".to_owned() />
             {talk}
         </PortalLayout>
     }
     .into_any())
 }
 
-/// The talk with the shop; opening the page is reading it, also where no script can tell.
+/// The talk with the shop; opening the page is reading it, also where no script can tell. A script that only looks at the order again reads nothing.
 async fn talk(who: &Partner, order: &ToFulfil) -> Result<Option<(ConversationId, History)>> {
     let services = session::services();
     let Some(id) = tickets::partner_lane(&services, who, order.id).await? else { return Ok(None) };
     let before = session::query("before").and_then(|b| b.parse().ok());
     let history = tickets::history(&services, who, id, before).await?;
-    let lane = conversations::open(&services, who, id).await?;
-    conversations::mark_read(&services, &lane, history.head).await?;
+    if session::is_visit() {
+        let lane = conversations::open(&services, who, id).await?;
+        conversations::mark_read(&services, &lane, history.head).await?;
+    }
     Ok(Some((id, history)))
 }
 
@@ -143,16 +139,15 @@ fn Goods(order: ToFulfil) -> impl IntoView {
             <li class="flex items-center gap-3.5 border-b border-line py-3">
                 <Thumb picture=l.picture />
                 <span class="min-w-0 flex-1">
-                    <span class="font-semibold">{name}</span>
+                    <span class="font-semibold">{format!("{many} × {name}")}</span>
                     <span class="block text-sm text-muted">{sku}</span>
                 </span>
-                <span class="whitespace-nowrap tabular-nums">{format!("{many} ×")}</span>
             </li>
         }
     };
     let (tracking, address) = (order.tracking.clone(), format!("{}\n{}", order.name, order.address));
     view! {
-        <div class="grid gap-6 sm:grid-cols-[1fr_15rem]">
+        <div class="mt-2.5 grid gap-6 sm:grid-cols-[1fr_15rem]">
             <section>
                 <h2 class="text-md font-semibold">"What to send"</h2>
                 <ul class="border-t border-line">{order.lines.into_iter().map(line).collect_view()}</ul>

@@ -1,4 +1,4 @@
-//! What keeps the page of an order as things are now, for a customer who is signed in.
+//! What keeps the page of an order, or a list of orders, as things are now, for a customer or partner who is signed in.
 
 use crate::admin::islands::look_soon;
 use crate::live::{self, Heard};
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use stoa::event::Topic;
 use stoa::kernel::ids::MemberId;
 
-/// Shows the part of this page with the id `part` anew whenever something happened that concerns this customer. Guests have no islands: `wait.js` looks
+/// Shows the part of this page with the id `part` anew whenever something happened that concerns this person. Guests have no islands: `wait.js` looks
 /// for them.
 #[island]
 pub fn KeepOrder(member: MemberId, part: String) -> impl IntoView {

@@ -121,7 +121,7 @@ fn again(order: &Order, refused: &Refused, last: Option<&Payment>) -> AnyView {
         view! {
             <Field id="phone" label="Phone with M-Pesa" error=wrong.clone()>
                 <div class="flex gap-2">
-                    <Select name="country" label="Country of the phone number" choices=countries value=country class="w-32! flex-none" />
+                    <Select name="country" label="Country of the phone number" choices=countries value=country class="w-40! flex-none" />
                     <TextInput name="phone" kind="tel" autocomplete="tel" required=true value error=wrong class="flex-1" />
                 </div>
             </Field>

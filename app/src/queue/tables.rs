@@ -70,8 +70,8 @@ pub(super) fn GiveTo(work: Work, title: String, team: Team, back: bool) -> impl 
         <Menu id=format!("give-{id}") label=format!("Give “{title}” to somebody") icon=Glyph::More compact=true side=Side::BelowEnd>
             <form method="post" action=action class="flex items-center gap-2 p-1.5">
                 <input type="hidden" name=name value=value />
-                <Select name="agent" id=format!("to-{id}") label="Give it to" choices=people required=true />
-                <Button size=Size::Small>"Give"</Button>
+                <Select name="agent" id=format!("to-{id}") label="Give it to" choices=people required=true class="min-w-40" />
+                <Button>"Give"</Button>
             </form>
             {nobody}
         </Menu>

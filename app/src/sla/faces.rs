@@ -1,8 +1,11 @@
 //! What a clock shows. Pure: `now` is a parameter.
 
 use crate::ui::{TimerFace, TimerState};
-use stoa::kernel::time::Timestamp;
+use stoa::kernel::time::{Timestamp, short_duration};
 use stoa::sla::model::{Deadline, Standing};
+
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
 
 /// The face of a clock at `now`.
 pub fn face(deadline: &Deadline, now: Timestamp) -> TimerFace {
@@ -13,6 +16,18 @@ pub fn face(deadline: &Deadline, now: Timestamp) -> TimerFace {
         Standing::Breached | Standing::MetLate => TimerState::Breached,
     };
     TimerFace { name: deadline.clock.label().into(), words: deadline.words(now), left: deadline.percent_left(now), state }
+}
+
+/// The face of a clock for customers, who do not know that nights and weekends may not count.
+pub fn customers_face(deadline: &Deadline, now: Timestamp) -> TimerFace {
+    let face = face(deadline, now);
+    if face.state != TimerState::Running || !deadline.has_gaps(now) {
+        return face;
+    }
+    let left = deadline.remaining_ms(now);
+    // A day of opening hours would be taken for one of work.
+    let hours = if left < DAY { short_duration(left) } else { format!("{} h", left / HOUR) };
+    TimerFace { words: format!("{hours} of opening hours left"), ..face }
 }
 
 #[cfg(test)]
@@ -30,5 +45,15 @@ mod tests {
         assert_eq!(face(&clock, Timestamp(7_200_000)).state, TimerState::Breached);
         let met = Deadline { met_at: Some(Timestamp(420_000)), ..clock };
         assert_eq!(face(&met, Timestamp(7_200_000)).words, "met in 7 m");
+    }
+
+    #[test]
+    fn customers_are_told_that_only_opening_hours_count() {
+        let hours = |from: i64, to: i64| (Timestamp(from * HOUR), Timestamp(to * HOUR));
+        let (counting, due_at) = (vec![hours(9, 17), hours(33, 41), hours(57, 65)], Timestamp(65 * HOUR));
+        let clock = Deadline { clock: SlaClock::Resolution, due_at, total_ms: DAY, counting, met_at: None, paused_at: None, warn_at: None };
+        let words = |hour: i64| customers_face(&clock, Timestamp(hour * HOUR)).words;
+        assert_eq!([words(0), words(40), words(60)], ["24 h of opening hours left", "9 h of opening hours left", "5 h left"]);
+        assert_eq!(words(66), "1 h overdue");
     }
 }

@@ -86,7 +86,7 @@ fn test_form(refused: &Refused, currency: &str) -> AnyView {
         <form method="post" action=TestSms::PATH class="mt-4 flex max-w-lg flex-col gap-4">
             <Field id="number" label="Phone number" hint="It counts and costs like any other SMS." error=wrong.clone()>
                 <div class="flex gap-2">
-                    <Select name="country" label="Country of the phone number" choices=countries value=country class="w-32! flex-none" />
+                    <Select name="country" label="Country of the phone number" choices=countries value=country class="w-40! flex-none" />
                     <TextInput name="number" kind="tel" autocomplete="tel" required=true value error=wrong placeholder="700 000 482" class="flex-1" />
                 </div>
             </Field>

@@ -6,7 +6,7 @@ use super::panel::TalkPanel;
 use crate::conversations::{self, Composer, Draft, Owner, Place, Start, ThreadView};
 use crate::error::Result;
 use crate::forms::refused;
-use crate::layout::{PanelToggle, Region, RegionHead};
+use crate::layout::{Region, RegionHead};
 use crate::page::page;
 use crate::tickets::desk::frame::{DeskFrame, rail, remembered};
 use crate::ui::{self, *};
@@ -73,7 +73,7 @@ async fn talk_page(id: ConversationId) -> Result<AnyView> {
     Ok(view! {
         <Title text=title />
         <DeskFrame me rail current=routes::DESK_TEAM list_label="Talks" primary=Region::Thread list=Some(list) panel=Some(panel)>
-            <RegionHead back=routes::DESK_TEAM actions=move || view! { <PanelToggle open=has_panel /> }>
+            <RegionHead back=routes::DESK_TEAM details=has_panel>
                 <h1 class="truncate text-md font-bold">{name}</h1>
                 <p class="truncate text-sm text-muted">{line}</p>
             </RegionHead>

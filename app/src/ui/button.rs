@@ -93,13 +93,16 @@ pub fn ButtonLink(
     #[prop(optional)] look: Look,
     #[prop(optional)] size: Size,
     #[prop(optional_no_strip, into)] icon: Option<Glyph>,
+    /// Opens beside this page: what may not stand in a frame of another site.
+    #[prop(optional)]
+    beside: bool,
     /// Layout only.
     #[prop(optional, into)]
     class: String,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <a href=href class=format!("{} {class}", button_class(look, size))>
+        <a href=href target=beside.then_some("_blank") class=format!("{} {class}", button_class(look, size))>
             {icon.map(|glyph| view! { <Icon glyph class="size-4 flex-none" /> })}
             {children()}
         </a>

@@ -62,7 +62,7 @@ pub fn ComposerFrame(
                         </fieldset>
                     }
                 })} {children()}
-            <div class="flex items-center gap-1 border-t border-line py-1.5 ps-1.5 pe-2 group-has-[[value=note]:checked]/composer:border-note-line">
+            <div class="flex items-center gap-1 noscript:flex-wrap border-t border-line py-1.5 ps-1.5 pe-2 group-has-[[value=note]:checked]/composer:border-note-line">
                 {tools.run()} <span class="min-w-0 flex-1 truncate px-1.5 contain-inline-size text-xs text-faint max-sm:invisible">{hint.run()}</span> {send.run()}
             </div>
         </div>

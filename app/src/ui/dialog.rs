@@ -38,7 +38,7 @@ pub fn Dialog(
 pub fn Drawer(
     #[prop(into)] id: String,
     #[prop(into)] title: String,
-    /// Already there when the page comes, beside what can still be used.
+    /// Already there when the page comes, beside what can still be used: the keyboard is in it. It stands where the keyboard is to go on once it is closed.
     #[prop(optional)]
     is_open: bool,
     children: Children,
@@ -64,7 +64,7 @@ fn DialogFrame(id: String, title: String, is_open: bool, #[prop(into)] class: St
             class=format!("border border-line bg-panel p-0 text-ink shadow-pop backdrop:bg-veil {class}")
         >
             <header class="sticky top-0 z-10 flex items-center gap-3 border-b border-line bg-panel px-5 py-3">
-                <h2 id=heading class="min-w-0 flex-1 text-md font-semibold">
+                <h2 id=heading tabindex=is_open.then_some("-1") autofocus=is_open class="min-w-0 flex-1 text-md font-semibold outline-none">
                     {title}
                 </h2>
                 <form method="dialog">

@@ -53,6 +53,7 @@ pub fn FieldNotes(#[prop(into)] id: String, #[prop(optional, into)] hint: String
             {move || {
                 error
                     .get()
+                    .filter(|error| !error.is_empty())
                     .map(|error| {
                         view! {
                             <Icon glyph=Glyph::Alert class="mt-0.5 size-4 flex-none" />

@@ -94,6 +94,7 @@ glyphs! {
     CheckTwice = "M2 12.5L6.5 17L14 9M11 16l1 1l9.5-9.5";
     Refresh = "M20 11a8 8 0 0 0-14.5-3.5L4 9M4 4v5h5M4 13a8 8 0 0 0 14.5 3.5L20 15M20 20v-5h-5";
     Undo = "M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3";
+    Redo = "M15 14l5-5l-5-5M20 9H10a6 6 0 0 0 0 12h3";
     Reply = "M9 15l-5-5l5-5M4 10h9a7 7 0 0 1 7 7v2";
     Assign = "M5 12h14M13 6l6 6l-6 6";
     Filter = "M4 5h16l-6.5 8v6l-3-1.5V13z";

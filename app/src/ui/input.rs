@@ -42,6 +42,7 @@ pub fn TextInput(
             id=id.clone()
             name=name
             value=value
+            dir=matches!(kind, "text" | "search").then_some("auto")
             placeholder=(!placeholder.is_empty()).then_some(placeholder)
             autocomplete=(!autocomplete.is_empty()).then_some(autocomplete)
             required=required
@@ -90,6 +91,7 @@ pub fn TextArea(
             id=id.clone()
             name=name
             rows=rows
+            dir="auto"
             placeholder=(!placeholder.is_empty()).then_some(placeholder)
             required=required
             disabled=disabled
@@ -133,6 +135,7 @@ pub fn SearchBox(
                 type="search"
                 name=name
                 value=value
+                dir="auto"
                 aria-label=label.clone()
                 placeholder=label
                 class="h-control w-full rounded-sm border border-transparent bg-sunk ps-8.5 pe-10 text-sm hover:border-line-strong focus-visible:border-accent focus-visible:outline-offset-0"

@@ -4,8 +4,14 @@ use leptos::prelude::*;
 
 /// One shortcut: `Ctrl Enter`, `⌘K`, `E`.
 #[component]
-pub fn Keys(#[prop(into)] keys: String) -> impl IntoView {
-    view! { <kbd class="rounded-xs border border-current px-1 font-sans text-2xs leading-4 font-medium pointer-coarse:hidden">{keys}</kbd> }.into_any()
+pub fn Keys(
+    #[prop(into)] keys: String,
+    /// Layout only.
+    #[prop(optional, into)]
+    class: String,
+) -> impl IntoView {
+    view! { <kbd class=format!("rounded-xs border border-current px-1 font-sans text-2xs leading-4 font-medium pointer-coarse:hidden {class}")>{keys}</kbd> }
+        .into_any()
 }
 
 /// The same shortcut for `aria-keyshortcuts`; a sequence such as `g i` cannot be said there.

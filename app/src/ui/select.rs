@@ -96,6 +96,7 @@ pub fn Combobox(
                 name=name
                 value=value
                 list=list.clone()
+                dir="auto"
                 autocomplete="off"
                 required=required
                 placeholder=(!placeholder.is_empty()).then_some(placeholder)

@@ -106,6 +106,9 @@ fn Head(column: Column) -> impl IntoView {
     .into_any()
 }
 
+/// What can be pressed or filled in lies above the link that stretches over the row.
+const ABOVE: &str = "[&_:is(form,button,input,select,textarea,summary)]:relative [&_:is(form,button,input,select,textarea,summary)]:z-1";
+
 /// One row. `selected` marks the one that is open.
 #[component]
 pub fn Row(#[prop(optional)] selected: bool, children: Children) -> impl IntoView {
@@ -114,7 +117,7 @@ pub fn Row(#[prop(optional)] selected: bool, children: Children) -> impl IntoVie
         <tr
             role="row"
             aria-current=selected.then_some("true")
-            class=format!("relative border-b border-line last:border-b-0 max-md:block max-md:rounded-md max-md:border max-md:border-line max-md:bg-panel max-md:px-4 max-md:py-2 max-md:last:border-b {ground}")
+            class=format!("relative border-b border-line last:border-b-0 max-md:block max-md:rounded-md max-md:border max-md:border-line max-md:bg-panel max-md:px-4 max-md:py-2 max-md:last:border-b {ABOVE} {ground}")
         >
             {children()}
         </tr>
@@ -144,7 +147,7 @@ pub fn Cell(
     .into_any()
 }
 
-/// The link that opens a row: the whole row answers to the click, only the words are read out.
+/// The link that opens a row: the whole row answers to the click but where something else does; only the words are read out.
 #[component]
 pub fn RowLink(#[prop(into)] href: String, children: Children) -> impl IntoView {
     view! {

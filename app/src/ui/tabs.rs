@@ -29,7 +29,7 @@ pub fn Tabs(
     class: String,
 ) -> impl IntoView {
     let row = match look {
-        TabLook::Line => "flex gap-4.5 overflow-x-auto border-b border-line [scrollbar-width:none]",
+        TabLook::Line => "flex flex-wrap gap-x-4.5 border-b border-line",
         TabLook::Pill => "flex flex-wrap gap-1",
         TabLook::Chip => "flex flex-wrap gap-2",
     };

@@ -7,7 +7,8 @@ use super::{
     tone::Tone,
 };
 
-/// Where toasts appear, away from the composer; once on a page. Islands put `Toast`s into it, the server may render one after a form.
+/// Where toasts appear: under the head of the page at the right, away from lists and composers; once on a page.
+/// Islands put `Toast`s into it, the server may render one after a form.
 #[component]
 pub fn ToastRegion(#[prop(optional)] children: Option<Children>) -> impl IntoView {
     view! {
@@ -15,7 +16,7 @@ pub fn ToastRegion(#[prop(optional)] children: Option<Children>) -> impl IntoVie
             id="toasts"
             role="status"
             aria-live="polite"
-            class="pointer-events-none fixed inset-x-4 bottom-4 z-40 flex flex-col items-center gap-2 max-md:bottom-20 md:right-auto md:left-20 md:items-start"
+            class="pointer-events-none fixed inset-x-4 top-16 z-40 flex flex-col items-center gap-2 md:left-auto md:max-w-96 md:items-end"
         >
             {children.map(|children| children())}
         </div>

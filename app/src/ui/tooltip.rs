@@ -10,7 +10,7 @@ pub fn Tip(#[prop(into)] text: String, #[prop(optional_no_strip, into)] keys: Op
     view! {
         <span
             aria-hidden="true"
-            class="pointer-events-none invisible absolute bottom-full left-1/2 z-30 mb-1.5 flex -translate-x-1/2 items-center gap-1.5 rounded-sm bg-ink px-2 py-1 text-xs font-medium whitespace-nowrap text-panel opacity-0 shadow-pop transition-opacity group-hover/tip:visible group-hover/tip:opacity-100 group-hover/tip:delay-300 group-focus-visible/tip:visible group-focus-visible/tip:opacity-100 pointer-coarse:hidden"
+            class="tip pointer-events-none z-30 hidden w-max max-w-[min(20rem,calc(100vw-1rem))] items-center text-start whitespace-normal gap-1.5 rounded-sm bg-ink px-2 py-1 text-xs font-medium text-panel shadow-pop group-hover/tip:flex group-focus-visible/tip:flex pointer-coarse:hidden"
         >
             {text}
             {keys.map(|keys| view! { <Keys keys /> })}

@@ -7,7 +7,7 @@ mod catalog;
 mod orders;
 
 use crate::state::State;
-use answer::{Answer, found};
+use answer::{Answer, Refusal, found};
 use app::session::ClientAddress;
 use axum::extract::{self, DefaultBodyLimit, Extension, Path};
 use axum::routing::{get, post};
@@ -19,6 +19,7 @@ use std::time::Duration;
 use stoa::accounts::Visitor;
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::Business;
+use stoa::kernel::text::IDEMPOTENCY_KEY;
 use stoa::platform::limits;
 use stoa::{Error, Result};
 use tower_http::cors::{Any, CorsLayer};
@@ -26,8 +27,6 @@ use tower_http::timeout::TimeoutLayer;
 
 /// The beginning of all their addresses.
 pub const PUBLIC: &str = "/api/public/";
-/// The header with the sender's own name for what it sends: sent again, it makes no second one.
-pub const KEY: &str = "idempotency-key";
 const BODY_BYTES: usize = 64 * 1024;
 
 /// The routes and their layers.
@@ -35,21 +34,29 @@ pub fn routes() -> Router<State> {
     let cors = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([CONTENT_TYPE, HeaderName::from_static(KEY)])
+        .allow_headers([CONTENT_TYPE, HeaderName::from_static(IDEMPOTENCY_KEY)])
         .max_age(Duration::from_secs(3600));
-    Router::new()
-        .route("/api/public/{invite_code}", get(about))
-        .route("/api/public/{invite_code}/products", get(catalog::list))
-        .route("/api/public/{invite_code}/products/{slug}", get(catalog::show))
-        .route("/api/public/{invite_code}/orders", post(orders::place))
-        .route("/api/public/{invite_code}/orders/{token}", get(orders::show))
-        .route("/api/public/{invite_code}/services", get(appointments::services))
-        .route("/api/public/{invite_code}/services/{service}/slots", get(appointments::slots))
-        .route("/api/public/{invite_code}/appointments", post(appointments::book))
-        .route("/api/public/{invite_code}/appointments/{token}", get(appointments::show))
+    let all = Router::new()
+        .route("/{invite_code}", get(about))
+        .route("/{invite_code}/products", get(catalog::list))
+        .route("/{invite_code}/products/{slug}", get(catalog::show))
+        .route("/{invite_code}/orders", post(orders::place))
+        .route("/{invite_code}/orders/{token}", get(orders::show))
+        .route("/{invite_code}/services", get(appointments::services))
+        .route("/{invite_code}/services/{service}/slots", get(appointments::slots))
+        .route("/{invite_code}/appointments", post(appointments::book))
+        .route("/{invite_code}/appointments/{token}", get(appointments::show))
+        .fallback(nothing)
+        .method_not_allowed_fallback(answer::wrong_method)
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
-        .layer(cors)
+        .layer(cors);
+    Router::new().nest(PUBLIC.trim_end_matches('/'), all)
+}
+
+/// Nothing is at this address.
+async fn nothing() -> Refusal {
+    Error::NotFound.into()
 }
 
 /// `GET /api/public/{invite_code}`: whose address this is, in which currency it sells and in which zone it lives.
@@ -73,5 +80,5 @@ async fn look(state: &State, from: ClientAddress, code: &str) -> Result<(Busines
 
 /// What the sender calls what it sends.
 fn key(headers: &HeaderMap) -> &str {
-    headers.get(KEY).and_then(|v| v.to_str().ok()).map_or("", str::trim)
+    headers.get(IDEMPOTENCY_KEY).and_then(|v| v.to_str().ok()).map_or("", str::trim)
 }

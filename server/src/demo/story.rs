@@ -270,7 +270,7 @@ impl<'a> Teller<'a> {
                 *breached = Some(found);
                 let before = t.priority;
                 t.priority = before.raised();
-                let line = lines::overdue(clock, t.number, before);
+                let line = lines::overdue(clock, before);
                 self.mark_notes(line, found);
             }
         }

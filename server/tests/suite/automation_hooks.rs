@@ -1,6 +1,6 @@
 //! Webhooks of automations: signed, tried again, never to private addresses unless the installation allows them.
 
-use crate::automations::{automate, row, shop};
+use crate::automations::{Shop, row, shop};
 use crate::harness::{World, drain_with_failures};
 use crate::on_both;
 use crate::queue::opens;
@@ -9,7 +9,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use std::sync::{Arc, Mutex};
+use stoa::automations::draft::Draft;
 use stoa::automations::{actions, hooks};
+use stoa::platform::Services;
 use stoa::platform::web::Fault;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -60,10 +62,25 @@ impl Drop for Elsewhere {
     }
 }
 
+/// An automation from a time when this installation allowed private addresses.
+async fn was_allowed(world: &World, shop: &Shop, url: &str) {
+    let s = world.process_with_private_webhooks().await;
+    calls(&s, shop, url).await;
+    s.db().close().await;
+}
+
+/// An automation that is on and calls this address.
+async fn calls(s: &Services, shop: &Shop, url: &str) {
+    let acts = vec![row("call_webhook", "", &format!("{url}/in"))];
+    let draft = Draft { name: "Call home".into(), occasion: "created".into(), acts, ..Draft::default() };
+    let id = actions::create(s, &shop.boss.admin(), &draft).await.unwrap();
+    actions::switch(s, &shop.boss.admin(), id, true).await.unwrap();
+}
+
 async fn a_webhook_is_signed_and_tried_again_until_it_is_answered(world: &World) {
     let (shop, elsewhere) = (shop(world).await, Elsewhere::start().await);
     let s = world.process_with_private_webhooks().await;
-    automate(world, &shop, "created", Vec::new(), vec![row("call_webhook", "", &format!("{}/in", elsewhere.url))]).await;
+    calls(&s, &shop, &elsewhere.url).await;
     stoa::tickets::actions::open(&s, &shop.wanjiru.customer(), crate::harness::draft("Broken mugs", "")).await.unwrap();
     let failures = drain_with_failures(&s).await;
     assert!(failures.len() == 1 && failures[0].contains("It answered with status 503."), "{failures:?}");
@@ -102,18 +119,22 @@ async fn a_webhook_is_signed_and_tried_again_until_it_is_answered(world: &World)
 
 async fn a_private_address_is_never_called_and_the_log_says_so(world: &World) {
     let (shop, elsewhere) = (shop(world).await, Elsewhere::start().await);
-    automate(world, &shop, "created", Vec::new(), vec![row("call_webhook", "", &format!("{}/in", elsewhere.url))]).await;
+    was_allowed(world, &shop, &elsewhere.url).await;
     opens(world, &shop.wanjiru.customer(), "low", None).await;
     let hook = actions::list_hooks(&world.services, &shop.boss.admin()).await.unwrap().remove(0);
     assert!(hook.sent_at.is_none() && hook.tries == 1 && hook.error.contains("private network"), "{hook:?}");
     assert!(elsewhere.heard().is_empty());
+    let acts = vec![row("escalate", "", ""), row("call_webhook", "", "http://169.254.169.254/latest")];
+    let again = Draft { name: "Call home".into(), occasion: "created".into(), acts, ..Draft::default() };
+    let said = actions::create(&world.services, &shop.boss.admin(), &again).await.unwrap_err();
+    assert!(said.of_field("acts_value[1]").is_some_and(|why| why.contains("private network")), "said before it is saved: {said}");
     let refused = world.services.web().post_json(&elsewhere.url, &[], String::new()).await.unwrap_err();
     assert!(matches!(refused, Fault::Refused(_)));
 }
 
 async fn what_a_webhook_told_of_a_customer_is_forgotten_after_ninety_days(world: &World) {
     let (shop, elsewhere) = (shop(world).await, Elsewhere::start().await);
-    automate(world, &shop, "created", Vec::new(), vec![row("call_webhook", "", &format!("{}/in", elsewhere.url))]).await;
+    was_allowed(world, &shop, &elsewhere.url).await;
     opens(world, &shop.wanjiru.customer(), "low", None).await;
     let known = async || {
         stoa::automations::jobs::sweep(&world.services).await.unwrap();

@@ -78,6 +78,20 @@ async fn a_row_that_is_refused_says_why_beside_it(world: &World) {
     let refused = browser.post(&path, &format!("{API}/change_automation"), &form).await;
     let text = browser.get(refused.location().trim_start_matches(&site.url)).await.text();
     assert!(text.contains("Subject: write what to compare with") && text.contains("Write an address that begins with https://"), "{text}");
+    let odd = [("all_what[0]", "status"), ("all_how[0]", "is"), ("all_value[0]", "resolved"), ("all_add", "status is"), ("all_add_value", "Open")];
+    for (occasion, idle, rows, words) in [
+        ("updated", "", &odd[..], "This cannot hold together with “Status is Resolved”."),
+        ("created", "", &[("all_add", "rating is"), ("all_add_value", "2")], "“Stars is 2” never holds for “A ticket is opened”."),
+        ("rated", "", &[("any_add", "rating at_most"), ("any_add_value", "9")], "Stars: write a number of stars from 1 to 5."),
+        ("rated", "", &[("any_add", ""), ("any_add_value", "9")], "Condition: choose what to look at from the list."),
+        ("updated", "2 d", &[], "For how long: this is only for “Nobody does anything for a time”."),
+    ] {
+        let usual = [("automation", id.as_str()), ("name", "Silence"), ("occasion", occasion), ("idle", idle)];
+        let form: Vec<(&str, &str)> = usual.into_iter().chain(rows.iter().copied()).collect();
+        let refused = browser.post(&path, &format!("{API}/change_automation"), &form).await;
+        let text = browser.get(refused.location().trim_start_matches(&site.url)).await.text();
+        assert!(text.contains(words), "{words}: {text}");
+    }
     let off = browser.post("/admin/automations", &format!("{API}/switch_automation"), &[("automation", &id), ("on", "true")]).await;
     let text = browser.get(off.location().trim_start_matches(&site.url)).await.text();
     assert!(text.contains("It does nothing yet. Add an action first."), "{text}");

@@ -1,6 +1,6 @@
 //! A backup of either database goes into either database and loses nothing.
 
-use crate::harness::{Database, Kind, PASSWORD, Someone, World};
+use crate::harness::{Database, Kind, PASSWORD, Someone, World, ask_help};
 use crate::journeys;
 use crate::queue::decided;
 use server::commands::{backup::backup, restore::restore};
@@ -62,7 +62,7 @@ async fn lived_in(kind: Kind) -> (World, String) {
     tickets::reply(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "A new one leaves today.", Vec::new()).await.unwrap();
     tickets::note(&world.services, &amina.agent(), ticket.id, Uuid::now_v7(), "Third one this week.", Vec::new()).await.unwrap();
     promised(&world, &business, wanjiru.identity.person(), &amina.agent(), ticket.id).await;
-    help::ask(&world.services, business.id, "my mug is broken").await.unwrap();
+    ask_help(&world.services, business.id, "my mug is broken").await;
     help::vote(&world.services, &Visitor::of(&business), "here", "a visitor", "damaged-item", true).await.unwrap();
     chatted(&world, &business, &amina.agent()).await;
     let boss = world.admin(&business, "Otieno").await;
@@ -116,10 +116,12 @@ async fn promised(world: &World, business: &Business, customer: stoa::accounts::
     sla::change_category(s, &boss, &CategoryPolicy { targets: vec![own], ..CategoryPolicy::empty(category) }).await.unwrap();
     tickets::reply(s, &customer, ticket, Uuid::now_v7(), "When?", Vec::new()).await.unwrap();
     tickets::reply(s, amina, ticket, Uuid::now_v7(), "At noon.", Vec::new()).await.unwrap();
-    // An automation sees the next words, and calls a place that may not be called.
+    // An automation sees the next words, and calls a place that may not be called any more.
+    let before = world.process_with_private_webhooks().await;
     let act = Row { what: "call_webhook".into(), how: String::new(), value: "http://127.0.0.1:1/".into() };
     let draft = automations::draft::Draft { name: "Tell the shop".into(), occasion: "replied".into(), acts: vec![act], ..Default::default() };
-    let id = automations::actions::create(s, &boss, &draft).await.unwrap();
+    let id = automations::actions::create(&before, &boss, &draft).await.unwrap();
+    before.db().close().await;
     automations::actions::switch(s, &boss, id, true).await.unwrap();
     tickets::reply(s, &customer, ticket, Uuid::now_v7(), "Thanks!", Vec::new()).await.unwrap();
     // A wait for the customer that is over.

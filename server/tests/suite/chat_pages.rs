@@ -4,7 +4,7 @@ use crate::chats::{guest, present, stands};
 use crate::harness::{Answer, Browser, World, root};
 use crate::on_both;
 use stoa::businesses::model::Business;
-use stoa::chats::actions as chats;
+use stoa::chats::actions::{self as chats, Adoption};
 use stoa::chats::draft::WidgetDraft;
 use stoa::chats::model::State;
 use uuid::Uuid;
@@ -17,6 +17,7 @@ on_both!(
     outside_hours_the_page_says_when_somebody_is_back_in_the_visitors_zone,
     only_named_pages_may_show_the_frame_and_the_first_of_them_is_noted,
     what_the_host_page_kept_brings_a_guest_back_at_their_business_only,
+    in_the_frame_nothing_leads_whoever_has_no_account_out_of_it,
     articles_are_found_and_read_inside,
     the_bots_link_leads_to_the_article_of_its_own_business,
 );
@@ -71,9 +72,12 @@ async fn a_visitor_chats_from_the_first_word_to_the_stars_without_script(world: 
     assert!(talk.contains(&format!("data-guest=\"{}\"", shop.id)));
     let said = say(&browser, &shop, &chat, "body", "how do I send something back?").await;
     assert_eq!(said.location(), page, "{}", said.text());
+    let asks = browser.get(&page).await.text();
+    assert!(asks.contains("http-equiv=\"refresh\"") && asks.contains("See new ones"), "without script the answer is waited for: {asks}");
     world.drain().await;
     let talk = browser.get(&page).await.text();
     assert!(talk.contains("how do I send something back?") && talk.contains("article=return-item"), "the article's answer: {talk}");
+    assert!(!talk.contains("http-equiv=\"refresh\""), "it is there: {talk}");
     assert_eq!(send(&browser, &shop, "call_human", &[("chat", &chat)]).await.location(), page);
     world.drain().await;
     assert!(browser.get(&page).await.text().contains("You are next."));
@@ -160,6 +164,15 @@ async fn outside_hours_the_page_says_when_somebody_is_back_in_the_visitors_zone(
     world.drain().await;
     let html = browser.get(&page).await.text();
     assert!(html.contains("What you write waits for us."), "{html}");
+    // The bot says it as the page does: the zone came with the form, whatever the page itself knows by now.
+    let (elsewhere, id) = (site.browser(""), shop.id.to_string());
+    let here = [("business", id.as_str()), ("framed", "true"), ("zone", "Europe/Berlin")];
+    let begun = elsewhere.post(&frame("Europe/Berlin"), &format!("{API}/start_chat"), &[&here[..], &WANJIRU].concat()).await;
+    let page = begun.location().to_owned();
+    say(&elsewhere, &shop, page.split("&chat=").nth(1).expect("a chat"), "body", "Do you have red mugs?").await;
+    world.drain().await;
+    let html = elsewhere.get(&page).await.text();
+    assert!(html.contains("right now and back at 06:00 tomorrow."), "{html}");
     drop(site);
 }
 
@@ -213,6 +226,25 @@ async fn what_the_host_page_kept_brings_a_guest_back_at_their_business_only(worl
         refused += usize::from(browser.call(&format!("{API}/come_back"), &[("business", &shop.id.to_string()), ("token", "guessed")]).await.status == 429);
     }
     assert!(refused > 10, "{refused} were refused");
+    drop(site);
+}
+
+async fn in_the_frame_nothing_leads_whoever_has_no_account_out_of_it(world: &World) {
+    let (s, shop, site) = (&world.services, world.business("Kiln").await, world.site().await);
+    let (amina, browser) = (present(world, &shop, "Amina").await, site.browser(""));
+    let (page, chat) = start(&browser, &shop).await;
+    let (frame, id) = (page.replace("/chat?", "/chat/frame?"), chat.parse().unwrap());
+    let adoption = Adoption { subject: "Cracked mug".into(), category: String::new(), priority: "high".into() };
+    chats::turn_into_ticket(s, &amina, id, &adoption).await.unwrap();
+    world.drain().await;
+    let html = browser.get(&frame).await.text();
+    assert!(html.contains("Answers come here and by e-mail.") && !html.contains("Open the ticket"), "{html}");
+    chats::block(s, &amina, id).await.unwrap();
+    let shut = browser.get(&frame).await;
+    assert!(shut.status == 403 && shut.header("content-security-policy").ends_with("frame-ancestors 'self'"));
+    let html = shut.text();
+    assert!(html.contains("You cannot chat with this business any more.") && html.contains("Close the chat"), "{html}");
+    assert!(!html.contains("start page") && !html.contains("aria-label=\"Chat\""), "nothing leads anywhere: {html}");
     drop(site);
 }
 

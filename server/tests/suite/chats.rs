@@ -118,7 +118,7 @@ async fn a_guest_chats_with_the_bot_then_with_a_human_and_gives_stars(world: &Wo
     let over = stands(world, &amina, chat.id).await;
     assert_eq!((over.state, over.rating, over.feedback.as_str(), over.waiting_since), (State::Closed, Some(4), "Quick!", None));
     let figures = chats::figures(s, &amina, chat.opened_at).await.unwrap();
-    assert_eq!((figures.sessions, figures.active, figures.waiting, figures.questions, figures.answered), (1, 0, 0, 2, 1));
+    assert_eq!((figures.sessions, figures.now.active, figures.now.waiting, figures.questions, figures.answered), (1, 0, 0, 2, 1));
     assert_eq!(
         (figures.median_first_response_ms, figures.average_rating, figures.ratings, figures.automated_percent()),
         (Some(120_000), Some(4.0), 1, Some(50))

@@ -208,7 +208,7 @@ async fn chats_join_the_profile_of_whoever_confirms_the_address(world: &World) {
     let (here, there) = (begun(world, &(&came.guest).into()).await, begun(world, &(&elsewhere.guest).into()).await);
     says(world, &(&came.guest).into(), here.id, "Where is my order?").await;
     let sign_up = SignUp { name: "Wanjiru".into(), email: form.email.clone(), password: crate::harness::PASSWORD.into() };
-    let signed_in = accounts::sign_up(s, &Visitor::of(&shop), &sign_up, &device()).await.unwrap();
+    let signed_in = accounts::sign_up(s, &Visitor::of(&shop), &sign_up, &device()).await.unwrap().unwrap();
     world.drain().await;
     assert_eq!(stands(world, &amina, here.id).await.customer_id, None, "nobody has shown yet whose address it is");
     let mail: String = db_val!(s.db(), VERIFY, &form.email).unwrap();

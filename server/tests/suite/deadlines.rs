@@ -41,7 +41,7 @@ async fn a_missed_deadline_is_found_once_and_escalated(world: &World) {
     assert_eq!(found.deadlines[0].standing(s.now()), Standing::Breached);
     let (_, notes) = tickets::thread(s, &amina, &found.ticket).await.unwrap();
     let lines: Vec<String> = notes.unwrap().messages.into_iter().map(|m| m.body).collect();
-    assert_eq!(lines, ["First reply of TKT-000001 is overdue. Priority raised to High."]);
+    assert_eq!(lines, ["First reply is overdue. Priority raised to High."]);
     let (talk, _) = tickets::thread(s, &customer, &found.ticket).await.unwrap();
     assert!(talk.messages.iter().all(|m| !m.body.contains("overdue")), "the customer is not told of our clocks");
     world.advance_minutes(7 * 24 * 60);

@@ -1,6 +1,6 @@
 //! The help centre: reading, searching, voting, writing, answering in people's own words, and what admins learn from it.
 
-use crate::harness::World;
+use crate::harness::{World, ask_help};
 use crate::on_both;
 use stoa::Error;
 use stoa::accounts::Visitor;
@@ -9,8 +9,7 @@ use stoa::help::draft::{ArticleDraft, CategoryDraft};
 use stoa::help::model::{Occasion, Outcome, State};
 use stoa::help::rules::decide::Decision;
 use stoa::help::seed;
-use stoa::kernel::ids::{ArticleId, BusinessId, HelpCategoryId};
-use stoa::platform::Services;
+use stoa::kernel::ids::{ArticleId, HelpCategoryId};
 
 on_both!(
     a_new_business_starts_with_articles_and_responses,
@@ -193,10 +192,10 @@ async fn questions_are_answered_and_remembered(world: &World) {
     let s = &world.services;
     let shop = world.business("kiln").await;
     let boss = world.admin(&shop, "Boss").await.admin();
-    let told = ask_and_remember(s, shop.id, "How do I send something back?").await;
+    let told = ask_help(s, shop.id, "How do I send something back?").await;
     assert_eq!(told.articles.iter().map(|a| a.slug.as_str()).collect::<Vec<_>>(), ["return-item"]);
-    assert_eq!(ask_and_remember(s, shop.id, "who won the match").await.decision, Decision::None);
-    assert_eq!(ask_and_remember(s, shop.id, " ").await.decision, Decision::None);
+    assert_eq!(ask_help(s, shop.id, "who won the match").await.decision, Decision::None);
+    assert_eq!(ask_help(s, shop.id, " ").await.decision, Decision::None);
     let asked = help::list_questions(s, &boss, 10).await.unwrap();
     assert_eq!(
         asked.iter().map(|a| (a.text.as_str(), a.outcome)).collect::<Vec<_>>(),
@@ -232,20 +231,12 @@ async fn another_process_answers_by_the_new_words_at_once(world: &World) {
     there.db().close().await;
 }
 
-async fn ask_and_remember(services: &Services, business: BusinessId, question: &str) -> help::Told {
-    let told = help::ask(services, business, question).await.unwrap();
-    let mut tx = services.begin().await.unwrap();
-    help::remember(&mut tx, business, &told).await.unwrap();
-    tx.commit().await.unwrap();
-    told
-}
-
 async fn a_replay_shows_what_an_edit_gains(world: &World) {
     let s = &world.services;
     let shop = world.business("kiln").await;
     let boss = world.admin(&shop, "Boss").await.admin();
     for question in ["can you tune a bicycle wheel", "opening hours", "how long does delivery take"] {
-        ask_and_remember(s, shop.id, question).await;
+        ask_help(s, shop.id, question).await;
     }
     let category = help::list_categories(s, &boss).await.unwrap()[0].id;
     let id = help::create(s, &boss, &draft(category)).await.unwrap();
@@ -263,7 +254,7 @@ async fn questions_without_an_answer_become_proposals(world: &World) {
     let shop = world.business("kiln").await;
     let boss = world.admin(&shop, "Boss").await.admin();
     for question in ["are you hiring?", "hiring?", "is anybody hiring potters", "what is the moon made of"] {
-        ask_and_remember(s, shop.id, question).await;
+        ask_help(s, shop.id, question).await;
     }
     let proposals = help::proposals(s, &boss).await.unwrap();
     assert!(proposals.len() == 1 && proposals[0].count >= 2 && proposals[0].words == ["hir"], "{proposals:?}");

@@ -1,6 +1,6 @@
 //! The help centre as admins keep it: articles, groups, responses, and trying questions, all with plain forms.
 
-use crate::harness::World;
+use crate::harness::{World, ask_help};
 use crate::help_pages::{ADMIN, page};
 use crate::on_both;
 use stoa::help::actions as help;
@@ -17,7 +17,7 @@ async fn an_article_is_written_tried_published_and_put_away_with_plain_forms(wor
     let shop = world.business("Kiln & Co").await;
     let (boss, site) = (world.admin(&shop, "Boss").await, world.site().await);
     let (admin, visitor, who) = (site.browser(&boss.token), site.browser(""), boss.admin());
-    help::ask(&world.services, shop.id, "can you tune a bicycle wheel").await.unwrap();
+    ask_help(&world.services, shop.id, "can you tune a bicycle wheel").await;
     let category = help::list_categories(&world.services, &who).await.unwrap()[0].id.to_string();
     let create = format!("{ADMIN}create_article");
     let form = [("category", category.as_str()), ("question", ""), ("alternatives", "Wheel wobbles?"), ("body", "Bring it to {shop}."), ("then", "publish")];
@@ -117,7 +117,7 @@ async fn the_bench_shows_candidates_the_threshold_and_what_is_missing(world: &Wo
     let (boss, site) = (world.admin(&shop, "Boss").await, world.site().await);
     let admin = site.browser(&boss.token);
     for question in ["are you hiring?", "hiring?", "How do I send something back?"] {
-        help::ask(&world.services, shop.id, question).await.unwrap();
+        ask_help(&world.services, shop.id, question).await;
     }
     let html = page(&admin, "/admin/help/bench?q=how+do+i+send+something+back").await;
     assert!(html.contains("It is answered with “How do I return something?”") && html.contains("role=\"meter\""), "{html}");

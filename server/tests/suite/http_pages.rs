@@ -12,6 +12,7 @@ use stoa::accounts::model::Role;
 on_both!(
     every_page_is_a_sound_document_that_runs_no_foreign_script,
     what_is_not_there_says_so,
+    an_empty_installation_leads_to_its_setup,
     who_must_sign_in_comes_back_to_where_they_were,
     assets_are_kept_by_browsers_and_pages_are_not,
 );
@@ -47,6 +48,7 @@ fn is_sound(what: &str, page: &Answer) {
         let is_inline_script = tag.starts_with("script") && attribute(tag, "src").is_none();
         assert!(!is_inline_script || attribute(tag, "nonce") == Some(nonce), "{what}: an inline script without the nonce: <{tag}>");
         assert!(!tag.starts_with("style") && attribute(tag, "style").is_none(), "{what}: inline style: <{tag}>");
+        assert!(!tag.starts_with("textarea") || attribute(tag, "dir") == Some("auto"), "{what}: text of another direction is misplaced: <{tag}>");
         let handler = tag.split(' ').skip(1).find(|part| part.starts_with("on") && part.contains("=\""));
         assert!(handler.is_none(), "{what}: a script in an attribute: <{tag}>");
         if let Some(id) = attribute(tag, "id") {
@@ -95,6 +97,19 @@ async fn every_page_is_a_sound_document_that_runs_no_foreign_script(world: &Worl
         assert_eq!(page.status, 200, "{address}");
         is_sound(&address, &page);
     }
+    drop(site);
+}
+
+async fn an_empty_installation_leads_to_its_setup(world: &World) {
+    let site = world.site().await;
+    let browser = site.browser("");
+    for path in ["/", "/sign-in", "/shop", "/help"] {
+        let page = browser.get(path).await;
+        assert_eq!((page.status, page.location()), (302, "/setup"), "{path}");
+    }
+    let setup = browser.get("/setup").await;
+    assert_eq!(setup.status, 200);
+    is_sound("/setup", &setup);
     drop(site);
 }
 

@@ -1,6 +1,7 @@
 //! The pages of journeys with plain forms alone: eight steps are written as a list, activated, and walked with two pictures.
 
 use crate::harness::{Answer, Browser, Someone, World, png};
+use crate::journeys::FILE;
 use crate::on_both;
 use http::Method;
 use http::header::{ACCEPT, ORIGIN, REFERER};
@@ -11,6 +12,7 @@ on_both!(
     what_is_wrong_stands_beside_its_place,
     a_visitor_walks_to_the_end_and_signs_in_there,
     two_admins_do_not_write_over_each_other_by_form,
+    a_version_is_imported_from_a_file_or_from_its_text,
 );
 
 const ADMIN: &str = "/api/app/journeys/admin/api/";
@@ -207,5 +209,24 @@ async fn two_admins_do_not_write_over_each_other_by_form(world: &World) {
     assert!(html.contains("Somebody else has changed this draft") && html.contains("Which order is it?"), "{html}");
     drop(author);
     world.drain().await;
+    drop(site);
+}
+
+async fn a_version_is_imported_from_a_file_or_from_its_text(world: &World) {
+    let shop = world.business("Kiln").await;
+    let (boss, site) = (world.admin(&shop, "Otieno").await, world.site().await);
+    let browser = site.browser(&boss.token);
+    let import = async |file: &str, typed: &str| {
+        let form = Form::new().part("chosen", Part::bytes(file.as_bytes().to_vec()).file_name("journey.json")).text("file", typed.to_owned());
+        let request = browser.request(Method::POST, &format!("{ADMIN}import_journey")).header(ACCEPT, "text/html").header(ORIGIN, &site.url);
+        browser.send(request.header(REFERER, format!("{}/admin/journeys", site.url)).multipart(form)).await.location().to_owned()
+    };
+    for (file, typed) in [(FILE, ""), ("", FILE), (FILE, "{")] {
+        let there = import(file, typed).await;
+        assert!(there.ends_with("?done=imported"), "{there}");
+    }
+    let refused = import("", &FILE.replace("\"several\"", "\"many\"")).await;
+    let html = browser.get(&refused).await.text();
+    assert!(html.contains("“shape” is “many”: write one of one, several") && html.contains("\"many\""), "with what was pasted: {html}");
     drop(site);
 }

@@ -198,10 +198,10 @@ async fn what_cannot_work_is_refused_at_its_place(world: &World) {
     for (broken, said) in [
         ("{", "not JSON"),
         ("{}", "“format”"),
-        (&FILE.replace("\"several\"", "\"many\"") as &str, "Step 3 of the file, “What is broken?”: unknown variant"),
+        (&FILE.replace("\"several\"", "\"many\"") as &str, "Step 3 of the file, “What is broken?”: “shape” is “many”: write one of one, several"),
         (&FILE.replace("\"Damaged goods\"", "\"Nonsense\""), "there is no category “Nonsense” here"),
         (&FILE.replace("\"id\": 12", "\"id\": 11"), "Two ways have the number 11"),
-        (&FILE.replace("\"from\": 6", "\"from\": \"six\""), "Way 7 of the file"),
+        (&FILE.replace("\"from\": 6", "\"from\": \"six\""), "Way 7 of the file: “from” is “six”: write a whole number."),
     ] {
         let error = journeys::import(s, &boss, broken).await.unwrap_err();
         assert!(error.of_field("file").is_some_and(|words| words.contains(said)), "{said}: {error:?}");

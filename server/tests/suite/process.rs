@@ -1,7 +1,9 @@
 //! The binary itself, copied alone into an empty folder: starts, serves, stops, and says what is wrong with its settings.
 
+use std::fs::Permissions;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
@@ -95,6 +97,9 @@ fn the_binary_alone_in_an_empty_folder_serves_its_pages_and_assets() {
         assert!(served.get(&style.replace(".css", ".wasm")).contains("application/wasm"));
     }
     assert!(served.get("/favicon.svg").starts_with(if has_assets() { "HTTP/1.1 200" } else { "HTTP/1.1 404" }));
+    for file in ["data/stoa.db", "data/stoa.db-wal", "data/stoa.db-shm"] {
+        assert_eq!(std::fs::metadata(alone.folder.path().join(file)).expect("a file of the database").permissions().mode() & 0o777, 0o600, "{file}");
+    }
     served.terminate();
     assert_eq!(served.exit_code(), Some(0));
     let here: Vec<_> = std::fs::read_dir(alone.folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
@@ -145,6 +150,8 @@ fn the_commands_make_an_owner_examine_the_installation_and_back_it_up() {
     };
     let (done, said) = run(&["migrate"]);
     assert!(done, "{said}");
+    let rights = |path: &str| std::fs::metadata(alone.folder.path().join(path)).map(|m| m.permissions().mode() & 0o777).unwrap();
+    assert_eq!((rights("data"), rights("data/secret"), rights("data/stoa.db")), (0o700, 0o600, 0o600), "nobody else reads along");
     let (done, said) = run(&["admin", "create", "--email", "me@example.com", "--name", "Me", "--business", "Kiln"]);
     assert!(done && said.contains("Password: "), "{said}");
     let (again, said) = run(&["admin", "create", "--email", "me@example.com"]);
@@ -164,7 +171,7 @@ fn the_commands_make_an_owner_examine_the_installation_and_back_it_up() {
     let (_, said) = run(&["doctor"]);
     assert!(said.contains("✓ files: none yet"), "{said}");
     assert!(said.contains("✓ database: SQLite") && said.contains("✓ key: ") && said.contains("✓ data folder: "), "{said}");
-    std::fs::set_permissions(alone.folder.path().join("data/secret"), std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
+    std::fs::set_permissions(alone.folder.path().join("data/secret"), Permissions::from_mode(0o644)).unwrap();
     let (fine, said) = run(&["doctor"]);
     assert!(!fine && said.contains("✗ key: others can read it: chmod 600"), "{said}");
 }

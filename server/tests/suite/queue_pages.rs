@@ -87,7 +87,7 @@ async fn the_desk_shows_what_waits_and_why_and_an_agent_takes_the_next_one(world
     world.advance_minutes(12);
     let site = world.site().await;
     let text = page(&site, &amina.token, "/desk/queue").await;
-    for part in ["Broken mugs", "TKT-000001", "12 m", "Nobody who could take it is available.", "0 of 2 points", "no plan"] {
+    for part in ["Broken mugs", "TKT-000001", "12 m", "Nobody who could take it is available.", "0 of 2 points", "no plan", "Give it to"] {
         assert!(text.contains(part), "{part}");
     }
     assert!(!text.contains("Settings and shifts"), "agents decide nothing here");

@@ -26,7 +26,7 @@ pub use people::{change_role, deactivate, find_customers, find_person, list_part
 pub(super) use profile::told_of_availability;
 pub use profile::{count_online, count_ready, list_ready, note_activity, note_presence, rename, set_availability};
 pub(super) use recovery::mail_reset_link;
-pub use recovery::{find_link, forgot, reset};
+pub use recovery::{find_link, first_password_link, forgot, reset};
 pub use sessions::{arrive, identify, list_sessions, revoke, revoke_others, sign_out, start_session};
 pub use sign_in::{enter, join, list_demo_accounts, list_memberships, sign_in, switch};
 pub use sign_up::{send_verification, sign_up, verify};

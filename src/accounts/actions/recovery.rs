@@ -17,12 +17,16 @@ const LINK_IS_OVER: &str = "This link has been used or is too old. Ask for a new
 
 /// Makes a link that works once and says where it leads.
 pub(super) async fn make_link(tx: &mut Tx, account: AccountId, member: Option<MemberId>, purpose: Purpose) -> Result<String> {
-    let (token, services) = (secret::long_token(), tx.services());
     let lifetime = match purpose {
         Purpose::Verify => rules::VERIFY_LINK_MS,
         Purpose::Reset => rules::RESET_LINK_MS,
         Purpose::Invite => rules::INVITE_LINK_MS,
     };
+    make_link_for(tx, account, member, purpose, lifetime).await
+}
+
+async fn make_link_for(tx: &mut Tx, account: AccountId, member: Option<MemberId>, purpose: Purpose, lifetime: i64) -> Result<String> {
+    let (token, services) = (secret::long_token(), tx.services());
     let expires_at = tx.now().plus_ms(lifetime);
     queries::insert_link(tx, &secret::hash(&token), account, member, purpose, expires_at).await?;
     Ok(format!("{}/{purpose}/{token}", services.url()))
@@ -74,6 +78,16 @@ pub(in crate::accounts) async fn mail_reset_link(services: &Services, email: &st
     tx.commit().await
 }
 
+/// A link for a mail to a customer who has no password yet: it lets them choose one, by the same page as a forgotten one, and leads on from there. Whoever
+/// ordered or wrote without an account has no other way to what is answered. `None` for everybody who can sign in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn first_password_link(tx: &mut Tx, business: BusinessId, member: MemberId) -> Result<Option<String>> {
+    let Some(account) = queries::find_without_password(&mut *tx, business, member).await? else { return Ok(None) };
+    make_link_for(tx, account, None, Purpose::Reset, rules::FIRST_LINK_MS).await.map(Some)
+}
+
 /// Sets a new password by a link and ends all sessions. Having read the mail also shows that the address is theirs.
 ///
 /// # Errors
@@ -86,7 +100,6 @@ pub async fn reset(services: &Services, token: &str, password: &str) -> Result<(
     let hash = hash_password(services, password).await?;
     let mut tx = services.begin().await?;
     let account = take_link(&mut tx, token, Purpose::Reset).await?.account_id;
-    queries::delete_links(&mut tx, account, Purpose::Reset).await?;
     queries::update_password(&mut tx, account, &hash).await?;
     confirm_address(&mut tx, account).await?;
     queries::delete_other_sessions(&mut tx, account, SessionId(0)).await?;

@@ -5,7 +5,7 @@ use super::super::proof::{Identity, Visitor};
 use super::super::queries;
 use super::enrol::{Newcomer, check_newcomer, enrol};
 use super::password::{hash_password, try_password};
-use super::recovery::{find_link, make_link, take_link};
+use super::recovery::{find_link, forgot, make_link, take_link};
 use super::sessions::start_session;
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -14,15 +14,19 @@ use crate::kernel::text::Check;
 use crate::platform::letters::{self, Words};
 use crate::platform::{Services, Tx, limits};
 
-/// Makes somebody a customer of the business they visit, signs them in and mails a link that confirms their address.
+/// Makes somebody a customer of the business they visit, signs them in and mails a link that confirms their address. Whoever has ordered or written with
+/// the address before has an account already, without a password: to them goes a link that sets one, and nobody is signed in.
 ///
 /// # Errors
 /// `Invalid` when something typed cannot be used or the address has an account; `TooMany` when one network address makes many.
-pub async fn sign_up(services: &Services, at: &Visitor, draft: &SignUp, device: &Device) -> Result<SignedIn> {
+pub async fn sign_up(services: &Services, at: &Visitor, draft: &SignUp, device: &Device) -> Result<Option<SignedIn>> {
     let mut check = Check::new();
     let (name, email) = check_newcomer(&mut check, &draft.name, &draft.email, &draft.password);
     check.finish()?;
     services.limits().check(limits::SIGN_UP, &device.address)?;
+    if queries::find_credentials(services.db(), &email).await?.is_some_and(|known| known.password_hash.is_none()) {
+        return forgot(services, &email, &device.address).await.map(|()| None);
+    }
     let hash = hash_password(services, &draft.password).await?;
     let business = at.business();
     let mut tx = services.begin().await?;
@@ -32,7 +36,7 @@ pub async fn sign_up(services: &Services, at: &Visitor, draft: &SignUp, device: 
     mail_verify_link(&mut tx, account, business, &name, &email).await?;
     tx.emit(business, Some(member), Event::MemberJoined { member }).await?;
     tx.commit().await?;
-    Ok(signed_in)
+    Ok(Some(signed_in))
 }
 
 /// Mails the link that confirms an address once more.

@@ -1,11 +1,13 @@
 //! The account table: a person's sign-in, across businesses.
 
+use super::delete_links;
+use crate::accounts::model::Purpose;
 use crate::error::{Error, Result};
-use crate::kernel::ids::AccountId;
+use crate::kernel::ids::{AccountId, BusinessId, MemberId};
 use crate::kernel::time::Timestamp;
 use crate::platform::error::OnConstraint;
 use crate::platform::{Ex, Tx};
-use crate::{db_exec, db_one, db_opt, db_val, dialect};
+use crate::{db_exec, db_one, db_opt, db_val, db_val_opt, dialect};
 
 /// What signing in compares with.
 #[derive(Clone, Debug, sqlx_macros::FromRow)]
@@ -30,6 +32,8 @@ const GET_CREDENTIALS: &str = "SELECT id, email, password_hash FROM account WHER
 const FIND_CLAIMED: &str = "SELECT a.id, (a.password_hash IS NOT NULL) AS has_password, (a.email_verified_at IS NOT NULL) AS is_verified,
     (a.is_owner OR EXISTS (SELECT 1 FROM member m WHERE m.account_id = a.id AND m.role <> 'customer')) AS works FROM account a WHERE a.email = $1";
 const INSERT_ACCOUNT: &str = "INSERT INTO account (email, password_hash, email_verified_at, is_owner, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id";
+const FIND_WITHOUT_PASSWORD: &str = "SELECT a.id FROM member m JOIN account a ON a.id = m.account_id
+    WHERE m.business_id = $1 AND m.id = $2 AND m.role = 'customer' AND a.password_hash IS NULL";
 const UPDATE_PASSWORD: &str = "UPDATE account SET password_hash = $2 WHERE id = $1";
 const CHANGE_PASSWORD: &str = "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
 const DELETE_PASSWORD: &str = "UPDATE account SET password_hash = NULL WHERE id = $1 AND email_verified_at IS NULL";
@@ -51,6 +55,11 @@ pub(in crate::accounts) async fn get_credentials(ex: impl Into<Ex<'_>>, id: Acco
     Ok(db_one!(ex.into(), GET_CREDENTIALS, id)?)
 }
 
+/// The account of a customer who has no password.
+pub(in crate::accounts) async fn find_without_password(ex: impl Into<Ex<'_>>, business: BusinessId, member: MemberId) -> Result<Option<AccountId>> {
+    Ok(db_val_opt!(ex.into(), FIND_WITHOUT_PASSWORD, business, member)?)
+}
+
 pub(in crate::accounts) async fn insert_account(tx: &mut Tx, email: &str, hash: Option<&str>, is_verified: bool, is_owner: bool) -> Result<AccountId> {
     let now = tx.now();
     let verified_at: Option<Timestamp> = is_verified.then_some(now);
@@ -58,9 +67,10 @@ pub(in crate::accounts) async fn insert_account(tx: &mut Tx, email: &str, hash: 
     db_val!(tx, INSERT_ACCOUNT, email, hash, verified_at, is_owner, now).on_constraint(taken)
 }
 
+/// Another password. No link that was mailed before sets one any more.
 pub(in crate::accounts) async fn update_password(tx: &mut Tx, id: AccountId, hash: &str) -> Result<()> {
     db_exec!(tx, UPDATE_PASSWORD, id, hash)?;
-    Ok(())
+    delete_links(tx, id, Purpose::Reset).await
 }
 
 /// Another password for an account that still has the one that was compared; says whether it has. Also with the same one: who waits to change the

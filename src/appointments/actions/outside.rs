@@ -8,9 +8,9 @@ use crate::appointments::links;
 use crate::appointments::model::{Appointment, Opened, Step};
 use crate::appointments::queries::{self, offerings};
 use crate::businesses::actions as businesses;
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 use crate::kernel::ids::{MemberId, OfferingId};
-use crate::kernel::text::Check;
+use crate::kernel::text::{Check, IDEMPOTENCY_KEY};
 use crate::kernel::time::Timestamp;
 use crate::platform::{Ex, Services, limits};
 use serde::Deserialize;
@@ -42,7 +42,7 @@ pub struct OutsideBooking {
 ///
 /// # Errors
 /// `Invalid` names each field; `Conflict` when the time is taken or was never free, or the key was used for another appointment; `TooMany` after many tries.
-pub async fn book_outside(services: &Services, at: &Visitor, from: &str, key: &str, draft: &OutsideBooking) -> Result<(String, Appointment, bool)> {
+pub async fn book_outside(services: &Services, at: &Visitor, from: &str, key: &str, draft: &OutsideBooking) -> Result<(String, Appointment, bool), Fault> {
     services.limits().check(limits::BOOK_FROM, from)?;
     let business = businesses::find(services.db(), at.business()).await?;
     let wish = (OfferingId(draft.service), draft.staff.map(MemberId), Timestamp(draft.starts_at));
@@ -68,7 +68,7 @@ pub async fn book_outside(services: &Services, at: &Visitor, from: &str, key: &s
         return Ok((link(services, &known), known, false));
     }
     let new = Booking { wish, customer: None, guest: None, by: None, contact: &contact };
-    let booked = book_as(&mut tx, &business, &key, &new).await?;
+    let booked = book_as(&mut tx, &business, &key, &new).await.map_err(|error| Fault::at("starts_at", error))?;
     tx.commit().await?;
     Ok((link(services, &booked), booked, true))
 }
@@ -117,11 +117,12 @@ async fn may_be_wished(services: &Services, at: &Visitor, (offering, staff, _): 
 }
 
 /// The appointment that was booked with this key, when this is the same one. It may have been moved since.
-async fn again(ex: impl Into<Ex<'_>>, known: Appointment, (offering, staff, starts_at): &Wish, c: &Contact) -> Result<Appointment> {
+async fn again(ex: impl Into<Ex<'_>>, known: Appointment, (offering, staff, starts_at): &Wish, c: &Contact) -> Result<Appointment, Fault> {
     let steps = queries::list_steps(ex, known.business_id, known.id).await?;
     let booked = steps.iter().find(|s| s.deed == Step::Book);
     let is_same = known.offering_id == *offering
         && booked.is_some_and(|s| s.starts_at == *starts_at && staff.is_none_or(|wanted| wanted == s.staff_id))
         && (&known.name, &known.email, &known.phone, &known.note) == (&c.name, &c.email, &c.phone, &c.note);
-    if is_same { Ok(known) } else { Err(Error::Conflict("This Idempotency-Key was used for another appointment. Send a new one with each.".into())) }
+    let reused = || Error::Conflict("This Idempotency-Key was used for another appointment. Send a new one with each.".into());
+    if is_same { Ok(known) } else { Err(Fault::at(IDEMPOTENCY_KEY, reused())) }
 }

@@ -4,14 +4,15 @@ mod trial;
 
 pub use trial::{TRIED, Tried, try_out};
 
-use super::draft::Draft;
+use super::draft::{Draft, field};
 use super::hooks;
-use super::model::{AUTOMATIONS_MAX, Automation, Condition, Hook, Run};
+use super::model::{AUTOMATIONS_MAX, Act, Automation, Condition, Hook, Own, Run};
 use super::queries::{self, hooks as calls, runs};
 use crate::accounts::Admin;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::kernel::ids::{AutomationId, MacroId};
+use crate::kernel::text::Check;
 use crate::macros::actions as macros;
 use crate::macros::model::Known;
 use crate::platform::{Services, Tx};
@@ -52,6 +53,7 @@ pub async fn find(services: &Services, who: &Admin, id: AutomationId) -> Result<
 pub async fn create(services: &Services, who: &Admin, draft: &Draft) -> Result<AutomationId> {
     let (known, macros) = known(services, who).await?;
     let checked = draft.read(&known, &macros, &Condition::default())?;
+    can_be_called(services, &checked.acts)?;
     if list(services, who).await?.len() >= AUTOMATIONS_MAX {
         return Err(Error::Conflict(format!("{AUTOMATIONS_MAX} automations are the most. Delete one that is not needed any more.")));
     }
@@ -69,9 +71,23 @@ pub async fn change(services: &Services, who: &Admin, id: AutomationId, draft: &
     let before = find(services, who, id).await?;
     let (known, macros) = known(services, who).await?;
     let checked = draft.read(&known, &macros, &before.condition)?;
+    can_be_called(services, &checked.acts)?;
     let mut tx = services.begin().await?;
     queries::update(&mut tx, who.business(), id, &checked).await?;
     changed(tx, who).await
+}
+
+/// Every act of a checked draft stands in the row of its number.
+fn can_be_called(services: &Services, acts: &[Act]) -> Result<()> {
+    let mut form = Check::new();
+    for (n, act) in acts.iter().enumerate() {
+        if let Act::Own(Own::CallWebhook { url }) = act
+            && let Err(why) = services.web().check(url)
+        {
+            form.fail(&field("acts", n), why);
+        }
+    }
+    form.finish()
 }
 
 /// Switches one on or off.

@@ -10,7 +10,7 @@ use crate::chats::model::{Chat, PageVisit};
 use crate::chats::queries::{self, belongings, figures as sums, lists};
 use crate::chats::rules;
 use crate::chats::saying::position;
-use crate::chats::views::{AgentChats, BotNote, ChatRow, Counts, Figures, Filter};
+use crate::chats::views::{AgentChats, BotNote, ChatRow, Counts, Figures, Filter, RightNow};
 use crate::conversations::actions as conversations;
 use crate::conversations::model::{History, PAGE as PAGE_OF_THREAD};
 use crate::conversations::search as words;
@@ -157,14 +157,27 @@ pub async fn seen(services: &Services, agent: &Agent, id: ChatId) -> Result<()> 
     let mut tx = services.begin().await?;
     let chat = settled(&mut tx, agent.business(), id).await?;
     if chat.unread > 0 {
-        let sort_key = rules::sort_key(chat.last_message_at, 0);
+        let sort_key = rules::kept_key(&chat, 0);
         queries::save(&mut tx, chat.business_id, &Chat { unread: 0, sort_key, ..chat.clone() }).await?;
         tx.hint(Topic::Desk(chat.business_id), Hint { what: Subject::Chat, id: id.0 });
     }
     tx.commit().await
 }
 
-/// The numbers above the list, of chats opened since a moment.
+/// The numbers of this moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn right_now(services: &Services, agent: &Agent) -> Result<RightNow> {
+    let (db, business) = (services.db(), agent.business());
+    Ok(RightNow {
+        active: sums::count_active(db, business).await?,
+        waiting: lists::count_waiting(db, business).await?,
+        connected: accounts::count_online(db, business, services.now()).await?,
+    })
+}
+
+/// The numbers of chats opened since a moment, and those of now.
 ///
 /// # Errors
 /// When the database fails.
@@ -174,9 +187,7 @@ pub async fn figures(services: &Services, agent: &Agent, since: Timestamp) -> Re
     let (questions, answered) = sums::find_answers(db, business, since).await?;
     Ok(Figures {
         sessions: found.sessions,
-        active: sums::count_active(db, business).await?,
-        waiting: lists::count_waiting(db, business).await?,
-        connected: accounts::count_online(db, business, services.now()).await?,
+        now: right_now(services, agent).await?,
         messages: found.messages,
         median_first_response_ms: sums::find_median(db, business, since, found.responses).await?,
         questions,

@@ -13,14 +13,14 @@ mod topics;
 pub use ask::{call_human, close_own, count_unread, find_own, list_own, note_page, note_page_now, open_own, rate, reopen, start};
 pub(super) use change::end;
 pub use change::{archive, assign, block, close, open_again, take};
-pub use desk::{Opened, by_agent, count_waiting, counts, figures, find, held_by, list, rows, said, search, seen};
+pub use desk::{Opened, by_agent, count_waiting, counts, figures, find, held_by, list, right_now, rows, said, search, seen};
 pub use door::{identify_by_host, welcome};
 pub use hand_out::{give_waiting, take_back};
 pub use settings::{note_widget_seen, renew_secret, set_idle_close, set_long_wait, set_widget, setting, shows_typing, widget};
 pub use talk::{note, reply, say};
 pub(super) use ticket::leave_to_customer;
 pub use ticket::{Adoption, turn_into_ticket};
-pub use topics::{add_standard_topics, create_topic, delete_topic, list_topics, start_business, update_topic};
+pub use topics::{Beside, add_standard_topics, create_topic, delete_topic, list_topics, start_business, try_message, update_topic};
 
 use super::model::Chat;
 use super::queries;

@@ -3,6 +3,7 @@
 use super::settings::tell_and_commit;
 use crate::accounts::Admin;
 use crate::chats::bot::seed;
+use crate::chats::bot::think::{Thought, think};
 use crate::chats::bot::topic::{Topic, TopicDraft};
 use crate::chats::queries::topics;
 use crate::error::Result;
@@ -26,6 +27,30 @@ pub async fn add_standard_topics(services: &Services, who: &Admin) -> Result<u64
     let added = start_business(&mut tx, who.business()).await?;
     tell_and_commit(tx, who).await?;
     Ok(added)
+}
+
+/// What the bot does with a message besides asking the help centre.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// It calls a human.
+    Human,
+    /// The topic of this name answers, whatever the help centre knows.
+    Topic(String),
+    /// The topic of this name answers where the help centre is not sure.
+    Fallback(String),
+}
+
+/// Tries what the bot does with a message before or instead of asking the help centre.
+///
+/// # Errors
+/// When the database fails.
+pub async fn try_message(services: &Services, who: &Admin, text: &str) -> Result<Option<Beside>> {
+    let topics = topics::list(services.db(), who.business(), false).await?;
+    Ok(match think(text, &topics) {
+        Thought::Human(..) => Some(Beside::Human),
+        Thought::Topic(topic) => Some(Beside::Topic(topic.name.clone())),
+        Thought::Question(fallback) => fallback.map(|(topic, _)| Beside::Fallback(topic.name.clone())),
+    })
 }
 
 /// All topics, in order.

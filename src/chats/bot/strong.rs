@@ -17,13 +17,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn anger_is_heard_in_both_languages_as_whole_words_only() {
+    fn anger_is_heard_in_three_languages_as_whole_words_only() {
         let hears = |text: &str| found(&tokens(text)).is_some();
-        for text in ["This is a SCAM!", "I will sue you.", "You are the worst…", "nyinyi ni wezi", "Huduma mbovu kabisa", "I'm fed up"] {
+        for text in [
+            "This is a SCAM!",
+            "I will sue you.",
+            "You are the worst…",
+            "nyinyi ni wezi",
+            "Huduma mbovu kabisa",
+            "I'm fed up",
+            "Das ist Betrug!",
+            "Ich bin wütend",
+        ] {
             assert!(hears(text), "{text}");
         }
-        for text in ["Do you have a scampi plate?", "I like the horribly hot sauce", "issue with my order", "policed", "shitake mushrooms", "my order is late"]
-        {
+        for text in [
+            "Do you have a scampi plate?",
+            "I like the horribly hot sauce",
+            "issue with my order",
+            "policed",
+            "shitake mushrooms",
+            "my order is late",
+            "Wo ist mein Paket?",
+        ] {
             assert!(!hears(text), "{text}");
         }
     }

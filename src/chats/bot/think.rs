@@ -6,12 +6,14 @@ use crate::help::rules::words::{fold, words};
 
 /// How alike a message and a wording must be for a topic to answer where the help centre cannot.
 const ALIKE: f32 = 0.66;
+/// The same where the message has a word that matters and the wording does not: it may be what it is all about.
+const ALIKE_BESIDE: f32 = 0.8;
 /// One word that calls a human does so in a message of at most so many words; a phrase does in any.
 const SHORT: usize = 5;
 /// Words of a message that are looked at.
 const TOKENS_MAX: usize = 80;
 /// Words of courtesy that never mean anything by themselves.
-const COURTESY: &[&str] = &["please", "pls", "plz", "kindly", "tafadhali", "naomba", "dear", "sir", "madam", "so", "well", "just"];
+const COURTESY: &[&str] = &["please", "pls", "plz", "kindly", "bitte", "tafadhali", "naomba", "dear", "sir", "madam", "so", "well", "just"];
 /// Words that mean something only when nothing else is said.
 const OPENERS: &[&str] = &["hi", "hello", "hey", "there", "ok", "okay"];
 
@@ -47,7 +49,7 @@ pub fn think<'a>(text: &str, topics: &'a [Topic]) -> Thought<'a> {
         return Thought::Human(Why::Angry, None);
     }
     let meant = plain(&said);
-    let answering = || topics.iter().filter(|t| t.effect == Effect::Answer);
+    let answering = || topics.iter().filter(|t| t.effect != Effect::HandOver);
     let is_its_own = |t: &&Topic| t.wordings.0.iter().chain([&t.name]).any(|w| plain(&tokens(w)) == meant);
     if let Some(topic) = answering().find(is_its_own) {
         return Thought::Topic(topic);
@@ -66,7 +68,12 @@ fn wants(said: &[String], topic: &Topic) -> bool {
 }
 
 fn likeness(topic: &Topic, meant: &[String], terms: &[String]) -> f32 {
-    let of = |wording: &String| dice(&plain(&tokens(wording)), meant).max(dice(&self::terms(wording), terms));
+    let of = |wording: &String| {
+        let own = self::terms(wording);
+        let alike = dice(&plain(&tokens(wording)), meant).max(dice(&own, terms));
+        let says_more = terms.iter().any(|term| !own.iter().any(|other| is_same(term, other)));
+        if says_more && alike < ALIKE_BESIDE { 0.0 } else { alike }
+    };
     topic.wordings.0.iter().map(of).fold(0.0, f32::max)
 }
 
@@ -166,6 +173,8 @@ mod tests {
             "can you connect me to somebody who knows about glazes",
             "Nataka kuongea na mtu",
             "agent",
+            "Ich möchte bitte mit einem Menschen sprechen",
+            "Mitarbeiter",
         ] {
             assert!(matches!(think(text, &TOPICS), Thought::Human(Why::Asked, Some(_))), "{text}");
         }
@@ -185,7 +194,9 @@ mod tests {
             let Thought::Question(Some((topic, alike))) = think(text, &TOPICS) else { panic!("{text}: {:?}", think(text, &TOPICS)) };
             assert!(topic.name == wanted && (66..=100).contains(&alike), "{text}: {} {alike}", topic.name);
         }
-        assert_eq!(think("purple elephants sing", &TOPICS), Thought::Question(None));
+        for text in ["purple elephants sing", "do you sell zebras?", "Can I pay with bitcoins?"] {
+            assert_eq!(think(text, &TOPICS), Thought::Question(None), "{text}");
+        }
         assert_eq!(think("", &TOPICS), Thought::Question(None));
         assert_eq!(think("hello", &[]), Thought::Question(None));
     }

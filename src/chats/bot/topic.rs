@@ -1,5 +1,6 @@
 //! What the bot can talk about, and how an admin writes it.
 
+use crate::chats::model::Outcome;
 use crate::choice;
 use crate::error::Result;
 use crate::help::model::Lines;
@@ -16,8 +17,24 @@ choice! {
     pub enum Effect {
         /// Its answer is said.
         Answer = "answer" "Answers",
+        /// Its answer asks what is meant, with suggestions: the way to an answer, not one.
+        Ask = "ask" "Asks what is meant",
+        /// Its answer is polite: nothing was asked.
+        Courtesy = "courtesy" "Is polite",
         /// Its answer is said and a human called.
         HandOver = "hand_over" "Calls a human",
+    }
+}
+
+impl Effect {
+    /// What the bot has done with a message after it.
+    pub const fn outcome(self) -> Outcome {
+        match self {
+            Self::Answer => Outcome::Topic,
+            Self::Ask => Outcome::AskedBack,
+            Self::Courtesy => Outcome::Courtesy,
+            Self::HandOver => Outcome::HandedOver,
+        }
     }
 }
 

@@ -19,10 +19,10 @@ const LIST_BY_AGENT: &str = "SELECT assignee_id AS agent, COUNT(*) AS handled, C
     GROUP BY assignee_id";
 const LIST_MIDDLE_OF: &str = "SELECT first_response_at - COALESCE(first_waited_at, opened_at) AS ms FROM chat
     WHERE business_id = $1 AND opened_at >= $2 AND first_response_at IS NOT NULL AND assignee_id = $3 ORDER BY ms LIMIT $4 OFFSET $5";
-// Whoever says hello or thanks has asked nothing: these are the names of the standard topics for it.
+// Whoever says hello or thanks has asked nothing.
 const FIND_ANSWERS: &str =
     "SELECT COUNT(*) AS questions, CAST(COALESCE(SUM(CASE WHEN outcome IN ('topic', 'article') THEN 1 ELSE 0 END), 0) AS BIGINT) AS answered
-    FROM chat_answer WHERE business_id = $1 AND at >= $2 AND topic NOT IN ('Greeting', 'Thanks', 'Goodbye')";
+    FROM chat_answer WHERE business_id = $1 AND at >= $2 AND outcome <> 'courtesy'";
 
 /// What the agents, or one of them, did in the chats opened since a moment, without the time to their answers.
 pub async fn list_by_agent(ex: impl Into<Ex<'_>>, business: BusinessId, since: Timestamp, agent: Option<MemberId>) -> Result<Vec<AgentChats>> {

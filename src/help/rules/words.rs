@@ -74,7 +74,7 @@ fn words_corrected(text: &str, most: usize, mut correct: impl FnMut(&str) -> Opt
                 // A town or a thing counts as any town or thing, and as itself for articles that name it.
                 out.push(word(&format!("{ITSELF}{}", stems[at..at + n].join(" "))));
             }
-        } else if !lexicon.is_stop_word(&typed[at]) && !is_number(&typed[at]) {
+        } else if !lexicon.is_stop_word(&typed[at]) && !is_number(&typed[at]) && (qualities[at] == 1.0 || !lexicon.is_stop_word(&stems[at])) {
             out.push(word(lexicon.bare_verb(&typed[at]).unwrap_or(&stems[at])));
         }
         at += n;
@@ -92,11 +92,21 @@ fn separated(lexicon: &Lexicon, stems: &[String], at: usize) -> Option<(usize, &
 const PARTICLES: &[&str] = &["back", "up"];
 const APART: usize = 4;
 
-/// Folded words with contractions written out: `Where's my café?` → `where is my cafe`.
+/// What the numbers of orders and tickets begin with, and what they stand for: which one it is says nothing about what is asked.
+const NUMBERED: &[(&str, &str)] = &[("ord", "order"), ("tkt", "ticket")];
+
+/// Folded words with contractions written out and without numbers of orders and tickets: `Where's my café ORD-000001?` → `where is my cafe order`.
 pub fn split(text: &str, most: usize) -> Vec<String> {
     let folded = fold(text);
+    let mut rest = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(most).peekable();
     let mut out = Vec::new();
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(most) {
+    while let Some(mut word) = rest.next() {
+        for (sign, what) in NUMBERED {
+            let is_whole = word.strip_prefix(sign).is_some_and(is_digits);
+            if is_whole || (word == *sign && rest.next_if(|next| is_digits(next)).is_some()) {
+                word = what;
+            }
+        }
         let word: String = word.chars().take(40).collect();
         match CONTRACTIONS.iter().find(|(short, _)| *short == word) {
             Some((_, long)) => out.extend(long.split(' ').map(str::to_owned)),
@@ -132,6 +142,10 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+fn is_digits(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn is_number(word: &str) -> bool {
     word.chars().any(|c| c.is_ascii_digit())
 }
@@ -154,6 +168,10 @@ const CONTRACTIONS: &[(&str, &str)] = &[
     ("its", "it is"),
     ("ive", "i have"),
     ("thru", "through"),
+    ("hwo", "how"),
+    ("teh", "the"),
+    ("yuo", "you"),
+    ("adn", "and"),
 ];
 
 #[cfg(test)]
@@ -169,6 +187,10 @@ mod tests {
         assert_eq!(terms("How do I SEND BACK the café-cups, please?"), ["return", "cafe", "product"]);
         assert_eq!(terms("Where's my parcel #1234?"), terms("track the package"));
         assert_eq!(terms(""), Vec::<String>::new());
+        assert_eq!(
+            split("Order ORD-000001, ord000002 or TKT 7 from the Ord of 1999", usize::MAX).join(" "),
+            "order order order or ticket from the ord of 1999"
+        );
     }
 
     #[test]

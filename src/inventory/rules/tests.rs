@@ -34,6 +34,7 @@ fn a_proposal_shows_its_arithmetic() {
     assert_eq!(propose(demand(24, 3, 10, 60, 90), NOW).quantity, 0);
     assert_eq!(propose(demand(0, 3, 10, 0, 90), NOW).quantity, 3, "what does not sell comes back to its threshold");
     assert_eq!(propose(demand(0, 0, 0, 0, 90), NOW).quantity, 1, "and what is out to one piece");
+    assert_eq!(steps(&propose(demand(3, 3, 0, 0, 90), NOW)).last().unwrap(), "3 + 0 a day × 30 days (0) − 3 there = 0, at least 1", "what is printed is true");
     assert_eq!(propose(demand(9, 3, 10, 7, 7), NOW).a_day, 1.0, "what is new is judged by the days it is there");
 }
 

@@ -8,6 +8,7 @@ pub mod layout;
 pub mod reach;
 pub mod read;
 pub mod said;
+mod shapes;
 pub mod tests_of;
 pub mod transfer;
 pub mod walk;

@@ -1,7 +1,7 @@
 //! A version as a file, and back. Categories go by name: their numbers mean nothing elsewhere.
 
 use super::check::Known;
-use super::edit;
+use super::{edit, shapes};
 use crate::error::{Error, Result};
 use crate::journeys::graph::{EDGES_MAX, Edge, Graph, NODES_MAX, Node};
 use serde::Serialize;
@@ -42,6 +42,9 @@ pub fn import(text: &str, known: &Known) -> Result<(String, Graph)> {
     if text.len() > BYTES_MAX {
         return Err(refuse("The file is larger than 512 KB: that is no journey.".into()));
     }
+    if text.trim().is_empty() {
+        return Err(refuse("Choose a file, or paste what “Export” gave you.".into()));
+    }
     let file: Value =
         serde_json::from_str(text).map_err(|e| refuse(format!("The file is not JSON: line {}, column {} cannot be read.", e.line(), e.column())))?;
     if file["format"] != FORMAT {
@@ -62,24 +65,30 @@ pub fn import(text: &str, known: &Known) -> Result<(String, Graph)> {
         if let Some(name) = value["opens"]["category"].as_str().map(str::to_owned) {
             match known.categories.iter().find(|(_, n)| n.to_lowercase() == name.to_lowercase()) {
                 Some((id, _)) => value["opens"]["category"] = id.0.into(),
-                None => faults.push(format!("{place}: there is no category “{name}” here. Add it first, or take it out of the file.")),
+                None => {
+                    faults.push(format!("{place}: there is no category “{name}” here. Add it first, or take it out of the file."));
+                    continue;
+                }
             }
         }
-        match serde_json::from_value::<Node>(value) {
-            Ok(node) => nodes.push(node),
-            Err(error) => faults.push(format!("{place}: {}.", plain(&error.to_string()))),
+        match (shapes::of_node(&value), serde_json::from_value::<Node>(value)) {
+            (None, Ok(node)) => nodes.push(node),
+            (why, _) => faults.push(format!("{place}: {}.", why.unwrap_or_else(unreadable))),
         }
     }
     for (i, value) in list("edges", EDGES_MAX)?.into_iter().enumerate() {
-        match serde_json::from_value::<Edge>(value) {
-            Ok(edge) => edges.push(edge),
-            Err(error) => faults.push(format!("Way {} of the file: {}.", i + 1, plain(&error.to_string()))),
+        match (shapes::of_edge(&value), serde_json::from_value::<Edge>(value)) {
+            (None, Ok(edge)) => edges.push(edge),
+            (why, _) => faults.push(format!("Way {} of the file: {}.", i + 1, why.unwrap_or_else(unreadable))),
         }
     }
     let twice = |ids: Vec<i64>| ids.iter().enumerate().find(|(i, id)| ids[..*i].contains(id)).map(|(_, id)| *id);
     faults.extend(twice(nodes.iter().map(|n| n.id.0).collect()).map(|id| format!("Two steps have the number {id}. Give each its own.")));
     faults.extend(twice(edges.iter().map(|e| e.id.0).collect()).map(|id| format!("Two ways have the number {id}. Give each its own.")));
-    let start = serde_json::from_value(file["start"].clone()).ok().flatten();
+    let start = serde_json::from_value(file["start"].clone()).unwrap_or_else(|_| {
+        faults.push("“start” must be the number of a step.".into());
+        None
+    });
     if !faults.is_empty() {
         faults.truncate(10);
         return Err(refuse(faults.join("\n")));
@@ -87,7 +96,6 @@ pub fn import(text: &str, known: &Known) -> Result<(String, Graph)> {
     Ok((file["name"].as_str().unwrap_or_default().to_owned(), edit::tidied(Graph { start, nodes, edges, last: 0 })))
 }
 
-/// The words of the reader of JSON, as a part of a sentence.
-fn plain(error: &str) -> String {
-    error.split(" at line ").next().unwrap_or_default().replace('`', "“")
+fn unreadable() -> String {
+    "it cannot be read. Compare it with a journey that was exported".into()
 }

@@ -6,12 +6,12 @@ use super::read::find_by_link;
 use crate::accounts::Visitor;
 use crate::businesses::actions as businesses;
 use crate::catalog::actions as catalog;
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 use crate::kernel::ids::{BusinessId, VariantId};
 use crate::kernel::money::Money;
-use crate::kernel::text::Check;
+use crate::kernel::text::{Check, IDEMPOTENCY_KEY};
 use crate::orders::draft::{Checkout, CheckoutDraft};
-use crate::orders::model::{LINES_MAX, Method, Opened, Order, OrderLine, PIECES_MAX};
+use crate::orders::model::{Cart, LINES_MAX, Method, Opened, Order, OrderLine, PIECES_MAX};
 use crate::orders::queries::{self, carts};
 use crate::platform::{Services, limits, secret};
 use serde::Deserialize;
@@ -57,7 +57,7 @@ pub struct OutsideLine {
 /// # Errors
 /// `Invalid` names each field; `Conflict` says of what there is not enough, that the price is another, or that the key was used for another order;
 /// `TooMany` after many orders.
-pub async fn place_outside(services: &Services, who: &Visitor, from: &str, key: &str, draft: &OutsideDraft, ways: &[Method]) -> Result<(Order, bool)> {
+pub async fn place_outside(services: &Services, who: &Visitor, from: &str, key: &str, draft: &OutsideDraft, ways: &[Method]) -> Result<(Order, bool), Fault> {
     services.limits().check(limits::ORDER_FROM, from)?;
     let business = who.business();
     let read = parse(key, draft);
@@ -71,7 +71,7 @@ pub async fn place_outside(services: &Services, who: &Visitor, from: &str, key: 
     let wanted = check.part(sold(services, who, &draft.lines).await)?;
     let checkout = check.part(read)?;
     check.finish()?;
-    let (Some(checkout), Some(wanted)) = (checkout, wanted) else { return Err(Error::Internal) };
+    let (Some(checkout), Some(wanted)) = (checkout, wanted) else { return Err(Error::Internal.into()) };
     offered(checkout.method, ways)?;
     let client_id = checkout.client_id.to_string();
     match place_new(services, business, &checkout, &wanted, draft.total.map(Money)).await {
@@ -84,7 +84,7 @@ pub async fn place_outside(services: &Services, who: &Visitor, from: &str, key: 
     }
 }
 
-async fn place_new(services: &Services, business: BusinessId, checkout: &Checkout, wanted: &[(VariantId, i64)], shown: Option<Money>) -> Result<Order> {
+async fn place_new(services: &Services, business: BusinessId, checkout: &Checkout, wanted: &[(VariantId, i64)], shown: Option<Money>) -> Result<Order, Fault> {
     let currency = businesses::find(services.db(), business).await?.currency;
     let mut tx = services.begin().await?;
     let cart_id = carts::insert(&mut tx, business, &secret::hash(&secret::long_token())).await?;
@@ -92,10 +92,17 @@ async fn place_new(services: &Services, business: BusinessId, checkout: &Checkou
         carts::add(&mut tx, business, cart_id, *variant, *quantity).await?;
     }
     let cart = read(&mut tx, business, cart_id).await?;
-    let total = check(&cart, shown, &currency)?;
+    let total = check(&cart, shown, &currency).map_err(|error| Fault::at(refused_for(&cart, wanted), error))?;
     let order = book_order(&mut tx, business, Whose::default(), (cart_id, &cart), (checkout, &currency, total)).await?;
     tx.commit().await?;
     Ok(order)
+}
+
+/// The field for which a cart is refused: the line of which there is not enough, or else what all of it costs.
+fn refused_for(cart: &Cart, wanted: &[(VariantId, i64)]) -> String {
+    let line = cart.lines.iter().find(|line| line.fault().is_some());
+    let at = line.and_then(|line| wanted.iter().position(|(variant, _)| *variant == line.item.variant.id));
+    at.map_or_else(|| "total".to_owned(), |n| format!("lines[{n}].quantity"))
 }
 
 /// What these article numbers are today.
@@ -160,7 +167,7 @@ fn client_id(key: &str) -> String {
 }
 
 /// The order that was placed with this key, when this is the same order.
-async fn again(services: &Services, known: Order, c: &Checkout, draft: &OutsideDraft) -> Result<(Order, bool)> {
+async fn again(services: &Services, known: Order, c: &Checkout, draft: &OutsideDraft) -> Result<(Order, bool), Fault> {
     let lines: Vec<OrderLine> = queries::list_lines(services.db(), known.business_id, known.id).await?;
     let has = |wanted: &OutsideLine| lines.iter().any(|l| l.sku == wanted.sku.trim() && l.quantity == wanted.quantity);
     let is_same = lines.len() == draft.lines.len()
@@ -168,5 +175,6 @@ async fn again(services: &Services, known: Order, c: &Checkout, draft: &OutsideD
         && (&known.name, &known.email, &known.phone, &known.address, &known.note) == (&c.name, &c.email, &c.phone, &c.address, &c.note)
         && known.method == c.method
         && draft.total.is_none_or(|total| total == known.total.0);
-    if is_same { Ok((known, false)) } else { Err(Error::Conflict("This Idempotency-Key was used for another order. Send a new one with each order.".into())) }
+    let reused = || Error::Conflict("This Idempotency-Key was used for another order. Send a new one with each order.".into());
+    if is_same { Ok((known, false)) } else { Err(Fault::at(IDEMPOTENCY_KEY, reused())) }
 }

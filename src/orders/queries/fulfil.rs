@@ -24,7 +24,7 @@ const LIST: &str = concat!(
     " = $4 ORDER BY o.number DESC LIMIT $5"
 );
 const COUNT: &str = concat!("SELECT ", tray!(), " AS tray, COUNT(*) FROM shop_order o WHERE o.business_id = $1 AND o.partner_id = $2 GROUP BY 1");
-const LIST_LINES: &str = "SELECT l.product, l.variant, l.sku, l.quantity - l.returned AS quantity, l.partner_id,
+const LIST_LINES: &str = "SELECT l.product, l.variant, l.sku, l.quantity - l.returned AS quantity, l.quantity AS ordered, l.partner_id,
         (SELECT f.token FROM product_picture i JOIN file f ON f.id = i.file_id WHERE i.product_id = v.product_id ORDER BY i.position, i.file_id LIMIT 1) AS picture
     FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE l.business_id = $1 AND l.order_id = $2 ORDER BY l.id";
 const LIST_PARTNERS_OF: &str = "SELECT DISTINCT l.partner_id FROM order_line l JOIN member m ON m.id = l.partner_id

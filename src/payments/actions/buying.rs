@@ -3,7 +3,7 @@
 use super::settle;
 use crate::accounts::{Agent, Visitor};
 use crate::businesses::actions as businesses;
-use crate::error::{Error, Result};
+use crate::error::{Error, Fault, Result};
 use crate::kernel::ids::{BusinessId, OrderId};
 use crate::kernel::money::Money;
 use crate::kernel::text::Check;
@@ -71,7 +71,7 @@ pub async fn place(services: &Services, who: &Buyer, draft: &CheckoutDraft) -> R
 ///
 /// # Errors
 /// As [`orders::place_outside`].
-pub async fn place_outside(services: &Services, who: &Visitor, from: &str, key: &str, draft: &OutsideDraft) -> Result<(Order, bool)> {
+pub async fn place_outside(services: &Services, who: &Visitor, from: &str, key: &str, draft: &OutsideDraft) -> Result<(Order, bool), Fault> {
     let ways = match draft.total {
         Some(total) => {
             let currency = businesses::find(services.db(), who.business()).await?.currency;

@@ -1,5 +1,9 @@
 //! What providers tell us, at addresses whose last part nobody can guess. Nothing of it is believed: it only makes us ask. Said twice, late or in
 //! another order it leads to the same.
+//!
+//! The one exception are reversals of M-Pesa: Daraja answers no question about them at once. Its `TransactionStatusQuery` says what it found at an address
+//! of ours, as the reversal itself does, so that asking would show no more. What is said of a reversal therefore has to name what only Safaricom and we
+//! know of it: the request, the receipt of the payment, and the amount.
 
 use super::settle;
 use crate::error::{Error, Result};
@@ -12,6 +16,7 @@ use crate::payments::providers::mpesa::{payment_place, refund_place};
 use crate::payments::providers::paypal::{SIGNED, back_place, webhook_place};
 use crate::payments::providers::{PLACE, said, text_of};
 use crate::payments::queries::{self, refunds};
+use crate::payments::rules::is_amount;
 use crate::platform::Services;
 use serde_json::{Value, json};
 
@@ -69,7 +74,7 @@ pub async fn mpesa_called(services: &Services, business: BusinessId, payment: Pa
     tx.commit().await
 }
 
-/// Safaricom says what came of a reversal.
+/// Safaricom says what came of a reversal. That it worked is believed when it names the request, the payment and the amount; otherwise a person has to look.
 ///
 /// # Errors
 /// `NotFound` at a guessed address; `Invalid` when it is nothing that Safaricom says.
@@ -87,7 +92,13 @@ pub async fn mpesa_returned(services: &Services, business: BusinessId, refund: R
     if !is_ours || known.state == RefundState::Completed {
         return Ok(());
     }
-    if code == 0 {
+    let payment = queries::find(&mut tx, business, known.payment_id).await?.ok_or(Error::NotFound)?;
+    let items = result["ResultParameters"]["ResultParameter"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let item = |key: &str| items.iter().find(|i| i["Key"] == key).map(|i| short(&i["Value"])).unwrap_or_default();
+    let names_it = is_amount(&item("Amount"), known.amount, &payment.currency) && payment.reference.is_some_and(|r| r == item("OriginalTransactionID"));
+    if code == 0 && !names_it {
+        settle::not_returned(&mut tx, &known, "M-Pesa does not say plainly that it gave this back. Look there, then note it here.").await?;
+    } else if code == 0 {
         settle::returned(&mut tx, &known, Some(&reference).filter(|r| !r.is_empty()).map(String::as_str), None).await?;
     } else {
         let why = format!("M-Pesa did not give it back: {}", said(&text_of(&result["ResultDesc"])));

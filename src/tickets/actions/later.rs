@@ -66,7 +66,7 @@ pub async fn schedule(services: &Services, agent: &Agent, id: TicketId, draft: L
     let new =
         NewLater { ticket: id, sender: agent.member(), client_id: &client_id, body: &message.body, files: &files, then: draft.then, send_at: draft.send_at };
     if let Some(reply) = queries::insert(&mut tx, agent.business(), &new).await? {
-        let when = zone.moment_words(draft.send_at, tx.now());
+        let when = zone.brief(draft.send_at);
         mark(&mut tx, ticket.staff_lane, lines::scheduled(&when, agent.name())).await?;
         tx.emit(agent.business(), Some(agent.member()), Event::Scheduled { ticket: id, agent: None }).await?;
         tx.enqueue_at(Job::SendLater { reply }, draft.send_at).await?;

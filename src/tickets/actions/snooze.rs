@@ -32,7 +32,7 @@ pub async fn snooze(services: &Services, agent: &Agent, id: TicketId, until: Tim
         return tx.commit().await;
     }
     queries::set_snooze(&mut tx, agent.business(), id, Some(until)).await?;
-    let when = zone.moment_words(until, tx.now());
+    let when = zone.brief(until);
     mark(&mut tx, ticket.staff_lane, lines::snoozed(&when, agent.name())).await?;
     tx.emit(agent.business(), Some(agent.member()), Event::Snoozed { ticket: id, agent: None, until: Some(until) }).await?;
     tx.enqueue_at(Job::WakeTicket { ticket: id }, until).await?;

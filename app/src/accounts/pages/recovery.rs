@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use stoa::Error;
 use stoa::accounts::actions;
 use stoa::accounts::model::Purpose;
 use stoa::accounts::rules::PASSWORD_MIN;
@@ -27,7 +28,13 @@ pub fn ForgotPage() -> impl IntoView {
         let business = session::business().await?;
         let refused = refused().of("/forgot_password");
         let foot = || view! { <a href=routes::SIGN_IN class="font-semibold text-accent hover:underline">"Back to signing in"</a> };
-        let sent = [("sent", "If there is an account with this address, a mail with a link is on its way. The link works for one hour.")];
+        let sent = [
+            ("sent", "If there is an account with this address, a mail with a link is on its way. The link works for one hour."),
+            (
+                "known",
+                "We know this address from an order or a message. A mail with a link is on its way: it lets you set your password. The link works for one hour.",
+            ),
+        ];
         Ok(view! {
             <Title text="Forgot your password" />
             <PlainLayout business=business.name foot>
@@ -50,17 +57,28 @@ pub fn ForgotPage() -> impl IntoView {
 pub fn ResetPage() -> impl IntoView {
     let token = token();
     page(async move {
-        let link = actions::find_link(&session::services(), &token, Purpose::Reset).await?;
+        let next = session::query("next").unwrap_or_default();
+        let link = match actions::find_link(&session::services(), &token, Purpose::Reset).await {
+            // The password is set since: they sign in with it.
+            Err(Error::Conflict(_)) if !next.is_empty() => {
+                leptos_axum::redirect(routes::safe_next(&next));
+                return Ok(().into_any());
+            }
+            found => found?,
+        };
+        let title = if link.has_password { "Set a new password" } else { "Choose a password" };
+        let why = if link.has_password { ". All devices will be signed out." } else { ". With it you read what we answer, and write to us." };
         let business = session::business().await?;
         let refused = refused().of("/reset_password");
         Ok(view! {
-            <Title text="Set a new password" />
+            <Title text=title />
             <PlainLayout business=business.name>
-                <h1 class="mb-1 text-xl font-bold tracking-tight">"Set a new password"</h1>
-                <p class="mb-5 text-muted">"For " <b class="break-all text-ink">{link.email.clone()}</b> ". All devices will be signed out."</p>
+                <h1 class="mb-1 text-xl font-bold tracking-tight">{title}</h1>
+                <p class="mb-5 text-muted">"For " <b class="break-all text-ink">{link.email.clone()}</b> {why}</p>
                 {refusal(&refused, &["password"])}
                 <form method="post" action=ResetPassword::PATH class="flex flex-col gap-4">
                     <input type="hidden" name="token" value=token />
+                    <input type="hidden" name="next" value=next />
                     // Password managers file the new password under this name.
                     <input type="hidden" name="username" autocomplete="username" value=link.email />
                     <TextField

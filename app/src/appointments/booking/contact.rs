@@ -28,6 +28,7 @@ pub fn ContactPage() -> impl IntoView {
             Err(view) => return Ok(view),
         };
         let me = session::somebody().await?.map(|identity| identity.me()).filter(|me| opened.appointment.member_id == Some(me.member));
+        let subtitle = if me.is_none() { "No account is needed." } else { "" };
         let (now, a) = (session::services().now(), opened.appointment.clone());
         let times = format!("{}?hold={token}", routes::book(a.offering_id));
         let known = |typed: &str, mine: Option<String>| if typed.is_empty() { mine.unwrap_or_default() } else { typed.to_owned() };
@@ -39,7 +40,7 @@ pub fn ContactPage() -> impl IntoView {
         Ok(view! {
             <Title text="Your details" />
             <PortalLayout frame>
-                <PageHead title="Your details" subtitle="No account is needed." />
+                <PageHead title="Your details" subtitle />
                 {steps(2, [Some(routes::BOOK.into()), Some(times), None])}
                 {refusal(&refused(), &FIELDS)}
                 <div class="grid items-start gap-8 lg:grid-cols-[1fr_22rem]">
@@ -72,7 +73,7 @@ fn form(token: &str, country: &str, [name, email, phone, note]: [String; 4]) -> 
             </div>
             <Field id="phone" label="Phone number" optional=true hint="In case something comes up that day." error=wrong_phone.clone()>
                 <div class="flex gap-2">
-                    <Select name="country" label="Country of the phone number" choices=countries value=country class="w-32! flex-none" />
+                    <Select name="country" label="Country of the phone number" choices=countries value=country class="w-40! flex-none" />
                     <TextInput name="phone" kind="tel" autocomplete="tel" value=phone error=wrong_phone placeholder="700 000 482" class="flex-1" />
                 </div>
             </Field>

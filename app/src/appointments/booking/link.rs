@@ -17,6 +17,9 @@ use leptos_router::hooks::use_params_map;
 use stoa::appointments::model::{Opened, State, Step};
 use stoa::appointments::rules::{Actor, decide};
 
+/// The id of the question before it is cancelled.
+const CANCEL: &str = "cancel-booking";
+
 /// The page.
 #[component]
 pub fn AppointmentPage() -> impl IntoView {
@@ -74,12 +77,18 @@ fn changes(token: &str, opened: &Opened) -> AnyView {
             <div class="mt-6 flex flex-wrap items-center gap-3">
                 {file}
                 <ButtonLink href=routes::appointment_move(token) icon=Glyph::Clock>"Move it"</ButtonLink>
+                <OpenDialog target=CANCEL icon=Glyph::Close>"Cancel it"</OpenDialog>
+            </div>
+            <Dialog id=CANCEL title="Cancel this booking?">
+                <p>"Somebody else may book this time then."</p>
                 <form method="post" action=CancelOwnAppointment::PATH>
                     <input type="hidden" name="link" value=link />
                     <input type="hidden" name="seen" value=seen />
-                    <Button icon=Glyph::Close>"Cancel it"</Button>
+                    <DialogActions cancel="Keep it">
+                        <Button look=Look::Danger>"Yes, cancel it"</Button>
+                    </DialogActions>
                 </form>
-            </div>
+            </Dialog>
         }
         .into_any(),
         Err(why) => view! {

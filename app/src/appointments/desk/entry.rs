@@ -149,7 +149,12 @@ fn History(opened: Opened, zone: Zone, now: Timestamp) -> impl IntoView {
         .into_iter()
         .map(|step| {
             let who = step.member.unwrap_or_else(|| "The customer".to_owned());
-            let to = matches!(step.deed, Deed::Book | Deed::Move).then(|| format!(" for {} with {}", zone.short_words(step.starts_at, now), step.staff));
+            let to = match step.deed {
+                Deed::Book => Some("for"),
+                Deed::Move => Some("to"),
+                _ => None,
+            };
+            let to = to.map(|word| format!(" {word} {} with {}", zone.short_words(step.starts_at, now), step.staff));
             let note = (!step.note.is_empty()).then(|| view! { <span class="block text-muted">{format!("“{}”", step.note)}</span> });
             view! {
                 <li class="border-b border-line py-2 last:border-b-0">

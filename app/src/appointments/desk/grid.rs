@@ -116,10 +116,19 @@ fn top(hour: Timestamp, at: Timestamp) -> &'static str {
     TOPS[usize::try_from(at.since(hour) * 12 / HOUR).unwrap_or(0).min(TOPS.len() - 1)]
 }
 
-/// How high something is that takes so long; what is short can still be read.
-fn height(ms: i64) -> &'static str {
-    let units = usize::try_from(ms * 12 / HOUR).unwrap_or(0).max(4);
+/// How many steps of five minutes something is high that takes so long; what is short can still be read.
+fn units(ms: i64) -> usize {
+    usize::try_from(ms * 12 / HOUR).unwrap_or(0).max(4)
+}
+
+/// How high that is.
+fn height(units: usize) -> &'static str {
     if units <= HEIGHTS.len() { HEIGHTS[units - 1] } else { LONG[((units - HEIGHTS.len()).div_ceil(3) - 1).min(LONG.len() - 1)] }
+}
+
+/// How many lines of 14 pixels fit into it: a step is four pixels high, and the edges take six.
+fn lines(units: usize) -> usize {
+    ((units * 4).saturating_sub(6) / 14).max(1)
 }
 
 /// Where one of several stands that are at once.
@@ -156,9 +165,13 @@ fn lanes(entries: &[Entry]) -> Vec<usize> {
 
 #[component]
 fn Block(entry: Entry, zone: Zone, begin: Timestamp, lane: usize, wide: usize, names: bool) -> impl IntoView {
-    let place = format!("{} {} {}", top(begin, entry.starts_at), height(entry.ends_at.since(entry.starts_at)), side(lane, wide));
+    let units = units(entry.ends_at.since(entry.starts_at));
+    let (place, lines) = (format!("{} {} {}", top(begin, entry.starts_at), height(units), side(lane, wide)), lines(units));
     let movable = (entry.state == State::Booked).then_some("");
-    let staff = names.then(|| view! { <span class="block truncate text-muted">{entry.staff.clone()}</span> });
+    // A line that does not fit is still read out.
+    let title = if lines > 1 { "block truncate" } else { "sr-only" };
+    let staff = (names && lines > 2).then(|| view! { <span class="block truncate text-muted">{entry.staff.clone()}</span> });
+    let clock = zone.clock(entry.starts_at);
     let over = if entry.state == State::Booked { "cursor-grab" } else { "border-dashed" };
     // What the place in the grid tells the eye.
     let rest = format!("until {}, with {}, {}", zone.clock(entry.ends_at), entry.staff, entry.state.label());
@@ -172,10 +185,10 @@ fn Block(entry: Entry, zone: Zone, begin: Timestamp, lane: usize, wide: usize, n
             data-staff=entry.staff_id.to_string()
             data-starts=entry.starts_at.0.to_string()
             data-movable=movable
-            class=format!("absolute z-1 overflow-hidden rounded-sm border border-line px-1.5 py-0.5 text-xs leading-4 select-none {place} {} {over}", state_tone(entry.state).soft())
+            class=format!("absolute z-1 overflow-hidden rounded-sm border border-line px-1.5 py-0.5 text-xs leading-3.5 select-none {place} {} {over}", state_tone(entry.state).soft())
         >
-            <span class="block truncate font-semibold tabular-nums">{format!("{} {}", zone.clock(entry.starts_at), entry.name)}</span>
-            <span class="block truncate">{entry.title}</span>
+            <span class="block truncate font-semibold tabular-nums"><span data-clock=clock.clone()>{clock.clone()}</span>" "{entry.name}</span>
+            <span class=title>{entry.title}</span>
             {staff}
             <span class="sr-only">{rest}</span>
         </a>
@@ -202,7 +215,8 @@ mod tests {
     #[test]
     fn places_are_in_steps_of_five_minutes_and_nothing_is_too_small_to_read() {
         assert_eq!((top(Timestamp(0), Timestamp(55 * 60_000)), top(Timestamp(HOUR), Timestamp(0))), ("top-11", "top-0"));
-        assert_eq!([5, 45, 120, 125, 150, 720, 1440].map(|minutes| height(minutes * 60_000)), ["h-4", "h-9", "h-24", "h-27", "h-30", "h-144", "h-144"]);
+        assert_eq!([5, 45, 120, 125, 150, 720, 1440].map(|minutes| height(units(minutes * 60_000))), ["h-4", "h-9", "h-24", "h-27", "h-30", "h-144", "h-144"]);
+        assert_eq!([5, 30, 45, 60].map(|minutes| lines(units(minutes * 60_000))), [1, 1, 2, 3], "no line is cut");
     }
 
     #[test]

@@ -17,8 +17,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::Error;
 use stoa::automations::actions::{self, TRIED};
-use stoa::automations::draft::{GROUPS, field, row_of_act};
-use stoa::automations::model::ROWS_MAX;
+use stoa::automations::draft::{field, row_of_act};
 use stoa::automations::parts::{Parts, key, parts_of};
 use stoa::automations::words::of_condition;
 use stoa::kernel::ids::AutomationId;
@@ -41,16 +40,15 @@ pub fn AutomationPage() -> impl IntoView {
         };
         let said = refused();
         let typed = said.clone().of("/change_automation");
-        let shown: Vec<String> = BASICS
-            .into_iter()
-            .map(str::to_owned)
-            .chain(GROUPS.into_iter().chain(["acts"]).flat_map(|group| (0..=ROWS_MAX).map(move |n| field(group, n))))
-            .collect();
         let basics = typed.clone();
-        let fault = refusal(&said, &shown.iter().map(String::as_str).collect::<Vec<_>>());
         let Parts { all, any, kept } = parts_of(&found.condition, &known);
         let kept: Vec<(String, String)> = kept.iter().map(|part| (key(part), of_condition(part, &known))).collect();
         let acts = found.acts.0.iter().map(row_of_act).collect::<Vec<_>>();
+        // The rows there are, and the one that is added to each group.
+        let rows = [("all", all.len()), ("any", any.len()), ("acts", acts.len())];
+        let rows = rows.into_iter().flat_map(|(group, count)| (0..=count).map(move |n| field(group, n)));
+        let shown: Vec<String> = BASICS.into_iter().map(str::to_owned).chain(rows).collect();
+        let fault = refusal(&said, &shown.iter().map(String::as_str).collect::<Vec<_>>());
         let choices = Choices { known, macros };
         let idle = if found.idle_minutes > 0 { minutes_words(found.idle_minutes) } else { String::new() };
         let (id, here) = (found.id.to_string(), routes::admin_automation(found.id));

@@ -4,12 +4,10 @@ use crate::forms::Refused;
 use crate::ui::*;
 use leptos::prelude::*;
 use stoa::automations::draft::{OWN_DEEDS, Row as Line, field};
+use stoa::automations::fresh::{Options, done_with, values_of};
 use stoa::automations::model::{Check, Fact};
-use stoa::conversations::model::SenderKind;
 use stoa::kernel::ids::MacroId;
 use stoa::macros::model::{Deed, Known};
-use stoa::sla::model::SlaClock;
-use stoa::tickets::model::{Priority, Status};
 
 /// What there is to choose from.
 #[derive(Clone, Debug)]
@@ -20,38 +18,17 @@ pub struct Choices {
     pub macros: Vec<(MacroId, String)>,
 }
 
-fn named<T: ToString>(all: &[(T, String)]) -> Vec<Choice> {
-    all.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect()
-}
-
-fn statuses() -> Vec<Choice> {
-    Status::ALL.iter().map(|s| Choice::new(s.word(), s.label())).collect()
-}
-
-fn priorities() -> Vec<Choice> {
-    Priority::ALL.iter().rev().map(|p| Choice::new(p.word(), p.label())).collect()
+fn listed(options: Options) -> Vec<Choice> {
+    options.into_iter().map(|(value, label)| Choice::new(value, label)).collect()
 }
 
 impl Choices {
-    /// The facts to look at.
+    /// The facts to look at, each with everything that can be asked of it.
     fn facts(&self) -> Vec<Choice> {
-        let usual = Fact::ALL.iter().map(|fact| Choice::new(fact.to_string(), fact.label()));
-        let own = self.known.fields.iter().map(|f| Choice::new(Fact::Field(f.id).to_string(), f.label.clone()));
-        usual.chain(own).collect()
-    }
-
-    /// The values of a fact that come from a list; empty where they are written.
-    fn values_of(&self, fact: Fact) -> Vec<Choice> {
-        match fact {
-            Fact::Status => statuses(),
-            Fact::Priority => priorities(),
-            Fact::Category => named(&self.known.categories),
-            Fact::Holder => named(&self.known.team),
-            Fact::Writer => [SenderKind::Customer, SenderKind::Agent].iter().map(|k| Choice::new(k.word(), k.label())).collect(),
-            Fact::Promise => SlaClock::ALL.iter().map(|c| Choice::new(c.word(), c.label())).collect(),
-            Fact::Rating => (1..=5).map(|n: i64| Choice::new(n.to_string(), n.to_string())).collect(),
-            Fact::Tag | Fact::Subject | Fact::Message | Fact::Customer | Fact::Field(_) => Vec::new(),
-        }
+        let own = self.known.fields.iter().map(|f| Fact::Field(f.id));
+        let asked = |fact: Fact| fact.checks().iter().map(move |check| (fact, *check));
+        let all = Fact::ALL.into_iter().chain(own).flat_map(asked);
+        all.map(|(fact, check)| Choice::new(format!("{fact} {}", check.word()), format!("{} {}", self.label_of(fact), check.label()))).collect()
     }
 
     /// How a fact is called.
@@ -72,15 +49,7 @@ impl Choices {
     /// What an act is called, and what it can be done with, where that comes from a list.
     fn deed_of(&self, line: &Line) -> (String, Vec<Choice>) {
         let label = self.deeds().into_iter().find(|c| c.value == line.what || c.value == format!("{}:{}", line.what, line.how)).map(|c| c.label);
-        let choices = match line.what.parse::<Deed>() {
-            Ok(Deed::SetStatus) => statuses().into_iter().filter(|c| c.value != Status::Open.word()).collect(),
-            Ok(Deed::SetPriority) => priorities(),
-            Ok(Deed::SetCategory) => named(&self.known.categories),
-            Ok(Deed::Assign) => std::iter::once(Choice::new("nobody", "Nobody")).chain(named(&self.known.team)).collect(),
-            _ if line.what == "apply_macro" => named(&self.macros),
-            _ => Vec::new(),
-        };
-        (label.unwrap_or_else(|| "Something that is gone".into()), choices)
+        (label.unwrap_or_else(|| "Something that is gone".into()), listed(done_with(&line.what, &self.known, &self.macros)))
     }
 }
 
@@ -93,7 +62,7 @@ pub fn Conditions(group: &'static str, title: &'static str, hint: &'static str, 
         let label = choices.label_of(fact);
         let (how_name, value_name) = (format!("{group}_how[{n}]"), field(group, n));
         let (how, value) = (refused.value_or(&how_name, &line.how), refused.value_or(&value_name, &line.value));
-        let (values, error) = (choices.values_of(fact), refused.error_of(&value_name));
+        let (values, error) = (listed(values_of(fact, &choices.known)), refused.error_of(&value_name));
         let checks = fact.checks().iter().map(|c: &Check| Choice::new(c.word(), c.label())).collect::<Vec<_>>();
         view! {
             <Line group n what=line.what label=label.clone() error>
@@ -108,7 +77,7 @@ pub fn Conditions(group: &'static str, title: &'static str, hint: &'static str, 
         <Card title>
             <p class="mb-2 text-sm text-muted">{hint}</p>
             <ul class="divide-y divide-line">{rows}</ul>
-            <Adder group label="Add a condition" choices=facts error=refused.error_of(&field(group, next)) />
+            <Adder group label="Add a condition" choices=facts error=refused.error_of(&field(group, next)) refused />
         </Card>
     }
     .into_any()
@@ -163,7 +132,7 @@ pub fn Acts(lines: Vec<Line>, refused: Refused, choices: Choices) -> impl IntoVi
         <Card title="Then">
             <p class="mb-2 text-sm text-muted">"In this order, all or nothing. Replies and notes may hold placeholders like {{customer.name}} and {{ticket.number}}."</p>
             <ul class="divide-y divide-line">{rows}</ul>
-            <Adder group="acts" label="Add an action" choices=deeds error=refused.error_of(&field("acts", next)) />
+            <Adder group="acts" label="Add an action" choices=deeds error=refused.error_of(&field("acts", next)) refused />
         </Card>
     }
     .into_any()
@@ -207,14 +176,15 @@ fn Text(name: String, value: String, label: String) -> impl IntoView {
 
 /// Adds a row when the form is saved.
 #[component]
-fn Adder(group: &'static str, label: &'static str, choices: Vec<Choice>, error: Option<String>) -> impl IntoView {
+fn Adder(group: &'static str, label: &'static str, choices: Vec<Choice>, error: Option<String>, refused: Refused) -> impl IntoView {
     let (what, value) = (format!("{group}_add"), format!("{group}_add_value"));
+    let (chosen, typed) = (refused.value(&what), refused.value(&value));
     view! {
         <div class="mt-3 grid items-start gap-3 sm:grid-cols-2">
             <Field id=what.clone() label error=error.clone()>
-                <Select name=what choices error />
+                <Select name=what choices value=chosen error />
             </Field>
-            <TextField name=value label="With" optional=true hint="What is not chosen from a list." />
+            <TextField name=value label="With" value=typed optional=true hint="What it is compared with or done with." />
         </div>
     }
     .into_any()

@@ -13,6 +13,7 @@ pub fn Trial(tried: Vec<Tried>, of: usize) -> impl IntoView {
         (n, 1) => format!("It would act on {n} of one ticket"),
         (n, of) => format!("It would act on {n} of the last {of} tickets"),
     };
+    let none = tried.is_empty();
     let rows = tried
         .into_iter()
         .map(|t| {
@@ -37,7 +38,10 @@ pub fn Trial(tried: Vec<Tried>, of: usize) -> impl IntoView {
             <p class="mt-1 mb-4 max-w-prose text-sm text-muted">
                 "Nothing was done. The tickets are looked at as they stand now, as if what sets the automation off had just happened to each."
             </p>
-            <Table caption="Tickets it would act on" columns=vec![Column::new("Ticket"), Column::new("What would happen")]>{rows}</Table>
+            {(!none)
+                .then(|| {
+                    view! { <Table caption="Tickets it would act on" columns=vec![Column::new("Ticket"), Column::new("What would happen")]>{rows}</Table> }
+                })}
         </section>
     }
     .into_any()

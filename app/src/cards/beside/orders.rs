@@ -45,7 +45,7 @@ fn order(stand: &Stand, opened: &Opened) -> AnyView {
     let refunded = (order.refunded.0 > 0).then(|| {
         view! { <p class="flex justify-between gap-2 text-warn"><span>"Refunded"</span><span class="tabular-nums">{order.shown(order.refunded)}</span></p> }
     });
-    let placed = format!("Placed {}, {}", stand.zone.short_words(order.placed_at, stand.now), order.method.label().to_lowercase());
+    let placed = format!("Placed {}. {}", stand.zone.short_words(order.placed_at, stand.now), order.method.label());
     let way = way(&stand.beside.ways, order);
     let refund = deeds.contains(&Deed::Refund).then(|| {
         let (opened, place) = (opened.clone(), whereto(talk));

@@ -133,7 +133,7 @@ pub async fn move_shelf(shelf: ShelfId, up: bool) -> Result<()> {
 #[server(input = MultipartFormData)]
 pub async fn check_import(form: MultipartData) -> Result<()> {
     let who = crate::session::admin().await?;
-    let (name, bytes) = crate::multipart::read_file(form, "file").await?;
+    let crate::multipart::Sent { name, bytes, .. } = crate::multipart::read_file(form, "file").await?;
     let id = stoa::catalog::actions::check_import(&crate::session::services(), &who, &name, &bytes).await?;
     leptos_axum::redirect(&crate::routes::admin_import(id));
     Ok(())

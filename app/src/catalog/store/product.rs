@@ -38,12 +38,12 @@ pub fn ProductPage() -> impl IntoView {
                     <a href=routes::SHOP class="rounded-xs hover:text-ink hover:underline">"Shop"</a>
                     {group}
                 </nav>
-                {drawer}
                 {refusal(&refused().of("/add_to_cart"), &["quantity"])}
                 <div class="grid items-start gap-x-12 gap-y-6 md:grid-cols-2">
                     <Gallery pictures />
                     <div class="min-w-0">
                         <h1 class="text-2xl leading-tight font-bold tracking-tight md:text-3xl">{product.name}</h1>
+                        {drawer}
                         <Buy variants currency=business.currency back=routes::product(&product.slug) />
                         <div class="article mt-8 max-w-prose" inner_html=html></div>
                     </div>

@@ -80,11 +80,7 @@ async fn shelves(visitor: &Visitor, business: &Business, shelf: Option<&str>, fr
 
 async fn found(visitor: &Visitor, business: &Business, words: &str) -> Result<AnyView> {
     let found = actions::search(&session::services(), visitor, &session::address(), words).await?;
-    let says = match found.len() {
-        0 => "Nothing".to_owned(),
-        1 => "One product".to_owned(),
-        n => format!("{n} products"),
-    };
+    let many = if found.len() == 1 { "One product".to_owned() } else { format!("{} products", found.len()) };
     let list = match found.is_empty() {
         true => view! {
             <Empty glyph=Glyph::Search text=format!("Nothing in the shop fits “{words}”. Try other words, or look at everything.")>
@@ -92,16 +88,19 @@ async fn found(visitor: &Visitor, business: &Business, words: &str) -> Result<An
             </Empty>
         }
         .into_any(),
-        false => view! { <ProductGrid products=found currency=business.currency.clone() /> }.into_any(),
+        false => view! {
+            <p role="status" class="mb-5 text-muted">
+                {many} " for “" {words.to_owned()} "”. " <a href=routes::SHOP class="rounded-xs text-accent underline underline-offset-2">"Show everything"</a>
+            </p>
+            <ProductGrid products=found currency=business.currency.clone() />
+        }
+        .into_any(),
     };
     Ok(view! {
         <div class="mb-6 flex flex-wrap items-center gap-3">
             <h1 class="flex-1 text-2xl font-bold tracking-tight">"Found in the shop"</h1>
             <ShopSearch value=words.to_owned() />
         </div>
-        <p role="status" class="mb-5 text-muted">
-            {says} " for “" {words.to_owned()} "”. " <a href=routes::SHOP class="rounded-xs text-accent underline underline-offset-2">"Show everything"</a>
-        </p>
         {list}
     }
     .into_any())

@@ -56,6 +56,24 @@ pub fn WidgetPreview(
     }
 }
 
+/// Copies a text. It is there only where the browser lets a page copy; elsewhere people mark the text themselves.
+#[island]
+pub fn CopyButton(text: String) -> impl IntoView {
+    let (may, done) = (RwSignal::new(false), RwSignal::new(false));
+    Effect::new(move |_| may.set(window().is_secure_context()));
+    let copy = move |_| {
+        let _ = window().navigator().clipboard().write_text(&text);
+        done.set(true);
+    };
+    view! {
+        <div class="mt-2" class:hidden=move || !may.get()>
+            <Button kind="button" size=Size::Small icon=Glyph::Copy on:click=copy>
+                <span role="status">{move || if done.get() { "Copied" } else { "Copy the line" }}</span>
+            </Button>
+        </div>
+    }
+}
+
 /// Gives an element an accent of its own: the tokens follow from the hue where they are declared, so all are declared again.
 fn paint(shown: &HtmlElement, hue: u16) {
     let both = |light: &str, dark: &str| format!("light-dark(oklch({light} {hue}), oklch({dark} {hue}))");

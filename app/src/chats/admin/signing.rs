@@ -32,10 +32,12 @@ pub fn Signing(setting: Setting, business: String, url: String) -> impl IntoView
                 <pre tabindex="0" aria-label="Example on the page" class="overflow-x-auto rounded-sm bg-sunk px-3 py-2.5 font-mono text-sm">{on_page(&url, &business)}</pre>
                 <p class="mt-3 text-muted">"On pages of whoever is signed out say " <code>"Stoa.identify(null)"</code> ", so that the next person on the same device does not read their chats."</p>
             </Disclosure>
-            <form method="post" action=RenewChatSecret::PATH class="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line pt-3 text-sm text-muted">
-                <span class="min-w-0 flex-1 basis-72">"Has somebody else seen it? With a new secret nothing that was signed with the old one holds any more."</span>
-                <Button icon=Glyph::Refresh>"Make a new secret"</Button>
-            </form>
+            <Disclosure summary="Has somebody else seen it?" class="mt-3">
+                <form method="post" action=RenewChatSecret::PATH class="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2 text-muted">
+                    <span class="min-w-0 flex-1 basis-72">"With a new secret nothing that was signed with the old one holds any more: your server needs the new one at once. This cannot be undone."</span>
+                    <Button look=Look::Danger icon=Glyph::Refresh>"Make a new secret"</Button>
+                </form>
+            </Disclosure>
         </Card>
     }
     .into_any()

@@ -69,7 +69,8 @@ fn TopicRow(topic: Topic, refused: Refused) -> impl IntoView {
     let (name, answer) = (topic.name.clone(), topic.answer.clone());
     let (saved, deleted) = (format!(" {name}"), format!(" {name}"));
     let badges = view! {
-        {(topic.effect == Effect::HandOver).then(|| view! { <Badge tone=Tone::Accent icon=Glyph::Person>"Calls a human"</Badge> })}
+        {(topic.effect == Effect::HandOver).then(|| view! { <Badge tone=Tone::Accent icon=Glyph::Person>{topic.effect.label()}</Badge> })}
+        {matches!(topic.effect, Effect::Ask | Effect::Courtesy).then(|| view! { <Badge>{topic.effect.label()}</Badge> })}
         {(!topic.is_on).then(|| view! { <Badge icon=Glyph::Pause>"Off"</Badge> })}
         <span class="text-xs text-muted tabular-nums">{format!("{} wordings", topic.wordings.0.len())}</span>
     };

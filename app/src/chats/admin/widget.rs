@@ -1,7 +1,7 @@
 //! The widget: how it looks, where it may stand, the line that puts it on a page, and after which times something happens.
 
 use super::api::{ChangeWidget, SetIdleClose, SetLongWait};
-use super::islands::WidgetPreview;
+use super::islands::{CopyButton, WidgetPreview};
 use super::signing::Signing;
 use crate::admin::islands::KeepFresh;
 use crate::forms::{Refused, refused};
@@ -48,7 +48,8 @@ pub fn WidgetPage() -> impl IntoView {
                 {refusal(&said, FIELDS)}
                 <Card title="Put it on a page" class="mb-5">
                     <p class="mb-2 max-w-prose text-muted">"Copy this line to the end of every page that should have the button. Nothing is asked for before somebody points at it."</p>
-                    <pre tabindex="0" aria-label="The line to copy" class="overflow-x-auto rounded-sm bg-sunk px-3 py-2.5 font-mono text-sm whitespace-pre-wrap break-all select-all">{snippet}</pre>
+                    <pre tabindex="0" aria-label="The line to copy" class="overflow-x-auto rounded-sm bg-sunk px-3 py-2.5 font-mono text-sm whitespace-pre-wrap break-all select-all">{snippet.clone()}</pre>
+                    <CopyButton text=snippet />
                     <div id="seen" class="mt-3">{seen}</div>
                     <KeepFresh business=business.id part="seen".to_owned() admin=true every=0 />
                 </Card>

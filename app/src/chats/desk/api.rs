@@ -4,7 +4,7 @@ use super::state::{ChatList, OpenChat};
 use crate::error::Result;
 use leptos::prelude::*;
 use leptos::server_fn::codec::{MultipartData, MultipartFormData};
-use stoa::chats::views::Tab;
+use stoa::chats::views::{RightNow, Tab};
 use stoa::kernel::ids::{ChatId, MemberId};
 use stoa::kernel::page::Cursor;
 
@@ -26,6 +26,13 @@ pub async fn get_open_chat(chat: ChatId) -> Result<OpenChat> {
 pub async fn count_waiting_chats() -> Result<i64> {
     let agent = crate::session::agent().await?;
     Ok(stoa::chats::actions::count_waiting(&crate::session::services(), &agent).await?)
+}
+
+/// The numbers of this moment.
+#[server]
+pub async fn get_chats_right_now() -> Result<RightNow> {
+    let agent = crate::session::agent().await?;
+    Ok(stoa::chats::actions::right_now(&crate::session::services(), &agent).await?)
 }
 
 /// Notes that staff has looked at a chat.

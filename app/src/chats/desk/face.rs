@@ -50,16 +50,15 @@ pub fn line(chat: &OpenChat, me: MemberId) -> String {
     }
 }
 
-/// What a colleague's step means for whoever looks at the chat: `None` when nothing that matters here changed.
+/// What a colleague's step means for whoever looks at the chat: `None` when nothing that matters here changed. That it was given to them a hint tells.
 pub fn news(before: &OpenChat, after: &OpenChat, me: MemberId) -> Option<String> {
     if before.state != after.state && after.state != State::Active {
         return Some("This chat is closed now.".into());
     }
-    if before.holder == after.holder {
+    if before.holder == after.holder || after.holder == Some(me) {
         return None;
     }
     match (after.holder, &after.holder_name) {
-        (Some(holder), _) if holder == me => Some("This chat was given to you.".into()),
         (Some(_), Some(name)) => Some(format!("{name} has this chat now.")),
         _ => Some("This chat waits for a human again.".into()),
     }
@@ -70,7 +69,9 @@ pub fn bot_words(note: &BotNote) -> String {
     match note.outcome {
         Outcome::Topic => format!("Answered: {}", note.topic),
         Outcome::Article => format!("Answered from the help centre, {} % sure", note.confidence),
-        Outcome::AskedBack => "Asked which of two is meant".into(),
+        Outcome::AskedBack if note.topic.is_empty() => "Asked which of two is meant".into(),
+        Outcome::AskedBack => format!("Asked what is meant: {}", note.topic),
+        Outcome::Courtesy => format!("Was polite: {}", note.topic),
         Outcome::Missed if note.confidence > 0 => format!("No answer; the closest was {} % sure", note.confidence),
         Outcome::Missed => "No answer".into(),
         Outcome::HandedOver => "Called a human".into(),
@@ -121,7 +122,7 @@ mod tests {
     fn whoever_looks_at_a_chat_hears_what_colleagues_do_with_it() {
         let (me, brian) = (MemberId(1), chat(Some((2, "Brian"))));
         assert_eq!(news(&chat(None), &brian, me).as_deref(), Some("Brian has this chat now."));
-        assert_eq!(news(&brian, &chat(Some((1, "Amina"))), me).as_deref(), Some("This chat was given to you."));
+        assert_eq!(news(&brian, &chat(Some((1, "Amina"))), me), None, "a hint tells it, and only when somebody else did it");
         assert_eq!(news(&brian, &OpenChat { state: State::Closed, ..brian.clone() }, me).as_deref(), Some("This chat is closed now."));
         assert_eq!(news(&brian, &brian, me), None);
     }

@@ -39,12 +39,12 @@ pub fn DeskChatsPage() -> impl IntoView {
         let listing = listing(&agent).await?;
         let figures = actions::figures(&services, &agent, services.now().plus_ms(-DAYS * 86_400_000)).await?;
         let rail = rail(&agent).await?;
-        let whose = me.clone();
-        let list = ViewFnOnce::from(move || view! { <ChatsRegion listing me=whose current=None /> });
+        let (whose, business) = (me.clone(), me.business);
+        let list = ViewFnOnce::from(move || view! { <ChatsRegion listing me=whose current=None figures /> });
         Ok(view! {
             <Title text="Live chats" />
             <DeskFrame me rail current=routes::DESK_CHATS list_label="Live chats" list=Some(list)>
-                <ChatFigures figures />
+                <ChatFigures figures business />
             </DeskFrame>
         })
     })

@@ -75,12 +75,12 @@ pub async fn beside(agent: &Agent, opened: &Opened) -> Result<Beside> {
 /// The region.
 #[component]
 pub fn Panel(beside: Beside, chat: OpenChat, me: Me) -> impl IntoView {
-    let Beside { team, categories, stand, .. } = beside.clone();
+    let Beside { team, categories, stand, now, .. } = beside.clone();
     view! {
         <h2 class="sr-only">"Details"</h2>
         <Visitor beside me=me.clone() />
         <BesideTalk stand />
-        <ChatDetails chat me=me.member business=me.business team categories />
+        <ChatDetails chat me=me.member business=me.business team categories now />
     }
     .into_any()
 }

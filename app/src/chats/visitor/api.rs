@@ -17,7 +17,7 @@ pub async fn start_chat(
     #[server(default)] walk: String,
 ) -> Result<()> {
     let asker = super::forms::come_in(&at, &draft, &visit).await?;
-    let chat = super::forms::start(&asker, &visit, &walk).await?;
+    let chat = super::forms::start(&at, &asker, visit, &walk).await?;
     super::forms::lead_to(&at, &format!("&chat={chat}")).await
 }
 
@@ -25,8 +25,8 @@ pub async fn start_chat(
 #[server]
 pub async fn begin_chat(#[server(flatten)] at: Spot, #[server(flatten)] visit: Visit) -> Result<()> {
     let asker = super::forms::asker(&at).await?;
-    let chat = stoa::chats::actions::start(&crate::session::services(), &asker, &visit).await?;
-    super::forms::lead_to(&at, &format!("&chat={}", chat.id)).await
+    let chat = super::forms::start(&at, &asker, visit, "").await?;
+    super::forms::lead_to(&at, &format!("&chat={chat}")).await
 }
 
 /// Writes in a chat from the form of the composer, or presses one of the bot's suggestions.

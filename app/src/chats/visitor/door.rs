@@ -53,6 +53,23 @@ impl Door {
     /// # Errors
     /// `NotFound` when the address names no business; `Denied` to whom the business has blocked.
     pub async fn find(is_framed: bool) -> Result<Self> {
+        let (services, door) = (session::services(), Self::of_anybody(is_framed).await?);
+        let Some(asker) = guests::somebody(door.business.id).await? else { return Ok(door) };
+        let chats = chats::list_own(&services, &asker).await?;
+        let (mut unread, mut is_vouched) = (0, false);
+        if is_framed {
+            unread = chats::count_unread(&services, &asker).await?;
+            let guest = accounts::find_guest(services.db(), door.business.id, asker.member()).await?;
+            is_vouched = guest.is_some_and(|guest| guest.is_vouched);
+        }
+        Ok(Self { asker: Some(asker), chats, unread, is_vouched, ..door })
+    }
+
+    /// What is the same for whoever comes.
+    ///
+    /// # Errors
+    /// `NotFound` when the address names no business.
+    pub async fn of_anybody(is_framed: bool) -> Result<Self> {
         let (services, business) = (session::services(), of_address().await?);
         let at = Visitor::of(&business);
         let widget = chats::widget(&services, &at).await?;
@@ -63,21 +80,10 @@ impl Door {
             }
         }
         let zone = session::query("zone").filter(|_| is_framed).or_else(|| kept(ZONE)).unwrap_or_default().replace("%2F", "/");
-        let asker = guests::somebody(business.id).await?;
-        let chats = match &asker {
-            Some(asker) => chats::list_own(&services, asker).await?,
-            None => Vec::new(),
-        };
-        let (mut unread, mut is_vouched) = (0, false);
-        if let Some(asker) = asker.as_ref().filter(|_| is_framed) {
-            unread = chats::count_unread(&services, asker).await?;
-            let guest = accounts::find_guest(services.db(), business.id, asker.member()).await?;
-            is_vouched = guest.is_some_and(|guest| guest.is_vouched);
-        }
         let welcome = chats::welcome(&services, &at, &zone).await?;
         let framed = if is_framed { "true".to_owned() } else { String::new() };
         let spot = Spot { business: business.id.to_string(), framed, zone };
-        Ok(Self { business, widget, welcome, spot, asker, chats, unread, is_vouched, now: services.now() })
+        Ok(Self { business, widget, welcome, spot, asker: None, chats: Vec::new(), unread: 0, is_vouched: false, now: services.now() })
     }
 
     /// The address of this page with something else in it; `rest` begins with `&`.

@@ -63,9 +63,9 @@ pub async fn come_in(at: &Spot, draft: &GuestDraft, visit: &Visit) -> Result<Ask
 }
 
 /// Begins a chat; `walk` is the token of a journey whose answers come along, or empty.
-pub async fn start(asker: &Asker, visit: &Visit, walk: &str) -> Result<ChatId> {
-    let services = session::services();
-    let chat = chats::start(&services, asker, visit).await?;
+pub async fn start(at: &Spot, asker: &Asker, visit: Visit, walk: &str) -> Result<ChatId> {
+    let (services, visit) = (session::services(), Visit { zone: at.zone.clone(), ..visit });
+    let chat = chats::start(&services, asker, &visit).await?;
     if !walk.is_empty() {
         let who = session::somebody().await?;
         journeys::start_chat(&services, asker, who.as_ref(), walk).await?;

@@ -34,7 +34,17 @@ pub struct Said {
 
 /// The foot of a chat: how it stands, the composer (`children`) while one can write, the stars after the end.
 #[island]
-pub fn ChatCourse(chat: ChatId, standing: Standing, spot: Spot, me: MemberId, said: Said, now: Timestamp, children: Children) -> impl IntoView {
+pub fn ChatCourse(
+    chat: ChatId,
+    standing: Standing,
+    spot: Spot,
+    me: MemberId,
+    /// Whether whoever asks has no account.
+    is_guest: bool,
+    said: Said,
+    now: Timestamp,
+    children: Children,
+) -> impl IntoView {
     let standing = RwSignal::new(standing);
     let (here, again) = (spot.clone(), spot.clone());
     follow(Topic::Person(me), now, standing, move || get_standing(here.clone(), chat));
@@ -54,8 +64,28 @@ pub fn ChatCourse(chat: ChatId, standing: Standing, spot: Spot, me: MemberId, sa
             on_cleanup(move || handle.clear());
         }
     });
+    let agent = Memo::new(move |_| standing.with(|s| s.chat.agent.clone()));
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = agent.get();
+        if before.is_some_and(|before| before != now) {
+            name_in_head(now.as_deref(), &standing.with_untracked(|s| s.words.clone()));
+        }
+        now
+    });
     let words = Memo::new(move |_| standing.with(|s| s.words.clone()));
     let is_live = Memo::new(move |_| standing.with(|s| s.is_live));
+    // The stars need room: the last words would stand behind them.
+    Effect::new(move |was_live: Option<bool>| {
+        let is_live = is_live.get();
+        if was_live == Some(true) && !is_live {
+            request_animation_frame(|| {
+                if let Some(page) = document().scrolling_element() {
+                    page.set_scroll_top(page.scroll_height());
+                }
+            });
+        }
+        is_live
+    });
     let may_call = Memo::new(move |_| standing.with(Standing::may_call));
     let ticket = Memo::new(move |_| standing.with(|s| s.chat.ticket_number));
     let rating = Memo::new(move |_| standing.with(|s| s.chat.rating.unwrap_or_default()));
@@ -77,7 +107,7 @@ pub fn ChatCourse(chat: ChatId, standing: Standing, spot: Spot, me: MemberId, sa
     };
     let ending = move || {
         let (spot, said) = (of_end.clone(), said.clone());
-        (!is_live.get()).then(|| view! { <Ending spot chat ticket=ticket.get() rating=rating.get() said /> })
+        (!is_live.get()).then(|| view! { <Ending spot chat is_guest ticket=ticket.get() rating=rating.get() said /> })
     };
     view! {
         <div class="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 pb-1.5 text-sm text-muted">
@@ -86,6 +116,18 @@ pub fn ChatCourse(chat: ChatId, standing: Standing, spot: Spot, me: MemberId, sa
         </div>
         {ending}
         <div class=move || if is_live.get() { "contents" } else { "hidden" }>{children()}</div>
+    }
+}
+
+/// Says at the head of the frame who answers now: it stands outside of every island.
+fn name_in_head(agent: Option<&str>, words: &str) {
+    let Ok(Some(head)) = document().query_selector("[data-business]") else { return };
+    let business = head.get_attribute("data-business").unwrap_or_default();
+    let (name, detail) = agent.map_or((business.as_str(), words), |agent| (agent, business.as_str()));
+    for (line, text) in [("b", name), ("span", detail)] {
+        if let Ok(Some(line)) = head.query_selector(line) {
+            line.set_text_content(Some(text));
+        }
     }
 }
 
@@ -113,12 +155,15 @@ fn Where(spot: Spot, chat: ChatId) -> impl IntoView {
 
 /// After the end: the stars, and the way back in.
 #[component]
-fn Ending(spot: Spot, chat: ChatId, ticket: Option<i64>, rating: i64, said: Said) -> impl IntoView {
+fn Ending(spot: Spot, chat: ChatId, is_guest: bool, ticket: Option<i64>, rating: i64, said: Said) -> impl IntoView {
     if let Some(number) = ticket {
-        let href = routes::ticket(number);
+        // The page of a ticket is for whoever has an account, and stands in no frame.
+        let (href, beside) = (routes::ticket(number), spot.is_framed());
+        let action = move || (!is_guest).then(|| view! { <ButtonLink href beside size=Size::Small>"Open the ticket"</ButtonLink> });
+        let place = if is_guest { "here" } else { "there" };
         return view! {
-            <Banner tone=Tone::Accent icon=Glyph::Ticket action=move || view! { <ButtonLink href size=Size::Small>"Open the ticket"</ButtonLink> }>
-                {format!("This goes on as ticket {}. Answers come there and by e-mail.", number_text(number))}
+            <Banner tone=Tone::Accent icon=Glyph::Ticket action>
+                {format!("This goes on as ticket {}. Answers come {place} and by e-mail.", number_text(number))}
             </Banner>
         }
         .into_any();
@@ -130,7 +175,7 @@ fn Ending(spot: Spot, chat: ChatId, ticket: Option<i64>, rating: i64, said: Said
         <form method="post" action=RateChat::PATH class="flex flex-col gap-2.5">
             <Where spot chat />
             <RatingInput name="stars" label="How did we do?" value=stars required=true />
-            <Field id="feedback" label="Anything to add" optional=true error=said.error.clone().unwrap_or_default()>
+            <Field id="feedback" label="Anything to add" optional=true error=said.error.clone()>
                 <TextArea name="feedback" rows=2 value=said.feedback />
             </Field>
             <div><Button look=Look::Primary>"Send rating"</Button></div>

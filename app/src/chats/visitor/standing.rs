@@ -33,8 +33,9 @@ fn words(chat: &AskerView, welcome: &Welcome) -> String {
         (State::Closed | State::Archived, ..) => "This chat is closed.".into(),
         (State::Active, Some(agent), _) => format!("{agent} answers you."),
         (State::Active, None, Some(position)) => {
-            let place = if position <= 1 { "You are next.".to_owned() } else { format!("You are number {position} in the queue.") };
-            format!("{place} {}", waits(welcome))
+            // How long it usually takes is true of whoever is next.
+            let later = Welcome { usual_reply_ms: None, ..welcome.clone() };
+            if position <= 1 { format!("You are next. {}", waits(welcome)) } else { format!("You are number {position} in the queue. {}", waits(&later)) }
         }
         (State::Active, None, None) if chat.is_with_bot => "The bot answers first. You can ask for a human at any time.".into(),
         (State::Active, None, None) => waits(welcome),
@@ -91,6 +92,7 @@ mod tests {
         assert!(Standing::of(chat(), &open).may_call());
         let waits = |n| AskerView { is_with_bot: false, position: Some(n), ..chat() };
         assert_eq!(says(waits(1), &open), "You are next. Usually replies in 4 minutes.");
+        assert_eq!(says(waits(15), &open), "You are number 15 in the queue. One of us will be with you.");
         assert_eq!(says(waits(3), &shut), "You are number 3 in the queue. We are back at 08:00 tomorrow. What you write waits for us.");
         assert_eq!(says(waits(1), &Welcome { present: vec![], ..open.clone() }), "You are next. Nobody is here right now. What you write waits for us.");
         assert_eq!(says(AskerView { agent: Some("Amina Otieno".into()), is_with_bot: false, ..chat() }, &open), "Amina Otieno answers you.");

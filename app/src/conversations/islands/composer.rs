@@ -23,6 +23,9 @@ pub const FORM_ID: &str = "composer";
 /// The field in it.
 pub(super) const FIELD_ID: &str = "composer-body";
 
+/// What stands in the empty field while a private note is written.
+const NOTE: &str = "Write a note for your team";
+
 /// What the composer writes to, and for whom.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Place {
@@ -149,7 +152,9 @@ pub fn Composer(
         error.set(None);
         sent();
     };
-    let laters = place.laters;
+    let (laters, for_reply) = (place.laters, placeholder.clone());
+    // Who writes a note is not led to believe that it is a reply.
+    let placeholder = if draft.is_note { NOTE.to_owned() } else { placeholder };
     let blocked = Signal::derive(move || tray.is_busy());
     let pictures = move || serde_json::to_string(&tray.kept()).unwrap_or_default();
     let text = view! {
@@ -163,6 +168,7 @@ pub fn Composer(
             bare=true
             value=draft.body
             placeholder
+            prop:placeholder=move || if is_note.get() { NOTE.to_owned() } else { for_reply.clone() }
             prop:value=move || body.get()
             attr:aria-invalid=move || error.get().is_some().then_some("true")
             attr:aria-describedby="composer-error"
@@ -216,7 +222,7 @@ pub fn Composer(
                 Side::Customer | Side::Partner => {
                     view! {
                         <TrayView tray class="pb-3" />
-                        <div class="flex items-end gap-2.5">
+                        <div class="flex items-end gap-2.5 noscript:flex-wrap">
                             <Attach tray />
                             <div class="min-w-0 flex-1 rounded-[1.375rem] border border-control bg-raised focus-within:border-accent">{text}</div>
                             <SendRound disabled=blocked />

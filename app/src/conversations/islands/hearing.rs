@@ -67,6 +67,7 @@ impl Hearing {
                 scroll::to_end(&scroller);
             }
             self.look();
+            scroll::on_resize(&log, move || self.follow_end());
             scroll::on_scroll(move || self.look());
             let _ = window_event_listener_untyped("focus", move |_| self.look());
             let seen = Closure::<dyn Fn()>::new(move || self.look());

@@ -12,6 +12,7 @@ mod scroll;
 mod send;
 mod teller;
 mod thread_view;
+mod until_closed;
 mod wish;
 
 pub use colleagues::Colleagues;
@@ -20,4 +21,5 @@ pub use draft::Draft;
 pub use mentions::MentionList;
 pub use pictures::{Tray, TrayView};
 pub use thread_view::ThreadView;
+pub use until_closed::UntilClosed;
 pub use wish::fulfil_wishes;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event, HtmlElement, ResizeObserver};
 
 /// As near to the end as this counts as at the end.
 const NEAR: i32 = 96;
@@ -36,6 +36,16 @@ pub fn on_scroll(then: impl Fn() + 'static) {
     let closure = Closure::<dyn Fn(Event)>::new(move |_| then());
     // Scrolling does not bubble, but the window sees it on its way down.
     let _ = window().add_event_listener_with_callback_and_bool("scroll", closure.as_ref().unchecked_ref(), true);
+    closure.forget();
+}
+
+/// Runs `then` whenever what scrolls around an element gets another height: a head that grows takes from it. The page itself keeps its own.
+pub fn on_resize(of: &HtmlElement, then: impl Fn() + 'static) {
+    let Some(scroller) = scroller(of).filter(|found| Some(found) != document().scrolling_element().as_ref()) else { return };
+    let closure = Closure::<dyn Fn()>::new(then);
+    if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+        observer.observe(&scroller);
+    }
     closure.forget();
 }
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Attach(tray: Tray) -> impl IntoView {
     view! {
-        <label class="group/tip relative grid size-11 flex-none place-items-center rounded-sm text-muted hover:bg-sunk hover:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent noscript:w-auto">
+        <label class="group/tip relative grid size-11 flex-none place-items-center rounded-sm text-muted hover:bg-sunk hover:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent noscript:flex noscript:h-auto noscript:w-full noscript:gap-2.5 noscript:px-2 noscript:py-1.5">
             <Icon glyph=Glyph::Attach />
             <span class="sr-only">"Attach pictures"</span>
             <input
@@ -19,7 +19,7 @@ pub(super) fn Attach(tray: Tray) -> impl IntoView {
                 accept="image/png,image/jpeg"
                 multiple=true
                 on:change=move |event| tray.add_chosen(&event_target(&event))
-                class="sr-only noscript:not-sr-only noscript:max-w-32"
+                class="sr-only noscript:not-sr-only noscript:min-w-0 noscript:flex-1 noscript:text-sm"
             />
             <Tip text="Attach pictures" />
         </label>

@@ -74,7 +74,10 @@ pub fn ThreadView(
             <ui::Thread label>
                 <For each=items key=Item::key children=draw />
             </ui::Thread>
-            {move || typing.get().into_iter().map(|(_, name, _)| view! { <TypingLine name /> }).collect_view()}
+            // Where the words that are being typed stand under the thread, the dots alone say less.
+            <div class="contents group-has-[#typed]/talk:hidden">
+                {move || typing.get().into_iter().map(|(_, name, _)| view! { <TypingLine name /> }).collect_view()}
+            </div>
             {(side == Side::Customer).then(|| view! { <Suggestions thread lane /> })}
             <Newest hearing />
             <LargePicture picture />

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use stoa::accounts::Admin;
+use stoa::chats::actions::{self as chats, Beside};
 use stoa::help::DEFAULT_THRESHOLD;
 use stoa::help::actions::{self, Bench};
 use stoa::help::model::ArticleLine;
@@ -72,11 +73,19 @@ async fn tried(services: &Services, who: &Admin, question: &str) -> Result<AnyVi
     let Bench { decision, candidates } = actions::try_question(services, who, question).await?;
     let name =
         |id: ArticleId| candidates.iter().find(|(line, _)| line.id == id).map_or_else(|| "an article".to_owned(), |(line, _)| format!("“{}”", line.question));
-    let (tone, says) = match decision {
+    let by_help = match decision {
         Decision::Answer { article, confidence } => (Tone::Good, format!("It is answered with {}, {confidence} % sure.", name(article))),
         Decision::AskBack { first, second } => (Tone::Warn, format!("The visitor is asked back: {} or {}?", name(first), name(second))),
         Decision::None if candidates.is_empty() => (Tone::Neutral, "No article has to do with it: it is left to people.".to_owned()),
         Decision::None => (Tone::Neutral, "No article is sure enough: it is left to people.".to_owned()),
+    };
+    let by_topic = |topic: String| (Tone::Good, format!("The bot says what its topic “{topic}” says."));
+    let is_sure = matches!(decision, Decision::Answer { .. });
+    let (tone, says) = match chats::try_message(services, who, question).await? {
+        Some(Beside::Human) => (Tone::Accent, "The bot calls a human.".to_owned()),
+        Some(Beside::Topic(topic)) => by_topic(topic),
+        Some(Beside::Fallback(topic)) if !is_sure => by_topic(topic),
+        _ => by_help,
     };
     let none = candidates.is_empty();
     let rows = candidates.into_iter().map(|(line, candidate)| view! { <CandidateRow line candidate /> }).collect_view();

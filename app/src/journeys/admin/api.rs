@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
+use leptos::server_fn::codec::{Json, MultipartData, MultipartFormData};
 use serde::{Deserialize, Serialize};
 use stoa::journeys::graph::{Graph, Shape};
 use stoa::kernel::ids::{EdgeId, JourneyId, NodeId};
@@ -91,10 +91,14 @@ pub async fn create_journey(name: String) -> Result<()> {
     Ok(())
 }
 
-/// Makes a draft of a file.
-#[server]
-pub async fn import_journey(file: String) -> Result<()> {
-    let id = stoa::journeys::actions::import(&crate::session::services(), &crate::session::admin().await?, &file).await?;
+/// Makes a draft of a file, or of what was pasted when none was chosen.
+#[server(input = MultipartFormData)]
+pub async fn import_journey(form: MultipartData) -> Result<()> {
+    let who = crate::session::admin().await?;
+    let mut sent = crate::multipart::read_file(form, "chosen").await?;
+    let pasted = sent.typed.remove("file").unwrap_or_default();
+    let chosen = String::from_utf8(sent.bytes.to_vec()).map_err(|_| stoa::Error::field("file", "The file is not text. Choose one that “Export” gave you."))?;
+    let id = stoa::journeys::actions::import(&crate::session::services(), &who, if chosen.is_empty() { &pasted } else { &chosen }).await?;
     leptos_axum::redirect(&crate::notes::done(&crate::routes::admin_journey(id), "imported"));
     Ok(())
 }

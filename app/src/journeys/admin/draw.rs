@@ -29,7 +29,7 @@ async fn draw(id: JourneyId) -> Result<AnyView> {
     let list = move || view! { <ButtonLink href=routes::admin_journey(id) icon=Glyph::List>"Steps as a list"</ButtonLink> };
     Ok(view! {
         <Title text=title.clone() />
-        <AdminLayout business desk_href=routes::DESK nav account>
+        <AdminLayout business desk_href=routes::DESK nav account wide=true>
             <PageHead title subtitle="Whatever the canvas can do, the list of steps can do, too." actions=list />
             <noscript>
                 <Banner>"The canvas needs JavaScript. Use the list of steps instead: it can do the same."</Banner>

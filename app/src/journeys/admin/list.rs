@@ -56,9 +56,10 @@ pub fn JourneysPage() -> impl IntoView {
                     </form>
                 </Card>
                 <Disclosure summary="Import a file" open=is_open class="mt-5">
-                    <form method="post" action=ImportJourney::PATH class="flex flex-col gap-3">
-                        <Field id="file" label="File" hint="Paste what “Export” gave you. Categories are found by their names." error=wrong_file.clone()>
-                            <TextArea name="file" rows=8 required=true value=file error=wrong_file class="font-mono" />
+                    <form method="post" action=ImportJourney::PATH enctype="multipart/form-data" class="flex flex-col gap-3">
+                        <FilePicker name="chosen" label="File" hint="What “Export” gave you. Categories are found by their names." max=1 accept="application/json,.json" />
+                        <Field id="file" label="Or its text" optional=true error=wrong_file.clone()>
+                            <TextArea name="file" rows=8 value=file error=wrong_file class="font-mono" />
                         </Field>
                         <div><Button icon=Glyph::Upload>"Import as a draft"</Button></div>
                     </form>

@@ -65,7 +65,7 @@ fn Typed(shape: Shape, title: String, value: String, error: Option<String>, requ
             let countries = COUNTRIES.iter().map(|(iso, name, code)| Choice::new(*iso, format!("{name} (+{code})"))).collect();
             view! {
                 <div class="flex gap-2">
-                    <Select name="country" label="Country of the phone number" choices=countries value=phone_country(&currency) class="w-32! flex-none" />
+                    <Select name="country" label="Country of the phone number" choices=countries value=phone_country(&currency) class="w-40! flex-none" />
                     <TextInput name=NAME kind="tel" autocomplete="tel" required value error=note placeholder="700 000 482" class="flex-1" />
                 </div>
             }

@@ -50,14 +50,15 @@ pub async fn drawer(currency: &str) -> Result<AnyView> {
     let cart = actions::cart(&session::services(), &buyer().await?).await?;
     let (total, is_fine) = (cart.total().shown(currency), cart.is_fine());
     let line = |line: CartLine| {
-        let (each, amount) = (line.item.variant.price.shown(currency), line.amount().shown(currency));
+        let (each, amount, fault) = (line.item.variant.price.shown(currency), line.amount().shown(currency), line.fault());
         view! {
             <li class="flex items-center gap-3 border-b border-line py-3">
                 <Thumb picture=line.item.picture.clone() />
-                <span class="min-w-0 flex-1">
+                <div class="min-w-0 flex-1">
                     <span class="block font-semibold">{line.item.name()}</span>
                     <span class="block text-sm text-muted tabular-nums">{format!("{} × {each}", line.quantity)}</span>
-                </span>
+                    <Fault fault />
+                </div>
                 <span class="font-semibold whitespace-nowrap tabular-nums">{amount}</span>
             </li>
         }
@@ -107,19 +108,24 @@ fn Filled(cart: Cart, currency: String) -> impl IntoView {
     .into_any()
 }
 
+/// Why something in the cart cannot be bought as it is.
 #[component]
-fn Line(line: CartLine, currency: String) -> impl IntoView {
-    let (id, name, amount, fault) = (line.item.variant.id, line.item.name(), line.amount().shown(&currency), line.fault());
-    let each = line.item.variant.price.shown(&currency);
-    let field = format!("quantity-{id}");
-    let fault = fault.map(|why| {
+fn Fault(fault: Option<String>) -> impl IntoView {
+    fault.map(|why| {
         view! {
             <p class="flex gap-1.5 text-sm text-bad">
                 <Icon glyph=Glyph::Alert class="mt-0.5 size-4 flex-none" />
                 {why}
             </p>
         }
-    });
+    })
+}
+
+#[component]
+fn Line(line: CartLine, currency: String) -> impl IntoView {
+    let (id, name, amount, fault) = (line.item.variant.id, line.item.name(), line.amount().shown(&currency), line.fault());
+    let each = line.item.variant.price.shown(&currency);
+    let field = format!("quantity-{id}");
     let remove = format!("Remove {name}");
     view! {
         <li class="flex flex-wrap items-center gap-x-4 gap-y-2.5 border-b border-line py-4">
@@ -127,7 +133,7 @@ fn Line(line: CartLine, currency: String) -> impl IntoView {
             <div class="min-w-0 flex-1 basis-48">
                 <a href=routes::product(&line.item.slug) class="rounded-xs font-semibold hover:underline">{name.clone()}</a>
                 <span class="block text-sm text-muted tabular-nums">{each} " each"</span>
-                {fault}
+                <Fault fault />
             </div>
             <form method="post" action=SetCartQuantity::PATH class="flex items-center gap-2">
                 <input type="hidden" name="variant" value=id.to_string() />

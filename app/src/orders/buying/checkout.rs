@@ -35,6 +35,7 @@ pub fn CheckoutPage() -> impl IntoView {
         }
         let refused = refused().of("/place_order");
         let me = session::somebody().await?.map(|identity| identity.me()).filter(|me| buyer.member() == Some(me.member));
+        let subtitle = if me.is_none() { "No account is needed." } else { "" };
         let (name, email) = me.map_or_else(Default::default, |me| (me.name, me.email));
         let ways = payments::offered(services.db(), business.id, cart.total(), &business.currency).await?;
         let form = form(&refused, &cart, &business, (name, email), ways);
@@ -43,7 +44,7 @@ pub fn CheckoutPage() -> impl IntoView {
         Ok(view! {
             <Title text="Checkout" />
             <PortalLayout frame>
-                <PageHead title="Checkout" subtitle="No account is needed." />
+                <PageHead title="Checkout" subtitle />
                 {refusal(&refused, &FIELDS)}
                 <div class="grid items-start gap-8 lg:grid-cols-[1fr_22rem]">
                     {form}
@@ -107,7 +108,7 @@ fn form(refused: &Refused, cart: &Cart, business: &Business, me: (String, String
             </div>
             <Field id="phone" label="Phone number" hint="For whoever brings it." error=wrong_phone.clone()>
                 <div class="flex gap-2">
-                    <Select name="country" label="Country of the phone number" choices=countries value=country class="w-32! flex-none" />
+                    <Select name="country" label="Country of the phone number" choices=countries value=country class="w-40! flex-none" />
                     <TextInput name="phone" kind="tel" autocomplete="tel" required=true value=phone error=wrong_phone placeholder="700 000 482" class="flex-1" />
                 </div>
             </Field>

@@ -21,6 +21,9 @@ use stoa::orders::model::{Deed, Opened, Order, number_text};
 use stoa::orders::rules::{Actor, possible};
 use stoa::payments::actions as payments;
 
+/// The id of the question before an order is cancelled.
+const CANCEL: &str = "cancel-order";
+
 /// `/o/{token}`
 #[component]
 pub fn OrderPage() -> impl IntoView {
@@ -54,8 +57,9 @@ pub fn OrderPage() -> impl IntoView {
                     <div class="my-6"><OrderCourse standing=order.standing() /></div>
                     <PaymentPanel order=order.clone() payments=paid refunds=returned now />
                     <Body opened zone now />
-                    {may_cancel.then(|| view! { <Cancel token=order.token.clone() /> })}
+                    {may_cancel.then(|| view! { <Cancel order=order.clone() /> })}
                 </div>
+                {may_cancel.then(|| view! { <AskToCancel token=order.token.clone() /> })}
                 {match me {
                     Some(member) => view! { <KeepOrder member part="order".to_owned() /> }.into_any(),
                     None => view! { <script src=routes::WAIT_SCRIPT data-part="order" defer></script> }.into_any(),
@@ -99,13 +103,30 @@ fn Address(order: Order) -> impl IntoView {
 }
 
 #[component]
-fn Cancel(token: String) -> impl IntoView {
+fn Cancel(order: Order) -> impl IntoView {
+    let until = if order.method.is_paid_at_the_door() { "Possible until it is sent. " } else { "Possible until it is paid. " };
     view! {
-        <form method="post" action=CancelOrder::PATH class="mt-8 flex flex-wrap items-center gap-3 border-t border-line pt-5">
-            <input type="hidden" name="link" value=token />
-            <Button icon=Glyph::Close>"Cancel this order"</Button>
-            <p class="text-sm text-muted">"Possible until it is sent. "<a href=routes::HELP class="rounded-xs text-accent underline underline-offset-2">"Questions? See the help."</a></p>
-        </form>
+        <div class="mt-8 flex flex-wrap items-center gap-3 border-t border-line pt-5">
+            <OpenDialog target=CANCEL icon=Glyph::Close>"Cancel this order"</OpenDialog>
+            <p class="text-sm text-muted">{until}<a href=routes::HELP class="rounded-xs text-accent underline underline-offset-2">"Questions? See the help."</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Asks once more. It stands beside the part that is shown anew while somebody reads it.
+#[component]
+fn AskToCancel(token: String) -> impl IntoView {
+    view! {
+        <Dialog id=CANCEL title="Cancel this order?">
+            <p>"We do not send it then. To have it after all you order again."</p>
+            <form method="post" action=CancelOrder::PATH>
+                <input type="hidden" name="link" value=token />
+                <DialogActions cancel="Keep it">
+                    <Button look=Look::Danger>"Yes, cancel it"</Button>
+                </DialogActions>
+            </form>
+        </Dialog>
     }
     .into_any()
 }

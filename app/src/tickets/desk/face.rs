@@ -1,9 +1,13 @@
 //! Words and addresses of the desk, the same on both sides.
 
 use super::shelf::Shelf;
-use super::state::OpenTicket;
+use super::state::{Line, OpenTicket};
 use crate::routes;
+use crate::ui::Tone;
+use std::collections::BTreeSet;
+use stoa::event::Subject;
 use stoa::kernel::ids::MemberId;
+use stoa::tickets::model::number_text;
 
 /// A ticket of the inbox, with the list it was opened from.
 pub fn ticket_href(number: i64, shelf: impl Into<Shelf>) -> String {
@@ -34,13 +38,34 @@ pub fn with_whom(ticket: &OpenTicket, me: MemberId) -> String {
     }
 }
 
-/// What a colleague's step means for whoever looks at the ticket: `None` when nothing that matters here changed.
+/// What `me` is told of a ticket in which all this happened: the one thing that matters most to them. What an open ticket shows by itself is not told.
+pub fn told(line: &Line, all: &BTreeSet<Subject>, me: MemberId, is_open: bool) -> Option<(Tone, String)> {
+    let number = number_text(line.number);
+    let is_ours = line.holder.is_none_or(|holder| holder == me);
+    let words = |what: Subject| {
+        Some(match what {
+            Subject::MentionInTicket if !is_open => (Tone::Accent, format!("A colleague named you in {number}: {}", line.subject)),
+            Subject::Assigned if line.holder == Some(me) && is_open => (Tone::Accent, "This ticket was given to you.".to_owned()),
+            Subject::Assigned if line.holder == Some(me) => (Tone::Accent, format!("{number} was given to you")),
+            Subject::Breach if is_ours => (Tone::Warn, format!("{number} is overdue")),
+            Subject::Warning if is_ours => (Tone::Warn, format!("{number} is due soon")),
+            Subject::NotSent => (Tone::Warn, format!("Your scheduled reply in {number} was not sent")),
+            Subject::Woken => (Tone::Accent, format!("{number} is back from its snooze")),
+            Subject::NewTicket if !is_open => (Tone::Accent, format!("New ticket {number} from {}", line.name)),
+            Subject::Followed if !is_open => (Tone::Accent, format!("News in {number}: {}", line.subject)),
+            _ => return None,
+        })
+    };
+    Subject::NEWS_OF_A_TICKET.iter().filter(|what| all.contains(what)).find_map(|what| words(*what))
+}
+
+/// What a colleague's step means for whoever looks at the ticket: `None` when nothing that matters here changed. That it was given to them they are
+/// told by [`told`].
 pub fn news(before: &OpenTicket, after: &OpenTicket, me: MemberId) -> Option<String> {
-    if before.holder == after.holder {
+    if before.holder == after.holder || after.holder == Some(me) {
         return None;
     }
     Some(match (after.holder, &after.holder_name) {
-        (Some(holder), _) if holder == me => "This ticket was given to you.".into(),
         (Some(_), Some(name)) => format!("{name} took this ticket."),
         _ => "This ticket is unassigned again.".into(),
     })
@@ -83,7 +108,7 @@ mod tests {
         assert_eq!(with_whom(&held(Some((1, "Amina"))), me), "with you");
         assert_eq!(with_whom(&brian, me), "with Brian");
         assert_eq!(news(&held(None), &brian, me).as_deref(), Some("Brian took this ticket."));
-        assert_eq!(news(&brian, &held(Some((1, "Amina"))), me).as_deref(), Some("This ticket was given to you."));
+        assert_eq!(news(&brian, &held(Some((1, "Amina"))), me), None, "a hint tells it, and only when somebody else did it");
         assert_eq!(news(&brian, &held(None), me).as_deref(), Some("This ticket is unassigned again."));
         assert_eq!(news(&brian, &brian, me), None);
     }

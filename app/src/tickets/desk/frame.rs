@@ -95,7 +95,14 @@ pub fn DeskFrame(
     });
     // Forms that say beside their fields what is wrong do not have it said above the page again.
     let refused = Some(refused()).filter(|refused| !SAY_IT_THEMSELVES.iter().any(|action| refused.action.ends_with(action)));
-    let why = refused.and_then(|refused| refused.error).map(|error| view! { <Banner tone=Tone::Bad class="m-3">{error.to_string()}</Banner> });
+    let why = refused.and_then(|refused| {
+        // The name of a view stands on the same page; the number of a ticket in the details, which may be folded away.
+        let is_view = refused.action.ends_with("/save_view");
+        let is_beside = refused.action.ends_with("/link_tickets") && refused.error_besides(&["number"]).is_none();
+        let class = if is_beside { "m-3 xl:group-has-[#details-shown:checked]/desk:hidden" } else { "m-3" };
+        let why = refused.error_besides(if is_view { &["name"] } else { &[] })?;
+        Some(view! { <Banner tone=Tone::Bad class>{why}</Banner> })
+    });
     view! {
         <DeskLayout nav account counts foot primary list_label list panel>
             {why}
@@ -103,7 +110,7 @@ pub fn DeskFrame(
         </DeskLayout>
         <KeysHelp />
         <DeskKeys />
-        <ColleagueNews me=member />
+        <ColleagueNews me=member business />
     }
     .into_any()
 }

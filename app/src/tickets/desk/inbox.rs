@@ -1,21 +1,20 @@
 //! The list region of the inbox: availability, search, and the live list or what was found.
 
+use super::availability::AvailabilityMenu;
 use super::face::ticket_href;
 use super::frame::remembered;
 use super::islands::InboxList;
 use super::read;
 use super::shelf::Shelf;
 use super::state::Lines;
-use crate::accounts::api::SetAvailability;
 use crate::error::Result;
 use crate::tags::TagBadges;
 use crate::tickets::{Narrow, PriorityBadge, StatusBadge};
 use crate::ui::*;
-use crate::{frames, routes, session};
+use crate::{routes, session};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use stoa::accounts::Agent;
-use stoa::accounts::model::{Availability, Me};
+use stoa::accounts::model::Me;
 use stoa::kernel::ids::{TicketId, ViewId};
 use stoa::kernel::time::{Timestamp, short_ago};
 use stoa::preferences::actions as preferences;
@@ -105,58 +104,6 @@ pub fn InboxRegion(listing: Listing, me: Me, current: Option<TicketId>) -> impl 
             <SearchBox action=routes::DESK label="Search tickets" value=words keys="/" class="mt-2.5" />
         </header>
         {body}
-    }
-    .into_any()
-}
-
-/// Says whether one takes work: a menu in a form.
-#[component]
-fn AvailabilityMenu(now: Availability) -> impl IntoView {
-    let tone = match now {
-        Availability::Available => Tone::Good,
-        Availability::Busy | Availability::Away => Tone::Warn,
-        Availability::Offline => Tone::Neutral,
-    };
-    let choice = |to: Availability| {
-        let note = match to {
-            Availability::Available => "takes new work",
-            Availability::Busy => "here, but takes no new work",
-            Availability::Away => "back soon",
-            Availability::Offline => "gone for today",
-        };
-        let mark = (to == now).then_some(Glyph::Check);
-        view! {
-            <MenuButton name="to" value=to.word() icon=mark>
-                <span class="min-w-0">
-                    <span class="block">{to.label()}</span>
-                    <span class="block text-xs font-normal text-muted">{note}</span>
-                </span>
-            </MenuButton>
-        }
-    };
-    view! {
-        <form method="post" action=SetAvailability::PATH>
-            <input type="hidden" name="next" value=frames::here() />
-            <button
-                type="button"
-                popovertarget="availability"
-                class=format!("inline-flex items-center gap-1.5 rounded-full px-2.5 py-0.5 text-xs leading-5 font-semibold pointer-coarse:min-h-11 {}", tone.soft())
-            >
-                <span class="sr-only">"You are: "</span>
-                <span aria-hidden="true" class="size-2 rounded-full bg-current"></span>
-                {now.label()}
-                <Icon glyph=Glyph::Down class="size-3" />
-            </button>
-            <div
-                id="availability"
-                popover="auto"
-                role="group"
-                aria-label="Your availability"
-                class="w-60 rounded-md border border-line bg-raised p-1 text-ink shadow-pop pop-below-end open:animate-pop"
-            >
-                {Availability::ALL.iter().copied().map(choice).collect_view()}
-            </div>
-        </form>
     }
     .into_any()
 }

@@ -10,6 +10,8 @@ mod state;
 pub use state::OpenTicket;
 
 #[cfg(feature = "ssr")]
+pub mod availability;
+#[cfg(feature = "ssr")]
 mod details;
 #[cfg(feature = "ssr")]
 pub mod frame;

@@ -3,7 +3,7 @@
 use super::face::{LANE, PARTNER};
 use super::islands::AssignBar;
 use super::state::OpenTicket;
-use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView};
+use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadView, UntilClosed};
 use crate::error::Result;
 use crate::forms::refused;
 use crate::session;
@@ -19,7 +19,7 @@ use stoa::kernel::ids::{ConversationId, MemberId};
 use stoa::kernel::time::Timestamp;
 use stoa::kernel::zone::Zone;
 use stoa::tickets::actions::{self, Sides};
-use stoa::tickets::model::{Status, Ticket};
+use stoa::tickets::model::Ticket;
 
 /// What was said with the partner.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ pub async fn read(agent: &Agent, ticket: &Ticket, sides: Sides) -> Result<SaidTo
     Ok(SaidToPartner { sides, talk, begun, enter_sends, former })
 }
 
-/// Thread and composer; a closed ticket has no composer.
+/// Thread and composer; while the ticket is closed the composer is out of sight.
 #[component]
 pub fn PartnerTalk(ticket: Ticket, shown: OpenTicket, said: SaidToPartner, zone: Zone, me: MemberId) -> impl IntoView {
     let SaidToPartner { sides, talk, begun, enter_sends, former } = said;
@@ -64,24 +64,8 @@ pub fn PartnerTalk(ticket: Ticket, shown: OpenTicket, said: SaidToPartner, zone:
         Some(begun) => draft.or_begun(&begun.body, &begun.files, false, begun.at),
         None => draft,
     };
-    let is_closed = ticket.status == Status::Closed;
     let placeholder = format!("Write to {}; the customer never sees it", sides.name);
-    let composer = (!is_closed).then(|| {
-        view! {
-            <AssignBar ticket=shown me />
-            <div class="flex-none px-4 pb-4 md:px-5">
-                <Composer place side=Side::Staff draft action=ReplyToPartner::PATH.to_owned() placeholder enter_sends />
-            </div>
-        }
-    });
-    let closed = is_closed.then(|| {
-        view! {
-            <p class="m-4 mt-0 flex flex-none items-center gap-2 rounded-md border border-line bg-panel px-4 py-3 text-sm text-muted md:mx-5">
-                <Icon glyph=Glyph::Lock class="size-4 flex-none" />
-                "This ticket is closed. Nobody can write here any more."
-            </p>
-        }
-    });
+    let (head, closed) = (talk.head, talk.is_frozen);
     let in_zone = zone.clone();
     let former = former.into_iter().map(move |(_, name, until, said)| view! { <Former name until said zone=in_zone.clone() now /> }).collect_view();
     view! {
@@ -99,8 +83,12 @@ pub fn PartnerTalk(ticket: Ticket, shown: OpenTicket, said: SaidToPartner, zone:
                     label=format!("Conversation with the partner, {}", sides.name)
                 />
             </div>
-            {composer}
-            {closed}
+            <UntilClosed talk=sides.lane head closed note="This ticket is closed. Nobody can write here any more.".to_owned() link=None class="m-4 mt-0 md:mx-5".to_owned()>
+                <AssignBar ticket=shown me />
+                <div class="flex-none px-4 pb-4 md:px-5">
+                    <Composer place side=Side::Staff draft action=ReplyToPartner::PATH.to_owned() placeholder enter_sends />
+                </div>
+            </UntilClosed>
         </div>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use super::face::ticket_href;
 use super::frame::{DeskFrame, rail};
 use super::inbox::Snippet;
+use super::islands::{KeepTable, PARTS};
 use super::views::Views;
 use crate::bulk::{BulkBar, SelectTicket};
 use crate::error::Result;
@@ -39,7 +40,7 @@ pub fn DeskTicketsPage() -> impl IntoView {
     page(async {
         let identity = session::identity().await?;
         let (agent, me) = (identity.agent()?, identity.me());
-        let services = session::services();
+        let (services, business) = (session::services(), me.business);
         let narrow = Narrow::read(session::query).with_field(session::parameters());
         let fields = own_fields::list_for(&services, &agent).await?;
         let (counts, rail) = (actions::counts(&services, &agent).await?, rail(&agent).await?);
@@ -65,12 +66,17 @@ pub fn DeskTicketsPage() -> impl IntoView {
                                 }
                             }
                         />
-                        <Totals counts narrow=narrow.clone() />
+                        <div id=PARTS[0]>
+                            <Totals counts narrow=narrow.clone() />
+                        </div>
                         <Filters narrow=narrow.clone() categories tags />
                         <FieldNote narrow=narrow.clone() fields />
                         <Views views narrow=narrow.clone() />
                         {(!found.items.is_empty()).then(|| view! { <BulkBar known macros narrow=narrow.clone() /> })}
-                        <Rows found narrow now />
+                        <div id=PARTS[1]>
+                            <Rows found narrow now />
+                        </div>
+                        <KeepTable business />
                     </div>
                 </div>
             </DeskFrame>
@@ -175,7 +181,7 @@ fn Rows(found: Page<Found>, narrow: Narrow, now: Timestamp) -> impl IntoView {
         }
         .into_any();
     }
-    let columns = ["Ticket", "Customer", "Status", "Priority", "Assigned to", "Promise", "Last touched"].map(Column::new).to_vec();
+    let columns = ["Ticket", "Customer", "Status", "Priority", "Assigned to", "Last touched"].map(Column::new).to_vec();
     let older = found.next.map(|next: Cursor| Narrow { after: Some(next), ..narrow.clone() }.on(routes::DESK_TICKETS));
     let newer = narrow.after.map(|_| Narrow { after: None, ..narrow.clone() }.on(routes::DESK_TICKETS));
     view! {
@@ -200,19 +206,18 @@ fn TicketLine(found: Found, now: Timestamp) -> impl IntoView {
                     {number_text(row.number)}
                     {category}
                 </span>
-                <RowLink href=ticket_href(row.number, Holder::All)>{row.subject}</RowLink>
+                <RowLink href=ticket_href(row.number, Holder::All)><bdi>{row.subject}</bdi></RowLink>
                 {(!row.tags.0.is_empty()).then(|| view! { <span class="mt-0.5 flex flex-wrap gap-1"><TagBadges tags=row.tags.0 /></span> })}
                 {snippet}
             </Cell>
             <Cell label="Customer">{row.customer}</Cell>
             <Cell label="Status">
-                <StatusBadge status=row.status />
+                <span class="flex flex-col items-start gap-1"><StatusBadge status=row.status /> {clock}</span>
             </Cell>
             <Cell label="Priority">
                 <PriorityBadge priority=row.priority />
             </Cell>
             <Cell label="Assigned to">{row.assignee.unwrap_or_else(|| "Nobody".into())}</Cell>
-            <Cell label="Promise">{clock}</Cell>
             <Cell label="Last touched" class="whitespace-nowrap">{short_ago(row.updated_at, now)}</Cell>
         </Row>
     }

@@ -5,10 +5,9 @@ use super::scheduled::Scheduled;
 use super::state::OpenTicket;
 use crate::canned::CannedLinks;
 use crate::cards::Dealt;
-use crate::conversations::{Composer, Draft, MentionList, Owner, Place, Shown, Side, Start, ThreadView};
+use crate::conversations::{Composer, Draft, MentionList, Owner, Place, Shown, Side, Start, ThreadView, UntilClosed};
 use crate::forms::refused;
 use crate::tickets::api::ReplyToTicket;
-use crate::ui::{Glyph, Icon};
 use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -18,7 +17,7 @@ use stoa::conversations::model::History;
 use stoa::kernel::ids::MemberId;
 use stoa::tickets::actions::Desk;
 use stoa::tickets::later::LaterView;
-use stoa::tickets::model::{Status, number_text};
+use stoa::tickets::model::number_text;
 use stoa::tickets::snooze::choices;
 
 /// The talk with the customer and the private notes.
@@ -42,7 +41,7 @@ pub struct Said {
     pub cards: Dealt,
 }
 
-/// Thread and composer; a closed ticket has no composer.
+/// Thread and composer; while the ticket is closed the composer is out of sight.
 #[component]
 pub fn Talk(desk: Desk, said: Said, canned: (Vec<Ready>, String), ticket: OpenTicket, me: MemberId) -> impl IntoView {
     let t = &desk.opened.ticket;
@@ -58,33 +57,11 @@ pub fn Talk(desk: Desk, said: Said, canned: (Vec<Ready>, String), ticket: OpenTi
     };
     let shown = Shown::of(&said.talk, &said.notes);
     let enter_sends = said.enter_sends;
-    let is_closed = t.status == Status::Closed;
-    let composer = (!is_closed).then(|| {
-        view! {
-            <AssignBar ticket me />
-            <Scheduled waiting=said.scheduled />
-            <CannedLinks all=texts />
-            <MentionList />
-            <div class="flex-none px-4 pb-4 md:px-5">
-                <Composer place side=Side::Staff draft action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() shown enter_sends />
-            </div>
-        }
-    });
-    let closed = is_closed.then(|| {
-        view! {
-            <p class="m-4 mt-0 flex flex-none items-center gap-2 rounded-md border border-line bg-panel px-4 py-3 text-sm text-muted md:mx-5">
-                <Icon glyph=Glyph::Lock class="size-4 flex-none" />
-                {match said.merged {
-                    Some(number) => view! {
-                        "This ticket went on in "
-                        <a href=routes::desk_ticket(number) class="rounded-xs font-semibold text-accent hover:underline">{number_text(number)}</a>
-                    }
-                        .into_any(),
-                    None => "This ticket is closed. Whoever wants to go on opens a new one.".into_any(),
-                }}
-            </p>
-        }
-    });
+    let (head, closed) = (said.talk.head, said.talk.is_frozen);
+    let (note, link) = match said.merged {
+        Some(number) => ("This ticket went on in", Some((number_text(number), routes::desk_ticket(number)))),
+        None => ("This ticket is closed. Whoever wants to go on opens a new one.", None),
+    };
     view! {
         <div class="group/talk flex min-h-0 flex-1 flex-col">
             <div id="talk" tabindex="0" class="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-5">
@@ -100,8 +77,15 @@ pub fn Talk(desk: Desk, said: Said, canned: (Vec<Ready>, String), ticket: OpenTi
                     cards=said.cards
                 />
             </div>
-            {composer}
-            {closed}
+            <UntilClosed talk=t.customer_lane head closed note=note.to_owned() link class="m-4 mt-0 md:mx-5".to_owned()>
+                <AssignBar ticket me />
+                <Scheduled waiting=said.scheduled />
+                <CannedLinks all=texts />
+                <MentionList />
+                <div class="flex-none px-4 pb-4 md:px-5">
+                    <Composer place side=Side::Staff draft action=ReplyToTicket::PATH.to_owned() placeholder="Write a reply".to_owned() shown enter_sends />
+                </div>
+            </UntilClosed>
         </div>
     }
     .into_any()

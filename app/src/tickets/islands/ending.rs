@@ -88,7 +88,7 @@ fn RatingCard(ticket: TicketId, stars: u8, comment: String, refused: Option<(Str
         <form method="post" action=RateTicket::PATH class="flex flex-col gap-3">
             <input type="hidden" name="ticket" value=ticket.to_string() />
             <RatingInput name="stars" label="How did we do?" value=stars required=true />
-            <Field id="comment" label="Anything to add" optional=true error=error.unwrap_or_default()>
+            <Field id="comment" label="Anything to add" optional=true error>
                 <TextArea name="comment" rows=2 value=typed.unwrap_or(comment) />
             </Field>
             <div>

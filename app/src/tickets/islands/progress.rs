@@ -17,7 +17,7 @@ pub fn TicketProgress(ticket: TicketId, number: i64, progress: Progress, zone: Z
     let progress = RwSignal::new(progress);
     follow(Topic::Case(ticket), now, progress, move || get_progress(number));
     let now = ticking(now);
-    let face = Memo::new(move |_| progress.with(|p| p.resolution().map(|clock| faces::face(clock, now.get()))));
+    let face = Memo::new(move |_| progress.with(|p| p.resolution().map(|clock| faces::customers_face(clock, now.get()))));
     let form = Memo::new(move |_| {
         let now = now.get();
         progress.with(|p| TimerForm::Ring { promise: p.promise(&zone, now), note: p.note(&zone, now) })

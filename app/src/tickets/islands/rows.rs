@@ -93,7 +93,7 @@ fn TicketLine(row: TicketRow, snippet: Vec<(String, bool)>, now: Timestamp) -> i
         <Row>
             <Cell class="md:w-1/2">
                 <span class="flex items-center gap-2">
-                    <RowLink href=routes::ticket(row.number)>{row.subject}</RowLink>
+                    <RowLink href=routes::ticket(row.number)><bdi>{row.subject}</bdi></RowLink>
                     <Count count=u32::try_from(row.unread).unwrap_or(0) of="unread" />
                 </span>
                 <span class="block text-xs text-muted">{about}</span>

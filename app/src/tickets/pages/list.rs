@@ -81,8 +81,10 @@ fn Narrowing(narrow: Narrow, categories: Vec<Category>) -> impl IntoView {
                 value=narrow.category.map(|c| c.to_string()).unwrap_or_default()
                 class="w-auto! max-md:flex-1"
             />
-            <Button icon=Glyph::Search>"Search"</Button>
-            {is_narrow.then(|| view! { <ButtonLink href=routes::TICKETS look=Look::Quiet>"Clear"</ButtonLink> })}
+            <div class="flex gap-2.5 max-md:basis-full">
+                <Button icon=Glyph::Search class="max-md:flex-1">"Search"</Button>
+                {is_narrow.then(|| view! { <ButtonLink href=routes::TICKETS look=Look::Quiet>"Clear"</ButtonLink> })}
+            </div>
         </form>
     }
     .into_any()

@@ -73,7 +73,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
         <Title text=format!("{} · {}", number_text(number), ticket.subject) />
         <PortalLayout frame narrow=true talk=true>
             <div>
-                <h1 class="text-xl leading-tight font-bold tracking-tight">{ticket.subject.clone()}</h1>
+                <h1 dir="auto" class="text-xl leading-tight font-bold tracking-tight">{ticket.subject.clone()}</h1>
                 <p class="mt-1 text-sm text-muted tabular-nums">{about}</p>
             </div>
             <FilledFacts slots />

@@ -77,7 +77,7 @@ impl Words {
         Some(match step {
             Step::Topic(wanted) => {
                 let topic = self.topics.iter().find(|t| t.name == wanted).unwrap_or_else(|| panic!("there is no topic “{wanted}”"));
-                Answer { topic: topic.name.clone(), confidence: 100, ..made(Outcome::Topic, compose::topic(topic, &values)) }
+                Answer { topic: topic.name.clone(), confidence: 100, ..made(topic.effect.outcome(), compose::topic(topic, &values)) }
             }
             Step::Article(key, confidence) => {
                 let a = self.articles.get(key).unwrap_or_else(|| panic!("there is no article “{key}”"));

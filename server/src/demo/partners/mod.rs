@@ -83,7 +83,7 @@ async fn tell(tx: &mut Tx, writer: &Writer, partner: MemberId, id: OrderId, (n, 
         }
     }
     let (ticket, _) = writer.write(tx, &teller.end()).await?;
-    let with_courier: Vec<Line> = lines(&opened, WITH_COURIER[n % 2], terms.now, |step| for_partner(&opened.order, step))
+    let with_courier: Vec<Line> = lines(&opened, WITH_COURIER[n % 2], terms.now, |step| for_partner(&opened.order, &[], step))
         .into_iter()
         .map(|line| Line { who: if let Who::Staff(_) = line.who { Who::Staff(n) } else { line.who }, ..line })
         .collect();

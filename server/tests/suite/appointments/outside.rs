@@ -48,6 +48,7 @@ async fn a_program_reads_free_times_and_books_one_once(world: &World) {
     assert_eq!((status, &other["error"]["kind"]), (409, &json!("conflict")), "a key is for one appointment");
     let (status, taken) = send(&program, &to, "k-2", wanted(&salon, TEN).to_string()).await;
     assert_eq!((status, &taken["error"]["message"]), (409, &json!("This time was just taken. Choose another one.")));
+    assert!(taken["error"]["fields"].get("starts_at").is_some(), "it says at which field: {taken}");
     let token = first["token"].as_str().unwrap();
     assert_eq!(get(&site, &address(&salon.business, &format!("/appointments/{token}"))).await, (200, first.clone()));
     assert_eq!(program.get(&app::routes::appointment(token)).await.status, 200, "the link opens the page of the appointment");

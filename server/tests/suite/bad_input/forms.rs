@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 on_both!(
     a_refused_form_comes_back_with_what_was_typed_and_without_the_password,
+    what_was_refused_is_not_said_again_when_it_is_done,
     a_form_that_is_far_too_long_is_refused_whole,
     a_form_sent_again_opens_one_ticket_and_says_one_thing,
     a_reply_that_asks_for_what_is_not_allowed_is_not_stored,
@@ -40,6 +41,22 @@ async fn a_refused_form_comes_back_with_what_was_typed_and_without_the_password(
     world.advance_minutes(16);
     assert!(!browser.get(refused.location()).await.text().contains("zoe at example"), "after a quarter of an hour it is forgotten");
     left_no_trace(world, &site, &before, "a refused form").await;
+    drop(site);
+}
+
+async fn what_was_refused_is_not_said_again_when_it_is_done(world: &World) {
+    let shop = world.business("Kiln").await;
+    let (customer, agent, site) = (world.customer(&shop, "Wanjiru").await, world.agent(&shop, "Amina").await, world.site().await);
+    let first = tickets::open(&world.services, &customer.customer(), draft("Broken mugs", "")).await.unwrap();
+    tickets::open(&world.services, &customer.customer(), draft("A cracked vase", "")).await.unwrap();
+    let (browser, page, id) = (site.browser(&agent.token), app::routes::desk_ticket(first.number), first.id.to_string());
+    let link = async |from: &str, number: &str| {
+        let sent = browser.post(from, "/api/app/tickets/desk/api/link_tickets", &[("ticket", &id), ("number", number)]).await;
+        sent.location().trim_start_matches(&site.url).to_owned()
+    };
+    let refused = link(&page, "abc").await;
+    assert!(refused.starts_with(&format!("{page}?refused=")) && browser.get(&refused).await.text().contains("Write the number of a ticket"), "{refused}");
+    assert_eq!(link(&refused, "2").await, page, "the way back forgets what was refused");
     drop(site);
 }
 

@@ -4,12 +4,13 @@ use super::left_no_trace;
 use crate::harness::{World, png};
 use crate::on_both;
 use http::Method;
-use http::header::{CONTENT_TYPE, ORIGIN};
+use http::header::{ACCEPT, CONTENT_TYPE, ORIGIN, REFERER};
 use reqwest::multipart::{Form, Part};
 use std::fs;
 use std::path::Path;
+use uuid::Uuid;
 
-on_both!(what_is_no_picture_is_refused_by_its_name_and_kept_nowhere);
+on_both!(what_is_no_picture_is_refused_by_its_name_and_kept_nowhere, a_plain_form_comes_back_with_its_good_pictures_and_a_word_on_each_bad_one);
 
 fn files_in(folder: &Path) -> usize {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -71,5 +72,27 @@ async fn what_is_no_picture_is_refused_by_its_name_and_kept_nowhere(world: &Worl
     let six = (0..6).fold(Form::new(), |form, n| form.part("file", part(n)));
     let answer = browser.send(browser.request(Method::POST, "/files").header(ORIGIN, &site.url).multipart(six)).await;
     assert!(answer.error().is_some_and(|e| e.of_field("files").is_some_and(|m| m.contains('5'))), "{} {}", answer.status, answer.text());
+    drop(site);
+}
+
+async fn a_plain_form_comes_back_with_its_good_pictures_and_a_word_on_each_bad_one(world: &World) {
+    let shop = world.business("Kiln").await;
+    let (customer, site) = (world.customer(&shop, "Wanjiru").await, world.site().await);
+    let browser = site.browser(&customer.token);
+    let come_back = async |files: Vec<(&'static str, Vec<u8>)>| {
+        let typed = [("client_id", Uuid::now_v7().to_string()), ("subject", "Broken mugs".into()), ("description", "Two of six.".into())];
+        let form = typed.into_iter().fold(Form::new(), |form, (name, value)| form.text(name, value));
+        let form = files.into_iter().fold(form, |form, (name, bytes)| form.part("files", Part::bytes(bytes).file_name(name)));
+        let request = browser.request(Method::POST, "/api/app/tickets/api/open_ticket").header(ACCEPT, "text/html").header(ORIGIN, &site.url);
+        let answer = browser.send(request.header(REFERER, format!("{}/tickets/new", site.url)).multipart(form)).await;
+        assert!(answer.location().starts_with("/tickets/new?refused="), "{} {}", answer.status, answer.text());
+        let html = browser.get(answer.location()).await.text();
+        assert!(html.contains("value=\"Broken mugs\""), "what was typed is there: {html}");
+        html
+    };
+    let html = come_back(vec![("bad.png", b"no".to_vec()), ("mug.png", png(9, 9)), ("worse.png", b"no".to_vec())]).await;
+    assert!(["“bad.png” is not", "“worse.png” is not", "mug.png"].iter().all(|words| html.contains(words)), "{html}");
+    let html = come_back((0..5).map(|_| ("large.png", vec![0; 6 * 1024 * 1024])).collect()).await;
+    assert!(html.contains("Together the files are larger than 26 MB."), "{html}");
     drop(site);
 }

@@ -20,7 +20,8 @@ impl World {
     /// Signs up a customer, whose address (`name@stoa.test`) is not confirmed.
     pub async fn sign_up(&self, at: &Business, name: &str) -> Someone {
         let draft = SignUp { name: name.into(), email: format!("{name}@stoa.test"), password: PASSWORD.into() };
-        let signed_in = accounts::sign_up(&self.services, &Visitor::of(at), &draft, &Device::default()).await.expect("signing up works");
+        let signed_in =
+            accounts::sign_up(&self.services, &Visitor::of(at), &draft, &Device::default()).await.expect("signing up works").expect("a new account");
         self.drain().await;
         self.recognise(signed_in.token).await
     }
@@ -46,7 +47,7 @@ impl World {
     pub async fn mailed_token(&self, email: &str) -> String {
         let text = self.last_mail(email).await.expect("a mail was written");
         let link = text.lines().find(|line| line.starts_with("http")).expect("the mail has a link");
-        link.rsplit('/').next().unwrap_or_default().to_owned()
+        link.split('?').next().and_then(|path| path.rsplit('/').next()).unwrap_or_default().to_owned()
     }
 
     /// The text of the last mail to an address.

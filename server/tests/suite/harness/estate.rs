@@ -1,6 +1,6 @@
 //! Two businesses side by side, with secrets in every corner of the first.
 
-use super::{Someone, Worded, World};
+use super::{Someone, Worded, World, ask_help};
 use bytes::Bytes;
 use std::io::Cursor;
 use stoa::accounts::Asker;
@@ -267,7 +267,7 @@ impl World {
         let draft = ArticleDraft { category, question, body, ..ArticleDraft::default() };
         let id = help::create(s, &who, &draft).await.expect("an article");
         for question in ["a glaze of", "one glaze of", "some glaze of"] {
-            help::ask(s, boss.identity.me().business, &format!("{question} {KILN} {NOTE}")).await.expect("a question");
+            ask_help(s, boss.identity.me().business, &format!("{question} {KILN} {NOTE}")).await;
         }
         help::find_article(s, &who, id).await.expect("the article")
     }

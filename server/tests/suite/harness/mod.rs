@@ -34,7 +34,7 @@ pub use sources::{every_source, root};
 pub use twilio::Twilio;
 pub use wire::Wire;
 pub use worded::Worded;
-pub use work::{drain, drain_with_failures};
+pub use work::{ask_help, drain, drain_with_failures};
 
 use rust_embed::RustEmbed;
 use stoa::kernel::time::Timestamp;

@@ -54,6 +54,7 @@ pub const CHATS: &[Function] = &[
     f("chats/desk/api/list_chats", Door::Staff, Whose::Own, |_| vec![("tab", "active".into()), ("search", KILN.into())]),
     f("chats/desk/api/get_open_chat", Door::Staff, Whose::Business, |e| vec![("chat", text(e.chat.id))]),
     f("chats/desk/api/count_waiting_chats", Door::Staff, Whose::Own, none),
+    f("chats/desk/api/get_chats_right_now", Door::Staff, Whose::Own, none),
     f("chats/desk/api/see_chat", Door::Staff, Whose::Business, |e| vec![("chat", text(e.chat.id))]),
     f("chats/desk/api/take_chat", Door::Staff, Whose::Business, |e| vec![("chat", text(e.chat.id))]),
     pictures(f("chats/desk/api/reply_to_chat", Door::Staff, Whose::Business, |e| {

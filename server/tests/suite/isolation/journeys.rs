@@ -37,7 +37,7 @@ pub const JOURNEYS: &[Function] = &[
     f("journeys/walker/api/open_journey_ticket", Door::Customer, Whose::Wanjirus, |e| vec![("token", e.walk.clone())]),
     f("journeys/walker/api/start_journey_chat", Door::Anybody, Whose::Wanjirus, |e| vec![("token", e.walk.clone())]),
     f("journeys/admin/api/create_journey", Door::Admin, Whose::Own, |_| vec![("name", "Another".into())]),
-    f("journeys/admin/api/import_journey", Door::Admin, Whose::Own, |_| vec![("file", crate::journeys::FILE.into())]),
+    pictures(f("journeys/admin/api/import_journey", Door::Admin, Whose::Own, |_| vec![("file", crate::journeys::FILE.into())])),
     f("journeys/admin/api/duplicate_journey", Door::Admin, Whose::Business, |e| vec![("journey", text(e.journey))]),
     f("journeys/admin/api/rename_journey", Door::Admin, Whose::Business, |e| draft(e, &[("name", "Taken over")])),
     f("journeys/admin/api/add_step", Door::Admin, Whose::Business, |e| draft(e, &[("shape", "short"), ("title", "Why?"), ("after", "2")])),

@@ -1,11 +1,12 @@
 //! One ticket for each order that a partner has, with a lane for each side.
 
 use super::{open_lanes, supplied};
-use crate::harness::World;
+use crate::harness::{PASSWORD, World};
 use crate::on_both;
 use crate::shop::{checkout, ordered};
 use stoa::Error;
-use stoa::accounts::actions as accounts;
+use stoa::accounts::Visitor;
+use stoa::accounts::actions::{self as accounts, Device, SignUp};
 use stoa::accounts::model::Group;
 use stoa::cards::actions as cards;
 use stoa::conversations::model::SenderKind;
@@ -21,6 +22,7 @@ on_both!(
     an_order_of_a_partner_opens_one_ticket_however_often_it_is_followed,
     an_order_of_several_partners_or_of_none_waits_for_staff,
     a_guest_becomes_the_customer_of_the_ticket,
+    a_guest_gets_to_the_answer_by_the_mail,
     an_order_goes_on_with_another_partner,
 );
 
@@ -109,6 +111,35 @@ async fn a_guest_becomes_the_customer_of_the_ticket(world: &World) {
     }
     let partners = accounts::list_people(s, &lanes.shop.boss.admin(), Group::Partners, "", None).await.unwrap().items;
     assert_eq!(partners.into_iter().map(|p| p.member.name).collect::<Vec<_>>(), ["Pius"]);
+}
+
+async fn a_guest_gets_to_the_answer_by_the_mail(world: &World) {
+    let (lanes, s, email) = (open_lanes(world).await, &world.services, "wanjiru@example.com");
+    let order = ordered(world, &lanes.shop.guest_with(world, lanes.pot, 1).await).await;
+    world.drain().await;
+    let ticket = lanes.ticket(world, &order).await.expect("a ticket");
+    let answer = async |words: &str| {
+        tickets::reply(s, &lanes.amina.agent(), ticket.id, Uuid::now_v7(), words, vec![]).await.unwrap();
+        world.drain().await;
+        world.last_mail(email).await.expect("a mail")
+    };
+    let mail = answer("It comes at four.").await;
+    assert!(mail.contains("/reset/") && mail.contains(&format!("?next=/tickets/{}", ticket.number)), "{mail}");
+    let link = world.mailed_token(email).await;
+    // Whoever signs up instead is shown the same way, not refused.
+    let draft = SignUp { name: "Wanjiru".into(), email: email.into(), password: PASSWORD.into() };
+    let signed_up = accounts::sign_up(s, &Visitor::of(&lanes.shop.business), &draft, &Device::default()).await.unwrap();
+    assert!(signed_up.is_none(), "nobody is signed in who has not read the mail");
+    world.drain().await;
+    assert!(world.last_mail(email).await.unwrap().contains("/reset/"));
+    // A mail is read late.
+    world.advance_minutes(13 * 24 * 60);
+    accounts::reset(s, &link, PASSWORD).await.unwrap();
+    let wanjiru = world.sign_in(email).await;
+    assert_eq!(tickets::find(s, &wanjiru.customer(), ticket.number).await.unwrap().ticket.id, ticket.id);
+    let mail = answer("It is there.").await;
+    assert!(!mail.contains("/reset/") && mail.contains(&format!("/tickets/{}", ticket.number)), "who has a password goes there at once: {mail}");
+    assert!(matches!(accounts::reset(s, &link, PASSWORD).await, Err(Error::Conflict(_))), "no link sets it twice");
 }
 
 async fn an_order_goes_on_with_another_partner(world: &World) {

@@ -4,6 +4,8 @@ use super::open_lanes;
 use crate::harness::{Process, World};
 use crate::on_both;
 use stoa::event::{Heard, Topic};
+use stoa::kernel::money::Money;
+use stoa::orders::actions as orders;
 use stoa::orders::model::Deed;
 use stoa::platform::letters;
 use stoa::tickets::actions as tickets;
@@ -13,6 +15,7 @@ use uuid::Uuid;
 on_both!(
     a_partners_words_bring_the_ticket_up_and_start_no_clock,
     a_partner_who_is_away_gets_mails_and_the_customer_none_of_them,
+    a_partner_is_told_to_send_less_when_a_piece_is_refunded_before,
     both_sides_hear_live_what_is_said_in_their_lane_only,
 );
 
@@ -78,6 +81,27 @@ async fn a_partner_who_is_away_gets_mails_and_the_customer_none_of_them(world: &
     for (_, subject) in all.iter().filter(|(to, _)| *to != lanes.amina.email()) {
         assert!(!subject.contains("TKT"), "{subject}");
     }
+}
+
+async fn a_partner_is_told_to_send_less_when_a_piece_is_refunded_before(world: &World) {
+    let lanes = open_lanes(world).await;
+    let s = &world.services;
+    let order = lanes.order(world, &[lanes.pot]).await;
+    for deed in [Deed::Confirm, Deed::Pay] {
+        lanes.act(world, &order, deed, "").await;
+    }
+    let line = orders::find(s, &lanes.amina.agent(), order.number).await.unwrap().lines.remove(0).id;
+    let refund = async |seen: i64| {
+        orders::refund(s, &lanes.amina.agent(), order.id, Money(seen), &[(line, 1)], true, "").await.unwrap();
+        world.drain().await;
+    };
+    refund(0).await;
+    let lane = lanes.ticket(world, &order).await.unwrap().partner_lane.unwrap();
+    assert_eq!(lanes.marks(world, lane).await.last().unwrap(), "Send 1 × Pot instead of 2.");
+    let mail = world.last_mail(&lanes.pius.email()).await.unwrap();
+    assert!(mail.contains("Send 1 × Pot instead of 2.") && !mail.contains("KES") && !mail.contains("950"), "{mail}");
+    refund(95_000).await;
+    assert_eq!(lanes.marks(world, lane).await.last().unwrap(), "This order is called off.");
 }
 
 async fn both_sides_hear_live_what_is_said_in_their_lane_only(world: &World) {

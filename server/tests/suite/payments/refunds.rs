@@ -56,17 +56,24 @@ async fn m_pesa_gives_back_when_it_says_so_and_people_do_the_rest(world: &World)
     assert_eq!(till.refunds(&order).await[0].state, RefundState::Asked);
     let id = till.refunds(&order).await[0].id;
     assert!(matches!(payments::refund_by_hand(&till.s, &boss, id).await, Err(Error::Conflict(_))), "it is on its way");
-    let refused = Safaricom::result(&reversal, 1, "The initiator is not allowed to do this.");
-    let stranger = refused.replace(&reversal.conversation, "AG_OF_SOMEBODY_ELSE");
+    let done = Safaricom::result(&reversal, 0, "done");
+    let stranger = done.replace(&reversal.conversation, "AG_OF_SOMEBODY_ELSE");
     assert_eq!(calls(&site, &reversal.callback, &[], &stranger).await, 200);
     assert_eq!(till.refunds(&order).await[0].state, RefundState::Asked, "of another request");
+    assert_eq!(calls(&site, &reversal.callback, &[], &done.replace("950", "95")).await, 200);
+    let doubted = till.refunds(&order).await.remove(0);
+    assert!(doubted.state == RefundState::Failed && doubted.failure.contains("does not say plainly"), "another amount is not believed: {doubted:?}");
+    payments::refund_again(&till.s, &boss, id).await.unwrap();
+    drain(&till.s).await;
+    let reversal = till.safaricom.reversals().remove(1);
+    let refused = Safaricom::result(&reversal, 1, "The initiator is not allowed to do this.");
     assert_eq!(calls(&site, &reversal.callback, &[], &refused).await, 200);
     let open = till.reckoning().await;
     assert!(open.refunds[0].failure.contains("not allowed"), "{open:?}");
     assert_eq!(open.mismatches.len(), 1, "the order says that it was given back");
     payments::refund_again(&till.s, &boss, id).await.unwrap();
     drain(&till.s).await;
-    let again = till.safaricom.reversals().remove(1);
+    let again = till.safaricom.reversals().remove(2);
     let done = Safaricom::result(&again, 0, "done");
     for _ in 0..3 {
         assert_eq!(calls(&site, &again.callback, &[], &done).await, 200);

@@ -35,6 +35,13 @@ impl Safaricom {
 
     /// The body of the result of a reversal, as documented.
     pub fn result(reversal: &Reversal, code: i64, words: &str) -> String {
+        let items = json!([
+            { "Key": "DebitAccountBalance", "Value": "Utility Account|KES|51661.00|51661.00|0.00|0.00" },
+            { "Key": "Amount", "Value": reversal.amount.parse::<i64>().expect("whole shillings") },
+            { "Key": "OriginalTransactionID", "Value": reversal.receipt },
+            { "Key": "Charge", "Value": 0 },
+        ]);
+        let parameters = if code == 0 { json!({ "ResultParameter": items }) } else { json!(null) };
         json!({ "Result": {
             "ResultType": 0,
             "ResultCode": code,
@@ -42,6 +49,7 @@ impl Safaricom {
             "OriginatorConversationID": "8521-4298025-1",
             "ConversationID": reversal.conversation,
             "TransactionID": format!("R{}", reversal.receipt),
+            "ResultParameters": parameters,
             "ReferenceData": { "ReferenceItem": { "Key": "QueueTimeoutURL", "Value": "https://internalsandbox.safaricom.co.ke" } },
         } })
         .to_string()

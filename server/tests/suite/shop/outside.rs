@@ -19,6 +19,7 @@ on_both!(
     the_last_pieces_are_sold_once_and_every_copy_of_the_order_hears_so,
     other_businesses_and_cookies_count_for_nothing,
     any_site_may_ask,
+    products_are_searched_and_bounded_and_every_answer_is_json,
     whoever_reads_without_end_is_told_to_wait,
 );
 
@@ -94,10 +95,11 @@ async fn what_is_not_there_is_not_sold_and_nothing_is_left_of_the_try(world: &Wo
     let before = world.snapshot(None).await;
     let (status, refused) = send(&program, &to, "k-1", order("BOWL", 2).to_string()).await;
     assert_eq!(status, 409, "{refused}");
+    assert!(refused["error"]["fields"].get("lines[0].quantity").is_some(), "it says of which line there is not enough: {refused}");
     let mut dear = order("BOWL", 1);
     dear["total"] = json!(40_000);
     let (status, refused) = send(&program, &to, "k-2", dear.to_string()).await;
-    assert_eq!(status, 409);
+    assert!(status == 409 && refused["error"]["fields"].get("total").is_some(), "{refused}");
     assert!(refused["error"]["message"].as_str().unwrap().contains("500"), "{refused}");
     assert!(world.snapshot(None).await == before);
     assert_eq!(shop.variant(world, bowl).await.stock, 1);
@@ -167,6 +169,29 @@ async fn other_businesses_and_cookies_count_for_nothing(world: &World) {
     let (status, placed) = send(&boss, &address(&shop.business, "/orders"), "k-2", order("BOWL", 1).to_string()).await;
     assert_eq!(status, 201, "{placed}");
     world.drain().await;
+}
+
+async fn products_are_searched_and_bounded_and_every_answer_is_json(world: &World) {
+    let shop = open_shop(world).await;
+    for name in ["Bowl", "Vase", "Cup"] {
+        shop.product(world, name, "500", 5).await;
+    }
+    let site = world.site().await;
+    let products = |query: &str| address(&shop.business, &format!("/products{query}"));
+    let (_, found) = get(&site, &products("?q=vase")).await;
+    assert_eq!((found["products"].as_array().unwrap().len(), &found["products"][0]["name"], &found["next"]), (1, &json!("Vase"), &Value::Null));
+    let (_, first) = get(&site, &products("?limit=2")).await;
+    let next = first["next"].as_str().expect("there is more");
+    let (_, rest) = get(&site, &products(&format!("?limit=2&after={next}"))).await;
+    assert_eq!([first, rest].map(|page| page["products"].as_array().unwrap().len()), [2, 1]);
+    for (query, field) in [("?limit=0", "limit"), ("?limit=25", "limit"), ("?limit=many", "query"), ("?serch=vase", "query"), ("?q=vase&category=cups", "q")] {
+        let (status, refused) = get(&site, &products(query)).await;
+        assert!(status == 422 && refused["error"]["fields"].get(field).is_some(), "{query}: {refused}");
+    }
+    let (status, refused) = get(&site, &address(&shop.business, "/produkts")).await;
+    assert_eq!((status, &refused["error"]["kind"]), (404, &json!("not_found")));
+    let (status, refused) = get(&site, &address(&shop.business, "/orders")).await;
+    assert_eq!((status, &refused["error"]["kind"]), (405, &json!("method_not_allowed")));
 }
 
 async fn any_site_may_ask(world: &World) {

@@ -15,7 +15,7 @@ use stoa::kernel::ids::{BusinessId, ChatId, MemberId};
 /// Hints that come together are answered by one look.
 const TOGETHER: Duration = Duration::from_millis(150);
 
-/// The number; toasts for chats that wait and for those given to `me`, except the one that is open.
+/// The number; toasts for chats that wait, except the one that is open, and for those given to `me`.
 #[island]
 pub fn ChatsCount(start: i64, business: BusinessId, me: MemberId) -> impl IntoView {
     let count = RwSignal::new(start);
@@ -27,7 +27,8 @@ fn hear(heard: &Heard, count: RwSignal<i64>) {
     thread_local!(static IS_DUE: Cell<bool> = const { Cell::new(false) });
     let matters = match heard {
         Heard::Changed { hints, .. } => {
-            hints.iter().filter(|h| h.what == Subject::ChatWaits).for_each(|h| say(ChatId(h.id), Tone::Warn, "A visitor waits for a human."));
+            let waiting = hints.iter().filter(|h| h.what == Subject::ChatWaits).map(|h| ChatId(h.id));
+            waiting.filter(|chat| !is_open(*chat)).for_each(|chat| say(chat, Tone::Warn, "A visitor waits for a human."));
             hints.iter().any(|h| matches!(h.what, Subject::Chat | Subject::NewChat | Subject::ChatWaits | Subject::Everything))
         }
         Heard::CaughtUp { .. } => true,
@@ -49,13 +50,20 @@ fn hear(heard: &Heard, count: RwSignal<i64>) {
 
 fn hear_in_person(heard: &Heard) {
     if let Heard::Changed { hints, .. } = heard {
-        hints.iter().filter(|h| h.what == Subject::ChatGiven).for_each(|h| say(ChatId(h.id), Tone::Accent, "A chat was given to you."));
+        hints.iter().filter(|h| h.what == Subject::ChatGiven).map(|h| ChatId(h.id)).for_each(|chat| {
+            if is_open(chat) {
+                live::toast(Tone::Accent, "This chat was given to you.", None);
+            } else {
+                say(chat, Tone::Accent, "A chat was given to you.");
+            }
+        });
     }
 }
 
+fn is_open(chat: ChatId) -> bool {
+    window().location().pathname().is_ok_and(|path| path == routes::desk_chat(chat))
+}
+
 fn say(chat: ChatId, tone: Tone, words: &str) {
-    let href = routes::desk_chat(chat);
-    if window().location().pathname().is_ok_and(|path| path != href) {
-        live::toast(tone, words.to_owned(), Some(("Open".into(), href)));
-    }
+    live::toast(tone, words, Some(("Open".into(), routes::desk_chat(chat))));
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use stoa::chats::model::State;
 use stoa::kernel::ids::{BusinessId, MemberId};
-use stoa::kernel::time::short_ago;
+use stoa::kernel::time::{Timestamp, short_ago};
 use stoa::tickets::model::Priority;
 
 /// Pages and bot notes beyond these are folded away.
@@ -20,10 +20,15 @@ type Options = Vec<(String, String)>;
 
 /// The sections under the visitor.
 #[island]
-pub fn ChatDetails(chat: OpenChat, me: MemberId, business: BusinessId, team: Options, categories: Options) -> impl IntoView {
+pub fn ChatDetails(chat: OpenChat, me: MemberId, business: BusinessId, team: Options, categories: Options, now: Timestamp) -> impl IntoView {
     let (id, asker, is_guest, name) = (chat.id.to_string(), chat.asker.to_string(), chat.is_guest, chat.name.clone());
     let chat = RwSignal::new(chat);
     Effect::new(move |_| follow(chat, business, me));
+    // The first time is that of the page, as the server drew it; whatever is heard later is of now.
+    let now = Memo::new(move |before: Option<&Timestamp>| {
+        chat.track();
+        before.map_or(now, |_| crate::live::server_now())
+    });
     let can = Memo::new(move |_| chat.with(|c| (c.state, c.ticket_number.is_some(), c.is_blocked)));
     let (archive_id, is_claimed) = chat.with_untracked(|c| (c.id, c.is_claimed));
     let archive = move |event: SubmitEvent| {
@@ -86,7 +91,7 @@ pub fn ChatDetails(chat: OpenChat, me: MemberId, business: BusinessId, team: Opt
         <PanelSection title="What to do">
             <div class="flex flex-wrap gap-2">{actions}</div>
         </PanelSection>
-        {move || chat.with(pages)}
+        {move || chat.with(|c| pages(c, now.get()))}
         {move || chat.with(bot)}
         <PassOn id=id.clone() team />
         <ToTicket id name categories is_claimed />
@@ -167,8 +172,7 @@ fn rating(chat: &OpenChat) -> Option<impl IntoView + use<>> {
 }
 
 /// Where the visitor has been, the last page first.
-fn pages(chat: &OpenChat) -> Option<impl IntoView + use<>> {
-    let now = crate::live::server_now();
+fn pages(chat: &OpenChat, now: Timestamp) -> Option<impl IntoView + use<>> {
     let last = chat.pages.iter().map(|p| p.at).max()?;
     let page = |page: &stoa::chats::model::PageVisit| {
         let title = if page.title.is_empty() { page.url.clone() } else { page.title.clone() };

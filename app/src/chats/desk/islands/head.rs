@@ -5,7 +5,7 @@ use crate::chats::desk::api::{CloseChat, TakeChat, close_chat, take_chat};
 use crate::chats::desk::face::line;
 use crate::chats::desk::state::OpenChat;
 use crate::conversations::{Colleagues, Room};
-use crate::layout::{PanelToggle, RegionHead};
+use crate::layout::RegionHead;
 use crate::routes;
 use crate::tickets::desk::keys::{self, Does};
 use crate::ui::*;
@@ -31,11 +31,10 @@ pub fn ChatHead(chat: OpenChat, me: MemberId, business: BusinessId, back: String
             {move || waits.get().then(|| view! { <Badge tone=Tone::Warn icon=Glyph::Clock>"Waiting"</Badge> })}
             {move || is_free.get().then(|| view! { <Take id /> })}
             {move || is_active.get().then(|| view! { <Close id /> })}
-            <PanelToggle open=has_panel />
         }
     };
     view! {
-        <RegionHead back actions>
+        <RegionHead back actions details=has_panel>
             <h1 class="truncate text-md font-bold">{name}</h1>
             <p id="chat-line" role="status" class="truncate text-sm text-muted tabular-nums">{words}</p>
             <Colleagues room />

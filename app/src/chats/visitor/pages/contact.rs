@@ -36,7 +36,7 @@ pub async fn contact(door: Door) -> Result<AnyView> {
             <TextField name="email" label="E-mail address" kind="email" autocomplete="email" required=true value=refused.value("email") error=refused.error_of("email") />
             <Field id="phone" label="Phone number" error=phone_error.clone()>
                 <div class="flex gap-2">
-                    <Select name="country" label="Country of the phone number" choices=countries() value=country class="w-32! flex-none" />
+                    <Select name="country" label="Country of the phone number" choices=countries() value=country class="w-40! flex-none" />
                     <TextInput name="phone" kind="tel" autocomplete="tel" required=true value=phone error=phone_error placeholder="700 000 482" class="flex-1" />
                 </div>
             </Field>

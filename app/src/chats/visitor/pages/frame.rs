@@ -6,12 +6,14 @@ use crate::chats::visitor::api::PopOut;
 use crate::chats::visitor::islands::UnreadCounter;
 use crate::error::Result;
 use crate::layout::{ChatFrame, ChatFrameHead, PortalFrame, PortalLayout};
+use crate::page::{set_status, title_of};
 use crate::ui::{Glyph, NavItem};
 use crate::{frames, routes, session};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
+use stoa::Error;
 use stoa::chats::model::State;
 
 /// Which of the tabs a page belongs to.
@@ -66,6 +68,29 @@ impl Around {
     }
 }
 
+/// Says in the frame why nothing else is shown there; its head still closes it, and nothing leads out of it.
+///
+/// # Errors
+/// The error itself, where not even the business is known.
+pub async fn refused(error: Error) -> Result<AnyView> {
+    let Ok(door) = Door::of_anybody(true).await else { return Err(error.into()) };
+    set_status(error.status());
+    let title = title_of(&error);
+    // Whoever is shut out finds no more behind the tabs.
+    let tabs = if matches!(error, Error::Denied(_)) { Vec::new() } else { tabs(&door, Tab::Home) };
+    let (head, marks) = (head(&door, None), marks(&door));
+    Ok(view! {
+        <ChatFrame head tabs out=().into_any() is_talk=false>
+            {accent(door.widget.hue)}
+            <Title text=title />
+            {marks}
+            <h1 class="text-xl font-bold tracking-tight">{title}</h1>
+            <p class="mt-2 text-muted">{error.to_string()}</p>
+        </ChatFrame>
+    }
+    .into_any())
+}
+
 /// The colour of the business, where it has one.
 pub fn accent(hue: Option<i64>) -> Option<AnyView> {
     hue.map(|hue| view! { <style nonce=use_nonce()>{format!(":root{{--accent-hue:{hue}}}")}</style> }.into_any())
@@ -96,7 +121,8 @@ fn head(door: &Door, agent: Option<String>) -> ChatFrameHead {
         (None, welcome) => super::super::standing::usual(welcome).map_or_else(|| "We are here".into(), |words| words.trim_end_matches('.').to_owned()),
     };
     let is_online = door.welcome.is_open && !door.welcome.present.is_empty();
-    ChatFrameHead { name: agent.unwrap_or_else(|| door.business.name.clone()), face: who, detail, is_online, home: door.to("") }
+    let business = door.business.name.clone();
+    ChatFrameHead { name: agent.unwrap_or_else(|| business.clone()), business, face: who, detail, is_online, home: door.to("") }
 }
 
 fn tabs(door: &Door, tab: Tab) -> Vec<NavItem> {

@@ -9,11 +9,13 @@ use crate::error::Result;
 use crate::forms::refused;
 use crate::journeys::walker::offered;
 use crate::notes::refusal;
-use crate::session;
 use crate::ui::*;
+use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use stoa::accounts::Visitor;
+use stoa::appointments::actions as appointments;
+use stoa::catalog::actions as catalog;
 use stoa::chats::model::State;
 use stoa::chats::views::Welcome;
 use stoa::help::actions as help;
@@ -47,6 +49,14 @@ pub async fn home(door: Door, is_lost: bool) -> Result<AnyView> {
     });
     let help = answers(&door).await?;
     let journey = offered(&door.business, &door.place()).await?;
+    let errands = if door.spot.is_framed() { errands(&door).await? } else { Vec::new() };
+    let errands = (!errands.is_empty()).then(|| {
+        view! {
+            <nav aria-label="Without a chat" class="mt-6">
+                <ul class="divide-y divide-line overflow-hidden rounded-md border border-line bg-panel shadow-card">{errands}</ul>
+            </nav>
+        }
+    });
     let content = view! {
         {lost}
         {refusal(&refused(), &[])}
@@ -57,12 +67,36 @@ pub async fn home(door: Door, is_lost: bool) -> Result<AnyView> {
             <div class="mt-4"><Begin door=door.clone() /></div>
         </section>
         <div class="mt-6">{journey}</div>
+        {errands}
         {last}
         {many}
         {help}
     };
     let title = format!("Chat with {}", door.business.name);
     Around::page(title, if session::query("view").is_some() { Tab::Help } else { Tab::Home }).put(&door, content).await
+}
+
+/// What can be done without a chat, on pages beside this one: they may stand in no frame. The page of its own has them at its top.
+async fn errands(door: &Door) -> Result<Vec<AnyView>> {
+    let (services, business) = (session::services(), door.business.id);
+    let books = appointments::has_offerings(services.db(), business).await?;
+    let sells = catalog::has_products(services.db(), business).await?;
+    let link = |path: &str, label: &'static str, glyph| {
+        let href = format!("{path}?business={}", routes::escape(&door.business.slug));
+        view! {
+            <li>
+                <a href=href target="_blank" class="flex min-h-11 items-center gap-2.5 px-4 py-2 hover:bg-sunk">
+                    <Icon glyph class="size-4 flex-none text-muted" />
+                    <span class="min-w-0 flex-1">{label}</span>
+                    <Icon glyph=Glyph::External class="size-4 flex-none text-faint" />
+                </a>
+            </li>
+        }
+        .into_any()
+    };
+    let book = books.then(|| link(routes::BOOK, "Book an appointment", Glyph::Calendar));
+    let shop = sells.then(|| [link(routes::TRACK, "Track an order", Glyph::Truck), link(routes::SHOP, "Visit the shop", Glyph::Cart)]);
+    Ok(book.into_iter().chain(shop.into_iter().flatten()).collect())
 }
 
 /// Who is there, how long it takes, or when somebody is back.
@@ -132,7 +166,7 @@ async fn answers(door: &Door) -> Result<AnyView> {
         .map(|line| {
             view! {
                 <li>
-                    <a href=door.to(&format!("&article={}", crate::routes::escape(&line.slug))) class="flex min-h-11 items-center gap-2.5 px-4 py-2 hover:bg-sunk">
+                    <a href=door.to(&format!("&article={}", routes::escape(&line.slug))) class="flex min-h-11 items-center gap-2.5 px-4 py-2 hover:bg-sunk">
                         <Icon glyph=Glyph::Book class="size-4 flex-none text-muted" />
                         <span class="min-w-0 flex-1">{line.question}</span>
                         <Icon glyph=Glyph::Right class="size-4 flex-none text-faint" />
@@ -141,7 +175,7 @@ async fn answers(door: &Door) -> Result<AnyView> {
             }
         })
         .collect_view();
-    let action = if door.spot.is_framed() { crate::routes::CHAT_FRAME } else { crate::routes::CHAT };
+    let action = if door.spot.is_framed() { routes::CHAT_FRAME } else { routes::CHAT };
     Ok(view! {
         <section id="help" aria-labelledby="help-title" class="mt-7 scroll-mt-20">
             <h2 id="help-title" class="mb-2 text-md font-semibold">"Find an answer"</h2>

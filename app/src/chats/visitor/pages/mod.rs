@@ -27,7 +27,12 @@ pub fn ChatPage() -> impl IntoView {
 /// `/chat/frame`
 #[component]
 pub fn ChatFramePage() -> impl IntoView {
-    page(show(true))
+    page(async {
+        match show(true).await {
+            Err(error) => frame::refused(error.0).await,
+            shown => shown,
+        }
+    })
 }
 
 /// What the address asks for. Whoever is not known yet and asks for a chat of their own is shown home.

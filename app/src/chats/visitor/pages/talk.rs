@@ -18,9 +18,14 @@ use stoa::accounts::Asker;
 use stoa::chats::actions as chats;
 use stoa::chats::model::State;
 use stoa::chats::views::AskerView;
+use stoa::conversations::model::{MessageView, SenderKind};
 use stoa::kernel::ids::ChatId;
 use stoa::tickets::model::number_text;
 use stoa::{Error, conversations};
+
+/// Without a script the page is loaded again after so many seconds while the bot may answer at any moment, and so long it may.
+const LOOK_SECONDS: u32 = 2;
+const BOT_MS: i64 = 15_000;
 
 /// The page.
 pub async fn talk(door: Door, asker: Asker, id: ChatId) -> Result<AnyView> {
@@ -35,6 +40,7 @@ pub async fn talk(door: Door, asker: Asker, id: ChatId) -> Result<AnyView> {
     conversations::actions::mark_read(&services, &lane, history.head).await?;
     let door = if chat.state == State::Active { Door { unread: 0, ..door } } else { door };
     let back = door.to(&format!("&chat={id}"));
+    let looking = looking(&door, &chat, history.messages.last(), &back);
     let cards = dealt(&asker, &door.business, chat.conversation_id, back, door.spot.is_framed()).await?;
     let (talk, me, agent) = (Start { conversation: chat.conversation_id, history }, asker.member(), chat.agent.clone());
     let place = Place { owner: Owner::Chat(id), talk: chat.conversation_id, notes: None, me, laters: Vec::new() };
@@ -49,6 +55,7 @@ pub async fn talk(door: Door, asker: Asker, id: ChatId) -> Result<AnyView> {
     };
     let draft = Draft::of(&refused, SayInChat::PATH);
     let other = refusal(&refused.clone().of("/call_human"), &[]).into_any();
+    let is_guest = door.guest_of().is_some();
     let label = format!("Chat with {}", door.business.name);
     let content = view! {
         <h1 class=if door.spot.is_framed() { "sr-only" } else { "text-xl leading-tight font-bold tracking-tight" }>{label.clone()}</h1>
@@ -57,7 +64,8 @@ pub async fn talk(door: Door, asker: Asker, id: ChatId) -> Result<AnyView> {
         {answers()}
         <ThreadView talk notes=None me asker=Some(me) side=Side::Customer zone=door.zone() now=door.now label=label.clone() cards />
         <div class=format!("sticky z-20 mt-auto border-t border-line bg-panel pt-2 pb-2.5 {bottom}")>
-            <ChatCourse chat=id standing=Standing::of(chat, &door.welcome) spot=door.spot.clone() me said now=door.now>
+            {looking}
+            <ChatCourse chat=id standing=Standing::of(chat, &door.welcome) spot=door.spot.clone() me is_guest said now=door.now>
                 <Composer place side=Side::Customer draft action placeholder="Write a message…".to_owned() />
             </ChatCourse>
         </div>
@@ -66,14 +74,32 @@ pub async fn talk(door: Door, asker: Asker, id: ChatId) -> Result<AnyView> {
     around.put(&door, content).await
 }
 
+/// Without a script: the page is loaded again until the bot has answered; whoever waits for a human is told to do it. `last` was said last.
+fn looking(door: &Door, chat: &AskerView, last: Option<&MessageView>, here: &str) -> Option<AnyView> {
+    let is_asked = last.is_some_and(|m| chat.is_with_bot && m.kind == SenderKind::Customer && door.now.since(m.at) < BOT_MS);
+    let (look, here) = (format!("{LOOK_SECONDS};url={here}"), here.to_owned());
+    (chat.state == State::Active).then(|| {
+        view! {
+            <noscript>
+                {is_asked.then(|| view! { <meta http-equiv="refresh" content=look /> })}
+                <p class="mb-1.5 text-sm text-muted">
+                    "Answers do not appear by themselves here. "
+                    <a href=here class="rounded-xs text-accent underline underline-offset-2">"See new ones"</a>
+                </p>
+            </noscript>
+        }
+        .into_any()
+    })
+}
+
 /// Of a chat that became the ticket of a customer who alone reads it: where it goes on.
 async fn moved(door: Door, chat: AskerView) -> Result<AnyView> {
     let number = chat.ticket_number.ok_or(Error::NotFound)?;
-    let href = routes::sign_in_then(&routes::ticket(number));
+    let (href, beside) = (routes::sign_in_then(&routes::ticket(number)), door.spot.is_framed());
     let label = format!("Chat with {}", door.business.name);
     let content = view! {
         <h1 class="text-xl leading-tight font-bold tracking-tight">{label.clone()}</h1>
-        <Banner tone=Tone::Accent class="mt-4" icon=Glyph::Ticket action=move || view! { <ButtonLink href size=Size::Small>"Sign in"</ButtonLink> }>
+        <Banner tone=Tone::Accent class="mt-4" icon=Glyph::Ticket action=move || view! { <ButtonLink href beside size=Size::Small>"Sign in"</ButtonLink> }>
             {format!("This goes on as ticket {}. The e-mail address you left has an account: sign in with it to read the answers and to write.", number_text(number))}
         </Banner>
     };

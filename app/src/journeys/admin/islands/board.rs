@@ -16,6 +16,12 @@ const PAST_MAX: usize = 100;
 /// What stays free between a step and the edge of the stage.
 const MARGIN: f64 = 16.0;
 
+/// The smallest scale there is.
+pub const FARTHEST: f64 = 0.2;
+
+/// The smallest scale at which titles are read with ease.
+pub const READABLE: f64 = 0.75;
+
 /// How saving goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saving {
@@ -156,8 +162,8 @@ impl Board {
         self.known.with(|known| self.graph.with(|graph| problems(graph, known)))
     }
 
-    /// Shows all steps, in the middle of a stage of this size.
-    pub fn fit(self, width: f64, height: f64) {
+    /// Shows all steps in the middle of a stage of this size, or from where they begin when they would be smaller than `least`.
+    pub fn fit(self, width: f64, height: f64, least: f64) {
         let edges = self.graph.with_untracked(|g| {
             let xs = g.nodes.iter().map(|n| n.x);
             let ys = g.nodes.iter().map(|n| n.y);
@@ -165,8 +171,8 @@ impl Board {
         });
         let Some((left, right, top, bottom)) = edges.filter(|_| width > 0.0) else { return };
         let (wide, high) = (f64::from(right - left) + 80.0, f64::from(bottom - top) + 80.0);
-        let scale = (width / wide).min(height / high).clamp(0.2, 1.0);
-        let middle = |from: i32, to: i32, of: f64| of / 2.0 - f64::from(from + to) / 2.0 * scale;
+        let scale = (width / wide).min(height / high).clamp(least, 1.0);
+        let middle = |from: i32, to: i32, of: f64| (of / 2.0 - f64::from(from + to) / 2.0 * scale).max(MARGIN - f64::from(from) * scale);
         self.sight.set(Sight { x: middle(left, right, width), y: middle(top, bottom, height), scale });
     }
 
@@ -184,7 +190,7 @@ impl Board {
     /// Zooms; the point at `(x, y)` of the stage stays where it is.
     pub fn zoom(self, by: f64, x: f64, y: f64) {
         self.sight.update(|s| {
-            let scale = (s.scale * by).clamp(0.2, 2.0);
+            let scale = (s.scale * by).clamp(FARTHEST, 2.0);
             let ratio = scale / s.scale;
             *s = Sight { x: x - (x - s.x) * ratio, y: y - (y - s.y) * ratio, scale };
         });

@@ -1,6 +1,6 @@
 //! The canvas with its tools.
 
-use super::board::{Board, Saving};
+use super::board::{Board, FARTHEST, READABLE, Saving};
 use super::panel::Panel;
 use super::stage::Stage;
 use crate::ui::*;
@@ -17,9 +17,9 @@ use stoa::kernel::ids::JourneyId;
 pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
     let board = Board::new(journey);
     let (stage, shape) = (NodeRef::<Div>::new(), NodeRef::<SelectElement>::new());
-    let fit = move || {
+    let fit = move |least: f64| {
         if let Some(stage) = stage.get_untracked() {
-            board.fit(f64::from(stage.client_width()), f64::from(stage.client_height()));
+            board.fit(f64::from(stage.client_width()), f64::from(stage.client_height()), least);
         }
     };
     let is_there = move || board.may_change.get().is_some();
@@ -27,7 +27,7 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
     Effect::new(move |_| {
         if is_there() {
             // Once it is drawn: what is hidden has no size.
-            request_animation_frame(fit);
+            request_animation_frame(move || fit(READABLE));
         }
     });
     let add = move |_| {
@@ -77,16 +77,16 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
                 </select>
                 <Button kind="button" look=Look::Primary icon=Glyph::Plus disabled=closed on:click=add>"Add step"</Button>
                 <IconButton glyph=Glyph::Undo label="Undo" keys="Ctrl+Z" kind="button" disabled=no_past on:click=move |_| board.undo() />
-                <IconButton glyph=Glyph::Refresh label="Redo" keys="Ctrl+Y" kind="button" disabled=no_future on:click=move |_| board.redo() />
+                <IconButton glyph=Glyph::Redo label="Redo" keys="Ctrl+Y" kind="button" disabled=no_future on:click=move |_| board.redo() />
                 <IconButton glyph=Glyph::Minus label="Zoom out" kind="button" on:click=move |_| zoom(1.0 / 1.2) />
                 <IconButton glyph=Glyph::Plus label="Zoom in" kind="button" on:click=move |_| zoom(1.2) />
-                <Button kind="button" on:click=move |_| fit()>"Show all"</Button>
+                <Button kind="button" on:click=move |_| fit(FARTHEST)>"Show all"</Button>
                 <Button
                     kind="button"
                     disabled=closed
                     on:click=move |_| {
                         board.apply(Edit::LayOut);
-                        fit();
+                        fit(READABLE);
                     }
                 >
                     "Arrange"

@@ -4,7 +4,7 @@ use super::board::Board;
 use super::node_panel::NodePanel;
 use crate::ui::*;
 use leptos::prelude::*;
-use stoa::journeys::graph::Shape;
+use stoa::journeys::graph::{Graph, Shape};
 use stoa::journeys::rules::check::{Place, Problem};
 use stoa::journeys::rules::edit::Edit;
 use stoa::journeys::rules::{said, words};
@@ -47,11 +47,12 @@ fn Problems(board: Board) -> impl IntoView {
     let list = Memo::new(move |_| board.problems());
     let line = move |problem: Problem| {
         let at = problem.at;
+        let place = board.graph.with_untracked(|graph| place(graph, at));
         view! {
             <li>
                 <button type="button" class="flex w-full gap-2 rounded-xs py-1.5 text-start text-sm hover:underline" on:click=move |_| board.chosen.set(Some(at))>
                     <Icon glyph=Glyph::Warning class="mt-0.5 size-4 flex-none text-warn" />
-                    <span>{place(at)} {problem.words}</span>
+                    <span>{place} {problem.words}</span>
                 </button>
             </li>
         }
@@ -69,11 +70,11 @@ fn Problems(board: Board) -> impl IntoView {
     }
 }
 
-fn place(at: Place) -> String {
+fn place(graph: &Graph, at: Place) -> String {
     match at {
         Place::Journey => String::new(),
         Place::Node(id) => format!("Step {id}: "),
-        Place::Edge(_) => "Way: ".into(),
+        Place::Edge(id) => graph.edge(id).map(|way| format!("Way {} → {}: ", way.from, way.to)).unwrap_or_default(),
     }
 }
 

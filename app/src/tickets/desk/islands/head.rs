@@ -3,7 +3,7 @@
 use super::open::{change, follow};
 use super::snooze::Snooze;
 use crate::conversations::{Colleagues, Room};
-use crate::layout::{PanelToggle, RegionHead};
+use crate::layout::RegionHead;
 use crate::macros::islands::MacroMenu;
 use crate::tickets::desk::api::{SetTicketStatus, TakeTicket, set_ticket_status, take_ticket};
 use crate::tickets::desk::face::with_whom;
@@ -30,19 +30,21 @@ pub fn TicketHead(ticket: OpenTicket, me: MemberId, opened: String, back: String
     let line = move || format!("{} · {opened} · {}", number_text(number), ticket.with(|t| with_whom(t, me)));
     let actions = move || {
         view! {
-            {move || view! { <PriorityBadge priority=priority.get() quiet=true /> }}
-            {move || view! { <StatusBadge status=status.get() /> }}
             {move || is_free.get().then(|| view! { <Take id me /> })}
             {move || next_step(status.get()).map(|(to, label)| view! { <Step id me to label /> })}
             <Snooze ticket me />
             {move || (!is_closed.get()).then(|| view! { <MacroMenu id number me /> })}
-            <PanelToggle open=has_panel />
         }
     };
     view! {
-        <RegionHead back actions>
-            <h1 class="truncate text-md font-bold" title=subject.clone()>{subject.clone()}</h1>
-            <p id="ticket-line" data-number=number_text(number) class="truncate text-sm text-muted tabular-nums">{line}</p>
+        <RegionHead back actions details=has_panel>
+            <h1 dir="auto" class="truncate text-md font-bold" title=subject.clone()>{subject.clone()}</h1>
+            <div class="md:flex md:flex-wrap md:items-center md:gap-y-1">
+                <p id="ticket-line" data-number=number_text(number) class="me-2 inline text-sm text-muted tabular-nums md:block md:min-w-0 md:truncate">{line}</p>
+                <span class="inline-flex gap-1.5 align-middle">
+                    {move || view! { <PriorityBadge priority=priority.get() quiet=true /> }} {move || view! { <StatusBadge status=status.get() /> }}
+                </span>
+            </div>
             <Colleagues room />
         </RegionHead>
     }
@@ -70,7 +72,7 @@ pub fn Take(id: TicketId, me: MemberId, #[prop(optional)] look: Look, #[prop(def
             <input type="hidden" name="ticket" value=id.to_string() />
             <Button look attr:data-press=marked.then_some("take") attr:aria-keyshortcuts=marked.then_some(keys)>
                 "Assign to me"
-                {marked.then(|| view! { <Keys keys /> })}
+                {marked.then(|| view! { <Keys keys class="max-md:hidden" /> })}
             </Button>
         </form>
     }
@@ -95,7 +97,7 @@ fn Step(id: TicketId, me: MemberId, to: Status, label: &'static str) -> impl Int
                 attr:aria-keyshortcuts=is_end.then_some(keys)
             >
                 {label}
-                {is_end.then(|| view! { <Keys keys /> })}
+                {is_end.then(|| view! { <Keys keys class="max-md:hidden" /> })}
             </Button>
         </form>
     }

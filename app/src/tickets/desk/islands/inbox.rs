@@ -2,25 +2,25 @@
 
 use super::line::LineRow;
 use super::merge::{append, merge};
-use super::{open, waiting};
+use super::waiting;
 use crate::live;
 use crate::live::Heard;
 use crate::tickets::desk::api::{get_inbox_rows, list_inbox};
-use crate::tickets::desk::face::{shelf_href, ticket_href};
+use crate::tickets::desk::face::shelf_href;
 use crate::tickets::desk::shelf::Shelf;
 use crate::tickets::desk::state::{Line, Lines, Tallies};
 use crate::ui::*;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::time::Duration;
-use stoa::event::{Hint, Subject, Topic};
+use stoa::event::{Subject, Topic};
 use stoa::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId, ViewId};
 use stoa::kernel::page::Cursor;
 use stoa::kernel::time::Timestamp;
-use stoa::tickets::model::{Holder, number_text};
+use stoa::tickets::model::Holder;
 
 /// Hints that come together are answered by one look.
 const TOGETHER: Duration = Duration::from_millis(80);
@@ -175,20 +175,12 @@ fn OlderLines(inbox: Inbox) -> impl IntoView {
 impl Inbox {
     /// What a topic's frames do to the list.
     fn listener(self) -> impl FnMut(&Heard) + 'static {
-        let due: Rc<RefCell<BTreeMap<TicketId, Subject>>> = Rc::default();
+        let due: Rc<RefCell<BTreeSet<TicketId>>> = Rc::default();
         move |heard| match heard {
             Heard::Changed { hints, .. } if hints.iter().any(|hint| hint.what == Subject::Everything) => self.reload(),
             Heard::Changed { hints, .. } => {
-                let tickets = hints.iter().filter(|h| h.what.is_of_a_ticket());
                 let was_empty = due.borrow().is_empty();
-                tickets.for_each(|Hint { what, id }| {
-                    // A new ticket stays news, whatever else happens to it at once.
-                    let mut due = due.borrow_mut();
-                    let known = due.entry(TicketId(*id)).or_insert(*what);
-                    if *what != Subject::Ticket {
-                        *known = *what;
-                    }
-                });
+                due.borrow_mut().extend(hints.iter().filter(|h| h.what.is_of_a_ticket()).map(|h| TicketId(h.id)));
                 if was_empty && !due.borrow().is_empty() {
                     let due = Rc::clone(&due);
                     set_timeout(move || self.look(due.take()), TOGETHER);
@@ -202,32 +194,24 @@ impl Inbox {
         }
     }
 
-    fn look(self, due: BTreeMap<TicketId, Subject>) {
-        let asked: Vec<TicketId> = due.keys().copied().collect();
+    fn look(self, due: BTreeSet<TicketId>) {
+        let asked: Vec<TicketId> = due.into_iter().collect();
         spawn_local(async move {
             let Ok((fresh, tallies)) = get_inbox_rows(asked.clone(), self.shelf).await else { return };
-            for line in &fresh {
-                self.say(line, due[&line.id]);
-            }
             self.now.set(live::server_now());
+            self.said(&fresh);
             self.lines.update(|lines| merge(lines, &asked, &fresh, self.shelf, self.me));
             self.count(tallies);
         });
     }
 
-    /// News that deserve a word.
-    fn say(self, line: &Line, what: Subject) {
-        let words = match what {
-            Subject::NewTicket => format!("New ticket {} from {}", number_text(line.number), line.name),
-            Subject::Assigned if line.holder == Some(self.me) && !open::is_changing() => format!("{} was given to you", number_text(line.number)),
-            Subject::Woken => format!("{} is back from its snooze", number_text(line.number)),
-            Subject::NotSent => format!("Your scheduled reply in {} was not sent", number_text(line.number)),
-            Subject::Warning if line.holder.is_none_or(|holder| holder == self.me) => format!("{} is due soon", number_text(line.number)),
-            Subject::Breach if line.holder.is_none_or(|holder| holder == self.me) => format!("{} is overdue", number_text(line.number)),
-            _ => return,
-        };
-        let tone = if matches!(what, Subject::Warning | Subject::Breach | Subject::NotSent) { Tone::Warn } else { Tone::Accent };
-        live::toast(tone, words, Some(("Open".into(), ticket_href(line.number, self.shelf))));
+    /// Who has said what they typed is no longer typing.
+    fn said(self, fresh: &[Line]) {
+        let is_new = |line: &Line| self.lines.with_untracked(|lines| !lines.iter().any(|known| known.id == line.id && known.updated_at == line.updated_at));
+        let said: Vec<ConversationId> = fresh.iter().filter(|line| is_new(line)).map(|line| line.lane).collect();
+        if self.typing.with_untracked(|all| said.iter().any(|lane| all.contains_key(lane))) {
+            self.typing.update(|all| all.retain(|lane, _| !said.contains(lane)));
+        }
     }
 
     fn reload(self) {

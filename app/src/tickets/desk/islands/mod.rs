@@ -14,6 +14,7 @@ mod news;
 mod open;
 mod picker;
 mod snooze;
+mod table;
 mod waiting;
 
 pub use bar::AssignBar;
@@ -27,4 +28,5 @@ pub use lanes::LaneTabs;
 pub use news::ColleagueNews;
 pub use open::{change, changed, follow, is_open};
 pub use picker::CustomerPicker;
+pub use table::{KeepTable, PARTS};
 pub use waiting::WaitingCount;

@@ -60,7 +60,7 @@ pub fn is_open(id: TicketId) -> bool {
 }
 
 /// Whether this tab is just changing the ticket.
-pub fn is_changing() -> bool {
+fn is_changing() -> bool {
     CHANGING.get() > 0
 }
 
