@@ -20,17 +20,17 @@ const ENDPOINTS: &[&str] = &[
     "\"/a/{token}/appointment.ics\"",
     "routes::PRODUCTS_FILE",
     "routes::FIGURES_FILE",
-    // Tried in shop/outside.rs: they know nobody, and see what every visitor of the shop sees.
-    "\"/api/public/{invite_code}\"",
-    "\"/api/public/{invite_code}/products\"",
-    "\"/api/public/{invite_code}/products/{slug}\"",
-    "\"/api/public/{invite_code}/orders\"",
-    "\"/api/public/{invite_code}/orders/{token}\"",
+    // Tried in shop/outside.rs, under /api/public: they know nobody, and see what every visitor of the shop sees.
+    "\"/{invite_code}\"",
+    "\"/{invite_code}/products\"",
+    "\"/{invite_code}/products/{slug}\"",
+    "\"/{invite_code}/orders\"",
+    "\"/{invite_code}/orders/{token}\"",
     // Tried in appointments/outside.rs, likewise.
-    "\"/api/public/{invite_code}/services\"",
-    "\"/api/public/{invite_code}/services/{service}/slots\"",
-    "\"/api/public/{invite_code}/appointments\"",
-    "\"/api/public/{invite_code}/appointments/{token}\"",
+    "\"/{invite_code}/services\"",
+    "\"/{invite_code}/services/{service}/slots\"",
+    "\"/{invite_code}/appointments\"",
+    "\"/{invite_code}/appointments/{token}\"",
     // Tried in the tests of payments.
     "\"/api/pay/phone/{business}/{payment}/{mark}\"",
     "\"/api/pay/returned/{business}/{refund}/{mark}\"",
