@@ -117,7 +117,7 @@ test("who has a ticket open sees at once that it was closed, and that it was ope
   const write = brian.locator("[data-composer] textarea");
   await write.fill("A word that is half written");
   await amina.getByLabel("Status").selectOption("closed");
-  await expect(brian.getByText("This ticket is closed.")).toBeVisible();
+  await expect(brian.getByText("This ticket is closed. Whoever wants to go on opens a new one.")).toBeVisible();
   await expect(write).toBeHidden();
   await amina.locator("#toasts").getByRole("button", { name: /Undo/ }).click();
   await expect(write).toBeVisible();

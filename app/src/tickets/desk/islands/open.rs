@@ -83,12 +83,12 @@ fn look_soon(id: TicketId, me: MemberId) {
     set_timeout(look, TOGETHER);
 }
 
-/// Shows a newer state everywhere.
+/// Shows a newer state everywhere. What is the same is not drawn anew: a menu that somebody has just opened stays open.
 fn show(after: &OpenTicket) {
     SHOWN
         .with_borrow(Clone::clone)
         .iter()
-        .filter(|shown| shown.with_untracked(|t| t.id == after.id && t.seq <= after.seq))
+        .filter(|shown| shown.with_untracked(|t| t.id == after.id && t.seq <= after.seq && t != after))
         .for_each(|shown| shown.set(after.clone()));
 }
 
