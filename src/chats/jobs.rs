@@ -131,7 +131,8 @@ pub async fn attend(services: &Services, id: ChatId) -> Result<()> {
     let Some(business) = queries::find_business(services.db(), id).await? else { return Ok(()) };
     // Mostly there is nothing to say, and that is seen without a turn at SQLite's one writer. Whatever changes the chat asks for another look.
     let Some(seen) = queries::find(services.db(), business, id).await? else { return Ok(()) };
-    let (now, there) = (services.now(), staffing(services.db(), &seen, services.now()).await?);
+    let now = services.now();
+    let there = staffing(services.db(), &seen, now).await?;
     if automatic::occasion(&seen, there, now).is_none() && automatic::next_look(&seen, there, now).is_none() {
         return Ok(());
     }

@@ -97,13 +97,10 @@ fn order(id: CardId, face: OrderFace, deck: &Deck) -> AnyView {
         view! {
             <OpenDialog target=target.clone() size=Size::Small icon=Glyph::Close class="pointer-coarse:min-h-11">"Cancel the order"</OpenDialog>
             <Dialog id=target title="Cancel this order?">
-                <form method="post" action=CancelOrder::PATH>
+                <CancelForm action=CancelOrder::PATH>
                     <input type="hidden" name="link" value=link />
                     <input type="hidden" name="back" value=back />
-                    <DialogActions cancel="Keep it">
-                        <Button look=Look::Danger>"Yes, cancel it"</Button>
-                    </DialogActions>
-                </form>
+                </CancelForm>
             </Dialog>
         }
     });

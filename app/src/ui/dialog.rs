@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::{
-    button::{IconButton, Look, button_class},
+    button::{Button, IconButton, Look, button_class},
     icon::{Glyph, Icon},
     tone::Size,
 };
@@ -114,6 +114,20 @@ pub fn DialogActions(
                 {cancel}
             </button>
         </div>
+    }
+    .into_any()
+}
+
+/// What a dialog ends with that asks once more before something is called off: the form that does it. The children are its hidden fields.
+#[component]
+pub fn CancelForm(action: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <form method="post" action=action>
+            {children()}
+            <DialogActions cancel="Keep it">
+                <Button look=Look::Danger>"Yes, cancel it"</Button>
+            </DialogActions>
+        </form>
     }
     .into_any()
 }

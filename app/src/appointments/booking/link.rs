@@ -81,13 +81,10 @@ fn changes(token: &str, opened: &Opened) -> AnyView {
             </div>
             <Dialog id=CANCEL title="Cancel this booking?">
                 <p>"Somebody else may book this time then."</p>
-                <form method="post" action=CancelOwnAppointment::PATH>
+                <CancelForm action=CancelOwnAppointment::PATH>
                     <input type="hidden" name="link" value=link />
                     <input type="hidden" name="seen" value=seen />
-                    <DialogActions cancel="Keep it">
-                        <Button look=Look::Danger>"Yes, cancel it"</Button>
-                    </DialogActions>
-                </form>
+                </CancelForm>
             </Dialog>
         }
         .into_any(),

@@ -120,12 +120,9 @@ fn AskToCancel(token: String) -> impl IntoView {
     view! {
         <Dialog id=CANCEL title="Cancel this order?">
             <p>"We do not send it then. To have it after all you order again."</p>
-            <form method="post" action=CancelOrder::PATH>
+            <CancelForm action=CancelOrder::PATH>
                 <input type="hidden" name="link" value=token />
-                <DialogActions cancel="Keep it">
-                    <Button look=Look::Danger>"Yes, cancel it"</Button>
-                </DialogActions>
-            </form>
+            </CancelForm>
         </Dialog>
     }
     .into_any()
