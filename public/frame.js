@@ -45,6 +45,13 @@
   // Whoever this page lets show it is named by the server; everybody else is refused by the browser before this runs.
   const allowed = (of.origins || "").split(" ").concat(location.origin);
   let around = "", shown = true;
+  // Nobody reads in a frame that is folded away, though the browser may call it visible and focused: islands ask for the mark.
+  const turn = (is) => {
+    const back = is && !shown;
+    shown = is;
+    document.body.toggleAttribute("data-away", !is);
+    if (back) dispatchEvent(new Event("focus"));
+  };
   const tell = (said, more) => around && parent.postMessage({ stoa: said, ...more }, around);
   // What the server counts in the open chat, on whatever page of the frame; a conversation that is looked at is being read.
   const counter = document.querySelector("[data-unread]"), log = document.querySelector("[role=log]");
@@ -62,7 +69,7 @@
     if (source !== parent || !allowed.includes(origin) || !data || !data.stoa) return;
     around = origin;
     if (data.stoa === "shown" || data.stoa === "hidden") {
-      shown = data.stoa === "shown";
+      turn(data.stoa === "shown");
       // In an open conversation all was read by whoever looked at it.
       if (log && counter) counter.dataset.unread = "0";
       count();
@@ -73,7 +80,7 @@
     if (data.stoa !== "host") return;
     host = { title: String(data.title || ""), url: String(data.url || "") };
     fill();
-    shown = data.open !== false;
+    turn(data.open !== false);
     if (data.jwt && isNew(String(data.jwt)) && (await call("identify_visitor", { jwt: String(data.jwt), ...host }))) return again(String(data.jwt));
     // Signed out there: whoever the page vouched for is gone; who chats without its word stays.
     if (data.jwt === null && "vouched" in of) {

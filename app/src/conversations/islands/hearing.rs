@@ -207,11 +207,17 @@ impl Hearing {
         if at_end && self.fresh.try_get_untracked() != Some(0) {
             self.fresh.try_set(0);
         }
-        let is_read = at_end && document().visibility_state() == web_sys::VisibilityState::Visible && document().has_focus().unwrap_or(false);
+        let is_read = at_end && is_looked_at();
         for lane in self.thread.try_with_untracked(|t| t.lanes().to_vec()).unwrap_or_default() {
             if lane.head > 0 {
                 live::seen(lane.conversation, lane.head, is_read);
             }
         }
     }
+}
+
+/// Somebody has this page before their eyes; the frame of the widget marks itself while it is folded away.
+fn is_looked_at() -> bool {
+    let is_away = document().body().is_some_and(|body| body.has_attribute("data-away"));
+    !is_away && document().visibility_state() == web_sys::VisibilityState::Visible && document().has_focus().unwrap_or(false)
 }

@@ -68,10 +68,11 @@ pub async fn fill(tx: &mut Tx, business: &Business, staff: &[MemberId], customer
         services.push((id, service, *doers));
     }
     let mut chance = Chance::new(91);
-    for (at, agent) in times(business, tx.now(), &mut chance) {
+    for (n, (at, agent)) in times(business, tx.now(), &mut chance).into_iter().enumerate() {
         let able: Vec<_> = services.iter().filter(|(_, _, doers)| doers.contains(&agent)).collect();
         let (service, what, _) = chance.pick(&able);
-        let customer = chance.between(0, 39) as usize;
+        // Every tenth is of the customer the sign-in page names, so that there is one to look at on any day.
+        let customer = if n % 10 == 9 { 0 } else { chance.between(0, 39) as usize };
         let who = people::customers()[customer];
         write(tx, business, (*service, what), (at, staff[agent]), (customers[customer], who), &mut chance).await?;
     }

@@ -205,9 +205,10 @@ impl Inbox {
         });
     }
 
-    /// Who has said what they typed is no longer typing.
+    /// Who has said what they typed is no longer typing. What else happens to a ticket says nothing of that.
     fn said(self, fresh: &[Line]) {
-        let is_new = |line: &Line| self.lines.with_untracked(|lines| !lines.iter().any(|known| known.id == line.id && known.updated_at == line.updated_at));
+        let says_more = |line: &Line, known: &Line| line.id == known.id && !line.is_ours && (line.preview != known.preview || line.unread > known.unread);
+        let is_new = |line: &Line| self.lines.with_untracked(|lines| lines.iter().any(|known| says_more(line, known)));
         let said: Vec<ConversationId> = fresh.iter().filter(|line| is_new(line)).map(|line| line.lane).collect();
         if self.typing.with_untracked(|all| said.iter().any(|lane| all.contains_key(lane))) {
             self.typing.update(|all| all.retain(|lane, _| !said.contains(lane)));
