@@ -120,6 +120,8 @@ fn List(open: bool) -> impl IntoView {
                 at="now"
                 subject="Two of the mugs arrived broken"
                 presence=Presence::Online
+                channel=(Glyph::Globe, "From the form")
+                tick=|| box_of("Choose TKT-000482")
                 unread=2
                 current=open
                 preview=|| view! { <span class="text-accent">"typing…"</span> }
@@ -135,6 +137,8 @@ fn List(open: bool) -> impl IntoView {
                 name="Kiln & Press"
                 at="4 m"
                 subject="ORD-000318 · Courier asks for a new address"
+                channel=(Glyph::Bag, "From an order")
+                tick=|| box_of("Choose TKT-000481")
                 unread=1
                 preview=|| "Can you confirm the flat number with the customer?"
                 badges=|| view! { <Badge tone=Tone::Partner>"Partner lane"</Badge> }
@@ -144,6 +148,8 @@ fn List(open: bool) -> impl IntoView {
                 name="Daniel Mwangi"
                 at="18 m"
                 subject="Change my appointment to Friday"
+                channel=(Glyph::Chat, "From a live chat")
+                tick=|| box_of("Choose TKT-000480")
                 preview=|| {
                     view! {
                         <b class="font-semibold text-warn">"Draft: "</b>
@@ -170,6 +176,11 @@ fn List(open: bool) -> impl IntoView {
             <ListRow href="#" name="Asha Hassan" at="Tue" subject="Wholesale prices for 40 sets" preview=|| "Thank you, we will order next week." />
         </div>
     }
+}
+
+/// A row's box.
+fn box_of(label: &'static str) -> impl IntoView {
+    view! { <input type="checkbox" name="ids[]" aria-label=label class="size-4 accent-accent pointer-coarse:size-5" /> }
 }
 
 #[component]

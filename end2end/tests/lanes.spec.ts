@@ -114,7 +114,7 @@ test("customer, partner and agent talk at the same time, each side for itself", 
   // Closing freezes both.
   await visit(amina, `/desk/${ticket}?lane=partner`);
   await amina.getByRole("button", { name: "Resolve" }).click();
-  await expect(amina.getByText("Resolved").first()).toBeVisible();
+  await expect(amina.locator("#thread header").first().getByText("Resolved")).toBeVisible();
   await amina.getByLabel("Status").selectOption("closed");
   for (const page of [amina, partner, customer]) await expect(write(page), "nobody can write any more").toBeHidden();
   await expect(partner.getByText("This conversation is closed.")).toBeVisible();

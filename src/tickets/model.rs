@@ -1,5 +1,7 @@
 //! Tickets and what can be said of them.
 
+pub use super::numbers::{number_text, parse_number};
+pub use super::source::Source;
 pub use super::totals::{AgentTickets, Counts, Today};
 use crate::choice;
 use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, OrderId, TicketId};
@@ -56,18 +58,6 @@ impl Priority {
     }
 }
 
-/// A ticket's number as people read it: `TKT-000201`.
-pub fn number_text(number: i64) -> String {
-    format!("TKT-{number:06}")
-}
-
-/// The number in a text such as `TKT-000201`, `tkt-201` or `#201`.
-pub fn parse_number(text: &str) -> Option<i64> {
-    let text = text.trim().to_ascii_lowercase();
-    let digits = text.strip_prefix("tkt-").or_else(|| text.strip_prefix('#')).unwrap_or(&text);
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) { None } else { digits.parse().ok() }
-}
-
 /// What a ticket is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
@@ -98,6 +88,8 @@ pub struct Ticket {
     pub priority: Priority,
     /// Where it stands.
     pub status: Status,
+    /// How it was opened.
+    pub source: Source,
     /// Who asks.
     pub customer_id: MemberId,
     /// Who answers.
@@ -174,6 +166,8 @@ pub struct TicketRow {
     pub priority: Priority,
     /// Where it stands.
     pub status: Status,
+    /// How it was opened.
+    pub source: Source,
     /// The name of what it is about.
     pub category: Option<String>,
     /// Who asks.
@@ -276,20 +270,4 @@ pub struct Hit {
     pub row: TicketRow,
     /// Text around the words, in pieces; `true` marks the words.
     pub snippet: Vec<(String, bool)>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_read_in_every_common_form() {
-        assert_eq!(number_text(201), "TKT-000201");
-        for text in ["TKT-000201", "tkt-201", "#201", " 201 "] {
-            assert_eq!(parse_number(text), Some(201), "{text}");
-        }
-        for text in ["", "TKT-", "201b", "-1"] {
-            assert_eq!(parse_number(text), None, "{text}");
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use super::actions::woken;
 use super::deadlines::watch_next;
 use super::jobs::{follow as follow_lane, settled};
-use super::model::{Priority, Status, Ticket};
+use super::model::{Priority, Source, Status, Ticket};
 use super::queries::{self, NewTicket, orders as found};
 use super::{lines, order_lines};
 use crate::accounts::actions as accounts;
@@ -92,6 +92,7 @@ async fn open(tx: &mut Tx, order: &Order) -> Result<Option<Ticket>> {
         subject: &subject,
         category: None,
         priority,
+        source: Source::Order,
         customer,
         customer_lane,
         staff_lane,

@@ -90,7 +90,7 @@ pub const fn step(status: Status, is_assigned: bool) -> usize {
 pub(crate) mod tests {
     use super::*;
     use crate::kernel::ids::{BusinessId, ConversationId, MemberId, TicketId};
-    use crate::tickets::model::Priority;
+    use crate::tickets::model::{Priority, Source};
 
     /// A fresh ticket for tests of rules.
     pub(crate) fn ticket() -> Ticket {
@@ -102,6 +102,7 @@ pub(crate) mod tests {
             category_id: None,
             priority: Priority::Medium,
             status: Status::Open,
+            source: Source::Form,
             customer_id: MemberId(1),
             assignee_id: None,
             customer_lane: ConversationId(1),

@@ -1,8 +1,9 @@
-//! Under the filters of the ticket table: what is to become of the tickets that are ticked.
+//! Under the filters of the ticket table and at the foot of the inbox: the form by which the tickets that are ticked are changed.
 
 use super::api::StartBulk;
-use super::islands::SelectPage;
-use crate::forms::refused;
+use super::choices::{Choices, Offer, was_refused};
+use super::islands::{ChosenCount, SelectPage};
+use super::tick::FORM;
 use crate::session;
 use crate::tickets::Narrow;
 use crate::ui::*;
@@ -14,14 +15,11 @@ use stoa::bulk::actions::{self as bulk, Which};
 use stoa::kernel::ids::{BulkId, MacroId, TicketId};
 use stoa::macros::actions as macros;
 use stoa::macros::draft::StepDraft;
-use stoa::macros::model::{Deed, Known, Macro, Step};
-use stoa::tickets::model::{Priority, Status, number_text};
+use stoa::macros::model::{Known, Step};
 use uuid::Uuid;
 
-/// The form's id: the boxes of the rows belong to it.
-const FORM: &str = "bulk";
 /// What a macro's choice begins with.
-const MACRO: &str = "macro";
+pub const MACRO: &str = "macro";
 
 /// What was chosen in the bar.
 #[derive(Clone, Debug)]
@@ -69,74 +67,56 @@ fn step(deed: &str, value: &str, field: &str, known: &Known) -> Result<Step, Err
     draft.parse(known).map_err(|error| Error::field(if error.of_field("deed").is_some() { "step" } else { field }, error.to_string()))
 }
 
-/// The box of a ticket in the table.
+/// The bar over the table. `narrow` is what the table shows.
 #[component]
-pub fn SelectTicket(id: TicketId, number: i64) -> impl IntoView {
-    view! {
-        <input
-            type="checkbox"
-            id=format!("choose-{id}")
-            form=FORM
-            name="ids[]"
-            value=id.to_string()
-            aria-label=format!("Choose {}", number_text(number))
-            class="relative z-10 size-4 flex-none accent-accent pointer-coarse:size-5"
-        />
-    }
-}
-
-/// The bar. `narrow` is what the table shows.
-#[component]
-pub fn BulkBar(known: Known, macros: Vec<Macro>, narrow: Narrow) -> impl IntoView {
-    let refused = refused().of(StartBulk::PATH);
+pub fn BulkBar(offer: Offer, narrow: Narrow) -> impl IntoView {
     let address = Narrow { after: None, q: String::new(), ..narrow.clone() }.on("");
     let filter = address.trim_start_matches('?').to_owned();
-    let chosen = refused.value("step");
-    let option = |value: String, label: String| {
-        let selected = value == chosen;
-        view! { <option value=value selected=selected>{label}</option> }
-    };
-    let group = |label: &'static str, choices: Vec<(String, String)>| {
-        let options = choices.into_iter().map(|(value, label)| option(value, label)).collect_view();
-        view! { <optgroup label=label>{options}</optgroup> }
-    };
-    let of = |deed: Deed, value: &str| format!("{}:{value}", deed.word());
-    let status = Status::ALL.iter().filter(|s| **s != Status::Open).map(|s| (of(Deed::SetStatus, s.word()), s.label().to_owned())).collect();
-    let priority = Priority::ALL.iter().rev().map(|p| (of(Deed::SetPriority, p.word()), p.label().to_owned())).collect();
-    let nobody = [(of(Deed::Assign, "applier"), "Me".to_owned()), (of(Deed::Assign, "nobody"), "Nobody".to_owned())];
-    let team = nobody.into_iter().chain(known.team.iter().map(|(id, name)| (of(Deed::Assign, &id.to_string()), name.clone()))).collect();
-    let category = known.categories.iter().map(|(id, name)| (of(Deed::SetCategory, &id.to_string()), name.clone())).collect();
-    let tags = vec![(Deed::AddTag.word().into(), "Add the tag".to_owned()), (Deed::RemoveTag.word().into(), "Remove the tag".to_owned())];
-    let macros: Vec<_> = macros.into_iter().map(|m| (format!("{MACRO}:{}", m.id), m.name)).collect();
-    let (why, wrong) = (refused.error_besides(&["tag"]), refused.error_of("tag"));
     let every = if narrow.is_narrow() { "All that fit these filters, also on other pages" } else { "All tickets, also on other pages" };
+    view! {
+        <BulkForm class="mb-4 flex gap-x-4 rounded-md border px-4">
+            <input type="hidden" name="filter" value=filter />
+            <SelectPage />
+            // Words that were searched for narrow no change: it would be of other tickets than those one sees.
+            {narrow.q.is_empty().then(|| view! { <Checkbox name="all" value="yes">{every}</Checkbox> })}
+            <Choices offer />
+        </BulkForm>
+    }
+    .into_any()
+}
+
+/// The bar under the inbox, there while something is ticked in it. `list` tells this list from every other.
+#[component]
+pub fn BulkFoot(offer: Offer, list: String) -> impl IntoView {
+    // What was wrong is said also where nothing is ticked any more.
+    let shown = if was_refused() { "flex" } else { "hidden picking:flex" };
+    view! {
+        <BulkForm class=format!("{shown} flex-none gap-x-1 border-t px-4")>
+            <ChosenCount list />
+            <Choices offer narrow=true />
+        </BulkForm>
+    }
+    .into_any()
+}
+
+/// The form that the boxes belong to.
+#[component]
+fn BulkForm(
+    /// Layout only.
+    #[prop(into)]
+    class: String,
+    children: Children,
+) -> impl IntoView {
     view! {
         <form
             id=FORM
             method="post"
             action=StartBulk::PATH
             aria-label="Change many tickets"
-            class="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-line bg-panel px-4 py-2.5"
+            class=format!("group/bulk flex-wrap items-center gap-y-2 border-line bg-panel py-2.5 {class}")
         >
             <input type="hidden" name="client_id" value=Uuid::now_v7().to_string() />
-            <input type="hidden" name="filter" value=filter />
-            <SelectPage />
-            // Words that were searched for narrow no change: it would be of other tickets than those one sees.
-            {narrow.q.is_empty().then(|| view! { <Checkbox name="all" value="yes">{every}</Checkbox> })}
-            <div class="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-2 max-md:basis-full">
-                <select name="step" aria-label="What is to change" class="select-arrow h-control-small max-w-full rounded-sm border border-control bg-raised ps-3 text-sm max-md:w-full">
-                    <option value="">"Change the chosen…"</option>
-                    {group("Status", status)}
-                    {group("Priority", priority)}
-                    {group("Assign to", team)}
-                    {group("Category", category)}
-                    {group("Tags", tags)}
-                    {(!macros.is_empty()).then(|| group("Macros", macros))}
-                </select>
-                <TextInput name="tag" id="bulk-tag" value=refused.value("tag") error=wrong.clone() placeholder="Tag" class="h-control-small! w-32! text-sm! max-md:flex-1" attr:aria-label="Tag to add or remove" />
-                <Button size=Size::Small look=Look::Primary>"Change"</Button>
-            </div>
-            {[why, wrong].into_iter().flatten().map(|why| view! { <p role="alert" class="basis-full text-sm text-bad">{why}</p> }).collect_view()}
+            {children()}
         </form>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! How states and priorities are called and coloured.
 
 use crate::ui::{Glyph, Tone};
-use stoa::tickets::model::{Priority, Status};
+use stoa::tickets::model::{Priority, Source, Status};
 
 /// The colour of a state; the word stands beside it.
 pub const fn status_tone(status: Status) -> Tone {
@@ -21,6 +21,17 @@ pub const fn status_glyph(status: Status) -> Glyph {
         Status::WaitingResponse => Glyph::Reply,
         Status::Resolved => Glyph::Check,
         Status::Closed => Glyph::Lock,
+    }
+}
+
+/// The icon of a source, and how people read it where nothing stands beside.
+pub const fn source_face(source: Source) -> (Glyph, &'static str) {
+    match source {
+        Source::Form => (Glyph::Globe, "From the form"),
+        Source::Journey => (Glyph::Flow, "From a journey"),
+        Source::Chat => (Glyph::Chat, "From a live chat"),
+        Source::Order => (Glyph::Bag, "From an order"),
+        Source::Staff => (Glyph::People, "Opened by the team"),
     }
 }
 

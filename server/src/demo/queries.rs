@@ -14,8 +14,8 @@ const INSERT_TICKET: &str =
     "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane,
     opened_at, updated_at, preview, last_by_staff, response_due_at, responded_at, resolution_due_at, resolved_at, closed_at, paused_at, awaiting_since,
     next_response_due_at, response_breached_at, next_response_breached_at, resolution_breached_at, response_warned_at, next_response_warned_at,
-    resolution_warned_at, rating, rating_comment, response_minutes, next_response_minutes, resolution_minutes, waiting_since)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $12) RETURNING id";
+    resolution_warned_at, rating, rating_comment, response_minutes, next_response_minutes, resolution_minutes, source, waiting_since)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $12) RETURNING id";
 
 /// Since when somebody belongs to the business, when they were there last, whether they take work.
 pub async fn set_past(
@@ -87,6 +87,7 @@ pub async fn insert_ticket(tx: &mut Tx, business: BusinessId, t: &Ticket, client
         &t.rating_comment,
         t.response_minutes,
         t.next_response_minutes,
-        t.resolution_minutes
+        t.resolution_minutes,
+        t.source
     )?)
 }

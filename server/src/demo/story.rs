@@ -9,7 +9,7 @@ use stoa::kernel::time::Timestamp;
 use stoa::sla::model::{Pause, SlaClock};
 use stoa::sla::terms as sla;
 use stoa::tickets::course::{self, Moved};
-use stoa::tickets::model::{Priority, Status, Ticket};
+use stoa::tickets::model::{Priority, Source, Status, Ticket};
 use stoa::tickets::queries::watching::Ended;
 use stoa::tickets::{lines, rules, watch};
 
@@ -115,6 +115,7 @@ impl<'a> Teller<'a> {
             category_id: None,
             priority,
             status: Status::Open,
+            source: Source::Form,
             customer_id: MemberId(0),
             assignee_id: None,
             customer_lane: ConversationId(0),

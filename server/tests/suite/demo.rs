@@ -90,6 +90,10 @@ async fn the_demo_is_as_the_engine_would_have_left_it(world: &World) {
             "FROM ticket t JOIN conversation_member m ON m.conversation_id IN (t.customer_lane, t.partner_lane) AND m.is_party
              WHERE t.partner_lane IS NOT NULL AND (m.member_id = t.partner_id) <> (m.conversation_id = t.partner_lane)",
         ),
+        (
+            "tickets that came from elsewhere than they say",
+            "FROM ticket t WHERE (t.source = 'order') <> (t.order_id IS NOT NULL) OR (t.source = 'chat') <> EXISTS (SELECT 1 FROM chat c WHERE c.ticket_id = t.id)",
+        ),
         ("tickets without a category", "FROM ticket WHERE category_id IS NULL"),
         ("resolved tickets without a time", "FROM ticket WHERE (status IN ('resolved', 'closed')) <> (resolved_at IS NOT NULL)"),
         ("waiting tickets whose clock runs", "FROM ticket WHERE (status = 'waiting_response') <> (paused_at IS NOT NULL)"),

@@ -77,4 +77,5 @@ mod statements;
 mod tags;
 mod talk;
 mod talks;
+mod ticket_sources;
 mod tickets;

@@ -24,7 +24,8 @@ on_both!(
     nobody_sees_tickets_of_another_business_or_customer,
 );
 
-fn draft(subject: &str) -> Draft {
+/// A ticket as typed into the form.
+pub fn draft(subject: &str) -> Draft {
     Draft {
         client_id: Uuid::now_v7().to_string(),
         subject: subject.into(),

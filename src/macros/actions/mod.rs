@@ -3,7 +3,7 @@
 mod run;
 mod write;
 
-pub use run::{By, Ready, apply, find_for, find_ready, list_ready, run};
+pub use run::{By, Ready, apply, find_for, find_ready, list_in_use, list_ready, run};
 pub use write::{Move, add_step, change, change_step, create, find, list, move_step, start};
 
 use super::model::{Known, Standing};

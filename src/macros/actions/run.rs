@@ -114,9 +114,18 @@ pub struct Ready {
 /// When the database fails.
 pub async fn list_ready(services: &Services, who: &Agent) -> Result<Vec<(Macro, String)>> {
     let known: Known = known(services, who).await?;
-    let all = queries::list(services.db(), who.business()).await?;
-    let ready = all.into_iter().filter(|m| !m.is_archived && !m.steps.0.is_empty());
+    let ready = list_in_use(services, who).await?.into_iter();
     Ok(ready.map(|m| (words::of_steps(&m.steps.0, &known), m)).map(|(words, m)| (m, words)).collect())
+}
+
+/// The macros that can be applied, by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_in_use(services: &Services, who: &Agent) -> Result<Vec<Macro>> {
+    let mut all = queries::list(services.db(), who.business()).await?;
+    all.retain(|m| !m.is_archived && !m.steps.0.is_empty());
+    Ok(all)
 }
 
 /// What a macro would do to a ticket now.

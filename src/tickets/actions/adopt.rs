@@ -17,7 +17,7 @@ use crate::sla;
 use crate::sla::model::SlaClock;
 use crate::tickets::deadlines::watch_next;
 use crate::tickets::lines;
-use crate::tickets::model::{Priority, Status, Ticket};
+use crate::tickets::model::{Priority, Source, Status, Ticket};
 use crate::tickets::queries::{self, NewTicket};
 
 /// What is typed to make a ticket of a talk.
@@ -90,6 +90,7 @@ pub async fn adopt(tx: &mut Tx, by: &Agent, draft: &CheckedAdoption, talk: &Adop
         subject: &draft.subject,
         category: draft.category,
         priority: draft.priority,
+        source: Source::Chat,
         customer: talk.customer,
         customer_lane: talk.customer_lane,
         staff_lane: talk.staff_lane,

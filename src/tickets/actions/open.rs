@@ -16,7 +16,7 @@ use crate::sla;
 use crate::sla::model::SlaClock;
 use crate::tags::{actions as tags, rules as tag_rules};
 use crate::tickets::deadlines::watch_next;
-use crate::tickets::model::{Priority, Ticket};
+use crate::tickets::model::{Priority, Source, Ticket};
 use crate::tickets::queries::{self, NewTicket};
 use uuid::Uuid;
 
@@ -113,7 +113,7 @@ impl Draft {
 /// # Errors
 /// `Invalid` names the fields, `TooMany` after many tickets in a short time.
 pub async fn open(services: &Services, customer: &Customer, draft: Draft) -> Result<Ticket> {
-    create(services, customer, customer.member(), SenderKind::Customer, draft, None, &[]).await
+    create(services, customer, customer.member(), Source::Form, draft, None, &[]).await
 }
 
 /// The same with fields of the business's own, of which some must be filled.
@@ -121,15 +121,15 @@ pub async fn open(services: &Services, customer: &Customer, draft: Draft) -> Res
 /// # Errors
 /// As [`open`].
 pub async fn open_with(services: &Services, customer: &Customer, draft: Draft, extras: Extras) -> Result<Ticket> {
-    create(services, customer, customer.member(), SenderKind::Customer, draft, Some(extras), &[]).await
+    create(services, customer, customer.member(), Source::Form, draft, Some(extras), &[]).await
 }
 
-/// A customer opens a ticket for somebody who handles all of these categories, whatever it is about itself.
+/// A customer opens a ticket at the end of a journey, for somebody who handles all of these categories, whatever it is about itself.
 ///
 /// # Errors
 /// As [`open`].
 pub async fn open_for_skilled(services: &Services, customer: &Customer, draft: Draft, skills: &[CategoryId]) -> Result<Ticket> {
-    create(services, customer, customer.member(), SenderKind::Customer, draft, None, skills).await
+    create(services, customer, customer.member(), Source::Journey, draft, None, skills).await
 }
 
 /// Staff opens a ticket for a customer, who gets it as if they had.
@@ -149,14 +149,14 @@ pub async fn open_for_with(services: &Services, agent: &Agent, customer: MemberI
     if found.role != crate::accounts::model::Role::Customer {
         return Err(Error::field("customer", "Choose a customer."));
     }
-    create(services, agent, customer, SenderKind::Agent, draft, extras, &[]).await
+    create(services, agent, customer, Source::Staff, draft, extras, &[]).await
 }
 
 async fn create(
     services: &Services,
     by: &Person,
     customer: MemberId,
-    kind: SenderKind,
+    source: Source,
     draft: Draft,
     extras: Option<Extras>,
     skills: &[CategoryId],
@@ -194,6 +194,7 @@ async fn create(
         subject: &draft.subject,
         category: draft.category,
         priority: draft.priority,
+        source,
         customer,
         customer_lane,
         staff_lane,
@@ -210,7 +211,7 @@ async fn create(
         client_id: draft.client_id,
         sender: Some(by.member()),
         name: by.name().to_owned(),
-        kind,
+        kind: if source == Source::Staff { SenderKind::Agent } else { SenderKind::Customer },
         body: draft.description,
         files: draft.files,
         extra: Default::default(),

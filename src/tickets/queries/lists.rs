@@ -12,7 +12,7 @@ use sqlx::AssertSqlSafe;
 // How far somebody has read is asked row by row: joined to it, PostgreSQL reads all that everybody has read, for fifty rows.
 macro_rules! rows {
     () => {
-        "t.id, t.number, t.subject, t.priority, t.status, k.name AS category, t.customer_id, c.name AS customer, t.assignee_id, a.name AS assignee, t.customer_lane,
+        "t.id, t.number, t.subject, t.priority, t.status, t.source, k.name AS category, t.customer_id, c.name AS customer, t.assignee_id, a.name AS assignee, t.customer_lane,
     c.online_until, t.opened_at, t.updated_at, t.preview, t.last_by_staff,
     (SELECT COUNT(*) FROM message m WHERE m.conversation_id = t.customer_lane AND m.seq > COALESCE((SELECT s.read FROM conversation_member s WHERE s.conversation_id = t.customer_lane AND s.member_id = $2), 0) AND m.seq > v.head - 100
         AND (m.sender_kind = 'customer') <> (t.customer_id = $2))

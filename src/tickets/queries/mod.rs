@@ -12,7 +12,7 @@ pub mod orders;
 pub mod pauses;
 pub mod watching;
 
-use super::model::{Priority, Status, Ticket};
+use super::model::{Priority, Source, Status, Ticket};
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, CategoryId, ConversationId, MemberId, OrderId, TicketId};
 use crate::kernel::time::Timestamp;
@@ -23,15 +23,15 @@ use crate::{Error, db_all, db_exec, db_one, db_opt, db_val, db_vals, dialect};
 
 macro_rules! columns {
     () => {
-        "id, business_id, number, subject, category_id, priority, status, customer_id, assignee_id, customer_lane, staff_lane, order_id, partner_id, partner_lane, opened_at, updated_at, waiting_since, \
+        "id, business_id, number, subject, category_id, priority, status, source, customer_id, assignee_id, customer_lane, staff_lane, order_id, partner_id, partner_lane, opened_at, updated_at, waiting_since, \
          response_due_at, responded_at, resolution_due_at, resolved_at, closed_at, paused_at, snoozed_until, awaiting_since, next_response_due_at, response_breached_at, \
          next_response_breached_at, resolution_breached_at, response_warned_at, next_response_warned_at, resolution_warned_at, rating, rating_comment, response_minutes, next_response_minutes, resolution_minutes"
     };
 }
 
 const NEXT_NUMBER: &str = "UPDATE business SET ticket_head = ticket_head + 1 WHERE id = $1 RETURNING ticket_head";
-const INSERT: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, customer_lane, staff_lane, opened_at, updated_at, waiting_since, preview, response_due_at, resolution_due_at, order_id, response_minutes, resolution_minutes)
-    VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $10, $10, $11, $12, $13, $14, $15, $16) RETURNING id";
+const INSERT: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, customer_lane, staff_lane, opened_at, updated_at, waiting_since, preview, response_due_at, resolution_due_at, order_id, response_minutes, resolution_minutes, source)
+    VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $10, $10, $11, $12, $13, $14, $15, $16, $17) RETURNING id";
 const FIND: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2");
 const FIND_BY_NUMBER: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND number = $2");
 const FIND_BY_CLIENT_ID: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND customer_id = $2 AND client_id = $3");
@@ -70,6 +70,8 @@ pub struct NewTicket<'a> {
     pub category: Option<CategoryId>,
     /// How urgent it is.
     pub priority: Priority,
+    /// How it is opened.
+    pub source: Source,
     /// Who asks.
     pub customer: MemberId,
     /// The talk with the customer.
@@ -112,7 +114,8 @@ pub async fn insert(tx: &mut Tx, business: BusinessId, number: i64, new: &NewTic
         new.resolution.due_at,
         new.order,
         new.response.minutes,
-        new.resolution.minutes
+        new.resolution.minutes,
+        new.source
     );
     id.on_constraint(|| Error::Conflict("This ticket was already opened.".into()))
 }

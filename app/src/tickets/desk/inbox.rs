@@ -7,8 +7,10 @@ use super::islands::InboxList;
 use super::read;
 use super::shelf::Shelf;
 use super::state::Lines;
+use crate::bulk::{BulkFoot, Offer, SelectTicket};
 use crate::error::Result;
 use crate::tags::TagBadges;
+use crate::tickets::looks::source_face;
 use crate::tickets::{Narrow, PriorityBadge, StatusBadge};
 use crate::ui::*;
 use crate::{routes, session};
@@ -32,6 +34,7 @@ pub struct Listing {
     pub words: String,
     views: Vec<(ViewId, String)>,
     content: Content,
+    offer: Offer,
     now: Timestamp,
 }
 
@@ -40,6 +43,17 @@ enum Content {
     Lines(Lines),
     Found(Vec<Hit>),
     Tagged(String, Vec<Hit>),
+}
+
+impl Content {
+    /// Tells this list from every other.
+    fn name(&self, shelf: Shelf, words: &str) -> String {
+        match self {
+            Self::Lines(_) => shelf.to_string(),
+            Self::Found(_) => format!("q={words}"),
+            Self::Tagged(tag, _) => format!("tag={tag}"),
+        }
+    }
 }
 
 /// Reads what the address asks for: a search, a view, or a tab (the one its reader begins with when it names none).
@@ -51,19 +65,19 @@ pub async fn listing(agent: &Agent) -> Result<Listing> {
         None => Shelf::Tab(first_tab(agent).await?),
     };
     let views = saved_views::list(&services, agent).await?.into_iter().map(|view| (view.id, view.name)).collect();
-    let now = services.now();
+    let (offer, now) = (Offer::read(agent).await?, services.now());
     if !words.is_empty() {
         let hits = actions::search(&services, agent, &words).await?;
-        return Ok(Listing { shelf, words, views, content: Content::Found(hits), now });
+        return Ok(Listing { shelf, words, views, content: Content::Found(hits), offer, now });
     }
     if let Some(tag) = Narrow::read(session::query).tag {
         let filter = Filter { active_only: true, tag: Some(tag.clone()), ..Filter::default() };
         let hits = actions::list(&services, agent, &filter, None).await?.items.into_iter().map(|row| Hit { row, snippet: Vec::new() }).collect();
-        return Ok(Listing { shelf, words, views, content: Content::Tagged(tag, hits), now });
+        return Ok(Listing { shelf, words, views, content: Content::Tagged(tag, hits), offer, now });
     }
     let after = session::query("after").and_then(|text| text.parse().ok());
     let lines = read::lines(&services, agent, shelf, after).await?;
-    Ok(Listing { shelf, words, views, content: Content::Lines(lines), now })
+    Ok(Listing { shelf, words, views, content: Content::Lines(lines), offer, now })
 }
 
 /// The tab the inbox opens with, as the agent decided.
@@ -92,7 +106,8 @@ pub fn InboxRegion(listing: Listing, me: Me, current: Option<TicketId>) -> impl 
     } else {
         view! { <h2 class="min-w-0 flex-1 text-lg font-bold">"Inbox"</h2> }.into_any()
     };
-    let Listing { shelf, words, views, content, now } = listing;
+    let Listing { shelf, words, views, content, offer, now } = listing;
+    let list = content.name(shelf, &words);
     let body = match content {
         Content::Lines(start) => view! { <InboxList start shelf views me=me.member business=me.business current now /> }.into_any(),
         Content::Found(hits) => view! { <Found hits words=words.clone() shelf current now /> }.into_any(),
@@ -104,6 +119,7 @@ pub fn InboxRegion(listing: Listing, me: Me, current: Option<TicketId>) -> impl 
             <SearchBox action=routes::DESK label="Search tickets" value=words keys="/" class="mt-2.5" />
         </header>
         {body}
+        <BulkFoot offer list />
     }
     .into_any()
 }
@@ -126,15 +142,18 @@ fn Found(hits: Vec<Hit>, words: String, #[prop(optional)] tag: String, shelf: Sh
         .into_iter()
         .map(|Hit { row, snippet }| {
             let (status, priority, preview, tags) = (row.status, row.priority, row.preview.clone(), row.tags.0);
+            let (id, number) = (row.id, row.number);
             view! {
                 <ListRow
-                    href=format!("{}&{query}", ticket_href(row.number, shelf))
+                    href=format!("{}&{query}", ticket_href(number, shelf))
                     name=row.customer
                     at=short_ago(row.updated_at, now)
                     subject=row.subject
                     unread=u32::try_from(row.unread).unwrap_or_default()
                     presence=(row.online_until > now).then_some(Presence::Online)
-                    current=current == Some(row.id)
+                    channel=source_face(row.source)
+                    tick=move || view! { <SelectTicket id number /> }
+                    current=current == Some(id)
                     preview=move || view! { <Snippet pieces=snippet otherwise=preview /> }
                     badges=move || {
                         view! {

@@ -25,6 +25,8 @@ pub enum Does {
     Leave,
     /// Takes the last change back.
     Undo,
+    /// Ticks the line that has the focus, or else that of the open ticket.
+    Tick,
     /// Opens the palette.
     Find,
     /// Goes into this field of the details.
@@ -55,6 +57,7 @@ pub const GROUPS: &[(&str, &[Key])] = &[
         &[
             key("J", "Next ticket", Does::Move(1)),
             key("K", "Previous ticket", Does::Move(-1)),
+            key("X", "Choose the ticket in the list", Does::Tick),
             key("/", "Search", Does::Search),
             key("S", "Search", Does::Search),
             key("G I", "Go to the inbox", Does::Go(crate::routes::DESK)),
@@ -136,7 +139,7 @@ mod tests {
     #[test]
     fn letters_alone_and_in_pairs_are_found() {
         assert_eq!(typed(None, 'j'), Some(Does::Move(1)));
-        assert_eq!(typed(None, 'g'), None);
+        assert_eq!((typed(None, 'x'), typed(None, 'g')), (Some(Does::Tick), None));
         assert!(begins('g') && !begins('j'));
         assert_eq!(typed(Some('g'), 't'), Some(Does::Go(crate::routes::DESK_TICKETS)));
         assert_eq!(typed(Some('g'), 'x'), None);

@@ -7,7 +7,7 @@ use stoa::kernel::ids::{CategoryId, ConversationId, MemberId, TicketId};
 use stoa::kernel::page::Cursor;
 use stoa::kernel::time::Timestamp;
 use stoa::sla::model::Deadline;
-use stoa::tickets::model::{Counts, Holder, Priority, Status};
+use stoa::tickets::model::{Counts, Holder, Priority, Source, Status};
 
 /// A line of the inbox.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub struct Line {
     pub status: Status,
     /// How urgent it is.
     pub priority: Priority,
+    /// How it was opened.
+    pub source: Source,
     /// Who asks.
     pub customer: MemberId,
     /// Their name.
@@ -129,6 +131,8 @@ pub struct OpenTicket {
     pub status: Status,
     /// How urgent it is.
     pub priority: Priority,
+    /// How it was opened.
+    pub source: Source,
     /// What it is about.
     pub category: Option<CategoryId>,
     /// Who answers.
@@ -191,6 +195,7 @@ mod tests {
             subject: "Mug".into(),
             status,
             priority: Priority::Medium,
+            source: Source::Form,
             customer: MemberId(1),
             name: "Wanjiru".into(),
             is_online: false,

@@ -5,7 +5,7 @@ use super::frame::{DeskFrame, rail};
 use super::inbox::Snippet;
 use super::islands::{KeepTable, PARTS};
 use super::views::Views;
-use crate::bulk::{BulkBar, SelectTicket};
+use crate::bulk::{BulkBar, Offer, SelectTicket};
 use crate::error::Result;
 use crate::page::page;
 use crate::sla::faces::face;
@@ -21,7 +21,6 @@ use stoa::fields::actions as own_fields;
 use stoa::fields::model::Field as OwnField;
 use stoa::kernel::page::{Cursor, Page};
 use stoa::kernel::time::{Timestamp, short_ago};
-use stoa::macros::actions as macros;
 use stoa::saved_views::actions as saved_views;
 use stoa::sla::model::Deadline;
 use stoa::tickets::actions::{self, InboxRow};
@@ -47,8 +46,7 @@ pub fn DeskTicketsPage() -> impl IntoView {
         let categories = actions::list_categories(&services, &agent).await?;
         let tags = stoa::tags::actions::names(&services, &agent).await?;
         let found = read(&agent, &narrow, &categories).await?;
-        let known = macros::known(&services, &agent).await?;
-        let macros = macros::list_ready(&services, &agent).await?.into_iter().map(|(found, _)| found).collect::<Vec<_>>();
+        let offer = Offer::read(&agent).await?;
         let views = saved_views::list(&services, &agent).await?;
         let now = services.now();
         Ok(view! {
@@ -72,7 +70,7 @@ pub fn DeskTicketsPage() -> impl IntoView {
                         <Filters narrow=narrow.clone() categories tags />
                         <FieldNote narrow=narrow.clone() fields />
                         <Views views narrow=narrow.clone() />
-                        {(!found.items.is_empty()).then(|| view! { <BulkBar known macros narrow=narrow.clone() /> })}
+                        {(!found.items.is_empty()).then(|| view! { <BulkBar offer narrow=narrow.clone() /> })}
                         <div id=PARTS[1]>
                             <Rows found narrow now />
                         </div>

@@ -21,6 +21,7 @@ use stoa::chats::lines;
 use stoa::chats::model::{Chat, State};
 use stoa::chats::rules;
 use stoa::kernel::time::Timestamp;
+use stoa::tickets::model::Source;
 use story::{Scene, tell};
 
 const MINUTE: i64 = 60_000;
@@ -70,6 +71,7 @@ pub fn turned_into_ticket(words: &Words, stories: &mut [Story], now: Timestamp) 
     let suits = |s: &Story| s.ticket.status.is_active() && s.assignee.is_some() && s.ticket.responded_at.is_some() && s.customer != 0;
     let at = stories.iter().rposition(suits)?;
     let story = &mut stories[at];
+    story.ticket.source = Source::Chat;
     let agent = story.assignee?;
     let first = story.thread.remove(0);
     let said: &'static str = "Talk to a human";

@@ -8,7 +8,7 @@ const SUPPLY: &str = "UPDATE product SET partner_id = $2 WHERE business_id = $1 
 const LIST_ON_THEIR_WAY: &str = "SELECT id FROM shop_order WHERE business_id = $1 AND status IN ('confirmed', 'shipped') ORDER BY number DESC LIMIT 2";
 const ENTRUST: &str =
     "UPDATE shop_order SET partner_id = $3, tracking = CASE status WHEN 'shipped' THEN 'BRK-' || number ELSE '' END WHERE business_id = $1 AND id = $2";
-const BIND: &str = "UPDATE ticket SET order_id = $3, partner_id = $4, partner_lane = $5,
+const BIND: &str = "UPDATE ticket SET order_id = $3, source = 'order', partner_id = $4, partner_lane = $5,
     order_step = (SELECT MAX(s.id) FROM order_step s WHERE s.business_id = $1 AND s.order_id = $3) WHERE business_id = $1 AND id = $2";
 
 /// The first product is theirs.

@@ -5,6 +5,7 @@ use crate::live;
 use crate::sla::faces::face;
 use crate::tickets::desk::api::*;
 use crate::tickets::desk::state::OpenTicket;
+use crate::tickets::looks::source_face;
 use crate::ui::*;
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ type Options = Vec<(String, String)>;
 pub fn TicketFields(ticket: OpenTicket, me: MemberId, team: Options, categories: Options, now: Timestamp) -> impl IntoView {
     let id = ticket.id;
     let is_closed = ticket.status == Status::Closed;
+    let (came_by, came_from) = source_face(ticket.source);
     let has_category = ticket.category.is_some();
     let ticket = RwSignal::new(ticket);
     let now = RwSignal::new(now);
@@ -80,6 +82,10 @@ pub fn TicketFields(ticket: OpenTicket, me: MemberId, team: Options, categories:
                 <Line url=AssignTicket::PATH id=id.to_string() label="Assigned to" name="agent">
                     <Select name="agent" choices=team value=value(holder).get_untracked() prop:value=value(holder) disabled=is_closed class=CONTROL on:change=send_holder />
                 </Line>
+                <p id="came-from" class="flex items-center gap-1.5 text-xs text-muted">
+                    <Icon glyph=came_by class="size-3.5 flex-none" />
+                    {came_from}
+                </p>
                 <p id="why-assigned" class="text-xs text-muted empty:hidden">{move || ticket.with(|t| t.why.clone())}</p>
             </div>
         </PanelSection>

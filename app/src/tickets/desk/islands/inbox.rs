@@ -3,6 +3,7 @@
 use super::line::LineRow;
 use super::merge::{append, merge};
 use super::waiting;
+use crate::bulk::islands::rows_left;
 use crate::live;
 use crate::live::Heard;
 use crate::tickets::desk::api::{get_inbox_rows, list_inbox};
@@ -70,13 +71,21 @@ pub fn InboxList(
         show_current();
         set_interval(move || inbox.now.set(live::server_now()), TICK);
     });
-    let ids = move || inbox.lines.with(|lines| lines.iter().map(|line| line.id).collect::<Vec<_>>());
+    let ids = Memo::new(move |_| inbox.lines.with(|lines| lines.iter().map(|line| line.id).collect::<Vec<_>>()));
+    // A row that leaves takes its tick with it.
+    Effect::new(move |before: Option<Vec<TicketId>>| {
+        let after = ids.get();
+        if before.is_some_and(|before| before.iter().any(|id| !after.contains(id))) {
+            rows_left();
+        }
+        after
+    });
     view! {
         <div class="flex-none px-4 pt-1">
             {move || tabs(shelf, inbox.tallies.get())} {move || chips(shelf, &views, inbox.tallies.with(|t| t.snoozed))}
         </div>
         <div id="lines" class="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-            <For each=ids key=|id| *id let:id>
+            <For each=move || ids.get() key=|id| *id let:id>
                 <LineRow inbox id current=current == Some(id) />
             </For>
             <Show when=move || inbox.lines.with(Vec::is_empty)>

@@ -97,6 +97,7 @@ pub fn act(does: Does) {
         Does::Move(by) => move_by(by),
         Does::Write(mode) => write(mode),
         Does::Press(what) => press(&format!("[data-press={what}]")),
+        Does::Tick => tick(),
         Does::Search => focus("#list input[type=search], main input[type=search]"),
         Does::Go(path) => go(path),
         Does::Dark => dark(),
@@ -134,6 +135,7 @@ pub fn has(does: Does) -> bool {
         Does::Choose(field) => there(&format!("#details #{field}:not([disabled])")),
         Does::Copy => there("#ticket-line"),
         Does::Details => there("#details-shown"),
+        Does::Tick => row_box().is_some(),
         Does::Search => there("input[type=search]"),
         Does::Go(_) | Does::Dark | Does::Help | Does::Undo => true,
         Does::Move(_) | Does::Find | Does::Leave | Does::Send => false,
@@ -158,6 +160,20 @@ fn move_by(by: i32) {
     let next = open.map_or(Some(0), |at| at.checked_add_signed(by as isize));
     if let Some(link) = next.and_then(|at| links.get(at)) {
         link.click();
+    }
+}
+
+/// The box in the line that has the focus, or else in that of the open ticket.
+fn row_box() -> Option<HtmlInputElement> {
+    let focused = document().active_element().and_then(|focused| focused.closest("#lines article").ok().flatten());
+    let row = focused.or_else(|| find::<Element>("#lines [aria-current=true]")?.closest("article").ok().flatten())?;
+    row.query_selector("[name='ids[]']").ok().flatten()?.dyn_into().ok()
+}
+
+/// Ticks the line, or no longer.
+fn tick() {
+    if let Some(row_box) = row_box() {
+        row_box.click();
     }
 }
 

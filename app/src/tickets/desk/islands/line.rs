@@ -1,11 +1,13 @@
 //! One line of the inbox, kept live piece by piece so that the pointer and the focus stay where they are.
 
 use super::inbox::Inbox;
+use crate::bulk::SelectTicket;
 use crate::sla::faces::face;
 use crate::tags::TagBadges;
 use crate::tickets::PriorityBadge;
 use crate::tickets::desk::face::ticket_href;
 use crate::tickets::desk::shelf::Shelf;
+use crate::tickets::looks::source_face;
 use crate::ui::*;
 use leptos::prelude::*;
 use stoa::kernel::ids::TicketId;
@@ -18,7 +20,7 @@ use stoa::tickets::model::{Holder, Status};
 pub fn LineRow(inbox: Inbox, id: TicketId, current: bool) -> impl IntoView {
     let line = Memo::new(move |_| inbox.lines.with(|lines| lines.iter().find(|line| line.id == id).cloned()));
     let first = line.get_untracked()?;
-    let lane = first.lane;
+    let (lane, number) = (first.lane, first.number);
     let at = Signal::derive(move || line.with(|l| l.as_ref().map_or_else(String::new, |l| short_ago(l.updated_at, inbox.now.get()))));
     let unread = Signal::derive(move || line.with(|l| l.as_ref().map_or(0, |l| u32::try_from(l.unread).unwrap_or(0))));
     let customer = first.customer;
@@ -46,11 +48,13 @@ pub fn LineRow(inbox: Inbox, id: TicketId, current: bool) -> impl IntoView {
     let badges = move || move || line.get().map(|l| badges(inbox, &l));
     let view = view! {
         <ListRow
-            href=ticket_href(first.number, inbox.shelf)
+            href=ticket_href(number, inbox.shelf)
             name=first.name
             at
             subject=first.subject
             presence
+            channel=source_face(first.source)
+            tick=move || view! { <SelectTicket id number /> }
             unread
             current
             preview

@@ -23,7 +23,7 @@ mod tests {
     use super::*;
     use stoa::kernel::ids::ConversationId;
     use stoa::kernel::time::Timestamp;
-    use stoa::tickets::model::{Holder, Priority, Status};
+    use stoa::tickets::model::{Holder, Priority, Source, Status};
 
     const ME: MemberId = MemberId(9);
 
@@ -34,6 +34,7 @@ mod tests {
             subject: String::new(),
             status: Status::Open,
             priority: Priority::Medium,
+            source: Source::Form,
             customer: MemberId(1),
             name: String::new(),
             is_online: false,

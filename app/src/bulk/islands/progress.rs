@@ -1,6 +1,7 @@
-//! What wakes up where many tickets are changed: one box that ticks them all, and the progress of a change.
+//! The progress of a change, and the way back from it.
 
-use super::api::{UndoBulk, get_bulk};
+use super::chosen::forget;
+use crate::bulk::api::{UndoBulk, get_bulk};
 use crate::live;
 use crate::live::Heard;
 use crate::routes;
@@ -13,32 +14,9 @@ use stoa::bulk::model::{Outcome, Progress, State};
 use stoa::event::{Subject, Topic};
 use stoa::kernel::ids::MemberId;
 use stoa::tickets::model::number_text;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
-/// The boxes of the rows.
-const BOXES: &str = "input[name='ids[]']";
 /// How often a change that runs is looked at, in case a word of it was lost.
 const LOOK: Duration = Duration::from_secs(3);
-
-/// Ticks every ticket of the page, or none.
-#[island]
-pub fn SelectPage() -> impl IntoView {
-    let tick = move |event: leptos::ev::Event| {
-        let on = event_target_checked(&event);
-        let Ok(boxes) = document().query_selector_all(BOXES) else { return };
-        for at in 0..boxes.length() {
-            if let Some(one) = boxes.get(at).and_then(|b| b.dyn_into::<HtmlInputElement>().ok()) {
-                one.set_checked(on);
-            }
-        }
-    };
-    view! {
-        <div class="noscript:hidden">
-            <Checkbox name="page" on:change=tick>"All on this page"</Checkbox>
-        </div>
-    }
-}
 
 /// How far a change has come, kept up to date while it runs.
 #[island]
@@ -53,6 +31,7 @@ pub fn BulkProgress(start: Progress, me: MemberId) -> impl IntoView {
         });
     };
     Effect::new(move |_| {
+        forget();
         let is_running = move || progress.try_with_untracked(Progress::is_running).unwrap_or_default();
         set_interval(move || _ = is_running().then(look), LOOK);
         live::watch(Topic::Person(me), 0, move |heard| {
