@@ -1,5 +1,6 @@
 //! An order as whoever has its link sees it: the confirmation after ordering, and later how far it is.
 
+use super::questions::{TALK, questions};
 use crate::forms::refused;
 use crate::frames;
 use crate::layout::PortalLayout;
@@ -43,6 +44,7 @@ pub fn OrderPage() -> impl IntoView {
         let me = session::somebody().await?.map(|identity| identity.person().member()).filter(|me| order.member_id == Some(*me));
         let number = number_text(order.number);
         let subtitle = format!("Placed {} for {}", zone.short_words(order.placed_at, now), order.shown(order.total));
+        let asked = questions(&order, &shop.name, &zone, now).await?;
         let may_cancel = possible(&order.standing(), Actor::Buyer).contains(&Deed::Cancel);
         Ok(view! {
             <Title text=number.clone() />
@@ -60,9 +62,10 @@ pub fn OrderPage() -> impl IntoView {
                     {may_cancel.then(|| view! { <Cancel order=order.clone() /> })}
                 </div>
                 {may_cancel.then(|| view! { <AskToCancel token=order.token.clone() /> })}
+                {asked}
                 {match me {
-                    Some(member) => view! { <KeepOrder member part="order".to_owned() /> }.into_any(),
-                    None => view! { <script src=routes::WAIT_SCRIPT data-part="order" defer></script> }.into_any(),
+                    Some(member) => ["order", TALK].map(|part| view! { <KeepOrder member part=part.to_owned() /> }).collect_view().into_any(),
+                    None => view! { <script src=routes::WAIT_SCRIPT data-parts=format!("order {TALK}") defer></script> }.into_any(),
                 }}
             </PortalLayout>
         }
