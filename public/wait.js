@@ -7,6 +7,8 @@
     const answer = await fetch(location.href);
     if (!answer.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // The parser takes what is meant for browsers without script as meant for this one, as it would a page that loads itself again.
+    page.querySelectorAll("noscript").forEach((node) => (node.textContent = node.innerHTML));
     for (const part of parts) {
       const [old, fresh] = [document.getElementById(part), page.getElementById(part)];
       if (old && fresh) renew(old, fresh);
@@ -20,8 +22,11 @@
       if (there?.localName === "details" && node.localName === "details") node.open = there.open;
       if (!there) old.append(node);
       else if (there.isEqualNode(node)) return;
-      else if (there.cloneNode().isEqualNode(node.cloneNode()) && node.childNodes.length) renew(there, node);
-      else there.replaceWith(node);
+      else if (there.nodeType === Node.ELEMENT_NODE && there.nodeName === node.nodeName) {
+        there.getAttributeNames().forEach((name) => node.hasAttribute(name) || there.removeAttribute(name));
+        node.getAttributeNames().forEach((name) => there.getAttribute(name) === node.getAttribute(name) || there.setAttribute(name, node.getAttribute(name)));
+        renew(there, node);
+      } else there.replaceWith(node);
     });
     before.slice(now.length).forEach((node) => node.remove());
   };
