@@ -110,7 +110,7 @@ fn Cancel(order: Order) -> impl IntoView {
     let until = if order.method.is_paid_at_the_door() { "Possible until it is sent. " } else { "Possible until it is paid. " };
     view! {
         <div class="mt-8 flex flex-wrap items-center gap-3 border-t border-line pt-5">
-            <OpenDialog target=CANCEL icon=Glyph::Close>"Cancel this order"</OpenDialog>
+            <OpenQuestion target=CANCEL>"Cancel this order"</OpenQuestion>
             <p class="text-sm text-muted">{until}<a href=routes::HELP class="rounded-xs text-accent underline underline-offset-2">"Questions? See the help."</a></p>
         </div>
     }
@@ -121,12 +121,9 @@ fn Cancel(order: Order) -> impl IntoView {
 #[component]
 fn AskToCancel(token: String) -> impl IntoView {
     view! {
-        <Dialog id=CANCEL title="Cancel this order?">
-            <p>"We do not send it then. To have it after all you order again."</p>
-            <CancelForm action=CancelOrder::PATH>
-                <input type="hidden" name="link" value=token />
-            </CancelForm>
-        </Dialog>
+        <Question id=CANCEL title="Cancel this order?" words="We do not send it then. To have it after all you order again." action=CancelOrder::PATH>
+            <input type="hidden" name="link" value=token />
+        </Question>
     }
     .into_any()
 }
