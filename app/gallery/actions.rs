@@ -90,6 +90,7 @@ pub fn Actions() -> impl IntoView {
                     <OpenDialog target="cart" icon=Glyph::Cart>
                         "Cart"
                     </OpenDialog>
+                    <OpenQuestion target="cancel">"Cancel this order"</OpenQuestion>
                     <Explain id="sla-why" label="Explain">
                         <p>"Urgent tickets are solved within 4 hours of opening time."</p>
                     </Explain>
@@ -102,6 +103,9 @@ pub fn Actions() -> impl IntoView {
                         </DialogActions>
                     </form>
                 </Dialog>
+                <Question id="cancel" title="Cancel this order?" words="We do not send it then." action="#">
+                    <input type="hidden" name="link" value="abc" />
+                </Question>
                 <Drawer id="cart" title="Cart">
                     <Empty glyph=Glyph::Cart text="Nothing in your cart yet.">
                         <ButtonLink href="?show=shop">"Look around the shop"</ButtonLink>

@@ -53,7 +53,27 @@ test("a guest books in four steps, moves it by the link, and the calendar of the
   await scan(guest);
   await ask.getByRole("button", { name: "Keep it" }).click();
   await expect(ask).toBeHidden();
-  await guest.getByRole("button", { name: "Cancel it" }).click();
+  const cancel = guest.getByRole("button", { name: "Cancel it" });
+  await cancel.click();
+  await guest.keyboard.press("Escape");
+  await expect(ask).toBeHidden();
+  await expect(cancel, "the keyboard is back").toBeFocused();
+  // A browser that knows no commands shows the same question as a popover.
+  await guest.evaluate(() => document.querySelectorAll("[commandfor]").forEach((button) => button.removeAttribute("commandfor")));
+  await cancel.focus();
+  await guest.keyboard.press("Enter");
+  await expect(ask).toBeVisible();
+  await scan(guest);
+  await guest.keyboard.press("Escape");
+  await expect(ask).toBeHidden();
+  await expect(cancel).toBeFocused();
+  for (const way of ["Keep it", "Close"]) {
+    await cancel.click();
+    await ask.getByRole("button", { name: way }).click();
+    await expect(ask).toBeHidden();
+    await expect(cancel).toBeFocused();
+  }
+  await cancel.click();
   await ask.getByRole("button", { name: "Yes, cancel it" }).click();
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Your appointment is cancelled");
   await expect(amina.getByText("Makena Kariuki")).toHaveCount(0);

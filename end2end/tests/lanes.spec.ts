@@ -8,11 +8,11 @@ const log = (page: Page) => page.getByRole("log");
 const write = (page: Page) => page.locator("[data-composer] textarea");
 const lanes = (page: Page) => page.getByRole("navigation", { name: "Sides of this ticket" });
 
-/** Wanjiru, or a guest with this address, orders something that the courier sends. Says which number the order has. */
-async function order(page: Page, email = "customer@example.com") {
+/** Wanjiru, or a guest with this address, orders something, usually what the courier sends. Says which number the order has. */
+async function order(page: Page, email = "customer@example.com", what = supplied) {
   await page.goto("/");
   await page.goto("/shop");
-  await page.getByRole("link", { name: new RegExp(`^${supplied}`) }).first().click();
+  await page.getByRole("link", { name: new RegExp(`^${what}`) }).first().click();
   await page.getByRole("button", { name: "Add to cart" }).click();
   await page.getByRole("button", { name: "Check out" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Wanjiru Njoroge");
@@ -189,4 +189,68 @@ test("a guest who ordered and signs up is mailed a way in, not refused", async (
   await guest.getByRole("button", { name: "Create account" }).click();
   await expect(guest.getByText("We know this address from an order or a message.")).toBeVisible();
   await scan(guest);
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a guest asks about an order on its page ${javaScriptEnabled ? "and sees the answer come" : "without script"}`, async ({ open }) => {
+    test.setTimeout(180_000);
+    const phone = { javaScriptEnabled, colorScheme: "dark" as const, viewport: { width: 390, height: 844 } };
+    const [guest, partner, amina] = [await open(null, phone), await open("baraka"), await open("amina")];
+    const number = await order(guest, `guest-${Date.now().toString(36)}@example.com`);
+    const ticket = await ticketOf(amina, number);
+    const page = guest.url().split(/[?#]/)[0];
+    await guest.goto(page);
+    await expect(log(guest)).toContainText("We have your order");
+    await guest.getByLabel("Your message").fill("x".repeat(10_001));
+    await guest.getByRole("button", { name: "Send", exact: true }).click();
+    await expect(guest.locator("#body-error")).toContainText("10000 is the most");
+    await expect(guest.getByLabel("Your message"), "the page comes back to what has to be mended").toBeFocused();
+    await expect(guest.getByLabel("Your message")).toHaveValue("x".repeat(10_001));
+    await guest.getByLabel("Your message").fill("Is it the blue one?");
+    await guest.getByRole("button", { name: "Send", exact: true }).click();
+    await expect(log(guest)).toContainText("Is it the blue one?");
+    await expect(guest.getByLabel("Your message")).toBeInViewport();
+    await scan(guest);
+    await shoot(guest, javaScriptEnabled ? "order-questions" : "order-questions-nojs");
+
+    await visit(amina, `/desk/${ticket}?lane=partner`);
+    await say(amina, "Take the green van.");
+    await visit(amina, `/desk/${ticket}`);
+    await expect(log(amina)).toContainText("Is it the blue one?");
+    if (javaScriptEnabled) {
+      // What is being typed stays, and so does the keyboard, while the answer comes.
+      await guest.getByLabel("Your message").fill("And when");
+      await say(amina, "It is the blue one.");
+      await expect(log(guest)).toContainText("It is the blue one.");
+      await expect(guest.getByLabel("Your message")).toHaveValue("And when");
+      await expect(guest.getByLabel("Your message")).toBeFocused();
+    } else {
+      await say(amina, "It is the blue one.");
+      await guest.getByRole("link", { name: "See new ones" }).click();
+      await expect(log(guest)).toContainText("It is the blue one.");
+    }
+    await expect(guest.locator("body")).not.toContainText("green van");
+    await visit(partner, `/partner/orders/${number}`);
+    await expect(partner.locator("body")).not.toContainText("blue one");
+
+    await amina.getByRole("button", { name: "Resolve" }).click();
+    await amina.getByLabel("Status").selectOption("closed");
+    await expect(amina.getByLabel("Status")).toHaveValue("closed");
+    if (!javaScriptEnabled) await guest.goto(page);
+    await expect(guest.getByText("This conversation is closed.")).toBeVisible();
+    await expect(guest.getByLabel("Your message"), "nothing is offered").toBeHidden();
+    await scan(guest);
+  });
+}
+
+test("a guest asks about an order that no partner has, and its ticket opens", async ({ open }) => {
+  const [guest, amina] = [await open(null), await open("amina")];
+  const number = await order(guest, `guest-${Date.now().toString(36)}@example.com`, "Deep blue bowl");
+  await expect(guest.getByText("Is something unclear or wrong?")).toBeVisible();
+  await scan(guest);
+  await guest.getByLabel("Your message").fill("Can I have it in green?");
+  await guest.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(log(guest)).toContainText("Can I have it in green?");
+  await visit(amina, `/desk/${await ticketOf(amina, number)}`);
+  await expect(log(amina)).toContainText("Can I have it in green?");
 });

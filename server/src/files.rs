@@ -10,9 +10,10 @@ use http::HeaderMap;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use serde::Deserialize;
 use stoa::accounts::Person;
+use stoa::files::actions::Content;
 use stoa::files::model::FileView;
 use stoa::kernel::ids::BusinessId;
-use stoa::{Error, Result, conversations, files};
+use stoa::{Error, Result, conversations, files, tickets};
 
 /// The most pictures of one request.
 const MOST: usize = 5;
@@ -53,18 +54,15 @@ async fn keep(state: &State, guest: Option<BusinessId>, headers: &HeaderMap, mut
     if kept.is_empty() { Err(Error::field("files", "Choose a picture to send.")) } else { Ok(kept) }
 }
 
+/// By what a file is read that is nobody's who asks: the link of the order it was sent about.
+#[derive(Debug, Deserialize)]
+pub struct By {
+    order: Option<String>,
+}
+
 /// `GET /files/{token}`
-pub async fn download(extract::State(state): extract::State<State>, headers: HeaderMap, Path(token): Path<String>) -> Response {
-    let open = async {
-        for person in guests::persons(&state.services, &headers).await? {
-            match conversations::actions::open_file(&state.services, &person, &token).await {
-                Err(Error::NotFound) => {}
-                opened => return opened,
-            }
-        }
-        Err(Error::NotFound)
-    };
-    match open.await {
+pub async fn download(extract::State(state): extract::State<State>, Query(by): Query<By>, headers: HeaderMap, Path(token): Path<String>) -> Response {
+    match open(&state, &headers, &token, by.order.as_deref()).await {
         Ok(content) => {
             // A file never changes under its token, and is nothing but itself: no script in it may run.
             let headers = [
@@ -77,6 +75,19 @@ pub async fn download(extract::State(state): extract::State<State>, headers: Hea
         }
         Err(error) => refuse(error),
     }
+}
+
+async fn open(state: &State, headers: &HeaderMap, token: &str, link: Option<&str>) -> Result<Content> {
+    let persons = guests::persons(&state.services, headers).await;
+    for person in persons.iter().flatten() {
+        match conversations::actions::open_file(&state.services, person, token).await {
+            Err(Error::NotFound) => {}
+            opened => return opened,
+        }
+    }
+    let Some(link) = link else { return persons.and(Err(Error::NotFound)) };
+    let who = persons.ok().and_then(|all| all.into_iter().next());
+    tickets::actions::open_file_by_link(&state.services, who.as_ref(), link, token).await
 }
 
 /// Shows it in the page; saved, it has its own name again.

@@ -18,4 +18,4 @@ pub mod vouch;
 pub mod way_back;
 
 #[cfg(feature = "server")]
-pub use proof::{Admin, Agent, Asker, Customer, Guest, Identity, Owner, Partner, Person, Visitor};
+pub use proof::{Admin, Agent, Asker, Customer, Guest, Identity, LinkHolder, Owner, Partner, Person, Visitor};

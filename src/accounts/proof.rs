@@ -222,6 +222,22 @@ impl Admin {
     }
 }
 
+/// Whoever has the link of something that a customer ordered: they speak for that customer in the talk about it. Nobody knows who they are, so this is no
+/// [`Person`] and opens nothing else.
+#[derive(Clone, Debug)]
+pub struct LinkHolder(Person);
+
+impl LinkHolder {
+    pub(super) const fn new(business: BusinessId, customer: MemberId, name: String) -> Self {
+        Self(Person { business, member: customer, name, role: Role::Customer })
+    }
+
+    /// In whose name they speak: for opening that talk alone.
+    pub(crate) const fn speaks_as(&self) -> &Person {
+        &self.0
+    }
+}
+
 /// Somebody not signed in, at one business.
 #[derive(Clone, Copy, Debug)]
 pub struct Visitor {

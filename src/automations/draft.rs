@@ -208,4 +208,21 @@ mod tests {
             assert!(error.of_field(field).is_some(), "{field}: {error}");
         }
     }
+
+    #[test]
+    fn what_is_typed_where_nothing_belongs_is_not_passed_over() {
+        let stray = Draft {
+            name: "Sort".into(),
+            occasion: "created".into(),
+            all: vec![row("tag", "is_empty", "vip"), row("priority", "is_empty", "“High”"), row("priority", "is_not_empty", "high")],
+            acts: vec![row("escalate", "", "to the boss"), row("escalate", "", "")],
+            ..Draft::default()
+        };
+        let error = stray.read(&known(), &[], &Condition::default()).unwrap_err();
+        assert_eq!(error.of_field("all_value[0]"), Some("Tag is empty: it is compared with nothing. Empty the value beside it, or “With”."));
+        assert!(error.of_field("all_value[1]").is_some(), "{error}");
+        assert_eq!(error.of_field("all_value[2]"), None, "a list sends what it shows");
+        assert!(error.of_field("acts_value[0]").is_some_and(|why| why.starts_with("Escalate: it is done with nothing.")), "{error}");
+        assert_eq!(error.of_field("acts_value[1]"), None);
+    }
 }

@@ -2,7 +2,7 @@
 //! A row that is added: what was typed beside it, or something to begin with where there is a list to choose from.
 
 use super::draft::Row;
-use super::model::Fact;
+use super::model::{Check, Fact};
 use crate::conversations::model::SenderKind;
 use crate::kernel::ids::MacroId;
 use crate::macros::model::{Deed, Known};
@@ -28,9 +28,19 @@ pub fn condition(what: &str, typed: &str, known: &Known) -> Option<Row> {
         Some(Fact::Rating) => "2",
         _ => "",
     };
-    let value = chosen(typed, fact.map(|fact| values_of(fact, known)).unwrap_or_default(), begin);
+    let how = if how.is_empty() { usual } else { how };
+    let value = match how.parse::<Check>() {
+        Ok(check) if !check.needs_value() => stray(typed),
+        _ => chosen(typed, fact.map(|fact| values_of(fact, known)).unwrap_or_default(), begin),
+    };
     let is_empty = what.is_empty() && value.is_empty();
-    (!is_empty).then(|| Row { what: what.to_owned(), how: if how.is_empty() { usual } else { how }.to_owned(), value })
+    (!is_empty).then(|| Row { what: what.to_owned(), how: how.to_owned(), value })
+}
+
+/// What was typed where nothing belongs, so that no list has it: it is refused, and not taken for what a list sent.
+fn stray(typed: &str) -> String {
+    let typed = typed.trim();
+    if typed.is_empty() { String::new() } else { format!("“{typed}”") }
 }
 
 /// A new act; `set_field:12` names a field. None when nothing is chosen or typed.
@@ -116,6 +126,8 @@ mod tests {
         assert_eq!(value("category is_not", "returns"), ("is_not".into(), "5".into()));
         assert_eq!(value("rating at_most", "9"), ("at_most".into(), "9".into()));
         assert_eq!(value("status", "lost"), ("is".into(), "lost".into()));
+        assert_eq!(value("rating is_empty", ""), ("is_empty".into(), String::new()), "nothing to begin with where nothing is compared");
+        assert_eq!(value("rating is_empty", "3"), ("is_empty".into(), "“3”".into()), "no list has it");
         assert_eq!(condition("", "refund", &known).map(|row| row.value).as_deref(), Some("refund"));
         assert_eq!(act("set_priority", "Low", &known, &[]).map(|row| row.value).as_deref(), Some("low"));
     }

@@ -1,6 +1,7 @@
 //! Reading the rows of an automation's form: each complaint stands beside the row it is about.
 
 use super::draft::{Row, field};
+use super::fresh::values_of;
 use super::model::{Act, Check, Fact, Own, Test, VALUE_MAX};
 use crate::conversations::model::SenderKind;
 use crate::kernel::ids::MacroId;
@@ -25,10 +26,16 @@ pub fn test(form: &mut Form, group: &str, n: usize, row: &Row, known: &Known) ->
         form.fail(&name, format!("{}: choose how to compare from the list.", fact.label()));
         return None;
     };
+    let value = row.value.trim();
     if !check.needs_value() {
+        // A list beside it always sends one of its values, and means nothing by it; what somebody typed was meant.
+        let is_typed = !value.is_empty() && !values_of(fact, known).iter().any(|(listed, _)| listed == value);
+        if is_typed {
+            form.fail(&name, format!("{} {}: it is compared with nothing. Empty the value beside it, or “With”.", fact.label(), check.label()));
+            return None;
+        }
         return Some(Test { fact, check, value: String::new() });
     }
-    let value = row.value.trim();
     let is_fine = match fact {
         Fact::Status => value.parse::<Status>().is_ok(),
         Fact::Priority => value.parse::<Priority>().is_ok(),
@@ -66,6 +73,9 @@ pub fn act(form: &mut Form, n: usize, row: &Row, known: &Known, macros: &[(Macro
         None
     };
     if row.what == "escalate" {
+        if !value.is_empty() {
+            return wrong("Escalate: it is done with nothing. Empty “With”, or choose another action.");
+        }
         return Some(Act::Own(Own::Escalate));
     }
     if row.what == "apply_macro" {

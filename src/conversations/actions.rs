@@ -7,9 +7,10 @@ use super::store::{Outgoing, Stored};
 use super::writer::MessageWriter;
 use super::{markdown, receipts};
 use crate::accounts::model::Role;
-use crate::accounts::{Agent, Person};
+use crate::accounts::{Agent, LinkHolder, Person};
 use crate::error::{Error, Result};
 use crate::files;
+use crate::files::model::File;
 use crate::kernel::ids::{BusinessId, ConversationId, FileId, MemberId};
 use crate::kernel::text::Check;
 use crate::platform::{Ex, Services, Tx};
@@ -47,6 +48,15 @@ pub async fn open(services: &Services, person: &Person, id: ConversationId) -> R
         kind => person.is_staff() || (kind.may_admit(person.role()) && queries::is_party(services.db(), id, person.member()).await?),
     };
     if may { Ok(Lane { conversation, person: person.clone() }) } else { Err(Error::NotFound) }
+}
+
+/// Opens the talk with a customer for whoever has the link of what it is about. That the link is of this talk is for its owner to know.
+///
+/// # Errors
+/// `NotFound` when it is none with that customer.
+pub async fn open_by_link(services: &Services, holder: &LinkHolder, id: ConversationId) -> Result<Lane> {
+    let lane = open(services, holder.speaks_as(), id).await?;
+    if lane.conversation.kind == Kind::CustomerLane { Ok(lane) } else { Err(Error::NotFound) }
 }
 
 /// Starts a conversation with its parties, inside the transaction of what it belongs to.
@@ -174,6 +184,17 @@ pub async fn open_file(services: &Services, person: &Person, token: &str) -> Res
         None => return Err(Error::NotFound),
     }
     files::actions::read(services, file).await
+}
+
+/// A file that came with a message of this conversation, and that message.
+///
+/// # Errors
+/// `NotFound` when there is none here.
+pub async fn find_file(services: &Services, lane: &Lane, token: &str) -> Result<(File, MessageView)> {
+    let file = files::actions::find(services, lane.person.business(), token).await?;
+    let seq = file.seq.filter(|_| file.conversation_id == Some(lane.conversation.id)).ok_or(Error::NotFound)?;
+    let message = messages_after(services, lane, seq - 1, 1).await?.pop().ok_or(Error::NotFound)?;
+    Ok((file, message))
 }
 
 /// The scopes of tickets a person may search in: staff those of the whole business, others their own conversations.

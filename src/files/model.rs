@@ -29,6 +29,8 @@ pub struct File {
     pub uploaded_by: MemberId,
     /// Where it is attached; `None` until its message is stored.
     pub conversation_id: Option<ConversationId>,
+    /// The number of that message.
+    pub seq: Option<i64>,
 }
 
 /// An attachment as a browser shows it; `/files/{token}` has the bytes, for those who may read the conversation.

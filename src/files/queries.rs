@@ -10,7 +10,7 @@ use crate::{db_all, db_exec, db_opt, db_val, db_vals, dialect};
 
 const INSERT: &str = "INSERT INTO file (business_id, token, name, content_type, bytes, width, height, uploaded_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
 const FIND: &str =
-    "SELECT id, business_id, token, name, content_type, width, height, uploaded_by, conversation_id FROM file WHERE business_id = $1 AND token = $2";
+    "SELECT id, business_id, token, name, content_type, width, height, uploaded_by, conversation_id, seq FROM file WHERE business_id = $1 AND token = $2";
 const LOOSE_SQLITE: &str = "SELECT id, token, name, width, height FROM file
     WHERE business_id = $1 AND uploaded_by = $2 AND conversation_id IS NULL AND id IN (SELECT value FROM json_each($3)) ORDER BY id";
 const LOOSE_POSTGRES: &str = "SELECT id, token, name, width, height FROM file

@@ -31,6 +31,9 @@ impl StepDraft {
             check.finish()?;
             return Err(Error::Internal);
         };
+        if deed != Deed::SetField && !self.field.trim().is_empty() {
+            check.fail("field", format!("{}: no field goes with it. Leave it empty.", deed.label()));
+        }
         let step = self.read(&mut check, deed, known);
         check.finish()?;
         step.ok_or(Error::Internal)
@@ -133,6 +136,7 @@ mod tests {
             ("assign", "8", "", "value"),
             ("set_field", "Huge", "3", "value"),
             ("set_field", "Large", "4", "field"),
+            ("note", "Call her", "3", "field"),
             ("note", " ", "", "value"),
             ("reply", "{{customer.shoe}}", "", "value"),
             ("add_tag", "a,b", "", "value"),

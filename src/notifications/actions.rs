@@ -72,12 +72,19 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
     let business = recorded.business_id;
     match event {
         Event::TicketOpened { ticket, customer, number, subject, .. } => {
-            // Whoever ordered, and every admin, has a mail about the order itself.
-            if tickets::find_quietly(&mut *tx, business, *ticket).await?.is_some_and(|t| t.order_id.is_some()) {
+            let found = tickets::find_quietly(&mut *tx, business, *ticket).await?;
+            // Whoever ordered, and every admin, has a mail about the order itself; a ticket that no partner needed was opened by a question.
+            if found.as_ref().is_some_and(|t| t.order_id.is_some() && t.partner_id.is_some()) {
                 return Ok(());
             }
-            let about = words::About { number: *number, subject };
-            mail(tx, business, *customer, &words::opened(&about), &format!("opened:{}", recorded.id)).await?;
+            let (about, cause) = (words::About { number: *number, subject }, format!("opened:{}", recorded.id));
+            match found {
+                Some(ticket) => {
+                    let page = order_page(tx, &ticket).await?;
+                    mail_customer(tx, &ticket, words::opened(&about), page, &cause).await?;
+                }
+                None => mail(tx, business, *customer, &words::opened(&about), &cause).await?,
+            }
             for admin in accounts::list_admins(&mut *tx, business).await?.into_iter().map(|m| m.id).filter(|id| Some(*id) != recorded.actor_id) {
                 mail(tx, business, admin, &words::opened_for_staff(&about), &format!("opened:{}:{admin}", recorded.id)).await?;
             }
@@ -86,7 +93,9 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
         Event::MentionedInTicket { .. } | Event::FollowedSaid { .. } => said::tell(tx, recorded, event).await?,
         Event::StatusChanged { ticket, customer, to: Status::Resolved, .. } if recorded.actor_id != Some(*customer) => {
             let Some(ticket) = tickets::find_quietly(&mut *tx, business, *ticket).await? else { return Ok(()) };
-            mail(tx, business, *customer, &words::resolved(&about(&ticket)), &format!("resolved:{}", recorded.id)).await?;
+            let page = order_page(tx, &ticket).await?;
+            let letter = words::resolved(&about(&ticket), page.is_none());
+            mail_customer(tx, &ticket, letter, page, &format!("resolved:{}", recorded.id)).await?;
         }
         Event::Assigned { ticket, agent: Some(agent), .. } if recorded.actor_id != Some(*agent) => {
             // What the queue gives to whoever is at a page of ours they see there; a hundred mails a day nobody would read.
@@ -181,6 +190,24 @@ pub(super) async fn mail(tx: &mut Tx, business: BusinessId, to: MemberId, mail: 
     let after = if way.is_some() { FIRST_PASSWORD } else { "" };
     let link = way.unwrap_or_else(|| format!("{}{}", tx.services().url(), mail.path));
     send(tx, business, (&person.name, &person.email), mail, (&link, after), cause, None).await
+}
+
+/// The page of the order a ticket is about, for a customer who has no password: they read and write there.
+pub(super) async fn order_page(tx: &mut Tx, ticket: &Ticket) -> Result<Option<String>> {
+    let Some(order) = ticket.order_id else { return Ok(None) };
+    if !accounts::is_without_password(&mut *tx, ticket.business_id, ticket.customer_id).await? {
+        return Ok(None);
+    }
+    let order = orders::find_quietly(&mut *tx, ticket.business_id, order).await?;
+    Ok(order.map(|opened| format!("/o/{}#ask", opened.order.token)))
+}
+
+/// Writes to the customer of a ticket; `page` is where they read it when that is not the ticket's own.
+pub(super) async fn mail_customer(tx: &mut Tx, ticket: &Ticket, letter: Mail, page: Option<String>, cause: &str) -> Result<()> {
+    let (business, to) = (ticket.business_id, ticket.customer_id);
+    let Some(page) = page else { return mail(tx, business, to, &letter, cause).await };
+    let Some(person) = accounts::find_contact(&mut *tx, business, to).await?.filter(|m| m.deactivated_at.is_none()) else { return Ok(()) };
+    write(tx, business, (&person.name, &person.email), &letter.to_order(page), cause, None).await
 }
 
 /// Writes to anybody, perhaps with a file.

@@ -1,6 +1,6 @@
 //! Mails about what was said: at once to whoever is away, and a few minutes later to whoever is here and has not read it by then.
 
-use super::actions::{about, is_here, mail};
+use super::actions::{about, is_here, mail, mail_customer, order_page};
 use super::followers::{name, wants};
 use super::partners;
 use super::words::{self, Mail};
@@ -128,7 +128,8 @@ async fn write(tx: &mut Tx, recorded: &Recorded, word: &Word, ticket: &Ticket) -
                 Some(agent) => preferences::find(&mut *tx, business, agent).await?.signature,
                 None => String::new(),
             };
-            words::replied(&about(ticket), &text, &signature)
+            let (letter, page) = (words::replied(&about(ticket), &text, &signature), order_page(tx, ticket).await?);
+            return mail_customer(tx, ticket, letter, page, &format!("{}:{}", word.why.cause(), recorded.id)).await;
         }
         Why::Order(order) => {
             let order = orders::find_entrusted(&mut *tx, business, order).await?.filter(|(who, _)| *who == word.to);

@@ -26,6 +26,14 @@ pub struct Mail {
     pub path: String,
 }
 
+impl Mail {
+    /// The same for whoever reads and answers on the page of their order.
+    #[must_use]
+    pub fn to_order(self, path: String) -> Self {
+        Self { button: "See your order", path, ..self }
+    }
+}
+
 fn mail(about: &About<'_>, what: &str, paragraphs: Vec<String>, button: &'static str, place: &str) -> Mail {
     let subject = format!("[{}] {what}{}", number_text(about.number), preview(about.subject, 100));
     Mail { subject, paragraphs, button, path: format!("/{place}/{}", about.number) }
@@ -49,10 +57,11 @@ pub fn replied(about: &About<'_>, text: &str, signature: &str) -> Mail {
     mail(about, "Re: ", said.into_iter().filter(|p| !p.is_empty()).collect(), "Answer", "tickets")
 }
 
-/// To the customer: we think it is solved.
-pub fn resolved(about: &About<'_>) -> Mail {
+/// To the customer: we think it is solved. Where they `can_rate` our help they are asked to.
+pub fn resolved(about: &About<'_>, can_rate: bool) -> Mail {
     let said = format!("We have marked “{}” as resolved. If something is still wrong, just reply within seven days and it opens again.", about.subject);
-    mail(about, "Resolved: ", vec![said, "How did we do? Rating takes one click.".into()], "Rate our help", "tickets")
+    let asked = can_rate.then(|| "How did we do? Rating takes one click.".to_owned());
+    mail(about, "Resolved: ", [Some(said), asked].into_iter().flatten().collect(), "Rate our help", "tickets")
 }
 
 /// To an agent: this is yours now.
@@ -107,5 +116,8 @@ mod tests {
         assert_eq!(mail.subject, "[TKT-000201] Re: Broken mugs");
         assert_eq!(mail.path, "/tickets/201");
         assert_eq!(mail.paragraphs[1..], ["New ones are on the way.", "Amina, Kiln"]);
+        let mail = resolved(&About { number: 201, subject: "Order ORD-000007" }, false).to_order("/o/abc#ask".into());
+        assert_eq!((mail.path.as_str(), mail.button), ("/o/abc#ask", "See your order"));
+        assert!(mail.paragraphs.iter().all(|p| !p.contains("Rating")), "nobody is asked for what the page does not offer");
     }
 }

@@ -1,4 +1,5 @@
-//! The ticket of an order that a partner fulfils: opened once, in the customer's name, and told of every step of the order, with a lane for each side.
+//! The ticket of an order that a partner fulfils or that somebody asked about: opened once, in the customer's name, and told of every step of the order,
+//! with a lane for each side.
 
 use super::actions::woken;
 use super::deadlines::watch_next;
@@ -41,15 +42,27 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
 /// # Errors
 /// When the database fails.
 pub async fn follow(services: &Services, business: BusinessId, order: OrderId) -> Result<()> {
+    bring_up_to_date(services, business, order, false).await.map(drop)
+}
+
+/// The same because somebody wants to ask about the order: then it opens also where no partner has it. `None` when its address can have no ticket.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn follow_asked(services: &Services, business: BusinessId, order: OrderId) -> Result<Option<Ticket>> {
+    bring_up_to_date(services, business, order, true).await
+}
+
+async fn bring_up_to_date(services: &Services, business: BusinessId, order: OrderId, is_asked: bool) -> Result<Option<Ticket>> {
     let mut tx = services.begin().await?;
     // Whoever else runs this for the same order waits here, and finds what was done.
     let order = orders::lock(&mut tx, business, order).await?;
     let ticket = match found::find(&mut tx, business, order.id).await? {
         Some(id) => settled(&mut tx, business, id).await?,
-        None if order.partner_id.is_none() => return Ok(()),
+        None if order.partner_id.is_none() && !is_asked => return Ok(None),
         None => match open(&mut tx, &order).await? {
             Some(ticket) => ticket,
-            None => return Ok(()),
+            None => return Ok(None),
         },
     };
     // In the order in which everybody locks them.
@@ -62,7 +75,8 @@ pub async fn follow(services: &Services, business: BusinessId, order: OrderId) -
         tell(&mut tx, &ticket, &order, &steps).await?;
         found::set_told(&mut tx, business, ticket.id, last.id).await?;
     }
-    tx.commit().await
+    tx.commit().await?;
+    Ok(Some(ticket))
 }
 
 /// Opens the ticket of an order in its customer's name. A guest is found by the address they left, and gets an account without a password, as when a

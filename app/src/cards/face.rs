@@ -95,13 +95,11 @@ fn order(id: CardId, face: OrderFace, deck: &Deck) -> AnyView {
     let cancel = (is_buyer && face.may_cancel).then(|| {
         let (target, link, back) = (format!("cancel-{id}"), face.link.clone(), deck.back.clone());
         view! {
-            <OpenDialog target=target.clone() size=Size::Small icon=Glyph::Close class="pointer-coarse:min-h-11">"Cancel the order"</OpenDialog>
-            <Dialog id=target title="Cancel this order?">
-                <CancelForm action=CancelOrder::PATH>
-                    <input type="hidden" name="link" value=link />
-                    <input type="hidden" name="back" value=back />
-                </CancelForm>
-            </Dialog>
+            <OpenQuestion target=target.clone() size=Size::Small class="pointer-coarse:min-h-11">"Cancel the order"</OpenQuestion>
+            <Question id=target title="Cancel this order?" action=CancelOrder::PATH>
+                <input type="hidden" name="link" value=link />
+                <input type="hidden" name="back" value=back />
+            </Question>
         }
     });
     let label = if is_buyer { "Track" } else { "Open" };

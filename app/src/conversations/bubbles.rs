@@ -25,6 +25,8 @@ pub struct Reader {
     pub zone: Zone,
     /// What is shown with messages.
     pub deck: Deck,
+    /// The link of an order by which they read, when that is all they have: pictures open by it.
+    pub link: Option<String>,
 }
 
 /// A message. `retry` and `discard` are pressed when it failed; `open` when one of its pictures is.
@@ -92,7 +94,7 @@ pub fn Message(
             {origin}
             {card}
             <div class=hidden>{words}</div>
-            <Pictures files=entry.files open />
+            <Pictures files=entry.files link=reader.link open />
         </Bubble>
     }
     .into_any()
@@ -100,11 +102,11 @@ pub fn Message(
 
 /// Pictures of a message: each a link to itself, so that they open large without script too.
 #[component]
-fn Pictures(files: Vec<FileView>, open: Callback<FileView>) -> impl IntoView {
+fn Pictures(files: Vec<FileView>, link: Option<String>, open: Callback<FileView>) -> impl IntoView {
     let alone = files.len() == 1;
     let size = if alone { "max-h-72 w-auto max-w-full" } else { "size-21 object-cover md:size-28" };
     let picture = |file: FileView| {
-        let address = routes::file(&file.token);
+        let address = link.as_ref().map_or_else(|| routes::file(&file.token), |link| routes::file_by_link(&file.token, link));
         let source = address.clone();
         let label = format!("Picture “{}”, open large", file.name);
         let (width, height) = (file.width.to_string(), file.height.to_string());

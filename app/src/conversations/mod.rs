@@ -7,8 +7,10 @@ mod entry;
 mod islands;
 mod items;
 mod naming;
+mod still;
 pub mod thread;
 
 pub use around::Room;
 pub use entry::{Entry, Owner, Shown, Side, Stage, Start};
+pub use still::StillThread;
 pub use islands::{Colleagues, Composer, Draft, MentionList, Place, ThreadView, Tray, TrayView, UntilClosed, fulfil_wishes};

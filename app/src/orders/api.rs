@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use stoa::kernel::ids::{OrderId, VariantId};
 use stoa::orders::draft::CheckoutDraft;
 use stoa::orders::model::Deed;
+use uuid::Uuid;
 
 /// Puts pieces into the cart and shows it, or goes `back` to the page on which they were shown.
 #[server]
@@ -61,6 +62,15 @@ pub async fn cancel_order(link: String, #[server(default)] back: String) -> Resu
         "" => leptos_axum::redirect(&crate::notes::done(&crate::routes::order(&order.token), "cancelled")),
         back => leptos_axum::redirect(&crate::notes::done(crate::routes::safe_next(back), "card-cancelled")),
     }
+    Ok(())
+}
+
+/// Whoever has the link of an order says something about it, and comes back to what was said.
+#[server]
+pub async fn ask_about_order(link: String, client_id: Uuid, body: String) -> Result<()> {
+    let (services, who) = (crate::session::services(), crate::session::somebody().await?.map(|identity| identity.person()));
+    let order = stoa::tickets::actions::ask(&services, who.as_ref(), &crate::session::address(), &link, client_id, &body).await?;
+    leptos_axum::redirect(&format!("{}#ask", crate::routes::order(&order.token)));
     Ok(())
 }
 

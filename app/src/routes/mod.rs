@@ -233,6 +233,11 @@ pub fn file(token: &str) -> String {
     format!("{FILES}/{token}")
 }
 
+/// A file of the talk about an order, for whoever has the link of the order.
+pub fn file_by_link(token: &str, link: &str) -> String {
+    format!("{FILES}/{token}?order={}", escape(link))
+}
+
 /// `next` when it leads to a page of ours, else home: an address from outside never decides where a person is sent.
 pub fn safe_next(next: &str) -> &str {
     // An address is ASCII: what is not would be no header either.

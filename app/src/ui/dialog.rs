@@ -1,5 +1,5 @@
 //! Dialogs and drawers on the native `<dialog>`: opened by an `OpenDialog` button without a line of script,
-//! or by an island with `show_modal()`.
+//! or by an island with `show_modal()`. What asks a customer before something is called off (`Question`) opens in older browsers, too.
 
 use leptos::prelude::*;
 
@@ -25,6 +25,7 @@ pub fn Dialog(
             id
             title
             is_open=false
+            is_popover=false
             class=format!("m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] rounded-lg {width} open:animate-pop")
         >
             {children()}
@@ -44,7 +45,7 @@ pub fn Drawer(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <DialogFrame id title is_open class="fixed inset-y-0 z-40 my-0 me-0 ms-auto h-dvh max-h-none w-full max-w-md border-y-0 border-e-0 open:animate-pop">
+        <DialogFrame id title is_open is_popover=false class="fixed inset-y-0 z-40 my-0 me-0 ms-auto h-dvh max-h-none w-full max-w-md border-y-0 border-e-0 open:animate-pop">
             {children()}
         </DialogFrame>
     }
@@ -52,12 +53,23 @@ pub fn Drawer(
 }
 
 #[component]
-fn DialogFrame(id: String, title: String, is_open: bool, #[prop(into)] class: String, children: Children) -> impl IntoView {
+fn DialogFrame(id: String, title: String, is_open: bool, is_popover: bool, #[prop(into)] class: String, children: Children) -> impl IntoView {
     let heading = format!("{id}-title");
     let labelled_by = heading.clone();
+    let close = if is_popover {
+        view! { <CloseDialog target=id.clone() label="Close" class=button_class(Look::Quiet, Size::Small)><Icon glyph=Glyph::Close /></CloseDialog> }.into_any()
+    } else {
+        view! {
+            <form method="dialog">
+                <IconButton glyph=Glyph::Close label="Close" size=Size::Small />
+            </form>
+        }
+        .into_any()
+    };
     view! {
         <dialog
             id=id
+            popover=is_popover.then_some("auto")
             aria-labelledby=labelled_by
             closedby="any"
             open=is_open
@@ -67,9 +79,7 @@ fn DialogFrame(id: String, title: String, is_open: bool, #[prop(into)] class: St
                 <h2 id=heading tabindex=is_open.then_some("-1") autofocus=is_open class="min-w-0 flex-1 text-md font-semibold outline-none">
                     {title}
                 </h2>
-                <form method="dialog">
-                    <IconButton glyph=Glyph::Close label="Close" size=Size::Small />
-                </form>
+                {close}
             </header>
             <div class="p-5">{children()}</div>
         </dialog>
@@ -118,16 +128,72 @@ pub fn DialogActions(
     .into_any()
 }
 
-/// What a dialog ends with that asks once more before something is called off: the form that does it. The children are its hidden fields.
+/// Asks a customer once more before something is called off: the button that opens the question, and the question with the form that does it.
+///
+/// Customers come with browsers of all ages. Where one does not know `commandfor`, the same markup is a popover, which Esc and a click beside it close
+/// as well, and which gives the keyboard back; it only leaves the page behind it within reach.
 #[component]
-pub fn CancelForm(action: &'static str, children: Children) -> impl IntoView {
+pub fn OpenQuestion(
+    /// The id of the question.
+    #[prop(into)]
+    target: String,
+    #[prop(optional)] size: Size,
+    /// Layout only.
+    #[prop(optional, into)]
+    class: String,
+    children: Children,
+) -> impl IntoView {
+    let class = format!("{} {class}", button_class(Look::Plain, size));
     view! {
-        <form method="post" action=action>
+        <button type="button" command="show-modal" commandfor=target.clone() popovertarget=target aria-haspopup="dialog" class=class>
+            <Icon glyph=Glyph::Close class="size-4 flex-none" />
             {children()}
-            <DialogActions cancel="Keep it">
-                <Button look=Look::Danger>"Yes, cancel it"</Button>
-            </DialogActions>
-        </form>
+        </button>
+    }
+}
+
+/// The question that an `OpenQuestion` opens.
+#[component]
+pub fn Question(
+    #[prop(into)] id: String,
+    #[prop(into)] title: String,
+    /// What follows from it, before the form.
+    #[prop(optional, into)]
+    words: String,
+    /// Where the form goes.
+    action: &'static str,
+    /// The hidden fields of the form.
+    children: Children,
+) -> impl IntoView {
+    let target = id.clone();
+    view! {
+        <DialogFrame id title is_open=false is_popover=true class="m-auto w-[calc(100vw-2rem)] max-w-lg rounded-lg open:animate-pop">
+            {(!words.is_empty()).then(|| view! { <p>{words}</p> })}
+            <form method="post" action=action>
+                {children()}
+                <div class="mt-5 flex flex-row-reverse flex-wrap gap-2">
+                    <Button look=Look::Danger>"Yes, cancel it"</Button>
+                    <CloseDialog target class=button_class(Look::Quiet, Size::Medium)>"Keep it"</CloseDialog>
+                </div>
+            </form>
+        </DialogFrame>
     }
     .into_any()
+}
+
+/// Closes what stands around it, however that was opened.
+#[component]
+fn CloseDialog(
+    target: String,
+    /// Its name, where it has no words.
+    #[prop(optional, into)]
+    label: Option<String>,
+    class: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button type="button" command="close" commandfor=target.clone() popovertarget=target popovertargetaction="hide" aria-label=label class=class>
+            {children()}
+        </button>
+    }
 }

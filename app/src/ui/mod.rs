@@ -19,7 +19,7 @@
 //! | `table` | `Table`, `Column`, `Row`, `Cell`, `RowLink` |
 //! | `pages` | `Pages`: newer and older |
 //! | `listrow` | `ListRow`: a line of an inbox |
-//! | `dialog` | `Dialog`, `Drawer`, `OpenDialog`, `DialogActions` |
+//! | `dialog` | `Dialog`, `Drawer`, `OpenDialog`, `DialogActions`; `Question`, `OpenQuestion` |
 //! | `menu` | `Menu`, `MenuLink`, `MenuButton`, `MenuLine`; `Explain` |
 //! | `disclosure` | `Disclosure` |
 //! | `tooltip`, `kbd` | `Tooltip`, `Tip`, `Keys` |

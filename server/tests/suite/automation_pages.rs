@@ -78,6 +78,13 @@ async fn a_row_that_is_refused_says_why_beside_it(world: &World) {
     let refused = browser.post(&path, &format!("{API}/change_automation"), &form).await;
     let text = browser.get(refused.location().trim_start_matches(&site.url)).await.text();
     assert!(text.contains("Subject: write what to compare with") && text.contains("Write an address that begins with https://"), "{text}");
+    // Text beside what takes none is said to be out of place, not passed over.
+    let form = [("automation", id.as_str()), ("name", "Silence"), ("occasion", "idle"), ("idle", "2 d"), ("all_add", "tag is_empty"), ("all_add_value", "vip")];
+    let form: Vec<_> = form.into_iter().chain([("acts_add", "escalate"), ("acts_add_value", "to the boss")]).collect();
+    let refused = browser.post(&path, &format!("{API}/change_automation"), &form).await;
+    let text = browser.get(refused.location().trim_start_matches(&site.url)).await.text();
+    assert!(text.contains("Tag is empty: it is compared with nothing.") && text.contains("Escalate: it is done with nothing."), "{text}");
+    assert!(text.contains("value=\"vip\"") && text.contains("value=\"to the boss\""), "what was typed is kept: {text}");
     let odd = [("all_what[0]", "status"), ("all_how[0]", "is"), ("all_value[0]", "resolved"), ("all_add", "status is"), ("all_add_value", "Open")];
     for (occasion, idle, rows, words) in [
         ("updated", "", &odd[..], "This cannot hold together with “Status is Resolved”."),

@@ -1,6 +1,7 @@
 //! Finding people for features that act for nobody: reactions and jobs.
 
 use super::super::model::{Being, Member, Role};
+use super::super::proof::LinkHolder;
 use super::super::{queries, rules};
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, MemberId};
@@ -30,6 +31,15 @@ pub async fn find_being(ex: impl Into<Ex<'_>>, business: BusinessId, id: MemberI
 /// When the database fails.
 pub async fn find_confirmed(ex: impl Into<Ex<'_>>, business: BusinessId, id: MemberId) -> Result<Option<Member>> {
     Ok(queries::find_member(ex, business, id).await?.filter(|m| m.role == Role::Customer && m.is_verified && m.deactivated_at.is_none()))
+}
+
+/// Whoever has the link of something that this customer ordered; `None` when the customer's access has ended, or they are no customer any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_link_holder(ex: impl Into<Ex<'_>>, business: BusinessId, customer: MemberId) -> Result<Option<LinkHolder>> {
+    let found = queries::find_member(ex, business, customer).await?.filter(|m| m.role == Role::Customer && m.deactivated_at.is_none());
+    Ok(found.map(|m| LinkHolder::new(business, m.id, m.name)))
 }
 
 /// Whether somebody is a partner of the business who may sign in.

@@ -10,7 +10,7 @@ use crate::job::Job;
 use crate::kernel::ids::{AccountId, BusinessId, MemberId, SessionId};
 use crate::kernel::text::Check;
 use crate::platform::letters::{self, Words};
-use crate::platform::{Services, Tx, limits, secret};
+use crate::platform::{Ex, Services, Tx, limits, secret};
 
 /// The sentence for a link that no longer works.
 const LINK_IS_OVER: &str = "This link has been used or is too old. Ask for a new one.";
@@ -86,6 +86,14 @@ pub(in crate::accounts) async fn mail_reset_link(services: &Services, email: &st
 pub async fn first_password_link(tx: &mut Tx, business: BusinessId, member: MemberId) -> Result<Option<String>> {
     let Some(account) = queries::find_without_password(&mut *tx, business, member).await? else { return Ok(None) };
     make_link_for(tx, account, None, Purpose::Reset, rules::FIRST_LINK_MS).await.map(Some)
+}
+
+/// Whether somebody has set no password yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_without_password(ex: impl Into<Ex<'_>>, business: BusinessId, member: MemberId) -> Result<bool> {
+    Ok(queries::find_without_password(ex, business, member).await?.is_some())
 }
 
 /// Sets a new password by a link and ends all sessions. Having read the mail also shows that the address is theirs.

@@ -5,11 +5,12 @@ use super::visible;
 use crate::accounts::{Agent, Person};
 use crate::conversations::lanes as conversations;
 use crate::conversations::model::{Extra, Origin, SenderKind};
-use crate::conversations::store::{Outgoing, mark, store};
+use crate::conversations::store::{Outgoing, mark, store, store_one};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::files::actions as files;
 use crate::kernel::ids::{BusinessId, ConversationId, FileId, TicketId};
+use crate::kernel::time::Timestamp;
 use crate::platform::{Services, Tx};
 use crate::tickets::jobs::settled;
 use crate::tickets::lines;
@@ -112,7 +113,10 @@ pub async fn merge(services: &Services, agent: &Agent, id: TicketId, into: Ticke
     if conversations::lock_all(&mut tx, &lanes).await? > MOST {
         return Err(Error::Conflict(format!("One of them has more than {MOST} messages, too many to go along. Link them instead.")));
     }
-    mark(&mut tx, target.customer_lane, lines::merged_here(source.number, &source.subject)).await?;
+    let (here, at) = (target.customer_lane, tx.now());
+    let line = Outgoing::of_nobody(here, SenderKind::System, lines::merged_here(source.number, &source.subject));
+    // It tells of the other ticket, as the words that follow it do.
+    store_one(&mut tx, Outgoing { extra: came_from(source.number, at), ..line }).await?;
     for (from, to) in [(source.customer_lane, target.customer_lane), (source.staff_lane, target.staff_lane)] {
         copy(&mut tx, business, source.number, from, to).await?;
     }
@@ -146,13 +150,18 @@ async fn copy(tx: &mut Tx, business: BusinessId, number: i64, from: Conversation
             kind: m.sender_kind,
             body: m.body,
             files: pictures.remove(&m.seq).unwrap_or_default(),
-            extra: Extra { origin: Some(Origin { number, at: m.at }), ..Extra::default() },
+            extra: came_from(number, m.at),
         })
         .collect();
     for stored in store(tx, &copies).await? {
         stored?;
     }
     Ok(())
+}
+
+/// Where something was said first.
+fn came_from(number: i64, at: Timestamp) -> Extra {
+    Extra { origin: Some(Origin { number, at }), ..Extra::default() }
 }
 
 /// Nothing in its lanes is news any more.

@@ -1,6 +1,7 @@
 //! What people do with tickets: open one here beside, change one, talk in one, read lists of them.
 
 mod adopt;
+mod by_link;
 mod change;
 mod desk;
 mod fields;
@@ -20,6 +21,7 @@ mod talk;
 pub mod within;
 
 pub use adopt::{Adopted, Adoption, CheckedAdoption, adopt, check_adoption};
+pub use by_link::{Questions, Talk, ask, open_file_by_link, questions};
 pub use change::{Change, assign, close_own, rate, set_category, set_priority, set_status, take};
 pub(super) use change::{hand_to, move_to};
 pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_fitting, inbox_rows, list_of};

@@ -2,11 +2,11 @@
 
 use super::visible;
 use crate::accounts::{Agent, Partner, Person};
-use crate::conversations::actions as conversations;
+use crate::conversations::actions::{self as conversations, Lane};
 use crate::conversations::meanwhile;
 use crate::conversations::store::Stored;
 use crate::error::{Error, Result};
-use crate::kernel::ids::{ConversationId, FileId, OrderId, TicketId};
+use crate::kernel::ids::{FileId, OrderId, TicketId};
 use crate::platform::Services;
 use crate::reactions;
 use uuid::Uuid;
@@ -18,10 +18,7 @@ use uuid::Uuid;
 pub async fn reply(services: &Services, person: &Person, id: TicketId, client_id: Uuid, body: &str, files: Vec<FileId>) -> Result<Stored> {
     let ticket = visible(services, person, id).await?;
     let lane = conversations::open(services, person, ticket.customer_lane).await?;
-    let stored = conversations::send(services, &lane, client_id, body, files).await?;
-    conversations::mark_read(services, &lane, stored.seq).await?;
-    reactions::dispatch_messages(services).await?;
-    Ok(stored)
+    say_in(services, &lane, client_id, body, files).await
 }
 
 /// The numbers of the last messages that somebody had on the page when they wrote.
@@ -72,7 +69,8 @@ pub async fn note(services: &Services, agent: &Agent, id: TicketId, client_id: U
 /// `Invalid` names `body`; `Conflict` when the ticket is closed; `NotFound` when no partner has its order.
 pub async fn reply_to_partner(services: &Services, agent: &Agent, id: TicketId, client_id: Uuid, body: &str, files: Vec<FileId>) -> Result<Stored> {
     let lane = visible(services, agent, id).await?.partner_lane.ok_or(Error::NotFound)?;
-    say_in(services, agent, lane, client_id, body, files).await
+    let lane = conversations::open(services, agent, lane).await?;
+    say_in(services, &lane, client_id, body, files).await
 }
 
 /// A partner writes in the lane of an order they have.
@@ -81,13 +79,14 @@ pub async fn reply_to_partner(services: &Services, agent: &Agent, id: TicketId, 
 /// `Invalid` names `body`; `Conflict` when the lane is closed; `NotFound` for orders of others.
 pub async fn reply_as_partner(services: &Services, who: &Partner, order: OrderId, client_id: Uuid, body: &str, files: Vec<FileId>) -> Result<Stored> {
     let lane = super::partner_lane(services, who, order).await?.ok_or(Error::NotFound)?;
-    say_in(services, who, lane, client_id, body, files).await
+    let lane = conversations::open(services, who, lane).await?;
+    say_in(services, &lane, client_id, body, files).await
 }
 
-async fn say_in(services: &Services, who: &Person, lane: ConversationId, client_id: Uuid, body: &str, files: Vec<FileId>) -> Result<Stored> {
-    let lane = conversations::open(services, who, lane).await?;
-    let stored = conversations::send(services, &lane, client_id, body, files).await?;
-    conversations::mark_read(services, &lane, stored.seq).await?;
+/// Says something in a lane, as whoever opened it.
+pub(super) async fn say_in(services: &Services, lane: &Lane, client_id: Uuid, body: &str, files: Vec<FileId>) -> Result<Stored> {
+    let stored = conversations::send(services, lane, client_id, body, files).await?;
+    conversations::mark_read(services, lane, stored.seq).await?;
     reactions::dispatch_messages(services).await?;
     Ok(stored)
 }

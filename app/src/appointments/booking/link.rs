@@ -77,15 +77,12 @@ fn changes(token: &str, opened: &Opened) -> AnyView {
             <div class="mt-6 flex flex-wrap items-center gap-3">
                 {file}
                 <ButtonLink href=routes::appointment_move(token) icon=Glyph::Clock>"Move it"</ButtonLink>
-                <OpenDialog target=CANCEL icon=Glyph::Close>"Cancel it"</OpenDialog>
+                <OpenQuestion target=CANCEL>"Cancel it"</OpenQuestion>
             </div>
-            <Dialog id=CANCEL title="Cancel this booking?">
-                <p>"Somebody else may book this time then."</p>
-                <CancelForm action=CancelOwnAppointment::PATH>
-                    <input type="hidden" name="link" value=link />
-                    <input type="hidden" name="seen" value=seen />
-                </CancelForm>
-            </Dialog>
+            <Question id=CANCEL title="Cancel this booking?" words="Somebody else may book this time then." action=CancelOwnAppointment::PATH>
+                <input type="hidden" name="link" value=link />
+                <input type="hidden" name="seen" value=seen />
+            </Question>
         }
         .into_any(),
         Err(why) => view! {

@@ -143,7 +143,7 @@ pub fn Acts(lines: Vec<Line>, refused: Refused, choices: Choices) -> impl IntoVi
 fn Line(group: &'static str, n: usize, what: String, label: String, error: Option<String>, children: Children) -> impl IntoView {
     view! {
         <li class="py-2">
-            <div class="flex flex-wrap items-center gap-x-3 gap-y-2">
+            <div class="group/line flex flex-wrap items-center gap-x-3 gap-y-2">
                 <input type="hidden" name=format!("{group}_what[{n}]") value=what />
                 <b class="w-full font-semibold sm:w-44">{label.clone()}</b>
                 {children()}
@@ -161,12 +161,15 @@ fn Line(group: &'static str, n: usize, what: String, label: String, error: Optio
 /// A value: one of a list, or written.
 #[component]
 fn Value(name: String, value: String, choices: Vec<Choice>, label: String) -> impl IntoView {
+    let is_listed = !choices.is_empty();
     let control = if choices.is_empty() {
         view! { <TextInput name value attr:aria-label=label /> }.into_any()
     } else {
         view! { <Select name choices value label /> }.into_any()
     };
-    view! { <div class="min-w-40 flex-1">{control}</div> }.into_any()
+    // A list always shows something: beside a comparison with nothing it is out of place. What is typed stays, for it is refused.
+    let hidden = if is_listed { "group-has-[option[value$=empty]:checked]/line:hidden" } else { "" };
+    view! { <div class=format!("min-w-40 flex-1 {hidden}")>{control}</div> }.into_any()
 }
 
 #[component]

@@ -51,7 +51,7 @@ pub fn ThreadView(
     let hearing = Hearing { thread, log, me, side, now, typing, fresh, at_end, top, cards: deck.cards };
     hearing.begin();
     let picture = RwSignal::new(None::<FileView>);
-    let reader = Reader { me, side, zone: zone.clone(), deck };
+    let reader = Reader { me, side, zone: zone.clone(), deck, link: None };
 
     let in_zone = zone.clone();
     let items = move || thread.with(|t| t.items(&in_zone, now.get()));

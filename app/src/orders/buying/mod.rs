@@ -4,6 +4,7 @@ mod cart;
 mod checkout;
 mod order;
 mod own;
+mod questions;
 mod track;
 
 pub use cart::{CartPage, drawer};

@@ -1,5 +1,6 @@
 //! An order as whoever has its link sees it: the confirmation after ordering, and later how far it is.
 
+use super::questions::{TALK, questions};
 use crate::forms::refused;
 use crate::frames;
 use crate::layout::PortalLayout;
@@ -43,6 +44,7 @@ pub fn OrderPage() -> impl IntoView {
         let me = session::somebody().await?.map(|identity| identity.person().member()).filter(|me| order.member_id == Some(*me));
         let number = number_text(order.number);
         let subtitle = format!("Placed {} for {}", zone.short_words(order.placed_at, now), order.shown(order.total));
+        let asked = questions(&order, &shop.name, &zone, now).await?;
         let may_cancel = possible(&order.standing(), Actor::Buyer).contains(&Deed::Cancel);
         Ok(view! {
             <Title text=number.clone() />
@@ -60,9 +62,10 @@ pub fn OrderPage() -> impl IntoView {
                     {may_cancel.then(|| view! { <Cancel order=order.clone() /> })}
                 </div>
                 {may_cancel.then(|| view! { <AskToCancel token=order.token.clone() /> })}
+                {asked}
                 {match me {
-                    Some(member) => view! { <KeepOrder member part="order".to_owned() /> }.into_any(),
-                    None => view! { <script src=routes::WAIT_SCRIPT data-part="order" defer></script> }.into_any(),
+                    Some(member) => ["order", TALK].map(|part| view! { <KeepOrder member part=part.to_owned() /> }).collect_view().into_any(),
+                    None => view! { <script src=routes::WAIT_SCRIPT data-parts=format!("order {TALK}") defer></script> }.into_any(),
                 }}
             </PortalLayout>
         }
@@ -107,7 +110,7 @@ fn Cancel(order: Order) -> impl IntoView {
     let until = if order.method.is_paid_at_the_door() { "Possible until it is sent. " } else { "Possible until it is paid. " };
     view! {
         <div class="mt-8 flex flex-wrap items-center gap-3 border-t border-line pt-5">
-            <OpenDialog target=CANCEL icon=Glyph::Close>"Cancel this order"</OpenDialog>
+            <OpenQuestion target=CANCEL>"Cancel this order"</OpenQuestion>
             <p class="text-sm text-muted">{until}<a href=routes::HELP class="rounded-xs text-accent underline underline-offset-2">"Questions? See the help."</a></p>
         </div>
     }
@@ -118,12 +121,9 @@ fn Cancel(order: Order) -> impl IntoView {
 #[component]
 fn AskToCancel(token: String) -> impl IntoView {
     view! {
-        <Dialog id=CANCEL title="Cancel this order?">
-            <p>"We do not send it then. To have it after all you order again."</p>
-            <CancelForm action=CancelOrder::PATH>
-                <input type="hidden" name="link" value=token />
-            </CancelForm>
-        </Dialog>
+        <Question id=CANCEL title="Cancel this order?" words="We do not send it then. To have it after all you order again." action=CancelOrder::PATH>
+            <input type="hidden" name="link" value=token />
+        </Question>
     }
     .into_any()
 }

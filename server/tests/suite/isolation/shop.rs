@@ -38,6 +38,10 @@ pub const SHOP: &[Function] = &[
     f("orders/api/track_order", Door::Anybody, Whose::Own, |e| vec![("number", text(e.order.number)), ("email", "somebody@example.com".into())]),
     // Whoever has the link of an order may cancel it; a guessed one is none.
     f("orders/api/cancel_order", Door::Anybody, Whose::Own, |_| vec![("link", "guessed".into())]),
+    // Likewise for asking about it: tried with the right one in lanes/asking.rs.
+    f("orders/api/ask_about_order", Door::Anybody, Whose::Own, |_| {
+        typed(&[("link", "guessed"), ("body", "Let me in")], vec![("client_id", text(Uuid::now_v7()))])
+    }),
     f("orders/api/count_waiting_orders", Door::Staff, Whose::Own, |_| Vec::new()),
     f("orders/api/describe_order", Door::Staff, Whose::Business, |e| vec![("order", text(e.order.id))]),
     f("inventory/api/describe_low_stock", Door::Staff, Whose::Business, |e| vec![("variant", text(e.variant))]),

@@ -1,5 +1,6 @@
 //! Orders with a partner: their ticket, its two lanes, and the partner's portal.
 
+mod asking;
 mod freezing;
 mod leak;
 mod opening;
