@@ -91,7 +91,7 @@ pub fn BulkFoot(offer: Offer, list: String) -> impl IntoView {
     // What was wrong is said also where nothing is ticked any more.
     let shown = if was_refused() { "flex" } else { "hidden picking:flex" };
     view! {
-        <BulkForm class=format!("{shown} flex-none gap-x-1 border-t px-4")>
+        <BulkForm class=format!("{shown} flex-none border-t px-4")>
             <ChosenCount list />
             <Choices offer narrow=true />
         </BulkForm>

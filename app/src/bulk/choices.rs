@@ -64,7 +64,7 @@ pub fn Choices(
     let tags = vec![(Deed::AddTag.word().into(), "Add the tag".to_owned()), (Deed::RemoveTag.word().into(), "Remove the tag".to_owned())];
     let macros: Vec<_> = macros.into_iter().map(|m| (format!("{MACRO}:{}", m.id), m.name)).collect();
     let (why, wrong) = (refused.error_besides(&["tag"]), refused.error_of("tag"));
-    let (row, width) = if narrow { ("basis-full", "min-w-0 flex-1") } else { ("min-w-0 flex-1 justify-end max-md:basis-full", "max-w-full max-md:w-full") };
+    let (row, width) = if narrow { ("basis-full", "min-w-40 flex-1") } else { ("min-w-0 flex-1 justify-end max-md:basis-full", "max-w-full max-md:w-full") };
     view! {
         <div class=format!("flex flex-wrap items-center gap-2 {row}")>
             <select name="step" aria-label="What is to change" class=format!("select-arrow h-control-small rounded-sm border border-control bg-raised ps-3 text-sm {width}")>

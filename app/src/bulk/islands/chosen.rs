@@ -57,12 +57,12 @@ pub fn ChosenCount(list: String) -> impl IntoView {
         many => format!("{many} chosen"),
     };
     view! {
-        <p class="min-w-0 flex-1 text-sm font-semibold tabular-nums">
+        <p class="flex-1 text-sm font-semibold whitespace-nowrap tabular-nums">
             <span aria-hidden="true" class="ticked-count"></span>
             <span role="status" class="sr-only">{words}</span>
         </p>
-        <Button kind="button" look=Look::Quiet size=Size::Small class="noscript:hidden!" on:click=all>"Select all shown"</Button>
-        <Button kind="reset" look=Look::Quiet size=Size::Small on:click=none>"Clear"</Button>
+        <Button kind="button" look=Look::Quiet size=Size::Small class="px-1.5! noscript:hidden!" on:click=all>"Select all shown"</Button>
+        <Button kind="reset" look=Look::Quiet size=Size::Small class="px-1.5!" on:click=none>"Clear"</Button>
     }
 }
 

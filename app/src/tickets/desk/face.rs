@@ -75,7 +75,7 @@ pub fn news(before: &OpenTicket, after: &OpenTicket, me: MemberId) -> Option<Str
 mod tests {
     use super::*;
     use stoa::kernel::ids::TicketId;
-    use stoa::tickets::model::{Priority, Status};
+    use stoa::tickets::model::{Priority, Source, Status};
 
     fn held(holder: Option<(i64, &str)>) -> OpenTicket {
         OpenTicket {
@@ -85,6 +85,7 @@ mod tests {
             subject: "Mug".into(),
             status: Status::Open,
             priority: Priority::Medium,
+            source: Source::Form,
             category: None,
             holder: holder.map(|h| MemberId(h.0)),
             holder_name: holder.map(|h| h.1.into()),
