@@ -1,22 +1,22 @@
-// Stoa chat. Asks for nothing and keeps nothing before the button is pointed at, reached or pressed.
+// Stoa chat. Asks for and keeps nothing until its button is pointed at or reached.
 ((w,d)=>{
 var s=d.currentScript,g=s&&s.dataset
 if(!g||!g.business||w.Stoa)return
 var home=new URL(s.src).origin,q="?business="+encodeURIComponent(g.business),K="stoa."+g.business,l=g.label||"Chat with us",tell=[],n=0,kept={},o=!1,u,f,jwt,z,x
 try{kept=JSON.parse(localStorage[K])||kept}catch{}
 function keep(){try{localStorage[K]=JSON.stringify(kept)}catch{}}
-// No HTML from text: pages may forbid it.
+// No HTML: pages may forbid it.
 function make(t,at,up,k){
 var e=d.createElementNS("http://www.w3.org/"+(k||"1999/xhtml"),t),a
 for(a in at)e.setAttribute(a,at[a])
 up&&up.append(e)
 return e
 }
-var host=make("div"),root=host.attachShadow({mode:"open"}),b=make("button",{type:"button","aria-label":l,"aria-expanded":!1},root),svg="2000/svg"
+var host=make("div"),root=host.attachShadow({mode:"open"}),b=make("button",{"aria-label":l,"aria-expanded":!1},root),svg="2000/svg"
 var v="M4 5h16v11H9l-5 4z",i=make("path",{d:v},make("svg",{viewBox:"0 0 24 24"},b,svg),svg),c=make("b",{hidden:""},b),dot=make("i",{hidden:""},b),p=make("div",{role:"dialog","aria-label":l,hidden:""},root),y=new CSSStyleSheet
 function paint(){
 var x=(kept.p||g.position)=="left"?"left":"right",h=+(kept.h||g.hue||250)||0
-y.replaceSync(":host{all:initial;color-scheme:light dark}[hidden]{display:none!important}button,div{position:fixed;z-index:2147483000;"+x+":20px;bottom:20px}button{width:56px;height:56px;border:0;padding:0;border-radius:50%;cursor:pointer;background:oklch(.5 .125 "+h+");color:#fff;box-shadow:0 2px 12px #0004}button:focus-visible{outline:3px solid oklch(.74 .11 "+h+");outline-offset:3px}svg{width:26px;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;vertical-align:middle}b,i{position:absolute;right:-2px;top:-2px;border:2px solid #fff;border-radius:12px;box-sizing:border-box}b{min-width:22px;background:#b3261e;font:600 12px/18px system-ui;padding:0 4px}i{right:1px;width:14px;height:14px;background:#1d9d57}div{bottom:88px;width:380px;height:min(660px,100dvh - 108px);border-radius:16px;overflow:hidden;box-shadow:0 8px 40px #0004;background:Canvas}iframe{border:0;width:100%;height:100%;display:block}p{font:16px system-ui;margin:24px}@media(width<480px){div{inset:0;width:auto;height:auto;border-radius:0}[aria-expanded=true]{display:none}}")
+y.replaceSync(":host{all:initial;color-scheme:light dark}[hidden]{display:none!important}button,div{position:fixed;z-index:2147483000;"+x+":20px;bottom:20px}button{width:56px;height:56px;border:0;padding:0;border-radius:50%;cursor:pointer;background:oklch(.5 .125 "+h+");color:#fff;box-shadow:0 2px 12px #0004}button:focus-visible{outline:3px solid oklch(.74 .11 "+h+");outline-offset:3px}svg{width:26px;fill:none;stroke:#fff;stroke-width:2;stroke-linejoin:round;vertical-align:middle}b,i{position:absolute;right:-2px;top:-2px;border:2px solid #fff;border-radius:12px}b{min-width:10px;background:#b3261e;font:600 12px/18px system-ui;padding:0 4px}i{right:1px;width:10px;height:10px;background:#1d9d57}div{bottom:88px;width:min(380px,100% - 40px);height:min(660px,100dvh - 108px);border-radius:16px;overflow:hidden;box-shadow:0 8px 40px #0004;background:Canvas}iframe{border:0;width:100%;height:100%;display:block;opacity:0}div.x{height:auto}p{font:16px system-ui;margin:24px}@media(width<480px){div:not(.x){inset:0;width:auto;height:auto;border-radius:0}[aria-expanded=true]{display:none}button.x{display:block}}")
 }
 paint()
 root.adoptedStyleSheets=[y]
@@ -32,23 +32,25 @@ guard()
 f.onload=()=>setTimeout(()=>{
 if(u)return
 f.hidden=!0
-p.style.height="auto"
+p.className=b.className="x"
 p.onclick=b.onclick
 x=make("p",0,p)
 x.append("The chat opens in a new tab: ")
-make("a",{href:home+"/chat"+q,target:"_blank"},x).textContent=l
-},4e3)
+x=make("a",{href:home+"/chat"+q,target:"_blank"},x)
+x.textContent=l
+o&&x.focus()
+},1e3)
 }
 function turn(t,r){
 if(t==o)return
 kept.o=o=t
 if(r||keep(),t)z=d.activeElement,load(),hello()
 p.hidden=!t
-b.setAttribute("aria-expanded",t)
+b.ariaExpanded=t
 i.setAttribute("d",t?"m6 9 6 6 6-6":v)
 say(t?"shown":"hidden")
 if(r)return
-;(t?f:z&&z!=d.body&&z!=host?z:b).focus()
+;(t?x||f:z&&z!=d.body&&z!=host?z:b).focus()
 }
 b.onpointerenter=b.onfocus=load
 b.onclick=()=>turn(!o)
@@ -56,13 +58,13 @@ addEventListener("keydown",e=>e.key=="Escape"&&turn(!1))
 addEventListener("message",e=>{
 var m=e.data,k=m&&m.stoa
 if(!f||e.source!=f.contentWindow||e.origin!=home)return
-if(k=="hello")u=1,hello()
+if(k=="hello")f.style.opacity=u=1,hello()
 if(k=="close")turn(!1)
 if(k=="unread"&&m.n!=n){
 n=m.n
 c.hidden=!n
 c.textContent=n>9?"9+":n
-b.setAttribute("aria-label",n?l+", "+n+" unread":l)
+b.ariaLabel=n?l+", "+n+" unread":l
 tell.forEach(t=>t(n))
 }
 if(k=="ready"){
@@ -81,7 +83,7 @@ hello()
 },onUnread(t){tell.push(t)}}
 function put(){
 d.body.append(host)
-// Open on the page before, and not over all of this one.
+// Open before, and not over all of the page.
 kept.o&&innerWidth>479&&turn(!0,1)
 }
 d.body?put():d.addEventListener("DOMContentLoaded",put)

@@ -145,6 +145,23 @@ test("who was signed out elsewhere is told so, keeps the draft and comes back to
   await expect(composer(page)).toHaveValue("I had just begun to");
 });
 
+test("each paragraph runs the way its own words do", async ({ open }) => {
+  const page = await open("wanjiru", { viewport: { width: 390, height: 844 } });
+  await openTicket(page, "الأكواب وصلت مكسورة");
+  await composer(page).fill("وصل طلبي هذا الصباح لكن كوبين من الستة مكسوران.\n\nThank you.");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  const english = thread(page).locator("p").filter({ hasText: "Thank you." }).last();
+  await expect(english).toBeVisible();
+  const fromLeft = await english.evaluate((p) => {
+    const words = document.createRange();
+    words.selectNodeContents(p);
+    return words.getBoundingClientRect().left - p.getBoundingClientRect().left;
+  });
+  // From the left, though the message begins with words that run from the right.
+  expect(fromLeft).toBeLessThan(2);
+  await shoot(page, "ticket-arabic");
+});
+
 test("a draft survives a reload", async ({ open }) => {
   const page = await open("wanjiru");
   await openTicket(page, "The colour is not as shown");

@@ -219,7 +219,8 @@ test("on a phone one region fills the screen, with a way back", async ({ open })
   for (const name of ["Resolve", "Snooze", "Macros", "Details"]) await expect(agent.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
   await agent.getByRole("button", { name: "Details" }).click();
   await expect(agent.getByRole("complementary", { name: "Details" })).toBeVisible();
-  await agent.keyboard.press("Escape");
+  await agent.getByRole("button", { name: "Back to the conversation" }).click();
+  await expect(agent.getByRole("complementary", { name: "Details" })).toBeHidden();
   await scan(agent);
   await agent.getByRole("link", { name: "Back to the list" }).click();
   await expect(agent.locator("#list")).toBeVisible();

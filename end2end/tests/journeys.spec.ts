@@ -130,6 +130,15 @@ test("eight steps are drawn on the canvas, arranged, undone, tried and activated
   await expect(wrong).toBeAttached();
   await wrong.press("Delete");
   await expect(wrong).toHaveCount(0);
+  // What is connected already is not connected a second time, under the first.
+  await box(page, "What is it about?").press("c");
+  await talk.press("Enter");
+  await expect(page.getByRole("button", { name: "Way from “What is it about?” to “Talk to us”" })).toHaveCount(1);
+  // Taken away by key, and back again, though what had the focus was gone.
+  await talk.press("Delete");
+  await expect(talk).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(talk).toBeVisible();
   await saved(page);
   // Without the tooltip of the button pressed last.
   await page.mouse.move(0, 0);
@@ -148,6 +157,10 @@ test("eight steps are drawn on the canvas, arranged, undone, tried and activated
   await expect(page.getByText("This version is active")).toBeVisible();
   const customer = await open("wanjiru", plain);
   await walk(customer, false);
+  // What is active is looked at: nothing can be typed that would not be kept.
+  await visit(page, `${list}/draw`);
+  await choose(page, "Talk to us");
+  await expect(page.getByLabel("Question or heading", { exact: true })).toBeDisabled();
 });
 
 test("the same eight steps are written as a list by keyboard and without script", async ({ open }) => {

@@ -118,6 +118,25 @@ test("without script a customer's cart joins the account and the order is theirs
   expect(server.url).toBeTruthy();
 });
 
+test("staff are asked once more before they call an order off, and say why", async ({ open }) => {
+  const [guest, amina] = [await open(null), await open("amina", { viewport: { width: 390, height: 844 } })];
+  await add(guest, "Bud vase");
+  const number = await order(guest, `${Date.now()}@example.com`);
+  await visit(amina, `/desk/orders/${Number(number)}`);
+  await live(amina);
+  await amina.getByRole("button", { name: "Cancel the order" }).click();
+  const ask = amina.getByRole("dialog", { name: `Cancel ORD-${number}?` });
+  await shoot(amina, "desk-order-cancel");
+  await ask.getByRole("button", { name: "Keep it" }).click();
+  await expect(ask).toBeHidden();
+  await expect(amina.getByRole("button", { name: "Confirm" })).toBeVisible();
+  await amina.getByRole("button", { name: "Cancel the order" }).click();
+  await ask.getByLabel("A note for the history").fill("Ordered twice.");
+  await ask.getByRole("button", { name: "Yes, cancel it" }).click();
+  await expect(amina.getByText("Cancelled. Its pieces are back in stock.")).toBeVisible();
+  await expect(amina.locator("#order-history")).toContainText("Ordered twice.");
+});
+
 test("an admin writes a product, imports others, restocks and reads the figures", async ({ open }) => {
   const [admin, guest] = [await open("admin"), await open(null)];
   const name = `Moon jar ${Date.now().toString(36)}`;

@@ -104,6 +104,14 @@ test("the button that opens the chat covers nothing at the foot of a page", asyn
   }
 });
 
+test("a link for a new password that is worn out leads to another one", async ({ open, expectErrors }) => {
+  expectErrors(/409/);
+  const page = await open(null);
+  await page.goto("/reset/long-ago");
+  await page.getByRole("link", { name: "Mail me a new link" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Forgot your password?");
+});
+
 test("a page that does not exist says so, with the way back", async ({ open, expectErrors }) => {
   expectErrors(/404/);
   const page = await open(null);

@@ -240,7 +240,14 @@ test("a page the business has not named gets no frame, but a way to the chat", a
   expectErrors(/frame-ancestors/, /Refused to (frame|display)/, /Framing/);
   await page.goto(stranger.origin);
   await launcher(page).click();
-  await expect(page.getByRole("link", { name: "Chat with us" })).toBeVisible();
+  // The browser's own picture of a page that is refused is never seen, and the keyboard is at the way out.
+  await expect(page.locator("iframe[title='Chat with us']")).toHaveCSS("opacity", "0");
+  await expect(page.getByRole("link", { name: "Chat with us" })).toBeFocused();
+  // On a phone it leaves the page alone, too, and can be closed where it was opened.
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect((await page.getByRole("dialog").boundingBox())!.height).toBeLessThan(200);
+  await launcher(page).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
   await stranger.stop();
 });
 

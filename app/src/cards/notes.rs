@@ -27,7 +27,7 @@ pub async fn dealt(person: &Person, business: &Business, conversation: Conversat
 pub fn answers() -> AnyView {
     let in_cart = is_done("in-cart").then(|| {
         let way = move || view! { <ButtonLink href=routes::CART size=Size::Small icon=Glyph::Cart>"Go to the cart"</ButtonLink> };
-        view! { <Banner tone=Tone::Good class="mb-5" action=way>"It is in your cart."</Banner> }
+        view! { <Banner tone=Tone::Good class="mb-2.5" action=way>"It is in your cart."</Banner> }
     });
     let done = done_note(&[
         ("card-booked", "It is booked. A mail with all of it is on its way to you."),

@@ -6,7 +6,7 @@ use super::{
     account::{Account, AccountMenu},
     skip::SkipLink,
 };
-use crate::ui::{Count, Glyph, Icon, Look, NavItem, Side, Size, Tip, button_class};
+use crate::ui::{Count, Glyph, Icon, IconButton, Look, NavItem, Side, Size, Tip, button_class};
 
 /// What a phone shows, where only one region fits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,6 +57,10 @@ pub fn DeskLayout(
                 aria-label="Details"
                 class="inset-y-0 right-0 left-auto m-0 h-dvh w-79 max-w-full overflow-y-auto border-s border-line bg-panel text-ink backdrop:bg-veil max-xl:shadow-pop xl:relative xl:block xl:h-auto xl:min-h-0 xl:flex-none xl:group-has-[#details-shown:not(:checked)]/desk:hidden"
             >
+                // Where it lies over the conversation there has to be a way back that can be seen.
+                <div class="flex justify-end px-2 pt-2 xl:hidden">
+                    <IconButton glyph=Glyph::Close label="Back to the conversation" kind="button" attr:popovertarget="details" attr:popovertargetaction="hide" />
+                </div>
                 {panel.run()}
             </aside>
         }

@@ -36,7 +36,7 @@ pub fn ConnectionBanner(member: MemberId) -> impl IntoView {
         });
     });
     view! {
-        <div id="connection" role="status" aria-live="polite" class="pointer-events-none fixed inset-x-0 top-0 z-50 flex justify-center px-4">
+        <div id="connection" role="status" aria-live="polite" class="pointer-events-none fixed inset-x-0 top-0 z-50 flex justify-center px-4 in-[:has([data-close])]:top-15">
             {move || shown.get().map(notice)}
         </div>
     }

@@ -73,7 +73,7 @@ fn Mismatches(mismatches: Vec<Mismatch>) -> impl IntoView {
         let (of_order, of_payments) = (m.of_order.shown(&m.currency), m.of_payments.shown(&m.currency));
         view! {
             <Row>
-                <Cell><RowLink href=routes::desk_order(m.number)>{number_text(m.number)}</RowLink></Cell>
+                <Cell class="xl:whitespace-nowrap"><RowLink href=routes::desk_order(m.number)>{number_text(m.number)}</RowLink></Cell>
                 <Cell label="Its order says" number=true>{of_order}</Cell>
                 <Cell label="Its payments say" number=true>{of_payments}</Cell>
             </Row>
@@ -111,21 +111,21 @@ fn Doubts(doubts: Vec<Doubt>, now: Timestamp) -> impl IntoView {
         });
         let mend = view! {
             {note}
-            <form method="post" action=LookIntoDoubt::PATH class="flex min-w-48 flex-col gap-2">
+            <form method="post" action=LookIntoDoubt::PATH class="flex min-w-40 flex-col gap-2">
                 <input type="hidden" name="payment" value=id.clone() />
                 <Field id=field.clone() label="What you found" error=error.clone()>
                     <TextInput name="finding" id=field required=true value error />
                 </Field>
-                <div><Button size=Size::Small icon=Glyph::Check>"I have looked into it" <span class="sr-only">{of_look}</span></Button></div>
+                <div><Button size=Size::Small icon=Glyph::Check class="h-auto! min-h-control-small whitespace-normal! text-start">"I have looked into it" <span class="sr-only">{of_look}</span></Button></div>
             </form>
         };
         view! {
             <Row>
-                <Cell><RowLink href=routes::desk_order(d.number)>{number_text(d.number)}</RowLink></Cell>
+                <Cell class="xl:whitespace-nowrap"><RowLink href=routes::desk_order(d.number)>{number_text(d.number)}</RowLink></Cell>
                 <Cell label="Payment"><Badge tone=payment_tone(d.state)>{d.state.label()}</Badge> " " {d.provider.label()} " " {d.reference}</Cell>
                 <Cell label="Amount" number=true>{d.amount.shown(&d.currency)}</Cell>
                 <Cell label="What does not fit">{d.doubt}</Cell>
-                <Cell label="Since">{short_ago(d.created_at, now)}</Cell>
+                <Cell label="Since" class="xl:whitespace-nowrap">{short_ago(d.created_at, now)}</Cell>
                 <Cell>{mend}</Cell>
             </Row>
         }
@@ -158,11 +158,11 @@ fn Waiting(undecided: Vec<Undecided>, now: Timestamp) -> impl IntoView {
         };
         view! {
             <Row>
-                <Cell><RowLink href=routes::desk_order(u.number)>{number_text(u.number)}</RowLink></Cell>
+                <Cell class="xl:whitespace-nowrap"><RowLink href=routes::desk_order(u.number)>{number_text(u.number)}</RowLink></Cell>
                 <Cell label="Payment">{u.provider.label()} " " {u.reference}</Cell>
                 <Cell label="Amount" number=true>{u.amount.shown(&u.currency)}</Cell>
                 <Cell label="How it stands">{words}</Cell>
-                <Cell label="Since">{short_ago(u.pending_since.unwrap_or(u.created_at), now)}</Cell>
+                <Cell label="Since" class="xl:whitespace-nowrap">{short_ago(u.pending_since.unwrap_or(u.created_at), now)}</Cell>
             </Row>
         }
     };
@@ -195,12 +195,12 @@ fn Refunds(refunds: Vec<OpenRefund>, now: Timestamp) -> impl IntoView {
         let words = [r.reason, r.failure].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" · ");
         view! {
             <Row>
-                <Cell><RowLink href=routes::desk_order(r.number)>{number_text(r.number)}</RowLink></Cell>
+                <Cell class="xl:whitespace-nowrap"><RowLink href=routes::desk_order(r.number)>{number_text(r.number)}</RowLink></Cell>
                 <Cell label="To">{r.name}</Cell>
                 <Cell label="Refund"><Badge tone=refund_tone(r.state)>{r.state.label()}</Badge> " " {r.provider.label()} " " {r.reference}</Cell>
                 <Cell label="Amount" number=true>{r.amount.shown(&r.currency)}</Cell>
                 <Cell label="Why">{words}</Cell>
-                <Cell label="Since">{short_ago(r.created_at, now)}</Cell>
+                <Cell label="Since" class="xl:whitespace-nowrap">{short_ago(r.created_at, now)}</Cell>
                 <Cell>{deeds}</Cell>
             </Row>
         }

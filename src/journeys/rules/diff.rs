@@ -76,10 +76,7 @@ fn listed(label: &str, words: &[String]) -> String {
 }
 
 fn ways(graph: &Graph, from: NodeId) -> String {
-    let way = |edge: &Edge| {
-        let when = edge.when.as_ref().map_or_else(|| "otherwise".to_owned(), |when| format!("when {}", said::condition(graph, when)));
-        format!("→ {} {when}", named(graph, edge.to))
-    };
+    let way = |edge: &Edge| format!("→ {} {}", named(graph, edge.to), said::taken(graph, edge));
     graph.ways(from).map(way).collect::<Vec<_>>().join("\n")
 }
 

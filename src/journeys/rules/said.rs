@@ -3,7 +3,7 @@
 use super::walk::answered;
 use crate::journeys::answer::{Answer, Answers};
 use crate::journeys::condition::Condition;
-use crate::journeys::graph::{Graph, Node};
+use crate::journeys::graph::{Edge, Graph, Node};
 use crate::kernel::ids::{CategoryId, NodeId};
 use crate::kernel::text::preview;
 use crate::tickets::model::Category;
@@ -73,6 +73,15 @@ fn plain(text: &str) -> String {
     text.chars().flat_map(|c| ['\\', c].into_iter().skip(usize::from(!"\\`*_[]<>#|~".contains(c)))).collect()
 }
 
+/// When a way is taken, as one reads it after its name: where no other leads on from its step, there is nothing it could be the otherwise of.
+pub fn taken(graph: &Graph, way: &Edge) -> String {
+    match &way.when {
+        Some(when) => format!("when {}", condition(graph, when)),
+        None if graph.ways(way.from).nth(1).is_none() => "always".to_owned(),
+        None => "otherwise".to_owned(),
+    }
+}
+
 /// A condition as one reads it.
 pub fn condition(graph: &Graph, when: &Condition) -> String {
     let title = |id: &NodeId| graph.node(*id).map_or_else(|| format!("step {id}"), |n| format!("“{}”", n.title));
@@ -100,6 +109,7 @@ mod tests {
     use super::*;
 
     use crate::journeys::graph::Shape;
+    use crate::kernel::ids::EdgeId;
 
     #[test]
     fn a_subject_takes_in_answers_of_the_trail_only() {
@@ -110,6 +120,15 @@ mod tests {
         assert_eq!(told("{x} {1", &[1]), "{x} {1");
         assert_eq!(told(&"a".repeat(300), &[]).chars().count(), 120);
         assert_eq!(placeholders("{1}{22} {a}"), [NodeId(1), NodeId(22)]);
+    }
+
+    #[test]
+    fn a_way_that_nothing_stands_against_is_always_taken() {
+        let way = |id, to, when| Edge { id: EdgeId(id), from: NodeId(1), to: NodeId(to), when };
+        let mut graph = Graph { nodes: vec![Node::new(NodeId(1), Shape::Short, "Which")], edges: vec![way(10, 2, None)], ..Graph::default() };
+        assert_eq!(taken(&graph, &graph.edges[0]), "always");
+        graph.edges.insert(0, way(11, 3, Some(Condition::Answered(NodeId(1)))));
+        assert_eq!(graph.edges.iter().map(|way| taken(&graph, way)).collect::<Vec<_>>(), ["when “Which” is answered", "otherwise"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::accounts::api::{ForgotPassword, ResetPassword, VerifyAddress};
 use crate::forms::refused;
 use crate::layout::PlainLayout;
 use crate::notes::{done_note, refusal};
-use crate::page::page;
+use crate::page::{page, set_status};
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
@@ -64,6 +64,10 @@ pub fn ResetPage() -> impl IntoView {
                 leptos_axum::redirect(routes::safe_next(&next));
                 return Ok(().into_any());
             }
+            Err(error @ Error::Conflict(_)) => {
+                set_status(error.status());
+                return Ok(worn_out(error.to_string(), session::business().await?.name));
+            }
             found => found?,
         };
         let title = if link.has_password { "Set a new password" } else { "Choose a password" };
@@ -96,6 +100,20 @@ pub fn ResetPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// Leads from a link that was used or is too old to where one asks for another.
+fn worn_out(why: String, business: String) -> AnyView {
+    let foot = || view! { <a href=routes::SIGN_IN class="font-semibold text-accent hover:underline">"Back to signing in"</a> };
+    view! {
+        <Title text="Set a new password" />
+        <PlainLayout business foot>
+            <h1 class="mb-1 text-xl font-bold tracking-tight">"Set a new password"</h1>
+            <p class="mb-5 text-muted">{why}</p>
+            <ButtonLink href=routes::FORGOT look=Look::Primary size=Size::Large class="w-full">"Mail me a new link"</ButtonLink>
+        </PlainLayout>
+    }
+    .into_any()
 }
 
 /// `/verify/{token}`: a button, because mail scanners open every link they see.

@@ -102,7 +102,7 @@ pub fn CalendarPage() -> impl IntoView {
             <DeskFrame me rail current=routes::DESK_CALENDAR>
                 <div class="min-h-0 flex-1 overflow-y-auto px-4 py-6 md:px-8">
                     <PageHead title subtitle=format!("Times are those of {}.", zone.place()) actions=move || ways />
-                    <div class="mb-4 flex flex-wrap items-end gap-4">{tabs} {people}</div>
+                    <div class="mb-4 flex flex-wrap items-center gap-4">{tabs} {people}</div>
                     <div id="calendar">{body}</div>
                     <p class="mt-3 text-sm text-muted">
                         "Drag an appointment to move it; or focus it, press Alt with an arrow, then Enter. On its own page it moves without a script."
@@ -144,11 +144,11 @@ fn People(shown: Shown, providers: Vec<Provider>) -> impl IntoView {
         let all = std::iter::once(Choice::new("", "Everybody"));
         let choices = all.chain(providers.into_iter().map(|p| Choice::new(p.id.to_string(), p.name))).collect();
         view! {
-            <form method="get" action=routes::DESK_CALENDAR class="flex items-end gap-2">
+            <form method="get" action=routes::DESK_CALENDAR class="flex items-center gap-2">
                 <input type="hidden" name="view" value=shown.view.word() />
                 <input type="hidden" name="date" value=shown.date.to_string() />
                 <Select name="staff" label="With" choices value=shown.staff.map(|id| id.to_string()).unwrap_or_default() />
-                <Button size=Size::Small>"Show"</Button>
+                <Button>"Show"</Button>
             </form>
         }
     })

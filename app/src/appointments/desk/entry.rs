@@ -1,7 +1,7 @@
 //! `/desk/calendar/{id}`: one appointment, what can be done with it, and what happened.
 
 use super::StateBadge;
-use super::parts::{MoveFields, StepFields};
+use super::parts::{CancelStep, MoveFields, StepFields};
 use crate::appointments::api::{ActOnAppointment, MoveAppointment, UndoMove};
 use crate::forms::refused;
 use crate::notes::{done_note, refusal};
@@ -106,11 +106,15 @@ fn Ending(a: Appointment, deeds: Vec<Deed>) -> impl IntoView {
     if !deeds.iter().any(|deed| matches!(deed, Deed::Finish | Deed::Miss | Deed::Cancel)) {
         return view! { <Card><p class="text-muted">"Nothing more can be done with this appointment."</p></Card> }.into_any();
     }
+    let cancel = deeds.contains(&Deed::Cancel).then(|| view! { <CancelStep a=a.clone() action=ActOnAppointment::PATH /> });
     view! {
         <Card title="What became of it">
-            <form method="post" action=ActOnAppointment::PATH class="flex flex-wrap items-center gap-2.5">
-                <StepFields a deeds />
-            </form>
+            <div class="flex flex-wrap items-center gap-2.5">
+                <form method="post" action=ActOnAppointment::PATH class="contents">
+                    <StepFields a deeds />
+                </form>
+                {cancel}
+            </div>
         </Card>
     }
     .into_any()

@@ -7,7 +7,7 @@ mod parts;
 
 pub use calendar::CalendarPage;
 pub use entry::DeskAppointmentPage;
-pub use parts::{MoveFields, StepFields};
+pub use parts::{CancelStep, MoveFields, StepFields};
 
 use crate::error::Result;
 use crate::session;

@@ -27,7 +27,7 @@ pub fn MoveFields(a: Appointment, providers: Vec<Provider>, zone: Zone, refused:
     .into_any()
 }
 
-/// What became of it: a button each, and a note.
+/// What became of it, but that it was called off: a button each, and a note.
 #[component]
 pub fn StepFields(
     a: Appointment,
@@ -39,12 +39,14 @@ pub fn StepFields(
     let words = |deed: Deed| match deed {
         Deed::Finish => Some(("It took place", Glyph::Done)),
         Deed::Miss => Some(("Nobody came", Glyph::Alert)),
-        Deed::Cancel => Some(("Cancel it", Glyph::Close)),
-        Deed::Book | Deed::Move => None,
+        Deed::Cancel | Deed::Book | Deed::Move => None,
     };
     let size = if small { Size::Small } else { Size::Medium };
     let shown = deeds.into_iter().filter_map(|deed| words(deed).map(|(label, glyph)| (deed, label, glyph)));
-    let buttons = shown.map(|(deed, label, icon)| view! { <Button size icon name="step" value=deed.word()>{label}</Button> }).collect_view();
+    let buttons: Vec<_> = shown.map(|(deed, label, icon)| view! { <Button size icon name="step" value=deed.word()>{label}</Button> }).collect();
+    if buttons.is_empty() {
+        return ().into_any();
+    }
     view! {
         <input type="hidden" name="appointment" value=a.id.to_string() />
         <input type="hidden" name="seen" value=a.sequence.to_string() />
@@ -56,6 +58,27 @@ pub fn StepFields(
             attr:aria-label="A note for the history"
         />
         {buttons}
+    }
+    .into_any()
+}
+
+/// The button that calls an appointment off, and the dialog that asks once more: the customer hears of it at once. The children are the hidden fields of where
+/// to go back to.
+#[component]
+pub fn CancelStep(a: Appointment, action: &'static str, #[prop(optional)] size: Size, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    let target = format!("cancel-appointment-{}", a.id);
+    view! {
+        <OpenDialog target=target.clone() size icon=Glyph::Close>"Cancel it"</OpenDialog>
+        <Dialog id=target title="Cancel this appointment?">
+            <p>"The customer gets a mail, and somebody else may book this time."</p>
+            <CancelForm action>
+                {children.map(|children| children())}
+                <input type="hidden" name="appointment" value=a.id.to_string() />
+                <input type="hidden" name="seen" value=a.sequence.to_string() />
+                <input type="hidden" name="step" value=Deed::Cancel.word() />
+                <TextField name="note" id=format!("cancel-appointment-note-{}", a.id) label="A note for the history" optional=true class="mt-4" />
+            </CancelForm>
+        </Dialog>
     }
     .into_any()
 }

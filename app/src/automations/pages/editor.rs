@@ -96,9 +96,17 @@ pub fn AutomationPage() -> impl IntoView {
                     </div>
                 </form>
                 {tried.map(|(tried, of)| view! { <Trial tried of /> })}
-                <form method="post" action=DeleteAutomation::PATH class="mt-8">
-                    <Button look=Look::Danger size=Size::Small icon=Glyph::Trash name="automation" value=id>"Delete this automation"</Button>
-                </form>
+                <div class="mt-8">
+                    <OpenDialog target="delete" size=Size::Small icon=Glyph::Trash>"Delete this automation"</OpenDialog>
+                </div>
+                <Dialog id="delete" title="Delete this automation?">
+                    <p>"Its conditions and what it does are gone. What it did stays in the log."</p>
+                    <form method="post" action=DeleteAutomation::PATH>
+                        <DialogActions cancel="Keep it">
+                            <Button look=Look::Danger name="automation" value=id>"Yes, delete it"</Button>
+                        </DialogActions>
+                    </form>
+                </Dialog>
             </AdminLayout>
         }
         .into_any())

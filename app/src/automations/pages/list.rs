@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use stoa::automations::actions;
-use stoa::automations::model::Automation;
+use stoa::automations::model::{Automation, Condition};
 use stoa::automations::words::{of_acts, of_condition, of_occasion};
 use stoa::kernel::ids::MacroId;
 use stoa::macros::model::Known;
@@ -68,8 +68,11 @@ pub fn AutomationsPage() -> impl IntoView {
 #[component]
 fn AutomationRow(automation: Automation, known: Known, macros: Vec<(MacroId, String)>, is_first: bool, is_last: bool) -> impl IntoView {
     let (id, is_on, name) = (automation.id.to_string(), automation.is_on, automation.name.clone());
-    let words =
-        format!("{} – if {} – then: {}", of_occasion(&automation), of_condition(&automation.condition, &known), of_acts(&automation.acts.0, &known, &macros));
+    let held = match &automation.condition {
+        Condition::All(all) if all.is_empty() => String::new(),
+        condition => format!(" – if {}", of_condition(condition, &known)),
+    };
+    let words = format!("{}{held} – then: {}", of_occasion(&automation), of_acts(&automation.acts.0, &known, &macros));
     let state = if is_on {
         view! { <Badge tone=Tone::Good icon=Glyph::Check>"On"</Badge> }
     } else {

@@ -74,6 +74,7 @@ fn Log(runs: Vec<Run>, zone: Zone, now: Timestamp) -> impl IntoView {
 
 #[component]
 fn Webhooks(hooks: Vec<Hook>, secret: String, zone: Zone, now: Timestamp) -> impl IntoView {
+    let is_silent = hooks.is_empty();
     let rows = hooks
         .into_iter()
         .map(|hook| {
@@ -97,6 +98,10 @@ fn Webhooks(hooks: Vec<Hook>, secret: String, zone: Zone, now: Timestamp) -> imp
         .collect_view();
     let mut columns = ["When", "Automation", "Ticket", "Where to", "How it went"].map(Column::new).to_vec();
     columns.push(Column::number("Tries"));
+    let calls = match is_silent {
+        true => view! { <p class="text-sm text-muted">"None has been called yet. An automation calls one with the action “Call a webhook”."</p> }.into_any(),
+        false => view! { <Table caption="Calls of webhooks" columns>{rows}</Table> }.into_any(),
+    };
     view! {
         <section class="mt-8" aria-labelledby="webhooks-title">
             <h2 id="webhooks-title" class="mb-2 text-lg font-bold">"Webhooks"</h2>
@@ -111,7 +116,7 @@ fn Webhooks(hooks: Vec<Hook>, secret: String, zone: Zone, now: Timestamp) -> imp
                     <Button size=Size::Small>"Make another secret"</Button>
                 </form>
             </Card>
-            <Table caption="Calls of webhooks" columns>{rows}</Table>
+            {calls}
         </section>
     }
     .into_any()

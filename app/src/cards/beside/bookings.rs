@@ -1,7 +1,7 @@
 //! The appointments of whoever is talked to, and a time for them: booked by staff, or shown so that they book it themselves.
 
 use super::{Free, Stand, fresh_id, was_refused, whereto};
-use crate::appointments::desk::{MoveFields, StateBadge, StepFields};
+use crate::appointments::desk::{CancelStep, MoveFields, StateBadge, StepFields};
 use crate::cards::api::{ActOnAppointmentHere, MoveAppointmentHere, OfferTime};
 use crate::forms::refused;
 use crate::ui::*;
@@ -44,7 +44,11 @@ fn appointment(stand: &Stand, a: &Appointment) -> AnyView {
             </Disclosure>
         }
     });
-    let ends = deeds.iter().any(|d| matches!(d, Deed::Cancel | Deed::Finish | Deed::Miss)).then(|| {
+    let cancel = deeds.contains(&Deed::Cancel).then(|| {
+        let (a, place) = (a.clone(), whereto(talk));
+        view! { <div><CancelStep a action=ActOnAppointmentHere::PATH size=Size::Small>{place}</CancelStep></div> }
+    });
+    let ends = deeds.iter().any(|d| matches!(d, Deed::Finish | Deed::Miss)).then(|| {
         view! {
             <form method="post" action=ActOnAppointmentHere::PATH class="flex flex-wrap items-center gap-2">
                 {whereto(talk)}
@@ -63,6 +67,7 @@ fn appointment(stand: &Stand, a: &Appointment) -> AnyView {
                 <div class="flex flex-col gap-2.5 border-t border-line p-2.5">
                     <p>{format!("With {}", a.staff)}</p>
                     {ends}
+                    {cancel}
                     {moves}
                     <div><ButtonLink href=routes::desk_appointment(a.id) size=Size::Small look=Look::Quiet>"Open"</ButtonLink></div>
                 </div>

@@ -4,7 +4,7 @@ use super::{Stand, Talk, fresh_id, was_refused, whereto};
 use crate::cards::api::{ActOnOrderHere, OrderAgainHere, RefundOrderHere, ShareCard};
 use crate::forms::refused;
 use crate::orders::badge::OrderBadge;
-use crate::orders::desk::{DeedFields, RefundFields};
+use crate::orders::desk::{AskToCancel, CancelDeed, DeedFields, RefundFields};
 use crate::routes;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -58,7 +58,14 @@ fn order(stand: &Stand, opened: &Opened) -> AnyView {
             </Disclosure>
         }
     });
-    let acts = deeds.iter().any(|d| !matches!(d, Deed::Place | Deed::Refund)).then(|| {
+    let cancel = deeds.contains(&Deed::Cancel).then(|| {
+        let (order, place) = (order.clone(), whereto(talk));
+        view! {
+            <div><CancelDeed order=order.clone() size=Size::Small /></div>
+            <AskToCancel order action=ActOnOrderHere::PATH>{place}</AskToCancel>
+        }
+    });
+    let acts = deeds.iter().any(|d| !matches!(d, Deed::Place | Deed::Refund | Deed::Cancel)).then(|| {
         view! {
             <form method="post" action=ActOnOrderHere::PATH class="flex flex-wrap items-center gap-2">
                 {whereto(talk)}
@@ -91,6 +98,7 @@ fn order(stand: &Stand, opened: &Opened) -> AnyView {
                         <ButtonLink href=routes::desk_order(order.number) size=Size::Small look=Look::Quiet>"Open"</ButtonLink>
                     </div>
                     {acts}
+                    {cancel}
                     {refund}
                 </div>
             </details>

@@ -47,7 +47,7 @@ fn ProductCard(
         <li class="min-w-0">
             <a href=routes::product(&product.slug) class="group block rounded-lg">
                 <span class="grid aspect-4/5 place-items-center overflow-hidden rounded-lg bg-sunk">{picture}</span>
-                <span class="mt-3 flex flex-wrap justify-between gap-x-3 font-semibold">
+                <span class="mt-3 flex flex-col justify-between gap-x-3 font-semibold sm:flex-row sm:flex-wrap">
                     <span class="min-w-0">{product.name}</span>
                     <span class="whitespace-nowrap tabular-nums">{price}</span>
                 </span>

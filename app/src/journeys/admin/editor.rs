@@ -100,7 +100,19 @@ fn Head(journey: Journey, title: String, faults: usize) -> impl IntoView {
         State::Draft | State::Archived => post(ActivateJourney::PATH, "Activate", Glyph::Check, Look::Primary).into_any(),
     };
     let here = routes::admin_journey(id);
-    let delete = (state == State::Draft).then(|| post(DeleteJourney::PATH, "Delete", Glyph::Trash, Look::Quiet));
+    let delete = (state == State::Draft).then(|| {
+        view! {
+            <OpenDialog target="delete" look=Look::Quiet icon=Glyph::Trash>"Delete"</OpenDialog>
+            <Dialog id="delete" title="Delete this draft?">
+                <p>"All its steps are gone then. To keep them somewhere, export it first."</p>
+                <form method="post" action=DeleteJourney::PATH>
+                    <DialogActions cancel="Keep it">
+                        <Button look=Look::Danger name="journey" value=id.to_string()>"Yes, delete it"</Button>
+                    </DialogActions>
+                </form>
+            </Dialog>
+        }
+    });
     view! {
         <PageHead title subtitle actions=move || state_badge(state) />
         <div class="mb-6 flex flex-wrap gap-2.5">

@@ -66,7 +66,7 @@ fn WayRow(journey: Journey, edge: Edge, faults: Vec<Problem>, may_change: bool, 
     let id = edge.id;
     let is_open = may_change && session::query("way").as_deref() == Some(id.to_string().as_str());
     let to = journey.graph.node(edge.to).map_or_else(|| format!("step {}", edge.to), |n| format!("{}. {}", n.id, n.title));
-    let when = edge.when.as_ref().map_or_else(|| "otherwise".to_owned(), |when| format!("when {}", said::condition(&journey.graph, when)));
+    let when = said::taken(&journey.graph, &edge);
     let here = routes::admin_journey(journey.id);
     let hidden = {
         let (journey, revision) = (journey.id.to_string(), journey.revision.to_string());

@@ -15,7 +15,7 @@ pub fn Trial(step: Step, token: String) -> impl IntoView {
     let graph = &step.journey.graph;
     let title = |id| graph.node(id).map(|n| n.title.clone()).unwrap_or_default();
     let line = |edge: &Edge| {
-        let when = edge.when.as_ref().map_or_else(|| "otherwise".to_owned(), |when| said::condition(graph, when));
+        let when = said::taken(graph, edge);
         view! { <li class="py-1.5"><b class="font-semibold">{title(edge.from)}</b>" → "{title(edge.to)}<span class="block text-sm text-muted">{when}</span></li> }
     };
     let untaken: Vec<_> = reach::never_taken(graph, &step.walk.taken);

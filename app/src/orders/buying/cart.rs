@@ -100,9 +100,9 @@ fn Filled(cart: Cart, currency: String) -> impl IntoView {
             <span>"Total"</span>
             <span class="tabular-nums">{total}</span>
         </p>
-        <form method="post" action=BeginCheckout::PATH class="flex flex-wrap justify-end gap-3">
-            <ButtonLink href=routes::SHOP size=Size::Large look=Look::Quiet>"Go on shopping"</ButtonLink>
+        <form method="post" action=BeginCheckout::PATH class="flex flex-col gap-3 sm:flex-row-reverse">
             <Button look=Look::Primary size=Size::Large icon=Glyph::Lock disabled=!is_fine>"Check out"</Button>
+            <ButtonLink href=routes::SHOP size=Size::Large look=Look::Quiet>"Go on shopping"</ButtonLink>
         </form>
     }
     .into_any()

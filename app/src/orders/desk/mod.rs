@@ -7,7 +7,7 @@ mod parts;
 
 pub use list::DeskOrdersPage;
 pub use order::DeskOrderPage;
-pub use parts::{DeedFields, RefundFields};
+pub use parts::{AskToCancel, CancelDeed, DeedFields, RefundFields};
 
 use crate::error::Result;
 use std::collections::HashMap;

@@ -1,6 +1,6 @@
 //! `/desk/orders/{number}`: one order, what can be done with it, and a refund piece by piece.
 
-use super::parts::{DeedFields, RefundFields};
+use super::parts::{AskToCancel, CancelDeed, DeedFields, RefundFields};
 use crate::admin::islands::KeepFresh;
 use crate::forms::refused;
 use crate::notes::done_note;
@@ -41,6 +41,8 @@ pub fn DeskOrderPage() -> impl IntoView {
         let status = order.status;
         let may_refund = deeds.contains(&Deed::Refund);
         let course = view! { <OrderCourse standing=order.standing() /> };
+        // It stands beside the part that is shown anew while somebody reads it.
+        let ask = deeds.contains(&Deed::Cancel).then(|| view! { <AskToCancel order=order.clone() action=ActOnOrder::PATH /> });
         let deeds = view! { <Deeds order=order.clone() deeds /> };
         let lines = view! { <OrderLines opened=opened.clone() /> };
         let refund = may_refund.then(|| view! { <Refund opened=opened.clone() /> });
@@ -72,6 +74,7 @@ pub fn DeskOrderPage() -> impl IntoView {
                             <div class="mb-6 max-w-2xl">{course}</div>
                             {deeds}
                         </div>
+                        {ask}
                         <div class="grid items-start gap-5 lg:grid-cols-[1fr_20rem]">
                             <div class="flex min-w-0 flex-col gap-5">
                                 <Card title="What was bought">{lines}</Card>
@@ -98,12 +101,15 @@ pub fn DeskOrderPage() -> impl IntoView {
 /// What can be done now.
 #[component]
 fn Deeds(order: Order, deeds: Vec<Deed>) -> impl IntoView {
-    let id = order.id.to_string();
+    let cancel = deeds.contains(&Deed::Cancel).then(|| view! { <CancelDeed order=order.clone() /> });
     view! {
-        <form method="post" action=ActOnOrder::PATH class="mb-5 flex flex-wrap items-center gap-2.5 empty:hidden">
-            <input type="hidden" name="order" value=id />
-            <DeedFields order deeds />
-        </form>
+        <div class="mb-5 flex flex-wrap items-center gap-2.5">
+            <form method="post" action=ActOnOrder::PATH class="contents">
+                <input type="hidden" name="order" value=order.id.to_string() />
+                <DeedFields order deeds />
+            </form>
+            {cancel}
+        </div>
     }
     .into_any()
 }

@@ -3,10 +3,10 @@
 use crate::forms::Refused;
 use crate::ui::*;
 use leptos::prelude::*;
-use stoa::orders::model::{Deed, Method, Opened, Order, OrderLine};
+use stoa::orders::model::{Deed, Method, Opened, Order, OrderLine, number_text};
 use stoa::payments::rules::by_hand;
 
-/// What can be done now: one button each, and a note. The first one that moves the order on asks for the most attention.
+/// What can be done now but calling it off: one button each, and a note. The first one moves the order on and asks for the most attention.
 #[component]
 pub fn DeedFields(
     order: Order,
@@ -21,8 +21,7 @@ pub fn DeedFields(
         Deed::Ship => Some(("It is on its way", Glyph::Truck)),
         Deed::Deliver if order.method == Method::OnDelivery && order.paid < order.total => Some(("Delivered and paid", Glyph::Done)),
         Deed::Deliver => Some(("Delivered", Glyph::Done)),
-        Deed::Cancel => Some(("Cancel the order", Glyph::Close)),
-        Deed::Place | Deed::Refund | Deed::Entrust => None,
+        Deed::Cancel | Deed::Place | Deed::Refund | Deed::Entrust => None,
     };
     let shown: Vec<(Deed, &'static str, Glyph)> = deeds.into_iter().filter_map(|deed| words(deed).map(|(label, glyph)| (deed, label, glyph))).collect();
     if shown.is_empty() {
@@ -44,7 +43,7 @@ pub fn DeedFields(
         .into_iter()
         .enumerate()
         .map(|(at, (deed, label, icon))| {
-            let look = if at == 0 && deed != Deed::Cancel && !small { Look::Primary } else { Look::Plain };
+            let look = if at == 0 && !small { Look::Primary } else { Look::Plain };
             view! { <Button look size icon name="deed" value=deed.word()>{label}</Button> }
         })
         .collect_view();
@@ -58,6 +57,35 @@ pub fn DeedFields(
         />
         {tracking}
         {buttons}
+    }
+    .into_any()
+}
+
+/// The id of the dialog that asks before an order is called off.
+fn asks(order: &Order) -> String {
+    format!("cancel-order-{}", order.id)
+}
+
+/// The button that asks whether an order is to be called off; `AskToCancel` stands somewhere beside it.
+#[component]
+pub fn CancelDeed(order: Order, #[prop(optional)] size: Size) -> impl IntoView {
+    view! { <OpenDialog target=asks(&order) size icon=Glyph::Close>"Cancel the order"</OpenDialog> }.into_any()
+}
+
+/// Asks once more before staff call an order off: the customer hears of it at once. The children are the hidden fields of where to go back to.
+#[component]
+pub fn AskToCancel(order: Order, action: &'static str, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    let title = format!("Cancel {}?", number_text(order.number));
+    view! {
+        <Dialog id=asks(&order) title>
+            <p>"Its pieces go back in stock, and the customer gets a mail. To have it after all they order again."</p>
+            <CancelForm action>
+                {children.map(|children| children())}
+                <input type="hidden" name="order" value=order.id.to_string() />
+                <input type="hidden" name="deed" value=Deed::Cancel.word() />
+                <TextField name="note" id=format!("cancel-order-note-{}", order.id) label="A note for the history" optional=true class="mt-4" />
+            </CancelForm>
+        </Dialog>
     }
     .into_any()
 }

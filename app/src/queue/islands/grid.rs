@@ -10,10 +10,10 @@ use stoa::kernel::hours::Interval;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// Units of the picture: three minutes are one across; a day is a row.
-pub(super) const LEFT: i32 = 34;
+/// Units of the picture: three minutes are one across; a day is a row. On a phone it is drawn at little more than half of its size, and the words in it larger.
+pub(super) const LEFT: i32 = 42;
 pub(super) const ROW: i32 = 30;
-pub(super) const TOP: i32 = 16;
+pub(super) const TOP: i32 = 20;
 pub(super) const BAR: i32 = 22;
 const WIDTH: i32 = 480;
 const RIGHT: i32 = 34;
@@ -136,8 +136,8 @@ pub fn WeekGrid(days: Vec<Vec<Interval>>) -> impl IntoView {
         .map(|hour| {
             let x = across(hour * 60);
             view! {
-                <path d=format!("M{x} 14V{}", TOP + 7 * ROW) class="stroke-line" stroke-width="1" />
-                <text x=x.to_string() y="10" text-anchor="middle" class="fill-faint text-2xs tabular-nums">{format!("{hour:02}")}</text>
+                <path d=format!("M{x} 18V{}", TOP + 7 * ROW) class="stroke-line" stroke-width="1" />
+                <text x=x.to_string() y="14" text-anchor="middle" class="fill-faint text-2xs tabular-nums max-sm:text-lg">{format!("{hour:02}")}</text>
             }
         })
         .collect_view();
@@ -208,7 +208,7 @@ fn Day(week: Week, day: usize) -> impl IntoView {
         })
     };
     view! {
-        <text x="0" y=(top + 19).to_string() class="fill-muted text-2xs">{&name[..3]}</text>
+        <text x="0" y=(top + 19).to_string() class="fill-muted text-2xs max-sm:text-lg">{&name[..3]}</text>
         <rect x=LEFT.to_string() y=(top + 4).to_string() width=WIDTH.to_string() height=BAR.to_string() rx="3" class="fill-sunk" />
         <For each=move || 0..week.count(day) key=|n| *n let(n)>
             <Bar week day n />

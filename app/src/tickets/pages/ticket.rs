@@ -62,9 +62,15 @@ async fn ticket(number: i64) -> Result<AnyView> {
     let rating = refused.clone().of("/rate_ticket");
     let rating = rating.error.as_ref().map(|error| (rating.value("comment"), error.to_string()));
     let frame = frames::portal().await?.back(routes::TICKETS, "Your tickets");
+    // Where the page is looked at: it opens at the end of what was said.
+    let (mut above, mut beside) = (Some(answers()), None);
+    if ticket.status != Status::Closed {
+        beside = above.take();
+    }
     let composer = (ticket.status != Status::Closed).then(|| {
         view! {
             <div class="sticky bottom-0 z-20 -mx-4 mt-auto border-t border-line bg-panel px-4 pt-2.5 pb-[calc(0.625rem+env(safe-area-inset-bottom))] md:-mx-8 md:px-8">
+                {beside}
                 <Composer place side=Side::Customer draft=Draft::of(&refused, ReplyToTicket::PATH) action=ReplyToTicket::PATH.to_owned() placeholder="Reply…".to_owned() />
             </div>
         }
@@ -77,7 +83,7 @@ async fn ticket(number: i64) -> Result<AnyView> {
                 <p class="mt-1 text-sm text-muted tabular-nums">{about}</p>
             </div>
             <FilledFacts slots />
-            {refusal(&refused.clone().of("/close_ticket"), &[])} {answers()} {merged}
+            {refusal(&refused.clone().of("/close_ticket"), &[])} {above} {merged}
             <TicketProgress ticket=ticket.id number progress=progress.clone() zone=zone.clone() now />
             <ThreadView
                 talk

@@ -61,10 +61,11 @@ pub async fn talk(door: Door, asker: Asker, id: ChatId) -> Result<AnyView> {
         <h1 class=if door.spot.is_framed() { "sr-only" } else { "text-xl leading-tight font-bold tracking-tight" }>{label.clone()}</h1>
         {other}
         {refusal(&refused.clone().of("/reopen_chat"), &[])}
-        {answers()}
         <ThreadView talk notes=None me asker=Some(me) side=Side::Customer zone=door.zone() now=door.now label=label.clone() cards />
         <div class=format!("sticky z-20 mt-auto border-t border-line bg-panel pt-2 pb-2.5 {bottom}")>
             {looking}
+            // Where the page is looked at: it opens at the end of what was said.
+            {answers()}
             <ChatCourse chat=id standing=Standing::of(chat, &door.welcome) spot=door.spot.clone() me is_guest said now=door.now>
                 <Composer place side=Side::Customer draft action placeholder="Write a message…".to_owned() />
             </ChatCourse>

@@ -11,6 +11,8 @@ use stoa::journeys::graph::Shape;
 use stoa::journeys::rules::check::Place;
 use stoa::journeys::rules::edit::Edit;
 use stoa::kernel::ids::JourneyId;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 /// Draws a version: steps are dragged, or moved with the arrow keys; everything is saved as it is drawn.
 #[island]
@@ -49,6 +51,11 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
         }
     };
     let keys = move |event: KeyboardEvent| {
+        // Fields take back what was typed into them; everywhere else it is the drawing, also after the step that had the focus is gone.
+        let is_typing = event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|on| on.matches("input, textarea, select").unwrap_or_default());
+        if is_typing {
+            return;
+        }
         let is_command = event.ctrl_key() || event.meta_key();
         match event.key().to_lowercase().as_str() {
             "z" if is_command && !event.shift_key() => board.undo(),
@@ -57,6 +64,10 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
         }
         event.prevent_default();
     };
+    Effect::new(move |_| {
+        let pressed = window_event_listener(leptos::ev::keydown, keys);
+        on_cleanup(move || pressed.remove());
+    });
     let options = Shape::ALL.iter().map(|s| view! { <option value=s.word()>{s.label()}</option> }).collect_view();
     let closed = Signal::derive(move || !board.is_open());
     let no_past = Signal::derive(move || board.past.with(Vec::is_empty));
@@ -72,14 +83,18 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
     view! {
         <div class="flex flex-col gap-3 overflow-x-clip" class:hidden=move || !is_there() && board.saving.get() == Saving::Saved>
             <div class="flex flex-wrap items-center gap-2" role="toolbar" aria-label="Tools">
-                <select node_ref=shape aria-label="Kind of the new step" class="h-control rounded-sm border border-line-strong bg-raised px-2.5">
+                <select node_ref=shape aria-label="Kind of the new step" class="select-arrow h-control rounded-sm border border-control bg-raised ps-3">
                     {options}
                 </select>
                 <Button kind="button" look=Look::Primary icon=Glyph::Plus disabled=closed on:click=add>"Add step"</Button>
-                <IconButton glyph=Glyph::Undo label="Undo" keys="Ctrl+Z" kind="button" disabled=no_past on:click=move |_| board.undo() />
-                <IconButton glyph=Glyph::Redo label="Redo" keys="Ctrl+Y" kind="button" disabled=no_future on:click=move |_| board.redo() />
-                <IconButton glyph=Glyph::Minus label="Zoom out" kind="button" on:click=move |_| zoom(1.0 / 1.2) />
-                <IconButton glyph=Glyph::Plus label="Zoom in" kind="button" on:click=move |_| zoom(1.2) />
+                <div class="flex">
+                    <IconButton glyph=Glyph::Undo label="Undo" keys="Ctrl+Z" kind="button" disabled=no_past on:click=move |_| board.undo() />
+                    <IconButton glyph=Glyph::Redo label="Redo" keys="Ctrl+Y" kind="button" disabled=no_future on:click=move |_| board.redo() />
+                </div>
+                <div class="flex">
+                    <IconButton glyph=Glyph::Minus label="Zoom out" kind="button" on:click=move |_| zoom(1.0 / 1.2) />
+                    <IconButton glyph=Glyph::Plus label="Zoom in" kind="button" on:click=move |_| zoom(1.2) />
+                </div>
                 <Button kind="button" on:click=move |_| fit(FARTHEST)>"Show all"</Button>
                 <Button
                     kind="button"
@@ -96,12 +111,12 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
                 {said}
             </p>
             <div class="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
-                <div node_ref=stage on:keydown=keys class="h-[60vh] min-h-96 overflow-hidden rounded-md border border-line bg-sunk">
+                <div node_ref=stage class="h-[60vh] min-h-96 overflow-hidden rounded-md border border-line bg-sunk">
                     <Stage board />
                 </div>
                 <Panel board />
             </div>
-            <p class="text-sm text-muted">
+            <p class="text-sm text-muted" class:hidden=move || !board.is_open()>
                 "Drag a step, or move it with the arrow keys. Draw a way from the dot at its right edge, or press C on a step and Enter on the next. Delete removes. A dashed way has a condition."
             </p>
         </div>

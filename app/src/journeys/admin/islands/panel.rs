@@ -33,9 +33,13 @@ pub fn Panel(board: Board) -> impl IntoView {
     view! {
         <aside aria-label="What is chosen" class="flex flex-col gap-4 rounded-md border border-line bg-panel p-4">
             // Every choice has fields of its own: fields that were only filled anew would go on changing what was chosen before.
-            <For each=move || chosen.get() key=|chosen| format!("{chosen:?}") children=fields />
+            <fieldset disabled=move || !board.is_open() class="contents">
+                <For each=move || chosen.get() key=|chosen| format!("{chosen:?}") children=fields />
+            </fieldset>
             <Show when=move || chosen.with(Option::is_none)>
-                <p class="text-sm text-muted">"Choose a step or a way to change it."</p>
+                <p class="text-sm text-muted">
+                    {move || if board.is_open() { "Choose a step or a way to change it." } else { "Choose a step or a way to see all of it." }}
+                </p>
             </Show>
             <Problems board />
         </aside>
@@ -58,7 +62,8 @@ fn Problems(board: Board) -> impl IntoView {
         }
     };
     let heading = move || match list.with(Vec::len) {
-        0 => "Nothing is wrong: it can be activated.".to_owned(),
+        0 if board.is_open() => "Nothing is wrong: it can be activated.".to_owned(),
+        0 => "Nothing is wrong with it.".to_owned(),
         1 => "One thing is wrong".to_owned(),
         n => format!("{n} things are wrong"),
     };
@@ -90,7 +95,11 @@ fn WayPanel(board: Board, id: EdgeId) -> impl IntoView {
         })
     };
     let read = move || {
-        board.graph.with(|g| g.edge(id).and_then(|e| e.when.as_ref().map(|w| said::condition(g, w))).unwrap_or_else(|| "Taken when no other way fits.".into()))
+        let said = |g: &Graph| match said::taken(g, g.edge(id)?).as_str() {
+            "otherwise" => Some("Taken when no other way fits.".to_owned()),
+            when => Some(format!("Taken {when}.")),
+        };
+        board.graph.with(|g| said(g).unwrap_or_default())
     };
     let written = edge().and_then(|e| e.when.as_ref().map(words::written)).unwrap_or_default();
     let change = move |text: String| match (words::read(&text), edge()) {

@@ -31,12 +31,25 @@ fn at(event: &PointerEvent) -> (f64, f64) {
 #[component]
 pub fn Stage(board: Board) -> impl IntoView {
     let held = StoredValue::new(None::<Held>);
+    // Where the way that is being drawn ends now.
+    let reach = RwSignal::new(None::<(f64, f64)>);
     let down = move |event: PointerEvent| {
+        // A second finger would pull the plane to and fro between the two.
+        if !event.is_primary() {
+            return;
+        }
         held.set_value(Some(Held::Plane(at(&event), board.sight.with_untracked(|s| (s.x, s.y)))));
         board.linking.set(None);
     };
     let moved = move |event: PointerEvent| {
+        if !event.is_primary() {
+            return;
+        }
         let (x, y) = at(&event);
+        if board.linking.with_untracked(Option::is_some) {
+            let stage = event.current_target().and_then(|t| t.dyn_into::<Element>().ok()).map(|s| s.get_bounding_client_rect());
+            reach.set(stage.map(|place| board.sight.with_untracked(|s| ((x - place.left() - s.x) / s.scale, (y - place.top() - s.y) / s.scale))));
+        }
         match held.get_value() {
             Some(Held::Node(id, from, (left, top), _)) => {
                 let scale = board.sight.with_untracked(|s| s.scale);
@@ -51,13 +64,21 @@ pub fn Stage(board: Board) -> impl IntoView {
             None => {}
         }
     };
-    let up = move |_| {
+    let up = move |event: PointerEvent| {
+        if !event.is_primary() {
+            return;
+        }
+        reach.set(None);
         if let Some(Held::Node(_, _, _, before)) = held.get_value()
             && board.graph.with_untracked(|now| *now != *before)
         {
             board.remember(*before);
         }
         held.set_value(None);
+    };
+    let thread = move || {
+        let (from, (x, y)) = (board.linking.get()?, reach.get()?);
+        board.graph.with(|g| g.node(from).map(|n| format!("M{} {}L{x:.0} {y:.0}", n.x + WIDTH, n.y + HEIGHT / 2)))
     };
     let wheel = move |event: WheelEvent| {
         event.prevent_default();
@@ -82,6 +103,7 @@ pub fn Stage(board: Board) -> impl IntoView {
             on:pointermove=moved
             on:pointerup=up
             on:pointerleave=up
+            on:pointercancel=up
             on:wheel=wheel
         >
             <defs>
@@ -96,6 +118,7 @@ pub fn Stage(board: Board) -> impl IntoView {
                 <For each=move || board.graph.with(|g| g.nodes.iter().map(|n| n.id).collect::<Vec<_>>()) key=|id| *id let(id)>
                     <StepBox board id grab />
                 </For>
+                <path d=thread class="pointer-events-none fill-none stroke-accent stroke-2" stroke-dasharray="2 4" />
             </g>
         </svg>
     }
@@ -175,8 +198,13 @@ fn StepBox(board: Board, id: NodeId, grab: Callback<(NodeId, PointerEvent)>) -> 
     let link = move |from: NodeId| {
         board.linking.set(None);
         if from != id {
-            board.apply(Edit::AddEdge { from, to: id, when: None });
-            board.chosen.set(board.graph.with_untracked(|g| g.edges.last().map(|e| Place::Edge(e.id))));
+            // A second one would lie under the first, where nobody finds it.
+            let known = board.graph.with_untracked(|g| g.ways(from).find(|way| way.to == id).map(|way| way.id));
+            if known.is_none() {
+                board.apply(Edit::AddEdge { from, to: id, when: None });
+            }
+            let way = known.or_else(|| board.graph.with_untracked(|g| g.edges.last().map(|e| e.id)));
+            board.chosen.set(way.map(Place::Edge));
         }
     };
     let key = move |event: KeyboardEvent| {
@@ -244,7 +272,7 @@ fn StepBox(board: Board, id: NodeId, grab: Callback<(NodeId, PointerEvent)>) -> 
             <rect width=WIDTH height=HEIGHT rx="8" class=edge />
             <foreignObject width=WIDTH - 16 height=HEIGHT x="8" y="6" class="pointer-events-none">
                 <p class="truncate text-xs text-muted">{kind}</p>
-                <p class="line-clamp-2 text-sm leading-tight font-semibold wrap-anywhere">{title}</p>
+                <p class="line-clamp-2 text-md leading-tight font-semibold wrap-anywhere">{title}</p>
                 <p class="sr-only">{fault}</p>
             </foreignObject>
             <Show when=move || faults.with(|f| !f.is_empty())>
