@@ -12,5 +12,5 @@ pub mod thread;
 
 pub use around::Room;
 pub use entry::{Entry, Owner, Shown, Side, Stage, Start};
-pub use still::StillThread;
 pub use islands::{Colleagues, Composer, Draft, MentionList, Place, ThreadView, Tray, TrayView, UntilClosed, fulfil_wishes};
+pub use still::StillThread;

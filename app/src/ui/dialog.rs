@@ -1,5 +1,5 @@
 //! Dialogs and drawers on the native `<dialog>`: opened by an `OpenDialog` button without a line of script,
-//! or by an island with `show_modal()`. What asks a customer before something is called off (`Question`) opens in older browsers, too.
+//! or by an island with `show_modal()`.
 
 use leptos::prelude::*;
 
@@ -52,8 +52,9 @@ pub fn Drawer(
     .into_any()
 }
 
+/// What all of them stand in. As a popover it opens in older browsers, too.
 #[component]
-fn DialogFrame(id: String, title: String, is_open: bool, is_popover: bool, #[prop(into)] class: String, children: Children) -> impl IntoView {
+pub(super) fn DialogFrame(id: String, title: String, is_open: bool, is_popover: bool, #[prop(into)] class: String, children: Children) -> impl IntoView {
     let heading = format!("{id}-title");
     let labelled_by = heading.clone();
     let close = if is_popover {
@@ -128,62 +129,9 @@ pub fn DialogActions(
     .into_any()
 }
 
-/// Asks a customer once more before something is called off: the button that opens the question, and the question with the form that does it.
-///
-/// Customers come with browsers of all ages. Where one does not know `commandfor`, the same markup is a popover, which Esc and a click beside it close
-/// as well, and which gives the keyboard back; it only leaves the page behind it within reach.
-#[component]
-pub fn OpenQuestion(
-    /// The id of the question.
-    #[prop(into)]
-    target: String,
-    #[prop(optional)] size: Size,
-    /// Layout only.
-    #[prop(optional, into)]
-    class: String,
-    children: Children,
-) -> impl IntoView {
-    let class = format!("{} {class}", button_class(Look::Plain, size));
-    view! {
-        <button type="button" command="show-modal" commandfor=target.clone() popovertarget=target aria-haspopup="dialog" class=class>
-            <Icon glyph=Glyph::Close class="size-4 flex-none" />
-            {children()}
-        </button>
-    }
-}
-
-/// The question that an `OpenQuestion` opens.
-#[component]
-pub fn Question(
-    #[prop(into)] id: String,
-    #[prop(into)] title: String,
-    /// What follows from it, before the form.
-    #[prop(optional, into)]
-    words: String,
-    /// Where the form goes.
-    action: &'static str,
-    /// The hidden fields of the form.
-    children: Children,
-) -> impl IntoView {
-    let target = id.clone();
-    view! {
-        <DialogFrame id title is_open=false is_popover=true class="m-auto w-[calc(100vw-2rem)] max-w-lg rounded-lg open:animate-pop">
-            {(!words.is_empty()).then(|| view! { <p>{words}</p> })}
-            <form method="post" action=action>
-                {children()}
-                <div class="mt-5 flex flex-row-reverse flex-wrap gap-2">
-                    <Button look=Look::Danger>"Yes, cancel it"</Button>
-                    <CloseDialog target class=button_class(Look::Quiet, Size::Medium)>"Keep it"</CloseDialog>
-                </div>
-            </form>
-        </DialogFrame>
-    }
-    .into_any()
-}
-
 /// Closes what stands around it, however that was opened.
 #[component]
-fn CloseDialog(
+pub(super) fn CloseDialog(
     target: String,
     /// Its name, where it has no words.
     #[prop(optional, into)]

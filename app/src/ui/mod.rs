@@ -19,7 +19,8 @@
 //! | `table` | `Table`, `Column`, `Row`, `Cell`, `RowLink` |
 //! | `pages` | `Pages`: newer and older |
 //! | `listrow` | `ListRow`: a line of an inbox |
-//! | `dialog` | `Dialog`, `Drawer`, `OpenDialog`, `DialogActions`; `Question`, `OpenQuestion` |
+//! | `dialog` | `Dialog`, `Drawer`, `OpenDialog`, `DialogActions` |
+//! | `question` | `Question`, `OpenQuestion`: asks before something is called off |
 //! | `menu` | `Menu`, `MenuLink`, `MenuButton`, `MenuLine`; `Explain` |
 //! | `disclosure` | `Disclosure` |
 //! | `tooltip`, `kbd` | `Tooltip`, `Tip`, `Keys` |
@@ -57,6 +58,7 @@ mod menu;
 mod meter;
 mod nav;
 mod pages;
+mod question;
 mod rating;
 mod select;
 mod stat;
@@ -70,6 +72,6 @@ mod tooltip;
 
 pub use {
     avatar::*, badge::*, banner::*, bubble::*, button::*, card::*, chart::*, checkbox::*, composer::*, dialog::*, disclosure::*, empty::*, field::*, file::*,
-    icon::*, input::*, kbd::*, listrow::*, menu::*, meter::*, nav::*, pages::*, rating::*, select::*, stat::*, stepper::*, table::*, tabs::*, timer::*,
-    toast::*, tone::*, tooltip::*,
+    icon::*, input::*, kbd::*, listrow::*, menu::*, meter::*, nav::*, pages::*, question::*, rating::*, select::*, stat::*, stepper::*, table::*, tabs::*,
+    timer::*, toast::*, tone::*, tooltip::*,
 };

@@ -4,9 +4,9 @@
 //! their other tickets, also when one was merged into this, nor how they are called.
 
 use super::talk::say_in;
+use crate::accounts::Person;
 use crate::accounts::actions as accounts;
 use crate::accounts::model::Role;
-use crate::accounts::Person;
 use crate::conversations::actions::{self as conversations, Lane};
 use crate::conversations::model::{BODY_MAX, History, MessageView, PAGE, SenderKind};
 use crate::error::{Error, Result};

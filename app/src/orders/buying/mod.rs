@@ -1,5 +1,6 @@
 //! What buyers see: cart, checkout, their orders. A cookie for each business says which cart is theirs until they sign in.
 
+mod ask;
 mod cart;
 mod checkout;
 mod order;

@@ -1,18 +1,16 @@
 //! Questions about an order, on its page: what was said, and the form to go on. Plain HTML, for whoever has the link.
 
+use super::ask::{Ask, closed};
 use crate::conversations::{Start, StillThread};
 use crate::error::Result;
-use crate::forms::{Refused, refused};
-use crate::orders::api::AskAboutOrder;
+use crate::forms::refused;
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use stoa::kernel::time::Timestamp;
 use stoa::kernel::zone::Zone;
 use stoa::orders::model::Order;
 use stoa::tickets::actions::{self as tickets, Talk};
-use uuid::Uuid;
 
 /// The part that is shown anew while somebody reads. The form stands beside it, so that what is typed stays.
 pub const TALK: &str = "talk";
@@ -89,38 +87,6 @@ fn said(order: &Order, talk: Talk, is_older: bool, shop: &str, zone: &Zone, now:
             <StillThread talk me=customer zone=zone.clone() now label=format!("Conversation with {shop}") link=order.token.clone() />
             {newest} {quiet}
         </div>
-    }
-    .into_any()
-}
-
-fn closed() -> AnyView {
-    view! {
-        <p data-closed="" class="mt-4 flex items-center gap-2 rounded-md border border-line bg-panel px-4 py-3 text-sm text-muted">
-            <Icon glyph=Glyph::Lock class="size-4 flex-none" />
-            <span>"This conversation is closed. Nobody can write here any more."</span>
-        </p>
-    }
-    .into_any()
-}
-
-/// The form: it works as it stands.
-#[component]
-fn Ask(token: String, refused: Refused) -> impl IntoView {
-    let error = refused.error_of("body");
-    let banner = refused.error_besides(&["body"]).map(|why| view! { <Banner tone=Tone::Bad>{why}</Banner> });
-    let client_id = refused.value("client_id").parse().unwrap_or_else(|_| Uuid::now_v7()).to_string();
-    // Without a script too the page comes back to what has to be mended.
-    let is_refused = refused.error.is_some();
-    view! {
-        <form method="post" action=AskAboutOrder::PATH class="flex flex-col gap-3">
-            {banner}
-            <input type="hidden" name="link" value=token />
-            <input type="hidden" name="client_id" value=client_id autocomplete="off" />
-            <Field id="body" label="Your message" error=error.clone()>
-                <TextArea name="body" rows=3 required=true value=refused.value("body") error attr:autofocus=is_refused />
-            </Field>
-            <div><Button look=Look::Primary icon=Glyph::Send>"Send"</Button></div>
-        </form>
     }
     .into_any()
 }

@@ -1,14 +1,10 @@
-//! Whoever has the link of an order reads and writes on its page what is said about it, and nothing else of the customer it was placed for.
+//! Whoever has the link of an order reads and writes on its page what is said about it.
 
 use super::{Lanes, open_lanes, supplied};
-use crate::harness::{Browser, PASSWORD, World};
+use crate::harness::{Browser, World};
 use crate::on_both;
-use crate::shop::{checkout, ordered};
-use http::Method;
-use http::header::{ACCEPT, ORIGIN};
+use crate::shop::checkout;
 use stoa::Error;
-use stoa::accounts::actions as accounts;
-use stoa::accounts::model::Role;
 use stoa::conversations::model::{MessageView, SenderKind};
 use stoa::kernel::ids::VariantId;
 use stoa::orders::actions as orders;
@@ -22,17 +18,12 @@ on_both!(
     a_guest_asks_and_reads_the_answer_on_the_page_of_the_order,
     the_same_message_sent_twice_is_stored_once,
     the_first_question_opens_the_ticket_of_an_order_without_a_partner,
-    what_is_wrong_with_a_message_is_said_beside_it,
-    a_link_opens_nothing_else_of_the_customer,
-    a_closed_talk_is_read_on_and_offers_nothing,
-    whoever_works_with_the_shop_does_not_write_as_its_customer,
-    many_messages_in_a_short_time_are_refused,
 );
 
-const ASK: &str = "/api/app/orders/api/ask_about_order";
+pub(super) const ASK: &str = "/api/app/orders/api/ask_about_order";
 
 /// An order that a guest placed with this address, and its page; everything that follows has happened.
-async fn placed(world: &World, lanes: &Lanes, what: VariantId, email: &str) -> (Order, String) {
+pub(super) async fn placed(world: &World, lanes: &Lanes, what: VariantId, email: &str) -> (Order, String) {
     let guest = lanes.shop.guest_with(world, what, 1).await;
     let total = orders::cart(&world.services, &guest).await.unwrap().total();
     let form = CheckoutDraft { email: email.into(), ..checkout(total.0) };
@@ -42,17 +33,17 @@ async fn placed(world: &World, lanes: &Lanes, what: VariantId, email: &str) -> (
     (order, page)
 }
 
-async fn said(world: &World, lanes: &Lanes, ticket: &Ticket) -> Vec<MessageView> {
+pub(super) async fn said(world: &World, lanes: &Lanes, ticket: &Ticket) -> Vec<MessageView> {
     let history = tickets::history(&world.services, &lanes.amina.agent(), ticket.customer_lane, None).await.unwrap();
     history.messages.into_iter().filter(|m| m.kind != SenderKind::System).collect()
 }
 
-async fn ask(browser: &Browser<'_>, order: &Order, id: &str, body: &str) -> (u16, Option<Error>) {
+pub(super) async fn ask(browser: &Browser<'_>, order: &Order, id: &str, body: &str) -> (u16, Option<Error>) {
     let answer = browser.call(ASK, &[("link", &order.token), ("client_id", id), ("body", body)]).await;
     (answer.status, answer.error())
 }
 
-fn id() -> String {
+pub(super) fn id() -> String {
     Uuid::now_v7().to_string()
 }
 
@@ -149,153 +140,5 @@ async fn the_first_question_opens_the_ticket_of_an_order_without_a_partner(world
     let form = browser.post(&page, ASK, &[("link", &order.token), ("client_id", &id()), ("body", "Hello?")]).await;
     let html = browser.get(form.location()).await.text();
     assert!(html.contains("Ask us in the chat.") && html.contains(">Hello?</textarea>"), "what was typed is kept: {html}");
-    drop(site);
-}
-
-async fn what_is_wrong_with_a_message_is_said_beside_it(world: &World) {
-    let lanes = open_lanes(world).await;
-    let site = world.site().await;
-    let own = supplied(world, &lanes.shop, "Cup", None).await;
-    let (order, page) = placed(world, &lanes, own, "guest@example.com").await;
-    let (browser, before, long) = (site.browser(""), world.snapshot(None).await, "x".repeat(10_001));
-    for (body, why) in [("", "Message is missing."), (" \r\n\t ", "Message is missing."), (&long, "10000 is the most."), ("a\u{0}b", "control characters")] {
-        let (status, error) = ask(&browser, &order, &id(), body).await;
-        let said = error.as_ref().and_then(|e| e.of_field("body")).unwrap_or_default();
-        assert!(status == 422 && said.contains(why), "{why}: {error:?}");
-    }
-    assert_eq!(ask(&browser, &order, "no id", "Hello").await.0, 422);
-    for link in ["", "guessed", "../o/x", &format!("{}x", order.token)] {
-        let answer = browser.call(ASK, &[("link", link), ("client_id", &id()), ("body", "Hello")]).await;
-        assert_eq!((answer.status, answer.error()), (404, Some(Error::NotFound)), "{link}");
-    }
-    let foreign = browser.request(Method::POST, ASK).header(ACCEPT, "text/html").header(ORIGIN, "https://evil.example");
-    assert_eq!(browser.send(foreign.form(&[("link", order.token.as_str()), ("client_id", &id()), ("body", "Hello")])).await.status, 403);
-    assert!(world.snapshot(None).await == before, "nothing was opened or stored");
-    let (typed, id) = (format!("{long} </textarea>"), id());
-    let refused = browser.post(&page, ASK, &[("link", &order.token), ("client_id", &id), ("body", &typed)]).await;
-    let html = browser.get(refused.location()).await.text();
-    assert!(
-        html.contains("is the most.") && html.contains("x &lt;/textarea&gt;</textarea>") && html.contains(&id) && html.contains("autofocus"),
-        "{}",
-        refused.location()
-    );
-    drop(site);
-}
-
-async fn a_link_opens_nothing_else_of_the_customer(world: &World) {
-    let lanes = open_lanes(world).await;
-    let (s, site) = (&world.services, world.site().await);
-    let (agent, email) = (lanes.amina.agent(), "wanjiru.k@example.com");
-    accounts::add_person(s, lanes.shop.business.id, Role::Customer, "Wanjiru", email, PASSWORD).await.unwrap();
-    let wanjiru = &world.sign_in(email).await;
-    let secret = world.picture(wanjiru, "secret.png", 33).await;
-    let own = crate::tickets::opened(world, &wanjiru.customer(), "My knee hurts").await;
-    tickets::reply(s, &wanjiru.customer(), own.id, Uuid::now_v7(), "It is the left one.", vec![secret.id]).await.unwrap();
-    // Somebody types her address at the checkout.
-    let (order, page) = placed(world, &lanes, lanes.pot, &wanjiru.email()).await;
-    let ticket = lanes.ticket(world, &order).await.expect("a ticket");
-    assert_eq!(ticket.customer_id, wanjiru.member());
-    let browser = site.browser("");
-    assert_eq!(ask(&browser, &order, &id(), "Where is it?").await.0, 200);
-    // She reads it where all that is hers is, and answers there.
-    tickets::reply(s, &wanjiru.customer(), ticket.id, Uuid::now_v7(), "I have ordered nothing!", vec![]).await.unwrap();
-    tickets::reply(s, &agent, ticket.id, Uuid::now_v7(), "We look into it.", vec![]).await.unwrap();
-    world.drain().await;
-    let mail = world.last_mail(&wanjiru.email()).await.expect("a mail");
-    assert!(mail.contains(&format!("/tickets/{}", ticket.number)) && !mail.contains(&page), "who has a password reads it in her account: {mail}");
-    let unread = async |html: &str| {
-        for hidden in ["knee", "left one", &secret.token, &format!("TKT-{:06}", own.number), &wanjiru.email(), ">Wanjiru<"] {
-            assert!(!html.contains(hidden), "{hidden}: {html}");
-        }
-        assert_eq!(browser.get(&app::routes::file_by_link(&secret.token, &order.token)).await.status, 404);
-    };
-    let html = browser.get(&page).await.text();
-    assert!(html.contains("Where is it?") && html.contains("We look into it."));
-    let shown = html.replace(&wanjiru.email(), "");
-    unread(&shown).await;
-    // Also not when staff puts both tickets together, which are of one customer.
-    tickets::merge(s, &agent, own.id, ticket.id).await.unwrap();
-    world.drain().await;
-    let merged = tickets::history(s, &wanjiru.customer(), ticket.customer_lane, None).await.unwrap();
-    assert!(merged.messages.iter().any(|m| m.body == "It is the left one."), "she reads it");
-    let html = browser.get(&page).await.text().replace(&wanjiru.email(), "");
-    unread(&html).await;
-    for path in [app::routes::ticket(ticket.number), app::routes::ticket(own.number)] {
-        assert_ne!(browser.get(&path).await.status, 200, "{path}");
-    }
-    // Once her access has ended nobody speaks in her name.
-    accounts::deactivate(s, &lanes.shop.boss.admin(), wanjiru.member()).await.unwrap();
-    assert!(!browser.get(&page).await.text().contains("Questions about this order"));
-    assert_eq!(ask(&browser, &order, &id(), "Hello?").await.0, 409);
-    drop(site);
-}
-
-async fn a_closed_talk_is_read_on_and_offers_nothing(world: &World) {
-    let lanes = open_lanes(world).await;
-    let (s, site) = (&world.services, world.site().await);
-    let (order, page) = placed(world, &lanes, lanes.pot, "guest@example.com").await;
-    let (browser, first) = (site.browser(""), id());
-    assert_eq!(ask(&browser, &order, &first, "Where is it?").await.0, 200);
-    let ticket = lanes.ticket(world, &order).await.unwrap();
-    tickets::set_status(s, &lanes.amina.agent(), ticket.id, Status::Closed).await.unwrap();
-    let html = browser.get(&page).await.text();
-    assert!(html.contains("Where is it?") && html.contains("This conversation is closed.") && html.contains("data-closed"), "{html}");
-    assert!(!html.contains(ASK) && !html.contains("data-waits"), "nothing is offered");
-    let (status, error) = ask(&browser, &order, &id(), "Hello?").await;
-    assert!(status == 409 && matches!(&error, Some(Error::Conflict(why)) if why.contains("is closed") && !why.contains("new ticket")), "{error:?}");
-    assert_eq!(ask(&browser, &order, &first, "Where is it?").await.0, 200, "what was stored before is stored");
-    assert_eq!(said(world, &lanes, &ticket).await.len(), 1);
-    let late = browser.post(&page, ASK, &[("link", &order.token), ("client_id", &id()), ("body", "Hello?")]).await;
-    assert!(browser.get(late.location()).await.text().contains("This conversation is closed. Nobody can write in it any more."));
-    drop(site);
-}
-
-async fn whoever_works_with_the_shop_does_not_write_as_its_customer(world: &World) {
-    let lanes = open_lanes(world).await;
-    let site = world.site().await;
-    let (order, page) = placed(world, &lanes, lanes.pot, "guest@example.com").await;
-    ask(&site.browser(""), &order, &id(), "Where is it?").await;
-    let (agent, partner, customer) = (site.browser(&lanes.amina.token), site.browser(&lanes.pius.token), site.browser(&lanes.wanjiru.token));
-    let html = agent.get(&page).await.text();
-    assert!(html.contains("Where is it?") && html.contains("Answer at the desk") && !html.contains(ASK), "{html}");
-    let html = partner.get(&page).await.text();
-    assert!(!html.contains("Questions about this order") && !html.contains("Where is it?"), "{html}");
-    for browser in [&agent, &partner] {
-        assert_eq!(ask(browser, &order, &id(), "It was me.").await.0, 403);
-    }
-    // Another customer who was given the link is whoever has the link.
-    assert_eq!(ask(&customer, &order, &id(), "We both wait for it.").await.0, 200);
-    let ticket = lanes.ticket(world, &order).await.unwrap();
-    let all = said(world, &lanes, &ticket).await;
-    assert_eq!((all.len(), all[1].sender), (2, Some(ticket.customer_id)));
-    // Her own order she follows there and in her account.
-    let order = ordered(world, &{
-        let buyer = lanes.shop.buyer(&lanes.wanjiru, "");
-        orders::add_to_cart(&world.services, &buyer, lanes.pot, "1").await.unwrap();
-        buyer
-    })
-    .await;
-    world.drain().await;
-    assert_eq!(ask(&customer, &order, &id(), "Is mine on its way?").await.0, 200);
-    let ticket = lanes.ticket(world, &order).await.unwrap();
-    let own = tickets::history(&world.services, &lanes.wanjiru.customer(), ticket.customer_lane, None).await.unwrap();
-    assert!(own.messages.iter().any(|m| m.body == "Is mine on its way?" && m.sender == Some(lanes.wanjiru.member())));
-    drop(site);
-}
-
-async fn many_messages_in_a_short_time_are_refused(world: &World) {
-    let lanes = open_lanes(world).await;
-    let site = world.site().await;
-    let (order, _) = placed(world, &lanes, lanes.pot, "guest@example.com").await;
-    let browser = site.browser("");
-    let mut refused = None;
-    for n in 0..60 {
-        let (status, error) = ask(&browser, &order, &id(), &format!("Message {n}")).await;
-        if status != 200 {
-            refused = error;
-            break;
-        }
-    }
-    assert!(matches!(refused, Some(Error::TooMany(_))), "{refused:?}");
     drop(site);
 }

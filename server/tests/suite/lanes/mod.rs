@@ -3,8 +3,10 @@
 mod asking;
 mod freezing;
 mod leak;
+mod link;
 mod opening;
 mod portal;
+mod refused;
 mod telling;
 
 use crate::harness::{BUYER, COURIER, NOTE, Someone, World};
