@@ -46,8 +46,9 @@ test("an automation is written row by row, tried, switched on, and sorts a ticke
   await admin.getByRole("link", { name: "Try on the last 100 tickets" }).click();
   await expect(admin.locator("#trial")).toContainText("of the last 100 tickets");
 
-  await admin.getByRole("button", { name: "Switch on" }).click();
-  await expect(admin.getByText("It is switched on.")).toBeVisible();
+  await admin.getByRole("button", { name: "Save and switch on" }).click();
+  await expect(admin.getByText("It is saved, and switched on.")).toBeVisible();
+  await visit(admin, "/admin/automations");
   await expect(admin.getByRole("listitem").filter({ hasText: "Mugs hurry" })).toContainText("Subject contains “mugs”");
 
   const subject = `Broken mugs ${Date.now()}`;
@@ -71,8 +72,9 @@ test("a silence sets an automation off once, and the pages are fit for everybody
   await save(admin);
   await scan(admin);
   await shoot(admin, "automation");
-  await admin.getByRole("button", { name: "Switch on" }).click();
-  await expect(admin.getByText("It is switched on.")).toBeVisible();
+  await admin.getByRole("button", { name: "Save and switch on" }).click();
+  await expect(admin.getByText("It is saved, and switched on.")).toBeVisible();
+  await visit(admin, "/admin/automations");
   await scan(admin);
   await shoot(admin, "automations");
   const subject = `A cracked planter ${Date.now()}`;

@@ -17,7 +17,7 @@ pub async fn create_automation(name: String, occasion: String, #[server(default)
 }
 
 /// Changes an automation: its rows of conditions and acts as parallel lists, the numbers of those to remove, and what to add; `kept_remove` are the
-/// conditions without a row that are removed.
+/// conditions without a row that are removed. With `switch` at `on` or `off` it is switched once it is saved.
 #[server]
 pub async fn change_automation(
     automation: AutomationId,
@@ -43,6 +43,7 @@ pub async fn change_automation(
     #[server(default)] acts_remove: Vec<usize>,
     #[server(default)] acts_add: String,
     #[server(default)] acts_add_value: String,
+    #[server(default)] switch: String,
 ) -> Result<()> {
     use stoa::automations::{actions, draft::Draft, fresh, fresh::rows};
     let (services, who) = (crate::session::services(), crate::session::admin().await?);
@@ -54,7 +55,14 @@ pub async fn change_automation(
     any.extend(fresh::condition(&any_add, &any_add_value, &known));
     acts.extend(fresh::act(&acts_add, &acts_add_value, &known, &macros));
     actions::change(&services, &who, automation, &Draft { name, occasion, idle, all, any, removed: kept_remove, acts }).await?;
-    leptos_axum::redirect(&crate::notes::done(&crate::routes::admin_automation(automation), "saved"));
+    let done = match switch.as_str() {
+        "on" | "off" => {
+            actions::switch(&services, &who, automation, switch == "on").await?;
+            switch.as_str()
+        }
+        _ => "saved",
+    };
+    leptos_axum::redirect(&crate::notes::done(&crate::routes::admin_automation(automation), done));
     Ok(())
 }
 

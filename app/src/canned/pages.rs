@@ -89,10 +89,14 @@ fn CannedTable(title: &'static str, all: Vec<Canned>, may_change: bool) -> impl 
         };
         let delete = may_change.then(|| {
             view! {
-                <form method="post" action=DeleteCanned::PATH>
-                    <input type="hidden" name="id" value=c.id.to_string() />
-                    <Button look=Look::Quiet size=Size::Small icon=Glyph::Trash>"Delete" <span class="sr-only">" " {c.title.clone()}</span></Button>
-                </form>
+                <AskDelete
+                    id=format!("delete-{}", c.id)
+                    what=c.title.clone()
+                    words="What was said with it stays where it is."
+                    action=DeleteCanned::PATH
+                    name="id"
+                    value=c.id.to_string()
+                />
             }
         });
         view! {

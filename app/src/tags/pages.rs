@@ -76,10 +76,14 @@ fn TagRow(tag: Tag, others: Vec<Choice>, refused: Refused) -> impl IntoView {
                 </form>
                 <a href=href class="rounded-xs text-sm text-accent tabular-nums hover:underline">{count}</a>
                 {joins}
-                <form method="post" action=DeleteTag::PATH>
-                    <input type="hidden" name="tag" value=id.to_string() />
-                    <Button look=Look::Quiet size=Size::Small icon=Glyph::Trash>"Delete" <span class="sr-only">" " {name}</span></Button>
-                </form>
+                <AskDelete
+                    id=format!("delete-{id}")
+                    what=name
+                    words="It is taken off every ticket that has it."
+                    action=DeleteTag::PATH
+                    name="tag"
+                    value=id.to_string()
+                />
             </div>
             <FieldNotes id=field error />
             <FieldNotes id=list error=wrong />

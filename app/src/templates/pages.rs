@@ -53,10 +53,14 @@ fn TemplateRow(found: Template) -> impl IntoView {
                 <p class="text-sm text-muted">{words}</p>
             </div>
             {found.is_public.then(|| view! { <Badge icon=Glyph::Eye>"For customers"</Badge> })}
-            <form method="post" action=DeleteTemplate::PATH>
-                <input type="hidden" name="id" value=found.id.to_string() />
-                <Button look=Look::Quiet size=Size::Small icon=Glyph::Trash>"Delete" <span class="sr-only">" " {found.name.clone()}</span></Button>
-            </form>
+            <AskDelete
+                id=format!("delete-{}", found.id)
+                what=found.name.clone()
+                words="Tickets that began with it stay as they are."
+                action=DeleteTemplate::PATH
+                name="id"
+                value=found.id.to_string()
+            />
         </li>
     }
     .into_any()

@@ -86,7 +86,7 @@ pub fn ListRow(
                     </a>
                     <span class="flex-none text-xs text-faint tabular-nums">{at}</span>
                 </p>
-                <p class="truncate"><bdi>{subject}</bdi></p>
+                <p class="truncate" dir="auto">{subject}</p>
                 <div class="flex items-center gap-1.5 text-muted">
                     <p class="min-w-0 flex-1 truncate">{preview.run()}</p>
                     {move || view! { <Count count=unread.get() of="unread" /> }}

@@ -20,7 +20,7 @@
 //! | `pages` | `Pages`: newer and older |
 //! | `listrow` | `ListRow`: a line of an inbox |
 //! | `dialog` | `Dialog`, `Drawer`, `OpenDialog`, `DialogActions` |
-//! | `question` | `Question`, `OpenQuestion`: asks before something is called off |
+//! | `question` | `Question`, `OpenQuestion`, `AskDelete`: asks before something is called off or deleted |
 //! | `menu` | `Menu`, `MenuLink`, `MenuButton`, `MenuLine`; `Explain` |
 //! | `disclosure` | `Disclosure` |
 //! | `tooltip`, `kbd` | `Tooltip`, `Tip`, `Keys` |

@@ -1,11 +1,11 @@
-//! The question before a customer calls something off. Customers come with browsers of all ages: where one does not know `commandfor`, the same markup
+//! The question before something is called off or deleted. Customers come with browsers of all ages: where one does not know `commandfor`, the same markup
 //! is a popover, which Esc and a click beside it close as well, and which gives the keyboard back. It only leaves the page behind it within reach.
 
 use leptos::prelude::*;
 
 use super::{
     button::{Button, Look, button_class},
-    dialog::{CloseDialog, DialogFrame},
+    dialog::{CloseDialog, Dialog, DialogActions, DialogFrame, OpenDialog},
     icon::{Glyph, Icon},
     tone::Size,
 };
@@ -56,6 +56,37 @@ pub fn Question(
                 </div>
             </form>
         </DialogFrame>
+    }
+    .into_any()
+}
+
+/// The small button by which staff deletes one of a list, and the question it asks before: the form sends `value` as `name`.
+#[component]
+pub fn AskDelete(
+    /// The id of the question, of its own on the page.
+    #[prop(into)]
+    id: String,
+    /// How the thing is called.
+    #[prop(into)]
+    what: String,
+    /// What follows from it.
+    words: &'static str,
+    /// Where the form goes.
+    action: &'static str,
+    name: &'static str,
+    #[prop(into)] value: String,
+) -> impl IntoView {
+    let title = format!("Delete “{what}”?");
+    view! {
+        <OpenDialog target=id.clone() look=Look::Quiet size=Size::Small icon=Glyph::Trash>"Delete" <span class="sr-only">" " {what}</span></OpenDialog>
+        <Dialog id title>
+            <p>{words}</p>
+            <form method="post" action=action>
+                <DialogActions cancel="Keep it">
+                    <Button look=Look::Danger name=name value=value>"Yes, delete it"</Button>
+                </DialogActions>
+            </form>
+        </Dialog>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use super::rows::{Acts, Choices, Conditions, Kept};
 use super::trial::Trial;
 use super::{BASICS, Basics};
-use crate::automations::api::{ChangeAutomation, DeleteAutomation, SwitchAutomation};
+use crate::automations::api::{ChangeAutomation, DeleteAutomation};
 use crate::forms::refused;
 use crate::frames::{self, AdminFrame};
 use crate::layout::AdminLayout;
@@ -23,7 +23,12 @@ use stoa::automations::words::of_condition;
 use stoa::kernel::ids::AutomationId;
 use stoa::kernel::time::minutes_words;
 
-const DONE: &[(&str, &str)] = &[("created", "It is there, switched off. Say what must hold and what is done."), ("saved", "It is saved.")];
+const DONE: &[(&str, &str)] = &[
+    ("created", "It is there, switched off. Say what must hold and what is done."),
+    ("saved", "It is saved."),
+    ("on", "It is saved, and switched on."),
+    ("off", "It is saved, and switched off."),
+];
 
 /// The page.
 #[component]
@@ -59,22 +64,7 @@ pub fn AutomationPage() -> impl IntoView {
         Ok(view! {
             <Title text=title.clone() />
             <AdminLayout business desk_href=routes::DESK nav account>
-                <PageHead
-                    title=title
-                    subtitle=state
-                    actions={
-                        let id = id.clone();
-                        move || {
-                            view! {
-                                <form method="post" action=SwitchAutomation::PATH>
-                                    <input type="hidden" name="automation" value=id />
-                                    <input type="hidden" name="on" value=(!is_on).to_string() />
-                                    <Button>{if is_on { "Switch off" } else { "Switch on" }}</Button>
-                                </form>
-                            }
-                        }
-                    }
-                />
+                <PageHead title=title subtitle=state />
                 {done_note(DONE)}
                 {fault}
                 <form method="post" action=ChangeAutomation::PATH class="flex flex-col gap-5">
@@ -90,6 +80,8 @@ pub fn AutomationPage() -> impl IntoView {
                     <Acts lines=acts refused=of_acts choices />
                     <div class="flex flex-wrap gap-2">
                         <Button look=Look::Primary>"Save"</Button>
+                        // It saves, too: nobody loses rows by switching.
+                        <Button name="switch" value=if is_on { "off" } else { "on" }>{if is_on { "Save and switch off" } else { "Save and switch on" }}</Button>
                         <ButtonLink href=format!("{here}?try=yes#trial")>{format!("Try on the last {TRIED} tickets")}</ButtonLink>
                         <ButtonLink href=log look=Look::Quiet>"What it did"</ButtonLink>
                         <ButtonLink href=routes::ADMIN_AUTOMATIONS look=Look::Quiet>"Back to all automations"</ButtonLink>
