@@ -2,6 +2,7 @@
 
 use super::api::{CallHuman, EndChat, RateChat, ReopenChat, count_unread, get_standing};
 use super::{Spot, Standing};
+use crate::error::{AppError, Result};
 use crate::live::{self, Heard};
 use crate::routes;
 use crate::tickets::islands::follow;
@@ -13,6 +14,7 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::time::Duration;
+use stoa::Error;
 use stoa::event::{Subject, Topic};
 use stoa::kernel::ids::{ChatId, MemberId};
 use stoa::kernel::time::Timestamp;
@@ -47,14 +49,14 @@ pub fn ChatCourse(
 ) -> impl IntoView {
     let standing = RwSignal::new(standing);
     let (here, again) = (spot.clone(), spot.clone());
-    follow(Topic::Person(me), now, standing, move || get_standing(here.clone(), chat));
+    follow(Topic::Person(me), now, standing, move || look_at(here.clone(), chat));
     Effect::new(move |_| {
         let spot = again.clone();
         let look = move || {
             let spot = spot.clone();
             if standing.try_with_untracked(|s| s.is_live && s.chat.position.is_some()) == Some(true) {
                 spawn_local(async move {
-                    if let Ok(fresh) = get_standing(spot, chat).await {
+                    if let Ok(fresh) = look_at(spot, chat).await {
                         standing.try_set(fresh);
                     }
                 });
@@ -201,6 +203,15 @@ fn Ending(spot: Spot, chat: ChatId, is_guest: bool, ticket: Option<i64>, rating:
         </div>
     }
     .into_any()
+}
+
+/// How a chat stands. Who is no longer let in is told so by the page, which is shown anew: nothing they write here would go anywhere.
+async fn look_at(spot: Spot, chat: ChatId) -> Result<Standing> {
+    let now = get_standing(spot, chat).await;
+    if matches!(now, Err(AppError(Error::Denied(_)))) {
+        let _ = window().location().reload();
+    }
+    now
 }
 
 /// The number, on whatever page of the frame. It is written past the signals, for the script beside it writes there too.
