@@ -132,9 +132,8 @@ pub async fn one_thread(services: &Services, agent: &Agent, number: i64) -> Resu
     let start = Instant::now();
     let desk = tickets::desk_by_number(services, agent, number).await?;
     let ticket = &desk.opened.ticket;
-    tickets::history(services, agent, ticket.customer_lane, None).await?;
-    tickets::history(services, agent, ticket.staff_lane, None).await?;
-    tickets::list_of(services, agent, ticket.customer_id).await?;
+    // Side by side, as its page does.
+    tokio::try_join!(tickets::thread(services, agent, ticket), tickets::list_of(services, agent, ticket.customer_id))?;
     Ok(start.elapsed().as_micros() as u64)
 }
 

@@ -106,15 +106,19 @@ pub fn compose(lane: &Lane, client_id: Uuid, body: &str, files: Vec<FileId>) -> 
 /// # Errors
 /// When the database fails.
 pub async fn history(services: &Services, lane: &Lane, before: Option<i64>, limit: i64) -> Result<History> {
-    let id = lane.conversation.id;
-    let mut rows = queries::messages::list_before(services.db(), id, before.unwrap_or(i64::MAX), limit + 1).await?;
-    let has_older = rows.len() as i64 > limit;
-    rows.truncate(limit as usize);
-    rows.reverse();
-    let messages = views(services.db(), lane.conversation.business_id, id, rows).await?;
-    let receipts = queries::receipts::list(services.db(), id).await?;
-    let fresh = queries::find(services.db(), lane.conversation.business_id, id).await?.ok_or(Error::NotFound)?;
-    Ok(History { messages, has_older, head: fresh.head, receipts, is_frozen: fresh.frozen_at.is_some() })
+    let (db, id, business) = (services.db(), lane.conversation.id, lane.conversation.business_id);
+    let said = async {
+        let mut rows = queries::messages::list_before(db, id, before.unwrap_or(i64::MAX), limit + 1).await?;
+        let has_older = rows.len() as i64 > limit;
+        rows.truncate(limit as usize);
+        rows.reverse();
+        Ok::<_, Error>((views(db, business, id, rows).await?, has_older))
+    };
+    let ((messages, has_older), receipts, fresh) = tokio::try_join!(said, queries::receipts::list(db, id), queries::find(db, business, id))?;
+    let fresh = fresh.ok_or(Error::NotFound)?;
+    // Read side by side: what was written meanwhile may be among the messages and not yet in the number.
+    let head = messages.last().map_or(fresh.head, |last| fresh.head.max(last.seq));
+    Ok(History { messages, has_older, head, receipts, is_frozen: fresh.frozen_at.is_some() })
 }
 
 /// Up to `limit` messages after number `after`, in order.

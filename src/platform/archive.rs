@@ -115,8 +115,9 @@ pub const TABLES: &[&str] = &[
 pub const LEFT_OUT: &[&str] = &["ticket_count", "ticket_change", "typed", "schedule"];
 
 const COLUMNS_SQLITE: &str = "SELECT name FROM pragma_table_info($1) ORDER BY cid";
+// Numbers that only the database gives are its own: another one gives its own anew.
 const COLUMNS_POSTGRES: &str = "SELECT column_name::text FROM information_schema.columns
-    WHERE table_schema = current_schema() AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position";
+    WHERE table_schema = current_schema() AND table_name = $1 AND is_generated = 'NEVER' AND identity_generation IS DISTINCT FROM 'ALWAYS' ORDER BY ordinal_position";
 const IS_USED: &str = "SELECT EXISTS (SELECT 1 FROM business) OR EXISTS (SELECT 1 FROM account)";
 const SERIAL_POSTGRES: &str = "SELECT pg_get_serial_sequence($1, 'id')";
 

@@ -3,11 +3,15 @@
 //! SQLite: one writer connection, a pool of readers, WAL. PostgreSQL: one pool. Writes only happen inside a [`Tx`].
 
 use super::tx::Tx;
+use sqlx::Connection;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use std::str::FromStr;
 use std::time::Duration;
+
+/// A connection to PostgreSQL that was used so recently is not asked whether it is still there: when the last one gave it back, it was.
+const FRESH: Duration = Duration::from_secs(1);
 
 /// What tells this database from every other: where its file is, or which database it is and since when it is Stoa's.
 const IDENTITY_SQLITE: &str = "SELECT file FROM pragma_database_list WHERE name = 'main'";
@@ -89,8 +93,17 @@ impl Db {
     pub async fn connect(url: &str) -> Result<Self, sqlx::Error> {
         if url.starts_with("postgres") {
             let options = PgConnectOptions::from_str(url)?.application_name("stoa");
-            let pool = PgPoolOptions::new().max_connections(20).acquire_timeout(Duration::from_secs(10)).connect_with(options).await?;
-            return Ok(Self::Postgres(pool));
+            let pool = PgPoolOptions::new().max_connections(20).acquire_timeout(Duration::from_secs(10)).test_before_acquire(false);
+            // Asked before each statement, it would cost as much again as most statements do.
+            let pool = pool.before_acquire(|connection, meta| {
+                Box::pin(async move {
+                    if meta.idle_for > FRESH {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            });
+            return Ok(Self::Postgres(pool.connect_with(options).await?));
         }
         let options = SqliteConnectOptions::from_str(url)?
             .create_if_missing(true)
@@ -103,7 +116,8 @@ impl Db {
         // A busy writer touches the ends of a thousand conversations and the word index: with SQLite's own 2 MB it would read each page many times over.
         let writing = options.clone().pragma("cache_size", "-32768");
         let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(30)).connect_with(writing).await?;
-        let read = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true).create_if_missing(false)).await?;
+        let read =
+            SqlitePoolOptions::new().max_connections(4).test_before_acquire(false).connect_with(options.read_only(true).create_if_missing(false)).await?;
         Ok(Self::Sqlite { read, write })
     }
 

@@ -4,11 +4,11 @@ use super::model::{CategoryPolicy, Own, Policy, Target, WARNING_PERCENT};
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, CategoryId, MemberId};
 use crate::platform::{Ex, Tx};
-use crate::{db_all, db_exec, db_opt, db_val};
+use crate::{db_all, db_exec, db_one};
 
 const TARGETS: &str = "SELECT priority, response_minutes, next_response_minutes, resolution_minutes FROM sla_target WHERE business_id = $1";
-const IN_HOURS: &str = "SELECT sla_in_opening_hours FROM business WHERE id = $1";
-const FIND_SETTING: &str = "SELECT warning_percent, lead_id FROM sla_setting WHERE business_id = $1";
+const FIND_SETTING: &str =
+    "SELECT b.sla_in_opening_hours, s.warning_percent, s.lead_id FROM business b LEFT JOIN sla_setting s ON s.business_id = b.id WHERE b.id = $1";
 const LIST_CATEGORIES: &str = "SELECT category_id, lead_id FROM sla_category WHERE business_id = $1 ORDER BY category_id";
 const LIST_OWN: &str =
     "SELECT category_id, priority, response_minutes, next_response_minutes, resolution_minutes FROM sla_category_target WHERE business_id = $1";
@@ -36,9 +36,8 @@ struct OwnRow {
 pub async fn find_policy(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Policy> {
     let mut ex = ex.into();
     let targets: Vec<Target> = db_all!(ex.again(), TARGETS, business)?;
-    let in_opening_hours: bool = db_val!(ex.again(), IN_HOURS, business)?;
-    let setting: Option<(i64, Option<MemberId>)> = db_opt!(ex.again(), FIND_SETTING, business)?;
-    let (warning_percent, lead) = setting.unwrap_or((WARNING_PERCENT, None));
+    let (in_opening_hours, warning_percent, lead): (bool, Option<i64>, Option<MemberId>) = db_one!(ex.again(), FIND_SETTING, business)?;
+    let warning_percent = warning_percent.unwrap_or(WARNING_PERCENT);
     let leads: Vec<(CategoryId, Option<MemberId>)> = db_all!(ex.again(), LIST_CATEGORIES, business)?;
     let mut own: Vec<OwnRow> = if leads.is_empty() { Vec::new() } else { db_all!(ex, LIST_OWN, business)? };
     let categories = leads.into_iter().map(|(category, lead)| {

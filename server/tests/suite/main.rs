@@ -70,6 +70,7 @@ mod queue_decisions;
 mod queue_pages;
 mod queue_returns;
 mod saved_views;
+mod search;
 mod shop;
 mod sms;
 mod snooze;

@@ -7,8 +7,12 @@ use crate::kernel::ids::{BusinessId, ConversationId};
 use crate::platform::{Db, Tx};
 use crate::{db_all, db_exec, db_val, dialect};
 
-/// How many matches are ranked on PostgreSQL, any of them. Bounds the cost of common words.
+/// How many matches of each stretch are ranked on PostgreSQL: the newest of the first one, any of the others. Bounds the cost of common words.
 const CANDIDATES: i64 = 500;
+/// Fewer matches than these among the newest entries on PostgreSQL tell a word that is rare.
+const RARE: i64 = 20;
+/// So many newest matches are enough on PostgreSQL, unless they are of few conversations.
+const ENOUGH: i64 = 100;
 /// So many newest matches are read at once on SQLite, and again while they are of few conversations.
 const NEWEST: i64 = 200;
 /// How often at the most: one talk in which the words come up all the time does not hide the others, and common words cost little.
@@ -49,13 +53,36 @@ const INSERT_SUBJECT: &str = "INSERT INTO search_entry (scope, body, conversatio
 // One pass over the newest matches. Not bm25(): it walks every match of every word, and the scope's word matches everything there is.
 const SEARCH_SQLITE: &str = "SELECT conversation_id, seq, highlight(search_entry, 1, char(1), char(2)) AS snippet, rowid AS entry FROM search_entry
     WHERE search_entry MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3";
-const SEARCH_POSTGRES: &str = "SELECT conversation_id, seq,
+// Newest first, and no further back than it takes: among the last few thousand entries, then the last few ten thousand, then all. For a beginning the index
+// gathers all words that have it before it looks at anything else, so it is asked for their first three letters, which are one word to it, unless the newest
+// entries say that the word is rare; and among all entries only where the other words leave few places with these letters, for each of those has to be read:
+// about sixteen times the work of gathering one. Values that the planner cannot see keep it from reading the table through.
+const SEARCH_POSTGRES: &str = "WITH typed AS MATERIALIZED (SELECT to_tsquery('simple', $1) AS scope, to_tsquery('english', $2) AS q, to_tsquery('english', $3) AS before,
+        to_tsquery('english', $4) && CAST($5 AS tsquery) AS last,
+        CAST(COALESCE((SELECT STRING_AGG(quote_literal(b), ' & ') FROM unnest(tsvector_to_array(search_beginnings(to_tsvector('english', $6)))) AS b), '') AS tsquery) AS letters),
+    asked AS MATERIALIZED (SELECT q, last, scope && before && last AS wanted, scope && before && CASE WHEN numnode(letters) > 0 THEN letters ELSE last END AS near,
+        scope && CASE WHEN numnode(last) = 0 THEN before WHEN numnode(letters) > 0 THEN letters ELSE last END AS begun,
+        n.last_value AS head, ((n.last_value >> 11) - 1) << 11 AS newest_from, ((n.last_value >> 15) - 1) << 15 AS recent_from
+        FROM typed, search_entry_entry_seq AS n WHERE numnode(before && last) > 0),
+    sample AS MATERIALIZED (SELECT e.conversation_id, e.seq, e.body, e.words, e.entry, e.words @@ a.last AS is_last, e.words @@ a.near AS is_near, e.words @@ a.wanted AS is_found
+        FROM asked AS a JOIN search_entry AS e ON e.words @@ a.begun AND ARRAY[e.entry >> 11, -1 - (e.entry >> 15)] && ARRAY[a.head >> 11, (a.head >> 11) - 1]
+        WHERE CAST($7 AS BOOLEAN) AND e.entry >= a.newest_from),
+    newest AS MATERIALIZED (SELECT conversation_id, seq, body, words FROM sample WHERE is_found ORDER BY entry DESC LIMIT $8),
+    counted AS MATERIALIZED (SELECT COUNT(*) FILTER (WHERE is_last) AS last, COUNT(*) FILTER (WHERE is_near) AS near FROM sample),
+    further AS MATERIALIZED (SELECT wanted, head, newest_from, recent_from, CASE WHEN k.last < $11 THEN wanted ELSE a.near END AS sought,
+        CASE WHEN CAST($7 AS BOOLEAN) AND k.last < $11 + 16 * k.near THEN wanted ELSE a.near END AS sought_of_old
+        FROM asked AS a, counted AS k WHERE (SELECT COUNT(*) < $10 OR COUNT(DISTINCT conversation_id) < $9 FROM newest)),
+    recent AS MATERIALIZED (SELECT e.conversation_id, e.seq, e.body, e.words
+        FROM further AS f JOIN search_entry AS e ON e.words @@ f.sought AND ARRAY[e.entry >> 11, -1 - (e.entry >> 15)] && ARRAY[-1 - (f.head >> 15), -(f.head >> 15)]
+        WHERE CAST($7 AS BOOLEAN) AND e.entry >= f.recent_from AND e.entry < f.newest_from AND (e.words @@ f.wanted) IS TRUE LIMIT $8),
+    old AS MATERIALIZED (SELECT e.conversation_id, e.seq, e.body, e.words FROM further AS f JOIN search_entry AS e ON e.words @@ f.sought_of_old
+        WHERE (NOT CAST($7 AS BOOLEAN) OR (e.entry < f.recent_from AND f.recent_from > 0)) AND (e.words @@ f.wanted) IS TRUE
+        AND (SELECT COUNT(*) < $10 OR COUNT(DISTINCT conversation_id) < $9 FROM (SELECT conversation_id FROM newest UNION ALL SELECT conversation_id FROM recent) AS n) LIMIT $8)
+    SELECT conversation_id, seq,
         ts_headline('english', body, q, 'StartSel=' || chr(1) || ', StopSel=' || chr(2) || ', MaxWords=18, MinWords=8, MaxFragments=1') AS snippet, 0::bigint AS entry
     FROM (SELECT * FROM (SELECT DISTINCT ON (conversation_id) conversation_id, seq, body, q, ts_rank(words, q) AS rank
-        FROM (SELECT e.conversation_id, e.seq, e.body, e.words, q
-            FROM search_entry e, to_tsquery('simple', $1) AS s, to_tsquery('english', $2) AS q, to_tsquery('english', $3) AS whole, CAST($4 AS tsquery) AS beginning
-            WHERE numnode(whole && beginning) > 0 AND e.words @@ (s && whole && beginning) LIMIT $5) AS c
-        ORDER BY conversation_id, rank DESC, seq DESC) AS of_each ORDER BY rank DESC, conversation_id DESC LIMIT $6) AS best";
+        FROM asked, (SELECT * FROM newest UNION ALL SELECT * FROM recent UNION ALL SELECT * FROM old) AS c
+        ORDER BY conversation_id, rank DESC, seq DESC) AS of_each ORDER BY rank DESC, conversation_id DESC LIMIT $9) AS best";
 const OF_TICKETS_SQLITE: &str = "UPDATE search_entry SET scope = $1 WHERE search_entry MATCH $2";
 const OF_TICKETS_POSTGRES: &str = "UPDATE search_entry SET scope = $1 WHERE conversation_id = $2";
 
@@ -111,14 +138,18 @@ pub async fn search(db: &Db, scopes: &[String], words: &[String], limit: i64) ->
     }
     let letters = words.last().map_or(0, |last| last.chars().count());
     if db.is_postgres() {
+        // Conversations are few entries of many: there is no need to begin with the newest.
+        let is_wide = scopes.iter().any(|scope| !scope.starts_with('c'));
         // Scopes have the weight A and people's words the weight D: see the table.
         let scopes = scopes.iter().map(|scope| format!("{scope}:A")).collect::<Vec<_>>().join(" | ");
-        let found = joined(words, "'", "':D", if letters < BEGINNING { "':D" } else { "':*D" }, " & ");
-        let (whole, beginning) = match words.split_last() {
-            Some((last, before)) if letters == BEGINNING => (joined(before, "'", "':D", "':D", " & "), format!("'^{last}'")),
-            _ => (found.clone(), String::new()),
+        let (before, last) = (&words[..words.len() - 1], &words[words.len() - 1..]);
+        let end = if letters < BEGINNING { "':D" } else { "':*D" };
+        let (found, before) = (joined(words, "'", "':D", end, " & "), joined(before, "'", "':D", "':D", " & "));
+        let (last, beginning, begun) = match &last[0] {
+            word if letters == BEGINNING => (String::new(), format!("'^{word}'"), ""),
+            word => (joined(last, "'", "':D", end, " & "), String::new(), if letters < BEGINNING { "" } else { word.as_str() }),
         };
-        return Ok(db_all!(db, SEARCH_POSTGRES, scopes, found, whole, beginning, CANDIDATES, limit)?);
+        return Ok(db_all!(db, SEARCH_POSTGRES, scopes, found, before, last, beginning, begun, is_wide, CANDIDATES, limit, ENOUGH, RARE)?);
     }
     let end = if letters < BEGINNING { "\"" } else { "\"*" };
     let pattern = format!("scope : ({}) AND body : ({})", scopes.join(" OR "), joined(words, "\"", "\"", end, " AND "));

@@ -1,6 +1,6 @@
 //! Tickets as the desk shows them: rows with the clock that runs, one ticket with the arithmetic of its deadlines.
 
-use super::read;
+use super::{read, visible};
 use crate::accounts::Agent;
 use crate::businesses;
 use crate::error::{Error, Result};
@@ -94,14 +94,22 @@ pub async fn desk_by_number(services: &Services, agent: &Agent, number: i64) -> 
 /// # Errors
 /// `NotFound` when it does not exist in this business.
 pub async fn desk(services: &Services, agent: &Agent, id: TicketId) -> Result<Desk> {
-    let topic = Topic::Ticket(id);
-    // The number first, then the state: what happens between the two is told again, never missed.
-    let seq = outbox::find_head(services.db(), topic).await?;
-    let opened = read::find_by_id(services, agent, id).await?;
-    let business = businesses::actions::find(services.db(), agent.business()).await?;
-    let terms = terms(services, agent).await?;
+    let (db, of) = (services.db(), agent.business());
+    // Side by side: each statement has a way to go to the database, and the page waits for all of them.
+    let state = async {
+        // The number first, then the state: what happens between the two is told again, never missed.
+        let seq = outbox::find_head(db, Topic::Ticket(id)).await?;
+        let pauses = queries::pauses::list_of(db, of, id);
+        let (ticket, row, pauses) = tokio::try_join!(visible(services, agent, id), read::row(services, agent, id), pauses)?;
+        Ok::<_, Error>((seq, ticket, row, pauses))
+    };
+    let terms = async {
+        let business = businesses::actions::find(db, of).await?;
+        Ok((sla::actions::terms_of(db, &business).await?, business))
+    };
+    let ((seq, ticket, row, mut pauses), (terms, business)) = tokio::try_join!(state, terms)?;
+    let opened = read::Opened { deadlines: read::clocks(agent, &ticket, &terms), ticket, row };
     let (now, zone) = (services.now(), businesses::actions::zone(&business, services.now()));
-    let mut pauses = queries::pauses::list_of(services.db(), agent.business(), id).await?;
     pauses.extend(course::pause(&opened.ticket).filter(|pause| pause.why == Still::Waiting));
     let why = |d: &Deadline| {
         let pauses = if d.clock == SlaClock::Resolution { pauses.as_slice() } else { &[] };

@@ -4,7 +4,7 @@ use super::{may_see, visible};
 use crate::accounts::{Admin, Agent, Person};
 use crate::conversations::actions as conversations;
 use crate::conversations::model::{History, PAGE as PAGE_OF_THREAD};
-use crate::conversations::search as words;
+use crate::conversations::search::{self as words, Found};
 use crate::error::{Error, Result};
 use crate::fields::actions as fields;
 use crate::kernel::ids::{BusinessId, ConversationId, TicketId};
@@ -12,6 +12,7 @@ use crate::kernel::page::{Cursor, Page};
 use crate::platform::{Ex, Services, limits};
 use crate::sla;
 use crate::sla::model::Deadline;
+use crate::sla::terms::Terms;
 use crate::tickets::model::{Category, Counts, Filter, Hit, Ticket, TicketRow, parse_number};
 use crate::tickets::queries::lists::{self, Scope};
 use crate::tickets::{queries, views};
@@ -67,11 +68,13 @@ pub async fn counts(services: &Services, person: &Person) -> Result<Counts> {
         let active = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
         return Ok(Counts { by_status, mine: active, active, ..Counts::default() });
     }
-    let by_status = queries::list_counts(db, business).await?;
+    let (by_status, mine, unassigned, (snoozed, my_snoozed)) = tokio::try_join!(
+        queries::list_counts(db, business),
+        queries::count_active(db, business, Some(me)),
+        queries::count_active(db, business, None),
+        queries::count_snoozed(db, business, me),
+    )?;
     let active: i64 = by_status.iter().filter(|(s, _)| s.is_active()).map(|(_, n)| n).sum();
-    let mine = queries::count_active(db, business, Some(me)).await?;
-    let unassigned = queries::count_active(db, business, None).await?;
-    let (snoozed, my_snoozed) = queries::count_snoozed(db, business, me).await?;
     Ok(Counts { by_status, mine, unassigned, active: active - snoozed, snoozed, my_snoozed })
 }
 
@@ -108,36 +111,47 @@ pub async fn fitting(services: &Services, person: &Person, filter: &Filter, ids:
 /// `TooMany` after many searches in a short time.
 pub async fn search(services: &Services, person: &Person, text: &str) -> Result<Vec<Hit>> {
     services.limits().check(limits::SEARCH, &person.member().to_string())?;
-    let (db, business, scope) = (services.db(), person.business(), scope(person));
-    let mut hits = Vec::new();
-    if let Some(number) = parse_number(text) {
-        hits.extend(lists::list_by_number(db, business, scope, number).await?.into_iter().map(|row| Hit { row, snippet: Vec::new() }));
-    }
-    if person.is_staff() {
-        let filled = fields::find_beginning(db, business, text, PAGE as i64).await?;
-        let ids: Vec<TicketId> = filled.iter().map(|(ticket, ..)| *ticket).collect();
-        for row in rows(services, person, &ids).await? {
-            let (label, value) = filled.iter().find(|(ticket, ..)| *ticket == row.id).map(|(_, label, value)| (label, value)).unzip();
-            let snippet = vec![(format!("{}: ", label.cloned().unwrap_or_default()), false), (value.cloned().unwrap_or_default(), true)];
-            if hits.iter().all(|h: &Hit| h.row.id != row.id) {
-                hits.push(Hit { row, snippet });
-            }
+    let numbered = async {
+        let Some(number) = parse_number(text) else { return Ok(Vec::new()) };
+        let rows = lists::list_by_number(services.db(), person.business(), scope(person), number).await?;
+        Ok(rows.into_iter().map(|row| Hit { row, snippet: Vec::new() }).collect())
+    };
+    let (mut hits, filled, said) = tokio::try_join!(numbered, search_fields(services, person, text), search_talks(services, person, text))?;
+    for hit in filled.into_iter().chain(said) {
+        if hits.iter().all(|h: &Hit| h.row.id != hit.row.id) {
+            hits.push(hit);
         }
     }
+    Ok(hits)
+}
+
+/// Tickets whose fields begin with a text; none for customers.
+async fn search_fields(services: &Services, person: &Person, text: &str) -> Result<Vec<Hit>> {
+    if !person.is_staff() {
+        return Ok(Vec::new());
+    }
+    let filled = fields::find_beginning(services.db(), person.business(), text, PAGE as i64).await?;
+    let ids: Vec<TicketId> = filled.iter().map(|(ticket, ..)| *ticket).collect();
+    let hit = |row: TicketRow| {
+        let (label, value) = filled.iter().find(|(ticket, ..)| *ticket == row.id).map(|(_, label, value)| (label, value)).unzip();
+        let snippet = vec![(format!("{}: ", label.cloned().unwrap_or_default()), false), (value.cloned().unwrap_or_default(), true)];
+        Hit { row, snippet }
+    };
+    Ok(rows(services, person, &ids).await?.into_iter().map(hit).collect())
+}
+
+/// Tickets in which all words were said that this person may read, best first; one whose sides both have them comes twice.
+async fn search_talks(services: &Services, person: &Person, text: &str) -> Result<Vec<Hit>> {
+    let (db, business) = (services.db(), person.business());
     let own = if person.is_staff() { Vec::new() } else { queries::list_lanes_of(db, business, person.member()).await? };
     let scopes = conversations::search_scopes(person, &own);
     let found = words::search(db, &scopes, &words::words(text), PAGE as i64).await?;
     let lanes: Vec<ConversationId> = found.iter().map(|f| f.conversation_id).collect();
-    let tickets = queries::lists::list_by_lane(db, business, scope, &lanes).await?;
-    let owners: HashMap<TicketId, TicketRow> = tickets.into_iter().map(|t| (t.id, t)).collect();
-    let by_lane: HashMap<ConversationId, TicketId> = queries::lists::list_owners(db, business, &lanes).await?.into_iter().collect();
-    for f in found {
-        let row = by_lane.get(&f.conversation_id).and_then(|id| owners.get(id));
-        if let Some(row) = row.filter(|row| hits.iter().all(|h: &Hit| h.row.id != row.id)) {
-            hits.push(Hit { row: row.clone(), snippet: views::pieces(&f.snippet) });
-        }
-    }
-    Ok(hits)
+    let by_lane: HashMap<ConversationId, TicketId> = lists::list_owners(db, business, &lanes).await?.into_iter().collect();
+    let ids: Vec<TicketId> = by_lane.values().copied().collect();
+    let tickets: HashMap<TicketId, TicketRow> = rows(services, person, &ids).await?.into_iter().map(|row| (row.id, row)).collect();
+    let hit = |f: Found| Some(Hit { row: tickets.get(by_lane.get(&f.conversation_id)?)?.clone(), snippet: views::pieces(&f.snippet) });
+    Ok(found.into_iter().filter_map(hit).collect())
 }
 
 /// A ticket by its number, for those who may see it.
@@ -149,17 +163,16 @@ pub async fn find(services: &Services, person: &Person, number: i64) -> Result<O
     open_it(services, person, ticket).await
 }
 
-/// A ticket as it is now, for those who may see it.
-pub(super) async fn find_by_id(services: &Services, person: &Person, id: TicketId) -> Result<Opened> {
-    open_it(services, person, visible(services, person, id).await?).await
+/// What lists show of one ticket, for those who may see it.
+pub(super) async fn row(services: &Services, person: &Person, id: TicketId) -> Result<TicketRow> {
+    rows(services, person, &[id]).await?.pop().ok_or(Error::NotFound)
 }
 
 async fn open_it(services: &Services, person: &Person, ticket: Ticket) -> Result<Opened> {
     if !may_see(person, &ticket) {
         return Err(Error::NotFound);
     }
-    let row = rows(services, person, &[ticket.id]).await?.pop().ok_or(Error::NotFound)?;
-    let deadlines = deadlines(services, person, &ticket).await?;
+    let (row, deadlines) = tokio::try_join!(row(services, person, ticket.id), deadlines(services, person, &ticket))?;
     Ok(Opened { ticket, row, deadlines })
 }
 
@@ -179,11 +192,14 @@ pub async fn sla(services: &Services, person: &Person, id: TicketId) -> Result<V
     deadlines(services, person, &visible(services, person, id).await?).await
 }
 
-/// What warns staff is not for customers.
 async fn deadlines(services: &Services, person: &Person, ticket: &Ticket) -> Result<Vec<Deadline>> {
-    let terms = sla::actions::terms(services.db(), ticket.business_id).await?;
-    let clocks = views::deadlines(ticket, &terms).into_iter();
-    Ok(clocks.map(|clock| Deadline { warn_at: clock.warn_at.filter(|_| person.is_staff()), ..clock }).collect())
+    Ok(clocks(person, ticket, &sla::actions::terms(services.db(), ticket.business_id).await?))
+}
+
+/// The clocks of a ticket as this person sees them: what warns staff is not for customers.
+pub(super) fn clocks(person: &Person, ticket: &Ticket, terms: &Terms) -> Vec<Deadline> {
+    let clocks = views::deadlines(ticket, terms).into_iter();
+    clocks.map(|clock| Deadline { warn_at: clock.warn_at.filter(|_| person.is_staff()), ..clock }).collect()
 }
 
 /// The thread of a ticket and, for staff only, its notes.
@@ -191,9 +207,12 @@ async fn deadlines(services: &Services, person: &Person, ticket: &Ticket) -> Res
 /// # Errors
 /// `NotFound` when the ticket does not exist or not for this person.
 pub async fn thread(services: &Services, person: &Person, ticket: &Ticket) -> Result<(History, Option<History>)> {
-    let talk = history(services, person, ticket.customer_lane, None).await?;
-    let notes = if person.is_staff() { Some(history(services, person, ticket.staff_lane, None).await?) } else { None };
-    Ok((talk, notes))
+    let talk = history(services, person, ticket.customer_lane, None);
+    if !person.is_staff() {
+        return Ok((talk.await?, None));
+    }
+    let (talk, notes) = tokio::try_join!(talk, history(services, person, ticket.staff_lane, None))?;
+    Ok((talk, Some(notes)))
 }
 
 /// A stretch of a lane: the newest messages, or those before number `before`.

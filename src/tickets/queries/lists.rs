@@ -133,15 +133,11 @@ async fn filtered(
 
 /// The rows of these tickets, for lists that were told of a change. Those out of scope are left out.
 pub async fn list_by_id(ex: &Db, business: BusinessId, scope: Scope, ids: &[TicketId]) -> Result<Vec<TicketRow>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let wanted = dialect!(ex, sqlite: "(SELECT value FROM json_each($3))", postgres: "(SELECT value::bigint FROM jsonb_array_elements_text($3::jsonb))");
     rows_where(ex, business, scope, PICK, &format!("t.id IN {wanted}"), &serde_json::to_string(ids).expect("ids are plain data")).await
-}
-
-/// The rows of the tickets that own these lanes.
-pub async fn list_by_lane(ex: &Db, business: BusinessId, scope: Scope, lanes: &[ConversationId]) -> Result<Vec<TicketRow>> {
-    let wanted = dialect!(ex, sqlite: "(SELECT value FROM json_each($3))", postgres: "(SELECT value::bigint FROM jsonb_array_elements_text($3::jsonb))");
-    let condition = format!("(t.customer_lane IN {wanted} OR t.staff_lane IN {wanted} OR t.partner_lane IN {wanted})");
-    rows_where(ex, business, scope, PICK, &condition, &serde_json::to_string(lanes).expect("ids are plain data")).await
 }
 
 /// Which ticket owns each of these lanes.

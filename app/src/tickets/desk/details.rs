@@ -6,7 +6,7 @@ use super::read::followed;
 use super::shelf::Shelf;
 use super::state::{Followed, OpenTicket};
 use crate::cards::beside::{BesideTalk, Stand, Talk, stand};
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::fields::islands::TicketSlots;
 use crate::journeys::walker::AnswerList;
 use crate::tags::islands::TicketTags;
@@ -50,22 +50,32 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
         tab: String::new(),
         is_open: ticket.status != Status::Closed,
     };
-    let mut others = actions::list_of(&services, agent, ticket.customer_id).await?;
+    let known = async {
+        Ok::<_, AppError>(tokio::try_join!(
+            actions::list_of(&services, agent, ticket.customer_id),
+            accounts::list_staff(&services, agent),
+            actions::list_categories(&services, agent),
+            accounts::find_person(&services, agent, ticket.customer_id),
+            actions::linked(&services, agent, ticket.id),
+            answers_of(&services, agent, ticket.id),
+            stoa::tags::actions::names(&services, agent),
+        )?)
+    };
+    let (known, followed, stand) = tokio::try_join!(known, followed(agent, ticket.id), stand(agent, talk))?;
+    let (mut others, team, categories, customer, linked, answered, tags) = known;
     others.retain(|row| row.id != ticket.id);
     others.truncate(5);
-    let team = accounts::list_staff(&services, agent).await?;
-    let categories = actions::list_categories(&services, agent).await?;
     Ok(Beside {
-        customer: accounts::find_person(&services, agent, ticket.customer_id).await?,
+        customer,
         others,
-        linked: actions::linked(&services, agent, ticket.id).await?,
+        linked,
         team: team.into_iter().map(|m| (m.id.to_string(), if m.id == agent.member() { format!("{} (you)", m.name) } else { m.name })).collect(),
         // An archived one stays where it was chosen.
         categories: categories.into_iter().filter(|c| !c.is_archived || ticket.category_id == Some(c.id)).map(|c| (c.id.to_string(), c.name)).collect(),
-        answered: answers_of(&services, agent, ticket.id).await?,
-        tags: stoa::tags::actions::names(&services, agent).await?,
-        followed: followed(agent, ticket.id).await?,
-        stand: stand(agent, talk).await?,
+        answered,
+        tags,
+        followed,
+        stand,
         zone: desk.zone.clone(),
         now: services.now(),
     })

@@ -43,12 +43,13 @@ pub struct Rail {
 /// Counts what waits.
 pub async fn rail(agent: &Agent) -> Result<Rail> {
     let services = session::services();
-    Ok(Rail {
-        tickets: tallies(&services, agent).await?,
-        chats: stoa::chats::actions::count_waiting(&services, agent).await?,
-        talks: stoa::talks::actions::count_unread(&services, agent).await?,
-        orders: stoa::orders::actions::waiting(&services, agent).await?,
-    })
+    let (tickets, chats, talks, orders) = tokio::try_join!(
+        tallies(&services, agent),
+        stoa::chats::actions::count_waiting(&services, agent),
+        stoa::talks::actions::count_unread(&services, agent),
+        stoa::orders::actions::waiting(&services, agent),
+    )?;
+    Ok(Rail { tickets, chats, talks, orders })
 }
 
 /// The frame of a page of the desk. With a `list` it has the regions of the inbox, without one the whole width.

@@ -13,7 +13,7 @@ use super::talk::{Said, Talk};
 use crate::canned::chosen;
 use crate::cards::dealt;
 use crate::conversations::Room;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::layout::Region;
 use crate::page::page;
 use crate::ui::*;
@@ -28,6 +28,7 @@ use stoa::accounts::model::Me;
 use stoa::canned::model::{Ready, Spot};
 use stoa::conversations::actions as conversations;
 use stoa::conversations::drafts;
+use stoa::conversations::model::PAGE;
 use stoa::tickets::actions::{self, Desk};
 use stoa::tickets::model::{number_text, parse_number};
 
@@ -42,8 +43,8 @@ pub fn DeskPage() -> impl IntoView {
         {
             leptos_axum::redirect(&routes::desk_ticket(number));
         }
-        let listing = listing(&agent).await?;
-        let (rail, counted) = (rail(&agent).await?, listing.is_live());
+        let (listing, rail) = tokio::try_join!(listing(&agent), rail(&agent))?;
+        let counted = listing.is_live();
         let whose = me.clone();
         let list = ViewFnOnce::from(move || view! { <InboxRegion listing me=whose current=None /> });
         Ok(view! {
@@ -63,8 +64,8 @@ pub fn DeskTicketPage() -> impl IntoView {
         let identity = session::identity().await?;
         let (agent, me) = (identity.agent()?, identity.me());
         let open = read(&agent, number.ok_or(Error::NotFound)?).await?;
-        let listing = listing(&agent).await?;
-        let rail = rail(&agent).await?;
+        // Only now: they tell what is unread, and this has just been read.
+        let (listing, rail) = tokio::try_join!(listing(&agent), rail(&agent))?;
         Ok(view! { <TicketView open listing me rail /> })
     })
 }
@@ -88,29 +89,46 @@ enum Spoken {
 async fn read(agent: &Agent, number: i64) -> Result<Open> {
     let services = session::services();
     let desk = actions::desk_by_number(&services, agent, number).await?;
-    let beside = beside(agent, &desk).await?;
+    // What need not wait for each other is read side by side, here and in the parts.
+    let (beside, said) = tokio::try_join!(beside(agent, &desk), spoken(agent, &desk))?;
+    // Only now: it tells what is unread on either side.
+    Ok(Open { ticket: open_ticket(agent, &desk).await?, desk, said, beside })
+}
+
+/// What was said on the side that is asked for. Opening the page is reading it, also where no script can tell.
+async fn spoken(agent: &Agent, desk: &Desk) -> Result<Spoken> {
+    let services = session::services();
     let ticket = &desk.opened.ticket;
-    if let Some(sides) = actions::sides(&services, agent, ticket).await?.filter(|_| partner::is_asked_for()) {
-        let said = Spoken::Partner(partner::read(agent, ticket, sides).await?);
-        return Ok(Open { ticket: open_ticket(agent, &desk).await?, desk, said, beside });
+    let sides = if partner::is_asked_for() { actions::sides(&services, agent, ticket).await? } else { None };
+    if let Some(sides) = sides {
+        return Ok(Spoken::Partner(partner::read(agent, ticket, sides).await?));
     }
+    let business = session::business().await?;
+    let open = |lane| conversations::open(&services, agent, lane);
+    let (lane, secret) = tokio::try_join!(open(ticket.customer_lane), open(ticket.staff_lane))?;
     let before = session::query("before").and_then(|text| text.parse().ok());
-    let talk = actions::history(&services, agent, ticket.customer_lane, before).await?;
-    let notes = actions::history(&services, agent, ticket.staff_lane, None).await?;
-    // Opening the page is reading it, also where no script can tell.
-    let lane = conversations::open(&services, agent, ticket.customer_lane).await?;
-    conversations::mark_read(&services, &lane, talk.head).await?;
-    let secret = conversations::open(&services, agent, ticket.staff_lane).await?;
-    let begun = (drafts::find(&services, &lane).await?, drafts::find(&services, &secret).await?);
-    let begun = begun.0.map(|b| (b, false)).into_iter().chain(begun.1.map(|b| (b, true))).max_by_key(|(b, _)| b.at);
-    let scheduled = actions::scheduled(&services, agent, ticket.id, &desk.zone).await?;
-    let merged = actions::merged_into(&services, agent, ticket.id).await?;
-    let enter_sends = stoa::preferences::actions::own(&services, agent).await?.enter_sends;
-    let cards = dealt(agent, &session::business().await?, ticket.customer_lane, String::new(), false).await?;
-    let said = Said { talk, notes, customer: desk.opened.row.customer.clone(), merged, scheduled, begun, enter_sends, cards };
-    let ticket = open_ticket(agent, &desk).await?;
-    let canned = chosen(agent, Spot::Ticket(desk.opened.ticket.id)).await?;
-    Ok(Open { desk, ticket, said: Spoken::Customer(said, canned), beside })
+    let talk = async {
+        let talk = conversations::history(&services, &lane, before, PAGE).await?;
+        conversations::mark_read(&services, &lane, talk.head).await?;
+        Ok(talk)
+    };
+    let around = async {
+        Ok::<_, AppError>(tokio::try_join!(
+            talk,
+            conversations::history(&services, &secret, None, PAGE),
+            drafts::find(&services, &lane),
+            drafts::find(&services, &secret),
+            actions::scheduled(&services, agent, ticket.id, &desk.zone),
+            actions::merged_into(&services, agent, ticket.id),
+            stoa::preferences::actions::own(&services, agent),
+        )?)
+    };
+    let cards = dealt(agent, &business, ticket.customer_lane, String::new(), false);
+    let (around, cards, canned) = tokio::try_join!(around, cards, chosen(agent, Spot::Ticket(ticket.id)))?;
+    let (talk, notes, begun, begun_note, scheduled, merged, wishes) = around;
+    let begun = begun.map(|b| (b, false)).into_iter().chain(begun_note.map(|b| (b, true))).max_by_key(|(b, _)| b.at);
+    let customer = desk.opened.row.customer.clone();
+    Ok(Spoken::Customer(Said { talk, notes, customer, merged, scheduled, begun, enter_sends: wishes.enter_sends, cards }, canned))
 }
 
 #[component]

@@ -4,7 +4,7 @@ use super::api::NOW;
 use super::face::{shelf_href, ticket_href};
 use super::shelf::Shelf;
 use super::state::{Followed, Line, Lines, OpenTicket, Sides, Tallies};
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::session;
 use crate::tickets::narrow::Narrow;
 use std::str::FromStr;
@@ -118,8 +118,15 @@ pub fn line(InboxRow { row, clock }: InboxRow, now: Timestamp) -> Line {
 /// A ticket as its header and details show it.
 pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
     let (t, row) = (&desk.opened.ticket, &desk.opened.row);
-    let now = session::services().now();
-    let why = crate::queue::why(agent, Work::Ticket(t.id), t.assignee_id).await?;
+    let (services, now) = (session::services(), session::services().now());
+    let known = async {
+        Ok::<_, AppError>(tokio::try_join!(
+            actions::slots(&services, agent, t),
+            actions::undoable(&services, agent, t.id),
+            actions::sides(&services, agent, t),
+        )?)
+    };
+    let ((slots, undo, sides), why) = tokio::try_join!(known, crate::queue::why(agent, Work::Ticket(t.id), t.assignee_id))?;
     Ok(OpenTicket {
         id: t.id,
         number: t.number,
@@ -136,15 +143,11 @@ pub async fn open_ticket(agent: &Agent, desk: &Desk) -> Result<OpenTicket> {
         snoozes: choices(now, &desk.zone),
         rating: t.rating,
         tags: row.tags.0.clone(),
-        slots: actions::slots(&session::services(), agent, t).await?,
+        slots,
         rating_comment: t.rating_comment.clone(),
         seq: desk.seq,
-        undo: actions::undoable(&session::services(), agent, t.id).await?,
-        sides: actions::sides(&session::services(), agent, t).await?.map(|s| Sides {
-            partner: s.name,
-            of_customer: s.unread_customer,
-            of_partner: s.unread_partner,
-        }),
+        undo,
+        sides: sides.map(|s| Sides { partner: s.name, of_customer: s.unread_customer, of_partner: s.unread_partner }),
     })
 }
 

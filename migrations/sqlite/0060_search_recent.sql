@@ -1,0 +1,1 @@
+-- Nothing to do here: FTS5 numbers its entries and finds the newest first. On PostgreSQL this is where they get numbers.
