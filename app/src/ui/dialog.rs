@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::{
-    button::{Button, IconButton, Look, button_class},
+    button::{IconButton, Look, button_class},
     icon::{Glyph, Icon},
     tone::Size,
 };

@@ -1,4 +1,4 @@
-//! The question before something is called off or deleted. Customers come with browsers of all ages: where one does not know `commandfor`, the same markup
+//! The question before something is called off or deleted. People come with browsers of all ages: where one does not know `commandfor`, the same markup
 //! is a popover, which Esc and a click beside it close as well, and which gives the keyboard back. It only leaves the page behind it within reach.
 
 use leptos::prelude::*;

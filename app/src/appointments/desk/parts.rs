@@ -68,17 +68,14 @@ pub fn StepFields(
 pub fn CancelStep(a: Appointment, action: &'static str, #[prop(optional)] size: Size, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     let target = format!("cancel-appointment-{}", a.id);
     view! {
-        <OpenDialog target=target.clone() size icon=Glyph::Close>"Cancel it"</OpenDialog>
-        <Dialog id=target title="Cancel this appointment?">
-            <p>"The customer gets a mail, and somebody else may book this time."</p>
-            <CancelForm action>
-                {children.map(|children| children())}
-                <input type="hidden" name="appointment" value=a.id.to_string() />
-                <input type="hidden" name="seen" value=a.sequence.to_string() />
-                <input type="hidden" name="step" value=Deed::Cancel.word() />
-                <TextField name="note" id=format!("cancel-appointment-note-{}", a.id) label="A note for the history" optional=true class="mt-4" />
-            </CancelForm>
-        </Dialog>
+        <OpenQuestion target=target.clone() size>"Cancel it"</OpenQuestion>
+        <Question id=target title="Cancel this appointment?" words="The customer gets a mail, and somebody else may book this time." action>
+            {children.map(|children| children())}
+            <input type="hidden" name="appointment" value=a.id.to_string() />
+            <input type="hidden" name="seen" value=a.sequence.to_string() />
+            <input type="hidden" name="step" value=Deed::Cancel.word() />
+            <TextField name="note" id=format!("cancel-appointment-note-{}", a.id) label="A note for the history" optional=true class="mt-4" />
+        </Question>
     }
     .into_any()
 }

@@ -69,7 +69,7 @@ fn asks(order: &Order) -> String {
 /// The button that asks whether an order is to be called off; `AskToCancel` stands somewhere beside it.
 #[component]
 pub fn CancelDeed(order: Order, #[prop(optional)] size: Size) -> impl IntoView {
-    view! { <OpenDialog target=asks(&order) size icon=Glyph::Close>"Cancel the order"</OpenDialog> }.into_any()
+    view! { <OpenQuestion target=asks(&order) size>"Cancel the order"</OpenQuestion> }.into_any()
 }
 
 /// Asks once more before staff call an order off: the customer hears of it at once. The children are the hidden fields of where to go back to.
@@ -77,15 +77,12 @@ pub fn CancelDeed(order: Order, #[prop(optional)] size: Size) -> impl IntoView {
 pub fn AskToCancel(order: Order, action: &'static str, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     let title = format!("Cancel {}?", number_text(order.number));
     view! {
-        <Dialog id=asks(&order) title>
-            <p>"Its pieces go back in stock, and the customer gets a mail. To have it after all they order again."</p>
-            <CancelForm action>
-                {children.map(|children| children())}
-                <input type="hidden" name="order" value=order.id.to_string() />
-                <input type="hidden" name="deed" value=Deed::Cancel.word() />
-                <TextField name="note" id=format!("cancel-order-note-{}", order.id) label="A note for the history" optional=true class="mt-4" />
-            </CancelForm>
-        </Dialog>
+        <Question id=asks(&order) title words="Its pieces go back in stock, and the customer gets a mail. To have it after all they order again." action>
+            {children.map(|children| children())}
+            <input type="hidden" name="order" value=order.id.to_string() />
+            <input type="hidden" name="deed" value=Deed::Cancel.word() />
+            <TextField name="note" id=format!("cancel-order-note-{}", order.id) label="A note for the history" optional=true class="mt-4" />
+        </Question>
     }
     .into_any()
 }

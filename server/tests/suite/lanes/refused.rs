@@ -9,7 +9,6 @@ use http::header::{ACCEPT, ORIGIN};
 use stoa::Error;
 use stoa::tickets::actions as tickets;
 use stoa::tickets::model::Status;
-use uuid::Uuid;
 
 on_both!(
     what_is_wrong_with_a_message_is_said_beside_it,
