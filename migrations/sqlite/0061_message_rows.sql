@@ -5,7 +5,7 @@ CREATE TABLE message_in_order (
     seq INTEGER NOT NULL,
     client_id TEXT NOT NULL,
     sender_id INTEGER,
-    sender_kind TEXT NOT NULL CHECK (sender_kind IN ('customer', 'agent', 'bot', 'system')),
+    sender_kind TEXT NOT NULL CHECK (sender_kind IN ('customer', 'partner', 'agent', 'bot', 'system')),
     body TEXT NOT NULL,
     at INTEGER NOT NULL,
     -- What comes with the words, as JSON; nothing for most.
