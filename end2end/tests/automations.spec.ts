@@ -48,7 +48,7 @@ test("an automation is written row by row, tried, switched on, and sorts a ticke
 
   await admin.getByRole("button", { name: "Save and switch on" }).click();
   await expect(admin.getByText("It is saved, and switched on.")).toBeVisible();
-  await visit(admin, "/admin/automations");
+  await admin.goto("/admin/automations");
   await expect(admin.getByRole("listitem").filter({ hasText: "Mugs hurry" })).toContainText("Subject contains “mugs”");
 
   const subject = `Broken mugs ${Date.now()}`;

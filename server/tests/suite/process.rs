@@ -27,7 +27,9 @@ struct Alone {
 impl Alone {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        std::fs::copy(binary(), folder.path().join("stoa")).expect("the binary can be copied");
+        // By a process of its own: a file that this one writes may be handed on, open, to whatever other tests start meanwhile, and cannot be run until those end.
+        let copied = Command::new("cp").arg(binary()).arg(folder.path().join("stoa")).status().expect("cp runs");
+        assert!(copied.success(), "the binary can be copied");
         let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
         Self { folder, port }
     }
