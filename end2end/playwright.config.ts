@@ -2,7 +2,7 @@
 import { defineConfig } from "@playwright/test";
 import { execFileSync } from "node:child_process";
 
-const chromium = execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"]).toString().trim();
+const chromium = execFileSync("sh", ["-c", "command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome"]).toString().trim();
 
 export default defineConfig({
   testDir: "tests",
