@@ -16,6 +16,9 @@ thread_local! {
     static DUE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
+/// What somebody has in hand says so by this attribute.
+pub const HELD: &str = "data-held";
+
 /// Changes that come together are answered by one look: soon enough that what was assigned is seen within a second.
 const TOGETHER: Duration = Duration::from_millis(300);
 
@@ -55,7 +58,16 @@ pub fn look_soon(part: &str) {
     }
 }
 
+/// Whether somebody has something of a part in hand or reads a menu of it: it is not taken away from under them.
+fn is_in_use(part: &Element) -> bool {
+    part.query_selector(&format!(":popover-open, [{HELD}]")).ok().flatten().is_some()
+}
+
 async fn look(parts: &[String]) -> Result<(), JsValue> {
+    if parts.iter().all(|part| document().get_element_by_id(part).is_some_and(|part| is_in_use(&part))) {
+        parts.iter().for_each(|part| look_soon(part));
+        return Ok(());
+    }
     let answer: Response = JsFuture::from(window().fetch_with_str(&window().location().href()?)).await?.dyn_into()?;
     if !answer.ok() || answer.redirected() {
         return Ok(());
@@ -72,8 +84,7 @@ fn show(part: &str, page: &Element) -> Result<(), JsValue> {
     if new.inner_html() == old.inner_html() {
         return Ok(());
     }
-    // A menu that is open is being read: it is not taken away from under the hand.
-    if old.query_selector(":popover-open")?.is_some() {
+    if is_in_use(&old) {
         look_soon(part);
         return Ok(());
     }

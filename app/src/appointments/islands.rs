@@ -1,6 +1,7 @@
 //! Moving appointments in the calendar: by dragging with a mouse or pen, and with the keys. The calendar itself is drawn by the server and redrawn when
 //! something changed; this only listens.
 
+use crate::admin::islands::HELD;
 use crate::appointments::api::{drag_appointment, undo_move};
 use crate::live;
 use crate::ui::Tone;
@@ -90,10 +91,20 @@ fn take(event: ev::PointerEvent) {
     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
     carried.taken = (x, y);
     carried.grip = y - carried.element.get_bounding_client_rect().top();
+    hold(&carried.element, true);
     CARRIED.set(Some(carried));
 }
 
+/// What is in somebody's hand is not drawn anew under it.
+fn hold(element: &HtmlElement, is_held: bool) {
+    drop(if is_held { element.set_attribute(HELD, "") } else { element.remove_attribute(HELD) });
+}
+
 fn carry(event: &ev::PointerEvent) {
+    // It was let go outside the window.
+    if event.buttons() == 0 && CARRIED.with_borrow(|slot| slot.as_ref().is_some_and(|c| !c.by_keys)) {
+        put_back();
+    }
     CARRIED.with_borrow_mut(|slot| {
         let Some(carried) = slot.as_mut().filter(|c| !c.by_keys) else { return };
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
@@ -157,6 +168,7 @@ fn place(column: &Element, y: f64, carried: &Carried) -> Option<(Timestamp, Memb
 fn drop_it(event: &ev::PointerEvent, said: RwSignal<String>) {
     let Some(carried) = CARRIED.take().filter(|c| !c.by_keys) else { return };
     if carried.target.is_none() {
+        hold(&carried.element, false);
         return;
     }
     event.prevent_default();
@@ -173,6 +185,7 @@ fn put_back() {
 }
 
 fn reset(element: &HtmlElement) {
+    hold(element, false);
     for name in ["transform", "z-index", "opacity"] {
         drop(element.style().remove_property(name));
     }
@@ -182,6 +195,7 @@ fn reset(element: &HtmlElement) {
 }
 
 fn send(carried: Carried, said: RwSignal<String>) {
+    hold(&carried.element, false);
     let Some((at, staff)) = carried.target else { return };
     spawn_local(async move {
         match drag_appointment(carried.id, carried.seen, at, staff).await {
@@ -272,6 +286,7 @@ fn step(fresh: Carried, key: &str, said: RwSignal<String>) {
     let (clock, label) = (clock(&all[next], at), all[next].get_attribute("aria-label").unwrap_or_default());
     write(&carried.element, &clock);
     said.set(format!("{label}, {clock}. Enter to move it there, Escape to leave it."));
+    hold(&carried.element, true);
     CARRIED.set(Some(carried));
 }
 
