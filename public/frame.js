@@ -45,11 +45,11 @@
   // Whoever this page lets show it is named by the server; everybody else is refused by the browser before this runs.
   const allowed = (of.origins || "").split(" ").concat(location.origin);
   let around = "", shown = true;
-  // Nobody reads in a frame that is folded away, though the browser may call it visible and focused: islands ask for the mark.
+  // A panel that is open is read, wherever the keyboard is; one that is folded away is not, though the browser may call it visible: islands ask for the mark.
   const turn = (is) => {
     const back = is && !shown;
     shown = is;
-    document.body.toggleAttribute("data-away", !is);
+    document.body.dataset.panel = is ? "shown" : "hidden";
     if (back) dispatchEvent(new Event("focus"));
   };
   const tell = (said, more) => around && parent.postMessage({ stoa: said, ...more }, around);

@@ -216,8 +216,9 @@ impl Hearing {
     }
 }
 
-/// Somebody has this page before their eyes; the frame of the widget marks itself while it is folded away.
+/// Somebody has this page before their eyes. The frame of the widget says by itself whether it is open.
 fn is_looked_at() -> bool {
-    let is_away = document().body().is_some_and(|body| body.has_attribute("data-away"));
-    !is_away && document().visibility_state() == web_sys::VisibilityState::Visible && document().has_focus().unwrap_or(false)
+    let panel = document().body().and_then(|body| body.get_attribute("data-panel"));
+    let is_before_eyes = panel.map_or_else(|| document().has_focus().unwrap_or(false), |panel| panel == "shown");
+    is_before_eyes && document().visibility_state() == web_sys::VisibilityState::Visible
 }
