@@ -1,16 +1,7 @@
 // Many at once from the inbox: its rows say where they came from, are ticked by pointer, key and finger, and are changed with one undo.
 import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
+import { line, openTicket } from "../stoa/tickets";
 
-async function openTicket(page: Page, subject: string) {
-  await visit(page, "/tickets/new");
-  await page.getByLabel("Subject").fill(subject);
-  await page.getByLabel("What happened").fill("Two of the six mugs arrived broken. The box looked fine from outside.");
-  await page.getByRole("button", { name: "Open ticket" }).click();
-  await page.waitForURL(/\/tickets\/\d+/);
-}
-
-/** The line of a ticket in the inbox. */
-const line = (page: Page, subject: string) => page.locator("#lines article").filter({ hasText: subject });
 /** Its box. */
 const box = (page: Page, subject: string) => line(page, subject).getByRole("checkbox");
 /** The bar at the foot of the list. */

@@ -1,17 +1,8 @@
 // Order on the desk: what is put aside, saved as a view, merged, sent later, and changed by the dozen with one undo.
 import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
+import { line, openTicket } from "../stoa/tickets";
 
 const plain = { javaScriptEnabled: false };
-
-async function openTicket(page: Page, subject: string) {
-  await visit(page, "/tickets/new");
-  await page.getByLabel("Subject").fill(subject);
-  await page.getByLabel("What happened").fill("Two of the six mugs arrived broken. The box looked fine from outside.");
-  await page.getByRole("button", { name: "Open ticket" }).click();
-  await page.waitForURL(/\/tickets\/\d+/);
-}
-
-const line = (page: Page, subject: string) => page.locator("#lines article").filter({ hasText: subject });
 
 async function openAtDesk(agent: Page, subject: string) {
   await visit(agent, "/desk?tab=all");
