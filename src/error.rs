@@ -38,6 +38,15 @@ impl Error {
         Self::Invalid(vec![FieldError { field: field.to_owned(), message: message.into() }])
     }
 
+    /// The same, about a field that the form calls otherwise.
+    #[must_use]
+    pub fn renamed(mut self, from: &str, to: &str) -> Self {
+        if let Self::Invalid(fields) = &mut self {
+            fields.iter_mut().filter(|f| f.field == from).for_each(|f| to.clone_into(&mut f.field));
+        }
+        self
+    }
+
     /// Nobody is signed in.
     pub fn sign_in_first() -> Self {
         Self::Denied("Sign in first.".into())

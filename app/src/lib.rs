@@ -37,6 +37,8 @@ pub mod forms;
 /// The frames of pages, filled in for who is asking.
 #[cfg(feature = "ssr")]
 pub mod frames;
+/// What keeps a page as things are now.
+pub mod fresh;
 /// Guests by their cookies.
 #[cfg(feature = "ssr")]
 pub mod guests;

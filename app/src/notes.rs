@@ -1,8 +1,8 @@
 //! What a page says after a form: why it was refused, or that it is done.
 
 use crate::forms::{Refused, refused};
-use crate::session;
 use crate::ui::{Banner, Tone};
+use crate::{routes, session};
 use leptos::prelude::*;
 
 /// The parameter of the address that says what is done.
@@ -11,6 +11,13 @@ const DONE: &str = "done";
 /// A page's address that says there: it is done. `word` is one of those the page knows.
 pub fn done(path: &str, word: &str) -> String {
     format!("{path}{}{DONE}={word}", if path.contains('?') { '&' } else { '?' })
+}
+
+/// Leads back to the page a form stood on, which says that it is done. A script that sends no page stays where it is.
+pub fn lead_back(back: &str, word: &str) {
+    if !back.is_empty() {
+        leptos_axum::redirect(&done(routes::safe_next(back), word));
+    }
 }
 
 /// Whether the page was reached because `word` is done, and nothing was refused since.

@@ -148,6 +148,10 @@ test("a chat is passed on with a note, made a ticket, and its conversation moves
   await expect(brian.getByRole("heading", { level: 1 })).toHaveText("Forty bowls for a lodge");
   await expect(log(brian)).toContainText("I want to talk to a human about wholesale");
   await expect(amina.locator("#chat-line")).toContainText("goes on as TKT-");
+  // The visitor goes on where they are.
+  await expect(visitor.getByText("You can go on writing here.")).toBeVisible();
+  await say(visitor, "Thank you, forty-two would be better.");
+  await expect(log(brian)).toContainText("forty-two would be better");
 });
 
 test("an abusive visitor is shut out at once and can be let in again", async ({ open, expectErrors }) => {

@@ -121,6 +121,7 @@ test("without JavaScript the queue is paused, looked at, and the next one is tak
   const menu = amina.getByRole("group", { name: give });
   await menu.getByLabel("Give it to").selectOption({ label: "Brian Mwangi" });
   await menu.getByRole("button", { name: "Give", exact: true }).click();
+  await expect(amina.getByText("Given. It is in their inbox now.")).toBeVisible();
   await expect(amina.getByRole("table", { name: "What agents have, by agent" }).getByRole("row").filter({ hasText: subject })).toContainText("Brian Mwangi");
   await amina.getByRole("button", { name: "Take next" }).click();
   await expect(amina).toHaveURL(/\/desk\/(chats\/)?\d+$/);

@@ -213,6 +213,8 @@ pub struct AskerView {
     pub conversation_id: ConversationId,
     /// Where it stands.
     pub state: State,
+    /// Whether something can be written: it goes on, or is the talk of a ticket that does.
+    pub is_open: bool,
     /// Whether the bot answers.
     pub is_with_bot: bool,
     /// Who answers: their name.

@@ -3,6 +3,9 @@
 use super::model::{Deadline, Standing};
 use crate::kernel::time::{Timestamp, short_duration};
 
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+
 impl Deadline {
     /// Counting milliseconds left at `now`; negative is how long overdue, in plain time.
     pub fn remaining_ms(&self, now: Timestamp) -> i64 {
@@ -52,8 +55,14 @@ impl Deadline {
             Standing::MetLate => format!("met {} late", short_duration(left)),
             Standing::Breached => format!("{} overdue", short_duration(left)),
             Standing::Paused => format!("paused, {} left", short_duration(left)),
-            Standing::Good | Standing::AtRisk | Standing::Late => format!("{} left", short_duration(left)),
+            Standing::Good | Standing::AtRisk | Standing::Late => format!("{} left", self.left_words(now)),
         }
+    }
+
+    /// How much of the time is left, in words. Where nights do not count, it is hours however many: a day of them would be taken for one of the calendar.
+    pub fn left_words(&self, now: Timestamp) -> String {
+        let left = self.remaining_ms(now);
+        if left >= DAY && self.has_gaps(now) { format!("{} h", left / HOUR) } else { short_duration(left) }
     }
 }
 
@@ -61,8 +70,6 @@ impl Deadline {
 mod tests {
     use super::*;
     use crate::sla::model::SlaClock;
-
-    const HOUR: i64 = 3_600_000;
 
     fn deadline() -> Deadline {
         // Two counting hours on either side of a night of ten.
@@ -78,6 +85,11 @@ mod tests {
         assert_eq!(d.remaining_ms(Timestamp(11 * HOUR)), 2 * HOUR);
         assert_eq!(d.remaining_ms(Timestamp(15 * HOUR)), -HOUR);
         assert_eq!([1, 11, 12, 15].map(|hour| d.has_gaps(Timestamp(hour * HOUR))), [true, true, false, false]);
+        let week =
+            Deadline { counting: vec![(Timestamp(0), Timestamp(20 * HOUR)), (Timestamp(30 * HOUR), Timestamp(40 * HOUR))], due_at: Timestamp(40 * HOUR), ..d };
+        assert_eq!([0, 10, 30].map(|hour| week.left_words(Timestamp(hour * HOUR))), ["30 h", "20 h", "10 h"]);
+        let whole = Deadline { counting: vec![(Timestamp(0), Timestamp(40 * HOUR))], ..week };
+        assert_eq!(whole.left_words(Timestamp(0)), "1 d 16 h");
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! What admins see and decide: people, settings, mails; and the owner of the installation: businesses, background work.
 
 pub mod api;
-pub mod islands;
 
 #[cfg(feature = "ssr")]
 mod pages;

@@ -1,8 +1,8 @@
 //! Moving appointments in the calendar: by dragging with a mouse or pen, and with the keys. The calendar itself is drawn by the server and redrawn when
 //! something changed; this only listens.
 
-use crate::admin::islands::HELD;
 use crate::appointments::api::{drag_appointment, undo_move};
+use crate::fresh::HELD;
 use crate::live;
 use crate::ui::Tone;
 use leptos::ev;

@@ -24,7 +24,7 @@ pub async fn list_cards(conversation: ConversationId) -> Result<Vec<CardView>> {
 pub async fn book_slot(card: CardId, conversation: ConversationId, #[server(default)] back: String) -> Result<()> {
     let lane = super::forms::own_lane(conversation).await?;
     stoa::cards::actions::book_by_card(&crate::session::services(), &lane, &crate::session::address(), card).await?;
-    super::forms::lead_back(&back, "card-booked");
+    crate::notes::lead_back(&back, "card-booked");
     Ok(())
 }
 
@@ -38,7 +38,7 @@ pub async fn find_products(words: String) -> Result<Vec<(i64, String, String)>> 
 #[server]
 pub async fn share_card(conversation: ConversationId, client_id: String, kind: CardKind, id: i64, #[server(default)] back: String) -> Result<()> {
     super::forms::share(conversation, &client_id, kind, id).await?;
-    super::forms::lead_back(&back, "shared");
+    crate::notes::lead_back(&back, "shared");
     Ok(())
 }
 
@@ -55,7 +55,7 @@ pub async fn offer_time(
     #[server(default)] back: String,
 ) -> Result<()> {
     let done = super::forms::offer(conversation, customer, &client_id, (offering, staff.parse().ok(), starts_at), &then).await?;
-    super::forms::lead_back(&back, done);
+    crate::notes::lead_back(&back, done);
     Ok(())
 }
 
@@ -70,7 +70,7 @@ pub async fn act_on_order_here(
 ) -> Result<()> {
     let (services, agent) = (crate::session::services(), crate::session::agent().await?);
     stoa::cards::actions::act_on_order(&services, &agent, conversation, order, deed, &note).await?;
-    super::forms::lead_back(&back, "order");
+    crate::notes::lead_back(&back, "order");
     Ok(())
 }
 
@@ -86,7 +86,7 @@ pub async fn refund_order_here(
     #[server(default)] back: String,
 ) -> Result<()> {
     super::forms::refund(conversation, order, seen, &pieces, restock, note).await?;
-    super::forms::lead_back(&back, "refund");
+    crate::notes::lead_back(&back, "refund");
     Ok(())
 }
 
@@ -101,7 +101,7 @@ pub async fn order_again_here(
 ) -> Result<()> {
     let (services, agent, method) = (crate::session::services(), crate::session::agent().await?, super::forms::way(&method)?);
     stoa::cards::actions::order_again(&services, &agent, conversation, order, &client_id, method).await?;
-    super::forms::lead_back(&back, "again");
+    crate::notes::lead_back(&back, "again");
     Ok(())
 }
 
@@ -116,7 +116,7 @@ pub async fn move_appointment_here(
     #[server(default)] back: String,
 ) -> Result<()> {
     super::forms::move_to(conversation, appointment, seen, &starts_at, staff).await?;
-    super::forms::lead_back(&back, "moved");
+    crate::notes::lead_back(&back, "moved");
     Ok(())
 }
 
@@ -132,6 +132,6 @@ pub async fn act_on_appointment_here(
 ) -> Result<()> {
     let (services, agent) = (crate::session::services(), crate::session::agent().await?);
     stoa::cards::actions::act_on_appointment(&services, &agent, conversation, appointment, seen, step, &note).await?;
-    super::forms::lead_back(&back, "appointment");
+    crate::notes::lead_back(&back, "appointment");
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::orders::desk::pieces;
-use crate::{guests, notes, routes, session};
+use crate::{guests, session};
 use http::request::Parts;
 use leptos::prelude::expect_context;
 use std::collections::HashMap;
@@ -17,13 +17,6 @@ use stoa::kernel::ids::{AppointmentId, ConversationId, MemberId, OrderId, Produc
 use stoa::kernel::money::Money;
 use stoa::orders::model::Method;
 use uuid::Uuid;
-
-/// Leads back to the page the form stood on, which says that it is done. A script that sends no page stays where it is.
-pub fn lead_back(back: &str, word: &str) {
-    if !back.is_empty() {
-        leptos_axum::redirect(&notes::done(routes::safe_next(back), word));
-    }
-}
 
 /// The way to pay that was chosen; on delivery where there was nothing to choose.
 pub fn way(typed: &str) -> Result<Method> {

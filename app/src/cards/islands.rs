@@ -1,7 +1,7 @@
 //! What wakes up about cards: finding a product to show while one writes, and the orders and bookings beside a conversation as they are now.
 
 use super::api::{find_products, share_card};
-use crate::admin::islands::look_soon;
+use crate::fresh::look_soon;
 use crate::live::{self, Heard};
 use crate::ui::*;
 use leptos::prelude::*;

@@ -1,9 +1,9 @@
 //! Restocking: what to order and why, and what has come.
 
 use super::api::Restock;
-use crate::admin::islands::KeepFresh;
 use crate::forms::{Refused, refused};
 use crate::frames::{self, AdminFrame};
+use crate::fresh::KeepFresh;
 use crate::layout::AdminLayout;
 use crate::notes::{done_note, refusal};
 use crate::page::page;

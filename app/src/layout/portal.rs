@@ -153,8 +153,9 @@ fn PortalHeader(
                 <a href=home class="min-w-0 truncate rounded-xs py-2 text-lg font-bold tracking-tight max-xl:flex-1">
                     {business}
                 </a>
-                <nav aria-label="Main" class=format!("min-w-0 max-xl:order-last max-xl:basis-full max-xl:overflow-x-auto max-xl:[scrollbar-width:none] max-md:-mx-4 max-md:px-4 xl:me-auto xl:flex-none {hidden}")>
-                    <ul class="flex gap-5.5">{links}</ul>
+                <nav aria-label="Main" class=format!("min-w-0 max-xl:order-last max-xl:basis-full max-xl:overflow-x-auto max-xl:[scrollbar-width:none] max-xl:mask-r-from-[calc(100%-2.5rem)] max-md:-mx-4 max-md:ps-4 xl:me-auto xl:flex-none {hidden}")>
+                    // Room for the fade that says: there is more this way.
+                    <ul class="flex w-max gap-5.5 max-xl:pe-10">{links}</ul>
                 </nav>
                 <div class="flex flex-none items-center gap-2.5">{cart} {who}</div>
             </div>

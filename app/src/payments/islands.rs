@@ -1,6 +1,6 @@
 //! What keeps the page of an order, or a list of orders, as things are now, for a customer or partner who is signed in.
 
-use crate::admin::islands::look_soon;
+use crate::fresh::look_soon;
 use crate::live::{self, Heard};
 use leptos::prelude::*;
 use stoa::event::Topic;

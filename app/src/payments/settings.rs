@@ -2,9 +2,9 @@
 
 use super::api::{ConnectMpesa, ConnectPaypal, TestProvider};
 use super::terms;
-use crate::admin::islands::KeepFresh;
 use crate::forms::{Refused, refused};
 use crate::frames::{self, AdminFrame};
+use crate::fresh::KeepFresh;
 use crate::layout::AdminLayout;
 use crate::notes::{done_note, refusal};
 use crate::page::page;

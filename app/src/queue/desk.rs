@@ -3,7 +3,7 @@
 use super::api::{PauseQueue, TakeNext};
 use super::hands::InHand;
 use super::tables::{Agents, Lines};
-use crate::admin::islands::KeepFresh;
+use crate::fresh::KeepFresh;
 use crate::notes::done_note;
 use crate::page::page;
 use crate::tickets::desk::frame::{DeskFrame, rail};
@@ -45,6 +45,9 @@ pub fn DeskQueuePage() -> impl IntoView {
     })
 }
 
+const DONE: &[(&str, &str)] =
+    &[("nothing", "Nothing waits that you handle."), ("given", "Given. It is in their inbox now."), ("returned", "It is in the queue again.")];
+
 #[component]
 fn Queue(overview: Overview, is_admin: bool, of: Option<MemberId>) -> impl IntoView {
     let Overview { settings, depth, lines, agents, held, zone, now } = overview;
@@ -55,7 +58,7 @@ fn Queue(overview: Overview, is_admin: bool, of: Option<MemberId>) -> impl IntoV
         of.is_some().then(|| view! { <a href=format!("{}#in-work", routes::DESK_QUEUE) class="text-sm text-accent hover:underline">"Show everybody"</a> });
     view! {
         <PageHead title="Queue" subtitle=state_words(&settings) actions=move || view! { <Actions settings is_admin /> } />
-        {done_note(&[("nothing", "Nothing waits that you handle.")])}
+        {done_note(DONE)}
         <Depths depth now />
         <h2 class="mb-2 text-md font-semibold">"What waits"</h2>
         {first}

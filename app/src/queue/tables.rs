@@ -2,10 +2,10 @@
 
 use crate::chats::desk::api::{PassChatOn, TakeChat};
 use crate::frames::presence;
-use crate::routes;
 use crate::tickets::PriorityBadge;
 use crate::tickets::desk::api::{AssignTicket, TakeTicket};
 use crate::ui::*;
+use crate::{routes, session};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use stoa::assignments::model::Work;
@@ -55,12 +55,14 @@ pub(super) fn GiveTo(work: Work, title: String, team: Team, back: bool) -> impl 
     };
     // A list of a browser's own: with fifty agents, a row of buttons for each piece of work would be most of the page.
     let people = team.into_iter().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>();
+    let here = session::query("of").map_or_else(|| routes::DESK_QUEUE.to_owned(), |of| format!("{}?of={}", routes::DESK_QUEUE, routes::escape(&of)));
     let nobody = back.then({
-        let value = value.clone();
+        let (value, here_again) = (value.clone(), here.clone());
         move || {
             view! {
                 <form method="post" action=action class="mt-1 border-t border-line pt-1">
                     <input type="hidden" name=name value=value />
+                    <input type="hidden" name="back" value=here_again />
                     <MenuButton name="agent" value="" icon=Glyph::Undo>"Back to the queue"</MenuButton>
                 </form>
             }
@@ -70,6 +72,7 @@ pub(super) fn GiveTo(work: Work, title: String, team: Team, back: bool) -> impl 
         <Menu id=format!("give-{id}") label=format!("Give “{title}” to somebody") icon=Glyph::More compact=true side=Side::BelowEnd>
             <form method="post" action=action class="flex items-center gap-2 p-1.5">
                 <input type="hidden" name=name value=value />
+                <input type="hidden" name="back" value=here />
                 <Select name="agent" id=format!("to-{id}") label="Give it to" choices=people required=true class="min-w-40" />
                 <Button>"Give"</Button>
             </form>

@@ -1,11 +1,8 @@
 //! What a clock shows. Pure: `now` is a parameter.
 
 use crate::ui::{TimerFace, TimerState};
-use stoa::kernel::time::{Timestamp, short_duration};
+use stoa::kernel::time::Timestamp;
 use stoa::sla::model::{Deadline, Standing};
-
-const HOUR: i64 = 3_600_000;
-const DAY: i64 = 24 * HOUR;
 
 /// The face of a clock at `now`.
 pub fn face(deadline: &Deadline, now: Timestamp) -> TimerFace {
@@ -24,16 +21,15 @@ pub fn customers_face(deadline: &Deadline, now: Timestamp) -> TimerFace {
     if face.state != TimerState::Running || !deadline.has_gaps(now) {
         return face;
     }
-    let left = deadline.remaining_ms(now);
-    // A day of opening hours would be taken for one of work.
-    let hours = if left < DAY { short_duration(left) } else { format!("{} h", left / HOUR) };
-    TimerFace { words: format!("{hours} of opening hours left"), ..face }
+    TimerFace { words: format!("{} of opening hours left", deadline.left_words(now)), ..face }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use stoa::sla::model::SlaClock;
+
+    const HOUR: i64 = 3_600_000;
 
     #[test]
     fn a_clock_runs_out_and_says_so() {
@@ -51,7 +47,7 @@ mod tests {
     fn customers_are_told_that_only_opening_hours_count() {
         let hours = |from: i64, to: i64| (Timestamp(from * HOUR), Timestamp(to * HOUR));
         let (counting, due_at) = (vec![hours(9, 17), hours(33, 41), hours(57, 65)], Timestamp(65 * HOUR));
-        let clock = Deadline { clock: SlaClock::Resolution, due_at, total_ms: DAY, counting, met_at: None, paused_at: None, warn_at: None };
+        let clock = Deadline { clock: SlaClock::Resolution, due_at, total_ms: 24 * HOUR, counting, met_at: None, paused_at: None, warn_at: None };
         let words = |hour: i64| customers_face(&clock, Timestamp(hour * HOUR)).words;
         assert_eq!([words(0), words(40), words(60)], ["24 h of opening hours left", "9 h of opening hours left", "5 h left"]);
         assert_eq!(words(66), "1 h overdue");

@@ -2,10 +2,10 @@
 
 use super::api::{ChangeSms, TestSms};
 use super::list::sms_tone;
-use crate::admin::islands::KeepFresh;
 use crate::chats::visitor::phone_country;
 use crate::forms::{Refused, refused};
 use crate::frames::{self, AdminFrame};
+use crate::fresh::KeepFresh;
 use crate::layout::AdminLayout;
 use crate::notes::{done_note, refusal};
 use crate::page::page;

@@ -9,7 +9,8 @@ use crate::{db_all, db_opt, db_val};
 // Two looks into an index each, and a plus: else SQLite would walk all chats of the business.
 macro_rules! view {
     () => {
-        "c.id, c.conversation_id, c.state, c.bot_holds AS is_with_bot, h.name AS agent,
+        "c.id, c.conversation_id, c.state, (SELECT k.frozen_at IS NULL FROM conversation k WHERE k.id = c.conversation_id) AS is_open,
+        c.bot_holds AS is_with_bot, h.name AS agent,
         CASE WHEN c.waiting_since IS NULL THEN NULL ELSE 1 + (SELECT COUNT(*) FROM chat w WHERE w.business_id = c.business_id
             AND w.waiting_since IS NOT NULL AND (w.waiting_since, w.id) < (c.waiting_since, c.id)) END AS position,
         c.preview, c.last_message_at, c.rating, t.number AS ticket_number

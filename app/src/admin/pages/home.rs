@@ -1,9 +1,9 @@
 //! The overview: tickets by status, today's numbers, what waits in the shop, the team and what it did; live.
 
 use super::team::Team;
-use crate::admin::islands::KeepFresh;
 use crate::error::Result;
 use crate::frames::{self, AdminFrame};
+use crate::fresh::KeepFresh;
 use crate::layout::AdminLayout;
 use crate::page::page;
 use crate::ui::*;

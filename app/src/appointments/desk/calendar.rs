@@ -2,8 +2,8 @@
 
 use super::StateBadge;
 use super::grid::{Column as GridColumn, Grid};
-use crate::admin::islands::KeepFresh;
 use crate::appointments::islands::MoveByHand;
+use crate::fresh::KeepFresh;
 use crate::page::page;
 use crate::tickets::desk::frame::{DeskFrame, rail};
 use crate::ui::*;

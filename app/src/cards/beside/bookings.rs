@@ -1,6 +1,6 @@
 //! The appointments of whoever is talked to, and a time for them: booked by staff, or shown so that they book it themselves.
 
-use super::{Free, Stand, fresh_id, was_refused, whereto};
+use super::{Free, Stand, fresh_id, was_refused, whereto, why};
 use crate::appointments::desk::{CancelStep, MoveFields, StateBadge, StepFields};
 use crate::cards::api::{ActOnAppointmentHere, MoveAppointmentHere, OfferTime};
 use crate::forms::refused;
@@ -65,6 +65,7 @@ fn appointment(stand: &Stand, a: &Appointment) -> AnyView {
                     <span class="basis-full text-xs text-muted tabular-nums">{stand.zone.short_words(a.starts_at, stand.now)}</span>
                 </summary>
                 <div class="flex flex-col gap-2.5 border-t border-line p-2.5">
+                    {why("appointment", &id, &["starts_at".to_owned(), "staff".to_owned()])}
                     <p>{format!("With {}", a.staff)}</p>
                     {ends}
                     {cancel}

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::forms::refused;
 use crate::notes::done_note;
 use crate::session;
+use crate::ui::{Banner, Tone};
 use leptos::prelude::*;
 use stoa::accounts::{Agent, Visitor};
 use stoa::appointments::actions as appointments;
@@ -143,6 +144,12 @@ fn whereto(talk: &Talk) -> AnyView {
 /// A new id for a form, so that sending it twice does it once.
 fn fresh_id() -> AnyView {
     view! { <input type="hidden" name="client_id" value=Uuid::now_v7().to_string() /> }.into_any()
+}
+
+/// Why a form about this thing was refused; `shown` are the fields that say it themselves.
+fn why(field: &str, id: &str, shown: &[String]) -> Option<AnyView> {
+    let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+    was_refused(field, id).then(|| refused().error_besides(&shown)).flatten().map(|why| view! { <Banner tone=Tone::Bad>{why}</Banner> }.into_any())
 }
 
 /// Whether a form about this thing was refused a moment ago: it stays open.

@@ -1,10 +1,10 @@
 //! The orders of whoever is talked to: number, status and total; opened, their lines and what can be done.
 
-use super::{Stand, Talk, fresh_id, was_refused, whereto};
+use super::{Stand, Talk, fresh_id, was_refused, whereto, why};
 use crate::cards::api::{ActOnOrderHere, OrderAgainHere, RefundOrderHere, ShareCard};
 use crate::forms::refused;
 use crate::orders::badge::OrderBadge;
-use crate::orders::desk::{AskToCancel, CancelDeed, DeedFields, RefundFields};
+use crate::orders::desk::{AskToCancel, CancelDeed, DeedFields, RefundFields, pieces_field};
 use crate::routes;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -46,6 +46,7 @@ fn order(stand: &Stand, opened: &Opened) -> AnyView {
         view! { <p class="flex justify-between gap-2 text-warn"><span>"Refunded"</span><span class="tabular-nums">{order.shown(order.refunded)}</span></p> }
     });
     let placed = format!("Placed {}. {}", stand.zone.short_words(order.placed_at, stand.now), order.method.label());
+    let shown: Vec<String> = opened.lines.iter().map(|l| pieces_field(l.id)).chain(["note".to_owned()]).collect();
     let way = way(&stand.beside.ways, order);
     let refund = deeds.contains(&Deed::Refund).then(|| {
         let (opened, place) = (opened.clone(), whereto(talk));
@@ -83,6 +84,7 @@ fn order(stand: &Stand, opened: &Opened) -> AnyView {
                     <span class="ms-auto tabular-nums">{order.shown(order.total)}</span>
                 </summary>
                 <div class="flex flex-col gap-2.5 border-t border-line p-2.5">
+                    {why("order", &id, if refused().action.ends_with("/refund_order_here") { &shown } else { &[] })}
                     <ul class="flex flex-col gap-0.5">{lines}</ul>
                     {refunded}
                     <p class="text-xs text-muted">{placed}</p>

@@ -93,9 +93,7 @@ fn Line(shelf: Shelf, is_first: bool, is_last: bool) -> impl IntoView {
                 <IconButton glyph=Glyph::Up label=format!("Move {name} up") size=Size::Small name="up" value="true" disabled=is_first />
                 <IconButton glyph=Glyph::Down label=format!("Move {name} down") size=Size::Small name="up" value="false" disabled=is_last />
             </form>
-            <form method="post" action=DeleteShelf::PATH>
-                <IconButton glyph=Glyph::Trash label=format!("Delete {name}") size=Size::Small name="shelf" value=id />
-            </form>
+            <AskDelete id=format!("delete-{id}") what=name words="Its products stay in the shop, in no group." action=DeleteShelf::PATH name="shelf" value=id />
         </li>
     }
     .into_any()

@@ -67,7 +67,7 @@ fn TopicRow(topic: Topic, refused: Refused) -> impl IntoView {
     let is_open = refused.error.is_some();
     let is_on = if is_open { !refused.value("is_on").is_empty() } else { topic.is_on };
     let (name, answer) = (topic.name.clone(), topic.answer.clone());
-    let (saved, deleted) = (format!(" {name}"), format!(" {name}"));
+    let (saved, deleted) = (format!(" {name}"), name.clone());
     let badges = view! {
         {(topic.effect == Effect::HandOver).then(|| view! { <Badge tone=Tone::Accent icon=Glyph::Person>{topic.effect.label()}</Badge> })}
         {matches!(topic.effect, Effect::Ask | Effect::Courtesy).then(|| view! { <Badge>{topic.effect.label()}</Badge> })}
@@ -89,12 +89,11 @@ fn TopicRow(topic: Topic, refused: Refused) -> impl IntoView {
                     <input type="hidden" name="topic" value=id.to_string() />
                     <TopicFields topic=Some(topic) refused />
                     <div class="mt-4"><Switch name="is_on" checked=is_on>"The bot uses it"</Switch></div>
-                    <div class="mt-4 flex gap-2">
-                        <Button look=Look::Primary>"Save" <span class="sr-only">{saved}</span></Button>
-                        // The field that names the topic goes along; the rest is not looked at.
-                        <Button look=Look::Quiet icon=Glyph::Trash attr:formaction=DeleteTopic::PATH attr:formnovalidate=true>"Delete" <span class="sr-only">{deleted}</span></Button>
-                    </div>
+                    <div class="mt-4"><Button look=Look::Primary>"Save" <span class="sr-only">{saved}</span></Button></div>
                 </form>
+                <div class="ps-6 pb-2">
+                    <AskDelete id=format!("delete-{id}") what=deleted words="The bot no longer answers with it." action=DeleteTopic::PATH name="topic" value=id.to_string() />
+                </div>
             </details>
         </li>
     }

@@ -3,9 +3,9 @@
 use super::api::{ChangeWidget, SetIdleClose, SetLongWait};
 use super::islands::{CopyButton, WidgetPreview};
 use super::signing::Signing;
-use crate::admin::islands::KeepFresh;
 use crate::forms::{Refused, refused};
 use crate::frames::{self, AdminFrame};
+use crate::fresh::KeepFresh;
 use crate::layout::AdminLayout;
 use crate::notes::{done_note, refusal};
 use crate::page::page;

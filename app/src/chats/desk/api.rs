@@ -60,12 +60,19 @@ pub async fn take_chat(chat: ChatId) -> Result<OpenChat> {
     super::read::open(&agent, chat).await
 }
 
-/// Passes a chat on to a colleague, or with an empty name back to the queue, with a note for whoever takes it over.
+/// Passes a chat on to a colleague, or with an empty name back to the queue, with a note for whoever takes it over. A form on another page than
+/// that of the chat names it in `back`.
 #[server]
-pub async fn pass_chat_on(chat: ChatId, #[server(default)] agent: String, #[server(default)] note: String) -> Result<OpenChat> {
+pub async fn pass_chat_on(
+    chat: ChatId,
+    #[server(default)] agent: String,
+    #[server(default)] note: String,
+    #[server(default)] back: String,
+) -> Result<OpenChat> {
     let by = crate::session::agent().await?;
     let to = crate::tickets::desk::read::chosen("agent", &agent)?;
     stoa::chats::actions::assign(&crate::session::services(), &by, chat, to, &note).await?;
+    crate::notes::lead_back(&back, if to.is_some() { "given" } else { "returned" });
     super::read::open(&by, chat).await
 }
 

@@ -18,7 +18,6 @@ use stoa::Error;
 use stoa::event::{Subject, Topic};
 use stoa::kernel::ids::{ChatId, MemberId};
 use stoa::kernel::time::Timestamp;
-use stoa::tickets::model::number_text;
 
 /// How often a place in the queue is asked for: others in it say nothing when they leave.
 const LOOK_AGAIN: Duration = Duration::from_secs(20);
@@ -54,7 +53,7 @@ pub fn ChatCourse(
         let spot = again.clone();
         let look = move || {
             let spot = spot.clone();
-            if standing.try_with_untracked(|s| s.is_live && s.chat.position.is_some()) == Some(true) {
+            if standing.try_with_untracked(|s| s.is_active() && s.chat.position.is_some()) == Some(true) {
                 spawn_local(async move {
                     if let Ok(fresh) = look_at(spot, chat).await {
                         standing.try_set(fresh);
@@ -75,26 +74,28 @@ pub fn ChatCourse(
         now
     });
     let words = Memo::new(move |_| standing.with(|s| s.words.clone()));
-    let is_live = Memo::new(move |_| standing.with(|s| s.is_live));
+    let is_active = Memo::new(move |_| standing.with(Standing::is_active));
+    // Also as the talk of a ticket.
+    let is_open = Memo::new(move |_| standing.with(|s| s.chat.is_open));
     // The stars need room: the last words would stand behind them.
-    Effect::new(move |was_live: Option<bool>| {
-        let is_live = is_live.get();
-        if was_live == Some(true) && !is_live {
+    Effect::new(move |was_active: Option<bool>| {
+        let is_active = is_active.get();
+        if was_active == Some(true) && !is_active {
             request_animation_frame(|| {
                 if let Some(page) = document().scrolling_element() {
                     page.set_scroll_top(page.scroll_height());
                 }
             });
         }
-        is_live
+        is_active
     });
     let may_call = Memo::new(move |_| standing.with(Standing::may_call));
     let ticket = Memo::new(move |_| standing.with(|s| s.chat.ticket_number));
     let rating = Memo::new(move |_| standing.with(|s| s.chat.rating.unwrap_or_default()));
-    let (of_live, of_end) = (spot.clone(), spot);
-    let live = move || {
-        let spot = of_live.clone();
-        is_live.get().then(|| {
+    let (of_acts, of_end) = (spot.clone(), spot);
+    let acts = move || {
+        let spot = of_acts.clone();
+        is_active.get().then(|| {
             let (calls, ends) = (spot.clone(), spot);
             view! {
                 <div class="flex flex-none gap-1">
@@ -109,15 +110,15 @@ pub fn ChatCourse(
     };
     let ending = move || {
         let (spot, said) = (of_end.clone(), said.clone());
-        (!is_live.get()).then(|| view! { <Ending spot chat is_guest ticket=ticket.get() rating=rating.get() said /> })
+        (!is_active.get()).then(|| view! { <Ending spot chat is_guest is_open=is_open.get() ticket=ticket.get() rating=rating.get() said /> })
     };
     view! {
         <div class="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 pb-1.5 text-sm text-muted">
             <p role="status" class="min-w-0 flex-1 basis-40">{move || words.get()}</p>
-            {live}
+            {acts}
         </div>
         {ending}
-        <div class=move || if is_live.get() { "contents" } else { "hidden" }>{children()}</div>
+        <div class=move || if is_open.get() { "contents" } else { "hidden" }>{children()}</div>
     }
 }
 
@@ -157,18 +158,20 @@ fn Where(spot: Spot, chat: ChatId) -> impl IntoView {
 
 /// After the end: the stars, and the way back in.
 #[component]
-fn Ending(spot: Spot, chat: ChatId, is_guest: bool, ticket: Option<i64>, rating: i64, said: Said) -> impl IntoView {
+fn Ending(spot: Spot, chat: ChatId, is_guest: bool, is_open: bool, ticket: Option<i64>, rating: i64, said: Said) -> impl IntoView {
     if let Some(number) = ticket {
+        if is_guest && !is_open {
+            return ().into_any();
+        }
         // The page of a ticket is for whoever has an account, and stands in no frame.
         let (href, beside) = (routes::ticket(number), spot.is_framed());
         let action = move || (!is_guest).then(|| view! { <ButtonLink href beside size=Size::Small>"Open the ticket"</ButtonLink> });
-        let place = if is_guest { "here" } else { "there" };
-        return view! {
-            <Banner tone=Tone::Accent icon=Glyph::Ticket action>
-                {format!("This goes on as ticket {}. Answers come {place} and by e-mail.", number_text(number))}
-            </Banner>
-        }
-        .into_any();
+        let words = match (is_open, is_guest) {
+            (true, true) => "Answers come here and by e-mail. You can go on writing here.",
+            (true, false) => "Answers come here, there and by e-mail.",
+            (false, _) => "All that was said is there.",
+        };
+        return view! { <Banner tone=Tone::Accent icon=Glyph::Ticket class="mb-2" action>{words}</Banner> }.into_any();
     }
     let stars = u8::try_from(rating).unwrap_or_default();
     let is_rated = stars > 0 && said.error.is_none();

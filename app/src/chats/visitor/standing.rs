@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use stoa::chats::model::State;
 use stoa::chats::views::{AskerView, Welcome};
+use stoa::tickets::model::number_text;
 
 /// How a chat stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -11,24 +12,31 @@ pub struct Standing {
     pub chat: AskerView,
     /// In words.
     pub words: String,
-    /// Whether one can write in it.
-    pub is_live: bool,
 }
 
 impl Standing {
     /// How this chat stands; `welcome` says who is there.
     pub fn of(chat: AskerView, welcome: &Welcome) -> Self {
         let words = words(&chat, welcome);
-        Self { is_live: chat.state == State::Active, chat, words }
+        Self { chat, words }
+    }
+
+    /// Whether the chat goes on as a chat.
+    pub fn is_active(&self) -> bool {
+        self.chat.state == State::Active
     }
 
     /// Whether a human can be called.
-    pub const fn may_call(&self) -> bool {
-        self.is_live && self.chat.is_with_bot
+    pub fn may_call(&self) -> bool {
+        self.is_active() && self.chat.is_with_bot
     }
 }
 
 fn words(chat: &AskerView, welcome: &Welcome) -> String {
+    if let Some(number) = chat.ticket_number {
+        let number = number_text(number);
+        return if chat.is_open { format!("This goes on as ticket {number}.") } else { format!("This went on as ticket {number}, which is closed.") };
+    }
     match (chat.state, &chat.agent, chat.position) {
         (State::Closed | State::Archived, ..) => "This chat is closed.".into(),
         (State::Active, Some(agent), _) => format!("{agent} answers you."),
@@ -73,6 +81,7 @@ mod tests {
             id: ChatId(1),
             conversation_id: ConversationId(1),
             state: State::Active,
+            is_open: true,
             is_with_bot: true,
             agent: None,
             position: None,
@@ -96,8 +105,10 @@ mod tests {
         assert_eq!(says(waits(3), &shut), "You are number 3 in the queue. We are back at 08:00 tomorrow. What you write waits for us.");
         assert_eq!(says(waits(1), &Welcome { present: vec![], ..open.clone() }), "You are next. Nobody is here right now. What you write waits for us.");
         assert_eq!(says(AskerView { agent: Some("Amina Otieno".into()), is_with_bot: false, ..chat() }, &open), "Amina Otieno answers you.");
-        let closed = Standing::of(AskerView { state: State::Closed, ..chat() }, &open);
+        let closed = Standing::of(AskerView { state: State::Closed, is_open: false, ..chat() }, &open);
         assert!(!closed.may_call() && closed.words == "This chat is closed.");
+        let ticket = Standing::of(AskerView { state: State::Closed, ticket_number: Some(7), ..chat() }, &open);
+        assert!(!ticket.may_call() && ticket.words == "This goes on as ticket TKT-000007.");
         assert_eq!(usual(&Welcome { usual_reply_ms: Some(20_000), ..open }).as_deref(), Some("Usually replies within a minute."));
         assert_eq!(usual(&shut), None);
     }

@@ -97,8 +97,11 @@ pub async fn import_journey(form: MultipartData) -> Result<()> {
     let who = crate::session::admin().await?;
     let mut sent = crate::multipart::read_file(form, "chosen").await?;
     let pasted = sent.typed.remove("file").unwrap_or_default();
-    let chosen = String::from_utf8(sent.bytes.to_vec()).map_err(|_| stoa::Error::field("file", "The file is not text. Choose one that “Export” gave you."))?;
-    let id = stoa::journeys::actions::import(&crate::session::services(), &who, if chosen.is_empty() { &pasted } else { &chosen }).await?;
+    let chosen =
+        String::from_utf8(sent.bytes.to_vec()).map_err(|_| stoa::Error::field("chosen", "The file is not text. Choose one that “Export” gave you."))?;
+    // What is wrong is said where it came from.
+    let (text, field) = if chosen.is_empty() { (&pasted, "file") } else { (&chosen, "chosen") };
+    let id = stoa::journeys::actions::import(&crate::session::services(), &who, text).await.map_err(|error| error.renamed("file", field))?;
     leptos_axum::redirect(&crate::notes::done(&crate::routes::admin_journey(id), "imported"));
     Ok(())
 }

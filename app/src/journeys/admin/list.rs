@@ -27,7 +27,8 @@ pub fn JourneysPage() -> impl IntoView {
         let (rows, now, said) = (actions::list(&services, &who).await?, services.now(), refused());
         let (making, importing) = (said.clone().of("/create_journey"), said.clone().of("/import_journey"));
         let (wrong_file, file) = (importing.error_of("file"), importing.value("file"));
-        let is_open = wrong_file.is_some();
+        let wrong_chosen = importing.error_of("chosen");
+        let is_open = wrong_file.is_some() || wrong_chosen.is_some();
         let table = if rows.is_empty() {
             view! { <Empty glyph=Glyph::Flow text="A journey asks your customers a few questions and leads them to a ticket, an article or a chat." /> }
                 .into_any()
@@ -47,7 +48,7 @@ pub fn JourneysPage() -> impl IntoView {
             <AdminLayout business desk_href=routes::DESK nav account>
                 <PageHead title="Journeys" subtitle="Questions that lead your customers to the right place. One version is active; a version that was walked is never changed." />
                 {done_note(DONE)}
-                {refusal(&said, &["name", "file"])}
+                {refusal(&said, &["name", "file", "chosen"])}
                 {table}
                 <Card title="New journey" class="mt-6">
                     <form method="post" action=CreateJourney::PATH class="flex flex-wrap items-start gap-3">
@@ -57,7 +58,7 @@ pub fn JourneysPage() -> impl IntoView {
                 </Card>
                 <Disclosure summary="Import a file" open=is_open class="mt-5">
                     <form method="post" action=ImportJourney::PATH enctype="multipart/form-data" class="flex flex-col gap-3">
-                        <FilePicker name="chosen" label="File" hint="What “Export” gave you. Categories are found by their names." max=1 accept="application/json,.json" />
+                        <FilePicker name="chosen" label="File" hint="What “Export” gave you. Categories are found by their names." max=1 accept="application/json,.json" error=wrong_chosen />
                         <Field id="file" label="Or its text" optional=true error=wrong_file.clone()>
                             <TextArea name="file" rows=8 value=file error=wrong_file class="font-mono" />
                         </Field>

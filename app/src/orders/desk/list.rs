@@ -1,6 +1,6 @@
 //! `/desk/orders`: every order, with totals that filter, search by number, name, address or phone.
 
-use crate::admin::islands::KeepFresh;
+use crate::fresh::KeepFresh;
 use crate::orders::looks::{OrderBadge, status_tone};
 use crate::page::page;
 use crate::tickets::desk::frame::{DeskFrame, rail};

@@ -26,6 +26,11 @@ pub async fn refund(services: &Services, who: &Agent, order: OrderId, seen: i64,
     Ok(actions::refund(services, who, order, Money(seen), &pieces(typed)?, restock, note).await?)
 }
 
+/// The field of a refund form with the pieces of a line.
+pub fn pieces_field(line: OrderLineId) -> String {
+    format!("pieces[{line}]")
+}
+
 /// Reads the pieces of a refund form.
 ///
 /// # Errors

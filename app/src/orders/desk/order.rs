@@ -1,8 +1,8 @@
 //! `/desk/orders/{number}`: one order, what can be done with it, and a refund piece by piece.
 
 use super::parts::{AskToCancel, CancelDeed, DeedFields, RefundFields};
-use crate::admin::islands::KeepFresh;
 use crate::forms::refused;
+use crate::fresh::KeepFresh;
 use crate::notes::done_note;
 use crate::orders::api::{ActOnOrder, RefundOrder};
 use crate::orders::desk::partner::{PartnerCard, entrusted};

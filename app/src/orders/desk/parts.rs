@@ -1,5 +1,6 @@
 //! What forms about an order hold: on its page and beside conversations.
 
+use super::pieces_field;
 use crate::forms::Refused;
 use crate::ui::*;
 use leptos::prelude::*;
@@ -93,7 +94,7 @@ pub fn RefundFields(opened: Opened, refused: Refused) -> impl IntoView {
     let Opened { order, lines, .. } = opened;
     let refused = if refused.value("order") == order.id.to_string() { refused } else { Refused::default() };
     let line = |l: &OrderLine| {
-        let (name, kept, id, field) = (l.name(), l.kept(), format!("pieces-{}", l.id), format!("pieces[{}]", l.id));
+        let (name, kept, id, field) = (l.name(), l.kept(), format!("pieces-{}", l.id), pieces_field(l.id));
         let (value, error) = (refused.value_or(&field, "0"), refused.error_of(&field));
         let why = error.clone().map(|why| view! { <p class="basis-full text-sm text-bad">{why}</p> });
         view! {

@@ -45,12 +45,13 @@ pub async fn take_ticket(ticket: TicketId) -> Result<OpenTicket> {
     super::read::now(&agent, ticket).await
 }
 
-/// Gives a ticket to somebody of the team; empty gives it to nobody.
+/// Gives a ticket to somebody of the team; empty gives it to nobody. A form on another page than that of the ticket names it in `back`.
 #[server]
-pub async fn assign_ticket(ticket: TicketId, #[server(default)] agent: String) -> Result<OpenTicket> {
+pub async fn assign_ticket(ticket: TicketId, #[server(default)] agent: String, #[server(default)] back: String) -> Result<OpenTicket> {
     let by = crate::session::agent().await?;
     let to = super::read::chosen("agent", &agent)?;
     stoa::tickets::actions::assign(&crate::session::services(), &by, ticket, to).await?;
+    crate::notes::lead_back(&back, if to.is_some() { "given" } else { "returned" });
     super::read::now(&by, ticket).await
 }
 

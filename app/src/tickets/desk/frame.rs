@@ -97,9 +97,10 @@ pub fn DeskFrame(
     // Forms that say beside their fields what is wrong do not have it said above the page again.
     let refused = Some(refused()).filter(|refused| !SAY_IT_THEMSELVES.iter().any(|action| refused.action.ends_with(action)));
     let why = refused.and_then(|refused| {
-        // The name of a view stands on the same page; the number of a ticket in the details, which may be folded away.
+        // The name of a view stands on the same page; the number of a ticket, and orders and bookings, in the details, which may be folded away.
         let is_view = refused.action.ends_with("/save_view");
-        let is_beside = refused.action.ends_with("/link_tickets") && refused.error_besides(&["number"]).is_none();
+        let is_link = refused.action.ends_with("/link_tickets") && refused.error_besides(&["number"]).is_none();
+        let is_beside = is_link || refused.action.ends_with("_here");
         let class = if is_beside { "m-3 xl:group-has-[#details-shown:checked]/desk:hidden" } else { "m-3" };
         let why = refused.error_besides(if is_view { &["name"] } else { &[] })?;
         Some(view! { <Banner tone=Tone::Bad class>{why}</Banner> })

@@ -210,10 +210,10 @@ impl Lines {
         });
     }
 
-    /// Who has said what they typed is no longer typing.
+    /// Who has said what they typed is no longer typing. What staff say meanwhile tells nothing of that.
     fn said(self, fresh: &ChatList) {
         let Some(before) = self.list.try_with_untracked(|l| l.rows.iter().map(|row| (row.id, row.last_message_at)).collect::<HashMap<_, _>>()) else { return };
-        let is_new = |row: &&ChatRow| before.get(&row.id) != Some(&row.last_message_at);
+        let is_new = |row: &&ChatRow| row.last_kind != SenderKind::Agent && before.get(&row.id) != Some(&row.last_message_at);
         let said: Vec<ConversationId> = fresh.rows.iter().filter(is_new).map(|row| row.conversation_id).collect();
         if self.typing.try_with_untracked(|all| said.iter().any(|talk| all.contains_key(talk))) == Some(true) {
             self.typing.try_update(|all| all.retain(|talk, _| !said.contains(talk)));

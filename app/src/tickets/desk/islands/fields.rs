@@ -61,7 +61,7 @@ pub fn TicketFields(ticket: OpenTicket, me: MemberId, team: Options, categories:
     };
     let send_priority = move |event| send(event, ticket, me, |id, word| Some(set_ticket_priority(id, word.parse().ok()?)), |t| t.priority.word().into());
     let send_category = move |event| send(event, ticket, me, |id, word| Some(set_ticket_category(id, word.parse().ok()?)), category);
-    let send_holder = move |event| send(event, ticket, me, |id, word| Some(assign_ticket(id, word)), holder);
+    let send_holder = move |event| send(event, ticket, me, |id, word| Some(assign_ticket(id, word, String::new())), holder);
     view! {
         <PanelSection title="Ticket">
             <div class="flex flex-col gap-2">

@@ -1,6 +1,6 @@
 //! Keeps the table of tickets as things are now.
 
-use crate::admin::islands::look_soon;
+use crate::fresh::look_soon;
 use crate::live::{self, Heard};
 use leptos::prelude::*;
 use std::cell::Cell;

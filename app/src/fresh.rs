@@ -1,4 +1,4 @@
-//! What keeps an admin's page as things are now.
+//! What keeps a page as things are now, without drawing anything in the browser.
 
 use crate::live::{self, Heard};
 use leptos::prelude::*;
