@@ -1,7 +1,9 @@
-// The customer's half of the main job: open a ticket, follow it, talk, rate, reopen; live, on a phone, with a network that comes and goes.
+// The customer's half of the main job: open a ticket, follow it, talk, rate, reopen; live, by keyboard, on a phone, with a network that comes and goes.
 import { expect, live, scan, shoot, test, visit } from "../stoa";
 import type { Page } from "../stoa";
+import { reach } from "../stoa/keyboard";
 import { picture, reply, ticketOf } from "../stoa/letters";
+import { numberOf } from "../stoa/tickets";
 
 async function openTicket(page: Page, subject: string) {
   await visit(page, "/tickets/new");
@@ -52,7 +54,7 @@ test("what is wrong is said beside its field, and what was typed stays", async (
   await expect(page.getByLabel("Subject")).toHaveValue("Hi");
 });
 
-test("answers, states and read marks appear without a reload", async ({ open }) => {
+test("answers, states and the rating appear without a reload", async ({ open }) => {
   const [page, amina] = [await open("wanjiru"), await open("amina")];
   await openTicket(page, "The glaze of my bowl is cracked");
   const ticket = await ticketOf(page);
@@ -84,6 +86,72 @@ test("answers, states and read marks appear without a reload", async ({ open }) 
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(thread(page).getByText("The new one is cracked as well")).toBeVisible();
   await expect(page.getByText("How did we do?")).toHaveCount(0);
+});
+
+test("who answers is seen typing, and what was written is marked as read once they have looked", async ({ open }) => {
+  const [page, amina] = [await open("wanjiru"), await open("amina")];
+  await openTicket(page, "The spout of my teapot drips");
+  await visit(amina, "/desk/chats");
+  const dots = page.getByText("Amina Otieno is typing");
+  const own = (words: string) => thread(page).getByRole("article").filter({ hasText: words });
+  await composer(page).fill("It drips on every cup");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(own("It drips on every cup"), "nobody has opened it").toContainText("· sent");
+
+  // She opens the ticket: that is reading it.
+  await visit(amina, `/desk/${numberOf(page)}`);
+  await expect(own("It drips on every cup")).toContainText("· read");
+  await expect(dots).toHaveCount(0);
+  const write = amina.locator("[data-composer] textarea");
+  await write.pressSequentially("One mo");
+  await expect(dots).toBeAttached();
+
+  // The answer takes the dots away; what comes while she looks is read at once.
+  await write.fill("A new lid leaves today.");
+  await write.press("Control+Enter");
+  await expect(thread(page).getByText("A new lid leaves today.")).toBeVisible();
+  await expect(dots).toHaveCount(0);
+  await composer(page).fill("Thank you, in white please");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(own("Thank you, in white please")).toContainText("· read");
+});
+
+test("by keyboard alone a ticket is opened, answered and rated", async ({ open }) => {
+  const [page, amina] = [await open("wanjiru"), await open("amina")];
+  await visit(page, "/tickets/new");
+  await reach(page, page.getByLabel("Subject"));
+  await page.keyboard.type("Typed without a mouse");
+  await reach(page, page.getByLabel("What happened"));
+  await page.keyboard.type("The handle came off in my hand.");
+  await reach(page, page.getByRole("radio", { name: /Medium/ }));
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: /High/ })).toBeChecked();
+  await reach(page, page.getByRole("button", { name: "Open ticket" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Typed without a mouse");
+  await live(page);
+
+  const ticket = await ticketOf(page);
+  await reply(amina, ticket, "Which hand?");
+  await expect(thread(page).getByText("Which hand?")).toBeVisible();
+  await reach(page, composer(page));
+  await page.keyboard.type("The left one.");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Send", exact: true })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(thread(page).getByText("The left one.")).toBeVisible();
+
+  await reply(amina, ticket, "A new one leaves today.", { then: "resolve" });
+  await expect(page.getByText("How did we do?")).toBeVisible();
+  await reach(page, page.getByRole("radio", { name: "1 of 5, Bad" }));
+  for (let n = 1; n < 4; n++) await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: "4 of 5, Good" })).toBeChecked();
+  await reach(page, page.getByLabel("Anything to add"));
+  await page.keyboard.type("Kind, and quick");
+  await reach(page, page.getByRole("button", { name: "Send rating" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Thank you for your rating.")).toBeVisible();
+  await expect(page.getByRole("img", { name: "4 of 5 stars" })).toBeVisible();
 });
 
 test("what is written without a network waits, survives a reload and is sent once", async ({ open, expectErrors }) => {

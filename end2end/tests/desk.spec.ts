@@ -1,18 +1,6 @@
 // The main job at the desk: two people in two browsers at once, by keyboard alone, without JavaScript, on a phone.
-import { Page, expect, live, scan, test, visit } from "../stoa";
-
-/** The customer opens a ticket and stays on its page. */
-async function openTicket(page: Page, subject: string) {
-  await visit(page, "/tickets/new");
-  await page.getByLabel("Subject").fill(subject);
-  await page.getByLabel(/What happened|Description/).fill("Two of the six mugs arrived broken. The box looked fine from outside.");
-  await page.getByRole("button", { name: /Open|Send/ }).last().click();
-  await page.waitForURL(/\/tickets\/\d+/);
-  await live(page);
-}
-
-/** The line of a ticket in the inbox. */
-const line = (page: Page, subject: string) => page.locator("#lines article").filter({ hasText: subject });
+import { expect, live, scan, test, visit } from "../stoa";
+import { line, numberOf, openTicket } from "../stoa/tickets";
 
 test("a ticket travels from the customer to the agent and back, live on both sides", async ({ open }) => {
   const agent = await open("amina");
@@ -101,7 +89,7 @@ test("news reach every page of the desk, and the table of tickets follows with w
   await expect(row).toContainText("Nobody");
   await expect(amina.locator("#toasts")).toContainText("New ticket TKT-");
   await row.getByRole("checkbox").check();
-  await visit(admin, `/desk/${customer.url().match(/\d+$/)![0]}`);
+  await visit(admin, `/desk/${numberOf(customer)}`);
   await admin.getByLabel("Assigned to").selectOption({ label: "Brian Mwangi" });
   await expect(brian.locator("#toasts")).toContainText("was given to you");
   await expect(row).toContainText("Brian Mwangi");
@@ -111,7 +99,7 @@ test("news reach every page of the desk, and the table of tickets follows with w
 test("who has a ticket open sees at once that it was closed, and that it was opened again", async ({ open }) => {
   const [amina, brian, customer] = [await open("amina"), await open("brian"), await open("wanjiru")];
   await openTicket(customer, "Closed while open " + Date.now());
-  const path = `/desk/${customer.url().match(/\d+$/)![0]}`;
+  const path = `/desk/${numberOf(customer)}`;
   await visit(amina, path);
   await visit(brian, path);
   const write = brian.locator("[data-composer] textarea");
@@ -224,6 +212,36 @@ test("on a phone one region fills the screen, with a way back", async ({ open })
   await scan(agent);
   await agent.getByRole("link", { name: "Back to the list" }).click();
   await expect(agent.locator("#list")).toBeVisible();
+});
+
+test("on a phone the agent answers and resolves, and the customer replies and rates", async ({ open }) => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const [agent, customer] = [await open("amina", phone), await open("wanjiru", phone)];
+  const subject = "Asked on the way " + Date.now();
+  await openTicket(customer, subject);
+  await visit(agent, "/desk?tab=all");
+  await line(agent, subject).getByRole("link").tap();
+  await live(agent);
+  await agent.locator("[data-composer] textarea").tap();
+  await agent.keyboard.type("Which of them are broken?");
+  await agent.getByRole("button", { name: "Send", exact: true }).tap();
+
+  // What comes is in sight without scrolling, above the composer.
+  await expect(customer.getByRole("log").getByText("Which of them are broken?")).toBeInViewport({ ratio: 1 });
+  await customer.getByRole("textbox", { name: "Message" }).tap();
+  await customer.keyboard.type("The two blue ones.");
+  await customer.getByRole("button", { name: "Send", exact: true }).tap();
+  await expect(agent.getByRole("log").getByText("The two blue ones.")).toBeInViewport({ ratio: 1 });
+
+  await agent.getByRole("button", { name: "Resolve" }).tap();
+  await expect(agent.locator("#thread header").first()).toContainText("Resolved");
+  await customer.locator("label", { has: customer.getByRole("radio", { name: "5 of 5, Excellent" }) }).tap();
+  await scan(customer);
+  await customer.getByRole("button", { name: "Send rating" }).tap();
+  await expect(customer.getByText("Thank you for your rating.")).toBeVisible();
+  await agent.getByRole("button", { name: "Details" }).tap();
+  await expect(agent.getByRole("complementary", { name: "Details" }).getByRole("img", { name: "5 of 5 stars" })).toBeVisible();
+  await scan(agent);
 });
 
 test("the admin's numbers follow without a reload", async ({ open }) => {
