@@ -1,15 +1,16 @@
 //! What keeps a page as things are now, without drawing anything in the browser.
 
 use crate::live::{self, Heard};
+use crate::routes;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::time::Duration;
 use stoa::event::Topic;
-use stoa::kernel::ids::BusinessId;
+use stoa::kernel::ids::{BusinessId, MemberId};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, HtmlInputElement, NodeList, Response};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, NodeList, Response};
 
 thread_local! {
     /// The parts that a look in a moment shows anew.
@@ -43,6 +44,32 @@ pub fn KeepFresh(business: BusinessId, part: String, admin: bool, every: u64) ->
     });
 }
 
+/// Shows the part of this page with the id `part` anew whenever something happened that concerns this person.
+#[island]
+pub fn KeepOwn(member: MemberId, part: String) -> impl IntoView {
+    Effect::new(move |_| {
+        let part = part.clone();
+        live::watch(Topic::Person(member), 0, move |heard| match heard {
+            // Something may have changed since the page was made, or while the connection was lost.
+            Heard::Changed { .. } | Heard::CaughtUp { .. } => look_soon(&part),
+            _ => {}
+        })
+    });
+}
+
+/// Keeps parts of a page as they are now for whoever they concern: a `member` hears of it; guests have no islands, so a script looks again as long as
+/// something in the parts waits (`data-waits`: after how many seconds).
+#[component]
+pub fn FollowOwn(member: Option<MemberId>, parts: Vec<&'static str>) -> impl IntoView {
+    match member {
+        Some(member) => parts.into_iter().map(|part| view! { <KeepOwn member part=part.to_owned() /> }).collect_view().into_any(),
+        None => view! { <script src=routes::WAIT_SCRIPT data-parts=parts.join(" ") defer></script> }.into_any(),
+    }
+}
+
+/// So long somebody without islands may see something that has changed since, while nobody is about to do anything.
+pub const SELDOM_SECONDS: u32 = 30;
+
 /// Reads this page again in a moment and shows its part with this id anew.
 pub fn look_soon(part: &str) {
     let is_first = DUE.with_borrow_mut(|due| {
@@ -60,7 +87,18 @@ pub fn look_soon(part: &str) {
 
 /// Whether somebody has something of a part in hand or reads a menu of it: it is not taken away from under them.
 fn is_in_use(part: &Element) -> bool {
-    part.query_selector(&format!(":popover-open, [{HELD}]")).ok().flatten().is_some()
+    let open = format!(":popover-open, dialog[open], select:focus, [{HELD}]");
+    part.query_selector(&open).ok().flatten().is_some() || is_typed_in(part)
+}
+
+/// Whether somebody has written in a part what they have not sent.
+fn is_typed_in(part: &Element) -> bool {
+    let Ok(found) = part.query_selector_all("input:not([type=hidden], [type=checkbox], [type=radio]), textarea") else { return false };
+    let is_changed = |node: web_sys::Node| match node.dyn_into::<HtmlInputElement>() {
+        Ok(input) => input.value() != input.default_value(),
+        Err(node) => node.dyn_into::<HtmlTextAreaElement>().is_ok_and(|area| area.default_value().is_ok_and(|before| before != area.value())),
+    };
+    (0..found.length()).filter_map(|at| found.get(at)).any(is_changed)
 }
 
 async fn look(parts: &[String]) -> Result<(), JsValue> {

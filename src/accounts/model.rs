@@ -84,7 +84,23 @@ pub struct Member {
     pub deactivated_at: Option<Timestamp>,
 }
 
+/// When somebody was there, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// They count as online until then.
+    pub online_until: Timestamp,
+    /// Last time they did anything: wrote, read, clicked.
+    pub active_at: Option<Timestamp>,
+    /// Last time a socket of theirs was open.
+    pub last_seen_at: Option<Timestamp>,
+}
+
 impl Member {
+    /// When they were there.
+    pub const fn seen(&self) -> Seen {
+        Seen { online_until: self.online_until, active_at: self.active_at, last_seen_at: self.last_seen_at }
+    }
+
     /// Whether they answer customers: one of the staff who may still sign in.
     pub const fn is_on_staff(&self) -> bool {
         self.role.is_staff() && self.deactivated_at.is_none()

@@ -1,8 +1,8 @@
 //! Pure decisions about passwords, sessions and links.
 
-use super::model::{Being, Role};
+use super::model::{Being, Role, Seen};
 use crate::kernel::text::Check;
-use crate::kernel::time::Timestamp;
+use crate::kernel::time::{Timestamp, ago, short_duration};
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -98,6 +98,24 @@ pub fn being(now: Timestamp, online_until: Timestamp, active_at: Option<Timestam
     }
 }
 
+impl Seen {
+    /// Whether they are at their device.
+    pub fn being(&self, now: Timestamp) -> Being {
+        being(now, self.online_until, self.active_at)
+    }
+
+    /// The same in words, with how long it is so: `here now`, `idle for 12 m`, `last seen 3 h ago`.
+    pub fn words(&self, now: Timestamp) -> String {
+        match (self.being(now), self.active_at, self.last_seen_at) {
+            (Being::Online, ..) => "here now".into(),
+            (Being::Idle, Some(at), _) => format!("idle for {}", short_duration(now.since(at))),
+            (Being::Idle, None, _) => "idle".into(),
+            (Being::Gone, _, Some(at)) => format!("last seen {}", ago(at, now)),
+            (Being::Gone, _, None) => "not seen yet".into(),
+        }
+    }
+}
+
 /// Whether a role may become another one.
 ///
 /// # Errors
@@ -121,6 +139,10 @@ mod tests {
         assert_eq!(being(now, soon, Some(now.plus_ms(-IDLE_MS))), Being::Idle);
         assert_eq!(being(now, soon, None), Being::Idle, "a socket alone shows nobody");
         assert_eq!(being(now, now, Some(now)), Being::Gone);
+        let seen = Seen { online_until: soon, active_at: Some(now.plus_ms(-12 * MINUTE)), last_seen_at: None };
+        let gone = Seen { online_until: now, last_seen_at: Some(now.plus_ms(-3 * 60 * MINUTE)), ..seen };
+        let all = [Seen { active_at: Some(now), ..seen }, seen, gone, Seen { last_seen_at: None, ..gone }].map(|seen| seen.words(now));
+        assert_eq!(all, ["here now", "idle for 12 m", "last seen 3 h ago", "not seen yet"]);
     }
 
     fn complaint(password: &str) -> Option<String> {

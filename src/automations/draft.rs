@@ -83,6 +83,9 @@ impl Draft {
         for (group, (n, why)) in impossible::faults(&all, occasion, known).into_iter().map(|fault| ("all", fault)).chain(alone.map(|fault| ("any", fault))) {
             form.fail(&field(group, n), why);
         }
+        for (n, why) in impossible::no_way(&all, &any, occasion, known) {
+            form.fail(&field("any", n), why);
+        }
         form.finish()?;
         let [all, any] = [all, any].map(|group| group.into_iter().map(|(_, test)| test).collect());
         let mut kept = parts::parts_of(before, known).kept;

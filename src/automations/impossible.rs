@@ -20,6 +20,17 @@ pub fn faults(all: &[(usize, Test)], occasion: Occasion, known: &Known) -> Vec<(
     all.iter().enumerate().filter_map(|(n, (place, test))| Some((*place, fault(n, test)?))).collect()
 }
 
+/// What is wrong with conditions of which one must hold where all the others do: nothing as long as one of them can.
+pub fn no_way(all: &[(usize, Test)], any: &[(usize, Test)], occasion: Occasion, known: &Known) -> Vec<(usize, String)> {
+    let against = |test: &Test| all.iter().map(|(_, other)| other).find(|other| other.fact == test.fact && !can_hold([other, test], occasion));
+    let clashes: Option<Vec<_>> = any.iter().map(|(place, test)| Some((*place, against(test)?))).collect();
+    let why = |other: &Test| {
+        let said = of_condition(&Condition::Test(other.clone()), known);
+        format!("None of these can hold together with “{said}”, which must hold as well. Change one of them.")
+    };
+    clashes.unwrap_or_default().into_iter().map(|(place, other)| (place, why(other))).collect()
+}
+
 /// Whether there is anything for which both hold. Where that is not easily known, there is.
 fn can_hold(both: [&Test; 2], occasion: Occasion) -> bool {
     let measures = both.iter().any(|test| matches!(test.check, Check::AtLeast | Check::AtMost));
@@ -31,7 +42,8 @@ fn can_hold(both: [&Test; 2], occasion: Occasion) -> bool {
 fn candidates(both: [&Test; 2], occasion: Occasion) -> Vec<Vec<String>> {
     let each = |words: &[&str]| words.iter().map(|word| vec![(*word).to_owned()]).collect::<Vec<_>>();
     match both[0].fact {
-        Fact::Status => Status::ALL.iter().map(|s| vec![s.word().into()]).collect(),
+        // What is closed is not looked at again because nobody touches it.
+        Fact::Status => Status::ALL.iter().filter(|s| occasion != Occasion::Idle || **s != Status::Closed).map(|s| vec![s.word().into()]).collect(),
         Fact::Priority => Priority::ALL.iter().map(|p| vec![p.word().into()]).collect(),
         // Nothing is at risk unless that is what happened, and nobody rates what is only opened.
         Fact::Promise if occasion == Occasion::AtRisk => SlaClock::ALL.iter().map(|c| vec![c.word().into()]).collect(),
@@ -81,6 +93,18 @@ mod tests {
         assert_eq!(wrong(Updated, &[(Fact::Subject, Contains, "mug"), (Fact::Subject, Contains, "late"), (Fact::Subject, IsNot, "mug")]), [0_usize; 0]);
         assert_eq!(wrong(Updated, &[(field, AtLeast, "5"), (field, AtMost, "4.5")]), [1]);
         assert_eq!(wrong(Updated, &[(field, AtLeast, "5"), (field, AtMost, "5.5"), (field, IsNot, "5"), (field, IsNotEmpty, "")]), [0_usize; 0]);
+    }
+
+    #[test]
+    fn one_of_several_must_fit_what_must_hold_as_well() {
+        let test = |value: &str| Test { fact: Fact::Status, check: Check::Is, value: value.into() };
+        let wrong = |all: &[&str], any: &[&str]| {
+            let [all, any] = [all, any].map(|group| group.iter().map(|value| test(value)).enumerate().collect::<Vec<_>>());
+            no_way(&all, &any, Occasion::Updated, &Known::default()).into_iter().map(|(n, _)| n).collect::<Vec<_>>()
+        };
+        assert_eq!(wrong(&["open"], &["resolved", "closed"]), [0, 1]);
+        assert_eq!([wrong(&["open"], &["resolved", "open"]), wrong(&["open"], &[]), wrong(&[], &["open"])], [const { Vec::<usize>::new() }; 3]);
+        assert_eq!(self::wrong(Occasion::Idle, &[(Fact::Status, Check::Is, "closed")]), [0]);
     }
 
     fn any_test() -> impl Strategy<Value = Test> {

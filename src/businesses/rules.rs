@@ -42,6 +42,10 @@ pub fn parse_hours(check: &mut Check, week: &[String; 7], holidays: &str) -> Hou
         Ok(days) => hours.holidays = days,
         Err(why) => check.fail("holidays", why),
     }
+    // A day that cannot be read has its own complaint.
+    if !hours.is_ever_open() && week.iter().all(|day| parse_day(day).is_ok()) {
+        check.fail(DAYS[0].0, "One day at least must have hours: promises run and chats are answered in them. For day and night write 00:00-24:00.");
+    }
     hours
 }
 

@@ -119,8 +119,9 @@ pub fn refund_line(by: &str, amount: &str, number: i64) -> String {
 }
 
 /// That staff placed an order again, as a line of the conversation.
-pub fn again_line(by: &str, before: i64, number: i64, total: &str) -> String {
-    format!("{by} placed order {} like {}: {total}, to be paid on delivery.", number_text(number), number_text(before))
+pub fn again_line(by: &str, before: i64, number: i64, total: &str, method: Method) -> String {
+    let how = if method.is_paid_at_the_door() { "on delivery".to_owned() } else { format!("with {}", method.label()) };
+    format!("{by} placed order {} like {}: {total}, to be paid {how}.", number_text(number), number_text(before))
 }
 
 /// That an appointment was booked, moved or called off, as a line of the conversation.
@@ -178,6 +179,8 @@ mod tests {
         assert_eq!(order_words(12), "Order ORD-000012");
         assert_eq!(deed_line("Amina", Deed::Cancel, 12), "Amina cancelled order ORD-000012.");
         assert_eq!(refund_line("Amina", "KES 950.00", 12), "Amina refunded KES 950.00 of order ORD-000012.");
-        assert_eq!(again_line("Amina", 12, 13, "KES 950.00"), "Amina placed order ORD-000013 like ORD-000012: KES 950.00, to be paid on delivery.");
+        let again = |method| again_line("Amina", 12, 13, "KES 950.00", method);
+        assert_eq!(again(Method::OnDelivery), "Amina placed order ORD-000013 like ORD-000012: KES 950.00, to be paid on delivery.");
+        assert_eq!(again(Method::Mpesa), "Amina placed order ORD-000013 like ORD-000012: KES 950.00, to be paid with M-Pesa.");
     }
 }

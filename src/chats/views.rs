@@ -25,6 +25,8 @@ pub struct ChatRow {
     pub is_guest: bool,
     /// Until when they count as online.
     pub online_until: Timestamp,
+    /// Last time they did anything: wrote, read, clicked.
+    pub active_at: Option<Timestamp>,
     /// Where it stands.
     pub state: State,
     /// Whether the bot answers.

@@ -40,7 +40,8 @@ pub fn accept(name: &str, bytes: &[u8]) -> Result<Picture> {
         _ => return Err(refuse("is not a JPG or PNG picture. Choose another file.")),
     };
     let broken = || refuse("is damaged or too large to open. Choose another file.");
-    let picture = decode(bytes, format).ok_or_else(broken)?;
+    let picture = if format == ImageFormat::Png { decode(&pixels_only(bytes), format) } else { decode(bytes, format) };
+    let picture = picture.ok_or_else(broken)?;
     let picture = if picture.width().max(picture.height()) > SIDE_MAX { picture.thumbnail(SIDE_MAX, SIDE_MAX) } else { picture };
     let mut out = Cursor::new(Vec::with_capacity(bytes.len()));
     let (picture, content_type) = match format {
@@ -49,6 +50,23 @@ pub fn accept(name: &str, bytes: &[u8]) -> Result<Picture> {
     };
     picture.write_to(&mut out, format).map_err(|_| broken())?;
     Ok(Picture { content_type, width: picture.width(), height: picture.height(), bytes: out.into_inner() })
+}
+
+/// A PNG with what makes its pixels and says how it is turned, and nothing else. Texts and profiles of colours in it may be compressed: the decoder
+/// would open them whatever it is told, and a few kilobytes of them are hundreds of megabytes. They are not stored anyway.
+fn pixels_only(bytes: &[u8]) -> Vec<u8> {
+    let (head, mut rest) = bytes.split_at(bytes.len().min(8));
+    let mut kept = head.to_vec();
+    while let Some(length) = rest.first_chunk() {
+        // Its length, its kind of four letters, its content, its check sum.
+        let Some((chunk, after)) = rest.split_at_checked(u32::from_be_bytes(*length) as usize + 12) else { break };
+        let kind = &chunk[4..8];
+        if kind[0].is_ascii_uppercase() || kind == b"tRNS" || kind == b"eXIf" {
+            kept.extend_from_slice(chunk);
+        }
+        rest = if kind == b"IEND" { &[] } else { after };
+    }
+    kept
 }
 
 fn decode(bytes: &[u8], format: ImageFormat) -> Option<DynamicImage> {
@@ -97,6 +115,21 @@ mod tests {
     fn names_do_not_decide_and_damage_is_refused() {
         for bytes in [b"<!doctype html><script>alert(1)</script>".to_vec(), b"GIF89a".to_vec(), Vec::new(), png(8, 4)[..30].to_vec(), vec![0; BYTES_MAX + 1]] {
             assert!(matches!(accept("a.png", &bytes), Err(Error::Invalid(_))));
+        }
+    }
+
+    #[test]
+    fn what_is_in_a_picture_besides_its_pixels_is_not_opened() {
+        let (plain, chunk) = (png(8, 4), |kind: &[u8; 4]| [[0, 0, 0, 2].as_slice(), kind, &[7, 7], &[0; 4]].concat());
+        assert_eq!(pixels_only(&plain), plain);
+        // After the header, which is 25 bytes long.
+        let with = |kind| [&plain[..33], &chunk(kind), &plain[33..], b"and more"].concat();
+        for kind in [b"iCCP", b"zTXt", b"iTXt"] {
+            assert_eq!(pixels_only(&with(kind)), plain);
+        }
+        assert_eq!(pixels_only(&with(b"eXIf")).len(), plain.len() + 14);
+        for cut in 0..plain.len() {
+            assert!(pixels_only(&plain[..cut]).len() <= cut);
         }
     }
 

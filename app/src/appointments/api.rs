@@ -9,6 +9,17 @@ use stoa::appointments::model::Step;
 use stoa::kernel::ids::{AppointmentId, MemberId, OfferingId};
 use stoa::kernel::time::Timestamp;
 
+/// A new appointment in words, and where it is shown.
+#[server]
+pub async fn describe_appointment(appointment: AppointmentId) -> Result<(String, String)> {
+    let (services, agent) = (crate::session::services(), crate::session::agent().await?);
+    let a = stoa::appointments::actions::find(&services, &agent, appointment).await?.appointment;
+    let now = services.now();
+    let zone = stoa::businesses::actions::zone(&crate::session::business().await?, now);
+    let words = format!("New booking: {} with {}, {}.", a.title, a.staff, zone.moment_words(a.starts_at, now));
+    Ok((words, crate::routes::desk_appointment(a.id)))
+}
+
 /// Keeps a time for ten minutes and asks who comes. `hold` is the link of what was kept before, `staff` is empty for anyone.
 #[server]
 pub async fn hold_time(offering: OfferingId, starts_at: Timestamp, #[server(default)] staff: String, #[server(default)] hold: String) -> Result<()> {

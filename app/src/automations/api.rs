@@ -54,14 +54,15 @@ pub async fn change_automation(
     all.extend(fresh::condition(&all_add, &all_add_value, &known));
     any.extend(fresh::condition(&any_add, &any_add_value, &known));
     acts.extend(fresh::act(&acts_add, &acts_add_value, &known, &macros));
+    // What is off may do nothing.
+    if switch == "off" {
+        actions::switch(&services, &who, automation, false).await?;
+    }
     actions::change(&services, &who, automation, &Draft { name, occasion, idle, all, any, removed: kept_remove, acts }).await?;
-    let done = match switch.as_str() {
-        "on" | "off" => {
-            actions::switch(&services, &who, automation, switch == "on").await?;
-            switch.as_str()
-        }
-        _ => "saved",
-    };
+    if switch == "on" {
+        actions::switch(&services, &who, automation, true).await?;
+    }
+    let done = if ["on", "off"].contains(&switch.as_str()) { switch.as_str() } else { "saved" };
     leptos_axum::redirect(&crate::notes::done(&crate::routes::admin_automation(automation), done));
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What staff hears of the shop wherever they are: a new order, little stock; and how many orders wait.
 
 use super::api::{count_waiting_orders, describe_order};
+use crate::appointments::api::describe_appointment;
 use crate::inventory::api::describe_low_stock;
 use crate::layout::RAIL_COUNT;
 use crate::live::{self, Heard};
@@ -11,7 +12,7 @@ use leptos::task::spawn_local;
 use std::cell::Cell;
 use std::time::Duration;
 use stoa::event::{Hint, Subject, Topic};
-use stoa::kernel::ids::{BusinessId, OrderId, VariantId};
+use stoa::kernel::ids::{AppointmentId, BusinessId, OrderId, VariantId};
 
 /// Hints that come together are answered by one look.
 const TOGETHER: Duration = Duration::from_millis(150);
@@ -47,17 +48,22 @@ pub fn OrdersCount(start: i64, business: BusinessId) -> impl IntoView {
     view! { {move || view! { <Count count=u32::try_from(count.get()).unwrap_or_default() of="waiting" urgent=true cap=99 class=RAIL_COUNT /> }} }
 }
 
-/// Tells of each new order, and of what is low or sold out, on every page of the desk and of the admin.
+/// Tells of each new order and booking, and of what is low or sold out, on every page of the desk and of the admin.
 #[island]
 pub fn ShopNews(business: BusinessId, is_admin: bool) -> impl IntoView {
     Effect::new(move |_| {
         live::watch(Topic::Desk(business), 0, move |heard| {
             let Heard::Changed { hints, .. } = heard else { return };
-            let (orders, low) = (of(hints, Subject::NewOrder), of(hints, Subject::LowStock));
+            let (orders, bookings, low) = (of(hints, Subject::NewOrder), of(hints, Subject::NewAppointment), of(hints, Subject::LowStock));
             if orders.len() > ONE_BY_ONE {
                 say(Tone::Accent, format!("{} new orders.", orders.len()), routes::DESK_ORDERS.to_owned());
             } else {
                 orders.into_iter().for_each(|id| spawn_local(async move { told(Tone::Accent, describe_order(OrderId(id)).await) }));
+            }
+            if bookings.len() > ONE_BY_ONE {
+                say(Tone::Accent, format!("{} new bookings.", bookings.len()), routes::DESK_CALENDAR.to_owned());
+            } else {
+                bookings.into_iter().for_each(|id| spawn_local(async move { told(Tone::Accent, describe_appointment(AppointmentId(id)).await) }));
             }
             if low.len() > ONE_BY_ONE {
                 let page = if is_admin { routes::ADMIN_STOCK.to_owned() } else { String::new() };

@@ -1,9 +1,9 @@
 //! `/partner`: the orders to fulfil, by how far they are.
 
 use crate::frames;
+use crate::fresh::KeepOwn;
 use crate::layout::PortalLayout;
 use crate::page::page;
-use crate::payments::islands::KeepOrder;
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ pub fn PartnerPage() -> impl IntoView {
                     <Tabs label="Orders" items class="mb-5" />
                     <Rows page unread tray newer now=services.now() />
                 </div>
-                <KeepOrder member=who.member() part="orders".to_owned() />
+                <KeepOwn member=who.member() part="orders".to_owned() />
             </PortalLayout>
         }
         .into_any())

@@ -7,11 +7,11 @@ use crate::conversations::{Composer, Draft, Owner, Place, Side, Start, ThreadVie
 use crate::error::Result;
 use crate::forms::{Refused, refused};
 use crate::frames;
+use crate::fresh::KeepOwn;
 use crate::layout::PortalLayout;
 use crate::notes::{done_note, refusal};
 use crate::orders::Tracking;
 use crate::page::page;
-use crate::payments::islands::KeepOrder;
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
@@ -75,7 +75,7 @@ async fn order(number: i64) -> Result<AnyView> {
                 <Deeds order=order.clone() refused=refused.clone().of("/fulfil_order") />
                 <Goods order />
             </div>
-            <KeepOrder member=me part="order".to_owned() />
+            <KeepOwn member=me part="order".to_owned() />
             {talk}
         </PortalLayout>
     }

@@ -1,7 +1,6 @@
 //! Payments: what buyers see of theirs, how admins connect providers, and what does not add up.
 
 pub mod api;
-pub mod islands;
 
 #[cfg(feature = "ssr")]
 mod looks;

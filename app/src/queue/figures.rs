@@ -3,10 +3,10 @@
 use crate::routes;
 use crate::ui::*;
 use leptos::prelude::*;
-use stoa::accounts::model::Member;
+use stoa::accounts::model::{Being, Member};
 use stoa::kernel::ids::MemberId;
 use stoa::kernel::period::Period;
-use stoa::kernel::time::{Timestamp, ago, short_duration};
+use stoa::kernel::time::{Timestamp, short_duration};
 use stoa::queue::figures::AgentFigures;
 use stoa::queue::model::{Plan, Settings};
 use stoa::tickets::model::Category;
@@ -58,11 +58,15 @@ pub fn Figures(member: MemberId, period: Period, figures: AgentFigures) -> impl 
 
 /// Whether somebody is there, or when they were.
 pub fn seen(member: &Member, now: Timestamp) -> (Tone, String) {
-    match (member.online_until > now, member.last_seen_at) {
-        (true, _) => (Tone::Good, "Online".to_owned()),
-        (false, Some(at)) => (Tone::Neutral, format!("Last seen {}", ago(at, now))),
-        (false, None) => (Tone::Neutral, "Not seen yet".to_owned()),
-    }
+    let seen = member.seen();
+    let tone = match seen.being(now) {
+        Being::Online => Tone::Good,
+        Being::Idle => Tone::Warn,
+        Being::Gone => Tone::Neutral,
+    };
+    let words = seen.words(now);
+    let (first, rest) = words.split_at(1);
+    (tone, format!("{}{rest}", first.to_uppercase()))
 }
 
 /// Role, state, skills and capacity at a glance.

@@ -71,6 +71,20 @@ pub fn Fact(#[prop(into)] label: String, children: Children) -> impl IntoView {
     .into_any()
 }
 
+/// An e-mail address that opens a letter, in one line.
+#[component]
+pub fn MailTo(address: String) -> impl IntoView {
+    let href = format!("mailto:{address}");
+    view! { <a href=href class="block truncate rounded-xs hover:underline" title=address.clone()>{address.clone()}</a> }.into_any()
+}
+
+/// A phone number that calls.
+#[component]
+pub fn CallTo(number: String) -> impl IntoView {
+    let href = format!("tel:{number}");
+    view! { <a href=href class="rounded-xs hover:underline">{number}</a> }.into_any()
+}
+
 /// The head of a page: its one `h1`, a line below it, actions at the right.
 #[component]
 pub fn PageHead(#[prop(into)] title: String, #[prop(optional, into)] subtitle: String, #[prop(optional, into)] actions: ViewFnOnce) -> impl IntoView {

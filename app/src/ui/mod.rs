@@ -7,7 +7,7 @@
 //! | `button` | `Button`, `ButtonLink`, `IconButton`, `ButtonGroup`, `Look` (primary, plain, quiet, danger …) |
 //! | `badge` | `Badge` (a state in words), `Count` (a pill, 9+) |
 //! | `avatar` | `Avatar`, `Presence`; `initials`, `tint` |
-//! | `card` | `Card`, `PanelSection`, `Facts` and `Fact`, `PageHead` (the one `h1`) |
+//! | `card` | `Card`, `PanelSection`, `Facts` and `Fact`, `MailTo`, `CallTo`, `PageHead` (the one `h1`) |
 //! | `stat` | `Stats`, `Stat`: a number that is a link and so a filter |
 //! | `field` | `TextField` (the everyday case), `Field` around any control, `FieldGroup` around several |
 //! | `input` | `TextInput`, `TextArea`, `SearchBox` |

@@ -18,6 +18,7 @@ on_both!(
     new_opening_hours_change_no_promise,
     seven_days_after_the_solution_the_ticket_closes_and_freezes,
     promises_are_tried_on_the_tickets_of_the_past_before_they_are_made,
+    promises_that_stay_as_they_are_change_nothing_in_a_trial,
 );
 
 async fn a_missed_deadline_is_found_once_and_escalated(world: &World) {
@@ -219,4 +220,18 @@ async fn promises_are_tried_on_the_tickets_of_the_past_before_they_are_made(worl
     world.advance_minutes(31 * 24 * 60);
     assert!(tickets::try_policy(s, &boss, &policy(90, 180), None).await.unwrap().iter().all(|r| r.response.of == 0), "thirty days are the past");
     world.drain().await;
+}
+
+async fn promises_that_stay_as_they_are_change_nothing_in_a_trial(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (customer, boss) = (world.customer(&shop, "Wanjiru").await.customer(), world.admin(&shop, "Boss").await.admin());
+    opened(world, &customer, "Broken mugs").await;
+    world.advance_minutes(121);
+    world.drain().await;
+    assert_eq!(tickets::find(s, &boss, 1).await.unwrap().ticket.priority, Priority::High, "what is late is raised");
+    let policy = stoa::sla::actions::terms(s.db(), shop.id).await.unwrap().policy;
+    let rows = tickets::try_policy(s, &boss, &policy, None).await.unwrap();
+    let of = |priority| rows.iter().find(|row| row.priority == priority).unwrap().response;
+    assert_eq!((of(Priority::Medium).of, of(Priority::Medium).before, of(Priority::Medium).then, of(Priority::High).of), (1, 0, 0, 0));
 }

@@ -72,6 +72,9 @@ pub async fn change(services: &Services, who: &Admin, id: AutomationId, draft: &
     let (known, macros) = known(services, who).await?;
     let checked = draft.read(&known, &macros, &before.condition)?;
     can_be_called(services, &checked.acts)?;
+    if before.is_on && checked.acts.is_empty() {
+        return Err(Error::field("acts", "It is switched on and would do nothing. Add an action, or switch it off."));
+    }
     let mut tx = services.begin().await?;
     queries::update(&mut tx, who.business(), id, &checked).await?;
     changed(tx, who).await

@@ -25,6 +25,8 @@ use crate::tickets::actions as tickets;
 pub struct Beside {
     /// The newest orders, the last one first.
     pub orders: Vec<Opened>,
+    /// How many there are in all, and what was paid for them and kept.
+    pub worth: (i64, Money),
     /// The appointments, the next one first.
     pub appointments: Vec<Appointment>,
     /// What can be booked.
@@ -54,6 +56,7 @@ pub async fn beside(services: &Services, who: &Agent, conversation: Conversation
     }
     Ok(Beside {
         orders,
+        worth: orders::worth_of_member(services, who, customer).await?,
         appointments: appointments::list_of_member(services, who, customer).await?,
         offerings: offerings.into_iter().filter(|o| o.is_offered).collect(),
         providers,
@@ -132,8 +135,10 @@ pub async fn refund(services: &Services, who: &Agent, conversation: Conversation
 /// As [`payments::order_again`]; `NotFound` also for orders of others than whoever the conversation is with.
 pub async fn order_again(services: &Services, who: &Agent, conversation: ConversationId, order: OrderId, client_id: &str, method: Method) -> Result<Order> {
     let (lane, before) = order_here(services, who, conversation, order).await?;
-    let placed = payments::order_again(services, who, order, client_id, method).await?;
-    tell(services, &lane, again_line(who.name(), before.number, placed.number, &placed.shown(placed.total))).await?;
+    let (placed, is_known) = payments::order_again(services, who, order, client_id, method).await?;
+    if !is_known {
+        tell(services, &lane, again_line(who.name(), before.number, placed.number, &placed.shown(placed.total), method)).await?;
+    }
     Ok(placed)
 }
 

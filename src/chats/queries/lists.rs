@@ -10,7 +10,7 @@ use crate::platform::{Db, Ex};
 use crate::{db_all, db_one, db_val, dialect};
 use sqlx::AssertSqlSafe;
 
-const SELECT: &str = "SELECT c.id, c.conversation_id, c.asker_id, p.name, COALESCE(g.email, a.email, '') AS email, (p.role = 'guest') AS is_guest, p.online_until, c.state,
+const SELECT: &str = "SELECT c.id, c.conversation_id, c.asker_id, p.name, COALESCE(g.email, a.email, '') AS email, (p.role = 'guest') AS is_guest, p.online_until, p.active_at, c.state,
     c.bot_holds, c.assignee_id, h.name AS assignee, c.waiting_since, c.unread, c.preview, c.last_kind, c.last_message_at, c.rating, t.number AS ticket_number, c.sort_key
     FROM chat c JOIN member p ON p.id = c.asker_id LEFT JOIN guest g ON g.member_id = c.asker_id LEFT JOIN account a ON a.id = p.account_id
     LEFT JOIN member h ON h.id = c.assignee_id LEFT JOIN ticket t ON t.id = c.ticket_id WHERE c.business_id = $1";

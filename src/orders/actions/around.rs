@@ -7,6 +7,7 @@ use crate::businesses::actions as businesses;
 use crate::error::{Error, Result};
 use crate::inventory::rules::short_words;
 use crate::kernel::ids::{BusinessId, MemberId, OrderId};
+use crate::kernel::money::Money;
 use crate::orders::draft::Checkout;
 use crate::orders::model::{Method, Opened, Order, Owned};
 use crate::orders::queries::{self, around, carts};
@@ -23,6 +24,14 @@ const BESIDE: i64 = 6;
 pub async fn list_of_member(services: &Services, who: &Agent, member: MemberId) -> Result<Vec<Opened>> {
     let found = around::list_of(services.db(), who.business(), member, BESIDE).await?;
     Ok(with_lines(services.db(), who.business(), found).await?.into_iter().map(|(opened, _)| opened).collect())
+}
+
+/// How many orders a customer or guest placed, and what was paid for them and kept.
+///
+/// # Errors
+/// When the database fails.
+pub async fn worth_of_member(services: &Services, who: &Agent, member: MemberId) -> Result<(i64, Money)> {
+    around::find_worth(services.db(), who.business(), member).await
 }
 
 /// These orders with their lines, and whose each is, for features that show them to their owners.
@@ -62,7 +71,7 @@ pub async fn remember_guest(services: &Services, guest: &Guest, order: &Order) -
 }
 
 /// Staff places an order again: the same lines at today's prices for the same customer, to be paid in this way. `client_id` is the form's own id: sending
-/// it twice orders once. `may_pay` says why it cannot be paid so, given what is ordered and the currency.
+/// it twice orders once, and says that it was there. `may_pay` says why it cannot be paid so, given what is ordered and the currency.
 ///
 /// # Errors
 /// `Conflict` says what is missing; `Invalid` names `client_id`; `NotFound`; what `may_pay` says.
@@ -73,7 +82,7 @@ pub async fn order_again(
     client_id: &str,
     method: Method,
     may_pay: &(dyn Fn(&Checkout, &str) -> Result<()> + Sync),
-) -> Result<Order> {
+) -> Result<(Order, bool)> {
     let wrong = || Error::field("client_id", "The form is incomplete. Reload the page and send it again.");
     let client_id = client_id.parse::<Uuid>().map_err(|_| wrong())?;
     let business = who.business();
@@ -81,7 +90,7 @@ pub async fn order_again(
     let mut tx = services.begin().await?;
     let before = around::list(&mut tx, business, &[order]).await?.pop().ok_or(Error::NotFound)?;
     if let Some(known) = queries::find_by_client_id(&mut tx, business, &client_id.to_string()).await? {
-        return if known.member_id == before.order.member_id { Ok(known) } else { Err(wrong()) };
+        return if known.member_id == before.order.member_id { Ok((known, true)) } else { Err(wrong()) };
     }
     let cart_id = carts::insert(&mut tx, business, &secret::hash(&secret::long_token())).await?;
     for line in queries::list_lines(&mut tx, business, order).await? {
@@ -106,5 +115,5 @@ pub async fn order_again(
         around::set_guest(&mut tx, business, placed.id, guest).await?;
     }
     tx.commit().await?;
-    Ok(placed)
+    Ok((placed, false))
 }

@@ -8,7 +8,7 @@ mod outside;
 mod place;
 mod read;
 
-pub use around::{list_of_member, list_owned, order_again, remember_guest};
+pub use around::{list_of_member, list_owned, order_again, remember_guest, worth_of_member};
 pub use carts::{add_to_cart, begin_checkout, cart, count_pieces, set_quantity};
 pub use change::{act, cancel_by_link, collected, expire, lock, refund, returned, ship};
 pub use fulfil::{count_fulfilments, entrust, find_entrusted, find_to_fulfil, fulfil, list_to_fulfil};

@@ -74,7 +74,13 @@ pub async fn place_outside(services: &Services, who: &Visitor, from: &str, key: 
     let (Some(checkout), Some(wanted)) = (checkout, wanted) else { return Err(Error::Internal.into()) };
     offered(checkout.method, ways)?;
     let client_id = checkout.client_id.to_string();
-    match place_new(services, business, &checkout, &wanted, draft.total.map(Money)).await {
+    let total = draft.total.map(Money);
+    let mut placed = place_new(services, business, &checkout, &wanted, total).await;
+    // Somebody took the last pieces between our looking and booking: looked at again, it is said at the line of which there is not enough.
+    if placed.as_ref().is_err_and(|fault| fault.field.is_none() && matches!(fault.error, Error::Conflict(_))) {
+        placed = place_new(services, business, &checkout, &wanted, total).await;
+    }
+    match placed {
         Ok(order) => Ok((order, true)),
         // Another request with this key may have been a moment faster, and have taken the last pieces.
         Err(error) => match queries::find_by_client_id(services.db(), business, &client_id).await? {

@@ -2,9 +2,10 @@
 
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, MemberId, OrderId};
+use crate::kernel::money::Money;
 use crate::orders::model::{OrderLine, Owned};
 use crate::platform::{Ex, Tx};
-use crate::{db_all, db_exec, dialect};
+use crate::{db_all, db_exec, db_one, dialect};
 
 // The plus keeps SQLite from walking all orders of the business.
 macro_rules! owned {
@@ -33,6 +34,8 @@ const LIST_SQLITE: &str = concat!("SELECT ", owned!(), "id IN (SELECT value FROM
 const LIST_POSTGRES: &str = concat!("SELECT ", owned!(), "id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY number DESC");
 const LIST_LINES_SQLITE: &str = concat!("SELECT ", lines!(), "(SELECT value FROM json_each($2)) ORDER BY l.id");
 const LIST_LINES_POSTGRES: &str = concat!("SELECT ", lines!(), "(SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY l.id");
+const FIND_WORTH: &str = "SELECT COUNT(*), CAST(COALESCE(SUM(paid - refunded), 0) AS BIGINT) FROM shop_order
+    WHERE id IN (SELECT id FROM shop_order WHERE business_id = $1 AND member_id = $2 UNION SELECT id FROM shop_order WHERE business_id = $1 AND guest_id = $2)";
 const SET_GUEST: &str = "UPDATE shop_order SET guest_id = $3 WHERE business_id = $1 AND id = $2 AND member_id IS NULL AND guest_id IS NULL";
 
 #[derive(Clone, Debug, sqlx_macros::FromRow)]
@@ -45,6 +48,11 @@ struct LineOf {
 /// The newest orders of a customer or guest.
 pub async fn list_of(ex: impl Into<Ex<'_>>, business: BusinessId, member: MemberId, limit: i64) -> Result<Vec<Owned>> {
     Ok(db_all!(ex.into(), LIST_OF, business, member, limit)?)
+}
+
+/// How many orders a customer or guest placed, and what was paid for them and kept.
+pub async fn find_worth(ex: impl Into<Ex<'_>>, business: BusinessId, member: MemberId) -> Result<(i64, Money)> {
+    Ok(db_one!(ex.into(), FIND_WORTH, business, member)?)
 }
 
 /// These orders.

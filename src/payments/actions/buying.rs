@@ -36,11 +36,12 @@ pub async fn ways(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<Met
     Ok(METHODS.into_iter().chain(connected.into_iter().filter(|a| a.is_offered).map(|a| a.provider)).collect())
 }
 
-/// Staff places an order again, to be paid in one of the ways the business offers. What is paid through a provider is collected right after.
+/// Staff places an order again, to be paid in one of the ways the business offers. What is paid through a provider is collected right after. Also whether
+/// it was placed before by this form.
 ///
 /// # Errors
 /// As [`orders::order_again`]; `Conflict` also when it cannot be paid this way.
-pub async fn order_again(services: &Services, who: &Agent, order: OrderId, client_id: &str, method: Method) -> Result<Order> {
+pub async fn order_again(services: &Services, who: &Agent, order: OrderId, client_id: &str, method: Method) -> Result<(Order, bool)> {
     let is_offered = ways(services.db(), who.business()).await?.contains(&method);
     let may_pay = |new: &Checkout, currency: &str| match method {
         _ if !is_offered || !fits(method, new.total, currency) => {

@@ -16,8 +16,8 @@ const FIND_TODAY: &str = "SELECT
     CAST(COALESCE(SUM(CASE WHEN response_breached_at >= $2 OR next_response_breached_at >= $2 OR resolution_breached_at >= $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS breached,
     CAST(AVG(CASE WHEN responded_at >= $2 THEN responded_at - opened_at END) AS DOUBLE PRECISION) AS first_reply_ms
     FROM ticket WHERE business_id = $1 AND updated_at >= $2";
-const LIST_PAST: &str =
-    "SELECT id, priority, category_id, opened_at, response_due_at, responded_at, resolution_due_at, COALESCE(resolved_at, closed_at) AS resolved_at, paused_at
+const LIST_PAST: &str = "SELECT id, COALESCE(opened_priority, priority) AS priority, category_id, opened_at, response_due_at, responded_at, resolution_due_at,
+    COALESCE(resolved_at, closed_at) AS resolved_at, paused_at
     FROM ticket WHERE business_id = $1 AND opened_at >= $2 ORDER BY id DESC LIMIT $3";
 const LIST_AWAITED: &str = "SELECT id, awaiting_since, next_response_due_at FROM ticket
     WHERE business_id = $1 AND awaiting_since IS NOT NULL AND next_response_due_at IS NOT NULL AND opened_at >= $2";

@@ -30,8 +30,8 @@ macro_rules! columns {
 }
 
 const NEXT_NUMBER: &str = "UPDATE business SET ticket_head = ticket_head + 1 WHERE id = $1 RETURNING ticket_head";
-const INSERT: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, customer_lane, staff_lane, opened_at, updated_at, waiting_since, preview, response_due_at, resolution_due_at, order_id, response_minutes, resolution_minutes, source)
-    VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $10, $10, $11, $12, $13, $14, $15, $16, $17) RETURNING id";
+const INSERT: &str = "INSERT INTO ticket (business_id, number, client_id, subject, category_id, priority, status, customer_id, customer_lane, staff_lane, opened_at, updated_at, waiting_since, preview, response_due_at, resolution_due_at, order_id, response_minutes, resolution_minutes, source, opened_priority)
+    VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $10, $10, $11, $12, $13, $14, $15, $16, $17, $6) RETURNING id";
 const FIND: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND id = $2");
 const FIND_BY_NUMBER: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND number = $2");
 const FIND_BY_CLIENT_ID: &str = concat!("SELECT ", columns!(), " FROM ticket WHERE business_id = $1 AND customer_id = $2 AND client_id = $3");

@@ -11,13 +11,16 @@ use crate::{routes, session};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use stoa::accounts::Admin;
+use stoa::appointments::model::State;
 use stoa::inventory::model::{Show, Supplies};
 use stoa::kernel::period::Period;
 use stoa::kernel::time::short_duration;
 use stoa::orders::model::OrderStatus;
 use stoa::platform::Services;
 use stoa::tickets::model::{Counts, Status, Today};
-use stoa::{accounts, catalog, inventory, orders, queue, tickets};
+use stoa::{accounts, appointments, businesses, catalog, inventory, orders, payments, queue, tickets};
+
+const DAY_MS: i64 = 86_400_000;
 
 /// `/admin`
 #[component]
@@ -32,6 +35,7 @@ pub fn AdminPage() -> impl IntoView {
         let staff = accounts::actions::list_staff(&services, &who.as_agent()).await?;
         let is_alone = staff.len() == 1;
         let shop = shop(&services, &who).await?;
+        let booked = booked(&services, &who).await?;
         Ok(view! {
             <Title text="Overview" />
             <AdminLayout business=business.clone() desk_href=routes::DESK nav account>
@@ -41,6 +45,7 @@ pub fn AdminPage() -> impl IntoView {
                     <Tickets counts />
                     <TodayNumbers today />
                     {shop.map(|shop| view! { <ShopNumbers shop /> })}
+                    {booked.map(|booked| view! { <Bookings booked /> })}
                     <Team staff figures period now=services.now() />
                 </div>
                 <KeepFresh business=who.business() part="overview".to_owned() admin=true every=0 />
@@ -55,6 +60,8 @@ struct Shop {
     orders: i64,
     order: usize,
     supplies: Supplies,
+    /// Payments that do not add up.
+    matters: i64,
 }
 
 /// Nothing for a business that sells nothing.
@@ -67,6 +74,7 @@ async fn shop(services: &Services, who: &Admin) -> Result<Option<Shop>> {
         orders: orders::actions::waiting(services, &agent).await?,
         order: inventory::actions::proposals(services, &agent).await?.len(),
         supplies: inventory::actions::supplies(services, &agent).await?,
+        matters: payments::actions::count_matters(services, who).await?,
     }))
 }
 
@@ -83,9 +91,37 @@ fn ShopNumbers(shop: Shop) -> impl IntoView {
                 href=format!("{}?status={}", routes::DESK_ORDERS, OrderStatus::Pending)
                 tone=toned(shop.orders, Tone::Accent)
             />
+            <Stat label="Payments to look at" value=shop.matters.to_string() href=routes::ADMIN_RECKONING tone=toned(shop.matters, Tone::Bad) />
             <Stat label="To order" value=shop.order.to_string() href=stock(Show::Order) note="variants" />
             <Stat label="Low" value=shop.supplies.low.to_string() href=stock(Show::Low) tone=toned(shop.supplies.low, Tone::Warn) note="variants" />
             <Stat label="Out of stock" value=shop.supplies.sold_out.to_string() href=stock(Show::Out) tone=toned(shop.supplies.sold_out, Tone::Bad) note="variants" />
+        </Stats>
+    }
+    .into_any()
+}
+
+/// Appointments of today and of the next seven days that are agreed; nothing for a business that takes no bookings.
+async fn booked(services: &Services, who: &Admin) -> Result<Option<[usize; 2]>> {
+    if !appointments::actions::has_offerings(services.db(), who.business()).await? {
+        return Ok(None);
+    }
+    let now = services.now();
+    let midnight = businesses::actions::midnight(&session::business().await?, now);
+    let days = async |many: i64| {
+        let entries = appointments::actions::calendar(services, &who.as_agent(), midnight, midnight.plus_ms(many * DAY_MS), None).await?;
+        Ok::<_, stoa::Error>(entries.iter().filter(|entry| matches!(entry.state, State::Booked | State::Done)).count())
+    };
+    Ok(Some([days(1).await?, days(7).await?]))
+}
+
+#[component]
+fn Bookings(booked: [usize; 2]) -> impl IntoView {
+    let [today, week] = booked.map(|many| many.to_string());
+    view! {
+        <h2 class="mb-2 text-md font-semibold">"Bookings"</h2>
+        <Stats label="Bookings">
+            <Stat label="Today" value=today href=routes::DESK_CALENDAR />
+            <Stat label="In seven days" value=week href=routes::DESK_CALENDAR note="today included" />
         </Stats>
     }
     .into_any()

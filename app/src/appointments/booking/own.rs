@@ -2,6 +2,7 @@
 
 use crate::appointments::desk::StateBadge;
 use crate::frames;
+use crate::fresh::KeepOwn;
 use crate::layout::PortalLayout;
 use crate::page::page;
 use crate::ui::*;
@@ -27,7 +28,8 @@ pub fn AppointmentsPage() -> impl IntoView {
             <Title text="Your appointments" />
             <PortalLayout frame>
                 <PageHead title="Your appointments" actions />
-                <Rows own zone now />
+                <div id="appointments"><Rows own zone now /></div>
+                <KeepOwn member=customer.member() part="appointments".to_owned() />
             </PortalLayout>
         }
         .into_any())

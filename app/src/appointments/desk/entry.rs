@@ -4,6 +4,7 @@ use super::StateBadge;
 use super::parts::{CancelStep, MoveFields, StepFields};
 use crate::appointments::api::{ActOnAppointment, MoveAppointment, UndoMove};
 use crate::forms::refused;
+use crate::fresh::KeepFresh;
 use crate::notes::{done_note, refusal};
 use crate::page::page;
 use crate::tickets::desk::frame::{DeskFrame, rail};
@@ -42,6 +43,7 @@ pub fn DeskAppointmentPage() -> impl IntoView {
         let is_fresh = deeds.contains(&Deed::Move) && undo::before(&opened.steps, agent.member(), now).is_ok();
         let undo = is_fresh.then(|| view! { <TakeBack a=a.clone() /> });
         let moving = deeds.contains(&Deed::Move).then(|| view! { <Moving a=a.clone() providers zone=zone.clone() /> });
+        let own = agent.business();
         let ending = view! { <Ending a=a.clone() deeds /> };
         let contact = view! { <Contact a link=customer_link /> };
         Ok(view! {
@@ -50,7 +52,7 @@ pub fn DeskAppointmentPage() -> impl IntoView {
                 <div class="min-h-0 flex-1 overflow-y-auto px-4 py-6 md:px-8">
                     <div class="mx-auto max-w-5xl">
                         <p class="mb-2 text-sm"><a href=back class="rounded-xs text-accent hover:underline">"That day in the calendar"</a></p>
-                        <PageHead title subtitle actions=move || view! { <StateBadge state /> } />
+                        <div id="appointment-head"><PageHead title subtitle actions=move || view! { <StateBadge state /> } /></div>
                         {done_note(&[
                             ("moved", "Moved. The customer gets a mail with the new time in a minute."),
                             ("undone", "It is back where it was. Nobody was written to."),
@@ -60,13 +62,15 @@ pub fn DeskAppointmentPage() -> impl IntoView {
                         ])}
                         {undo}
                         {refusal(&refused(), &["starts_at"])}
-                        <div class="grid items-start gap-5 lg:grid-cols-[1fr_20rem]">
+                        <div id="appointment-body" class="grid items-start gap-5 lg:grid-cols-[1fr_20rem]">
                             <div class="flex min-w-0 flex-col gap-5">{ending} {moving}</div>
                             <div class="flex min-w-0 flex-col gap-5">
                                 {contact}
                                 <Card title="What happened"><History opened zone now /></Card>
                             </div>
                         </div>
+                        <KeepFresh business=own part="appointment-head".to_owned() admin=false every=0 />
+                        <KeepFresh business=own part="appointment-body".to_owned() admin=false every=0 />
                     </div>
                 </div>
             </DeskFrame>

@@ -70,6 +70,12 @@ pub struct Stand {
 }
 
 impl Stand {
+    /// The number this customer or guest gave with their newest order; empty when they gave none.
+    pub fn phone_of(&self, customer: MemberId) -> String {
+        let own = self.beside.orders.iter().map(|o| &o.order).filter(|order| order.member_id == Some(customer));
+        own.map(|order| order.phone.clone()).find(|phone| !phone.is_empty()).unwrap_or_default()
+    }
+
     /// The same, opened from this tab.
     #[must_use]
     pub fn from_tab(mut self, tab: String) -> Self {

@@ -18,9 +18,15 @@ pub fn orders(stand: &Stand) -> AnyView {
     let all = &stand.beside.orders;
     let lines = all.iter().map(|opened| order(stand, opened)).collect_view();
     let none = all.is_empty().then(|| view! { <p class="text-muted">"No orders yet."</p> });
+    let (many, paid) = stand.beside.worth;
+    let worth = (many > 0).then(|| {
+        let orders = if many == 1 { "1 order".to_owned() } else { format!("{many} orders") };
+        view! { <p class="mb-2 text-muted tabular-nums">{format!("{orders}, {} paid in all.", paid.shown(&stand.business.currency))}</p> }
+    });
     view! {
         <PanelSection title="Orders">
             {none}
+            {worth}
             <ul class="flex flex-col gap-1.5">{lines}</ul>
         </PanelSection>
     }
@@ -88,6 +94,7 @@ fn order(stand: &Stand, opened: &Opened) -> AnyView {
                     <ul class="flex flex-col gap-0.5">{lines}</ul>
                     {refunded}
                     <p class="text-xs text-muted">{placed}</p>
+                    {reach(order)}
                     <div class="flex flex-wrap items-center gap-2">
                         {share(talk, &id)}
                         <form method="post" action=OrderAgainHere::PATH class="flex flex-wrap items-center gap-2">
@@ -107,6 +114,19 @@ fn order(stand: &Stand, opened: &Opened) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Where it goes, and how whoever ordered it is reached.
+fn reach(order: &Order) -> AnyView {
+    let fact = |label: &'static str, value: &str| {
+        let value = value.to_owned();
+        (!value.is_empty()).then(|| view! { <Fact label><span class="wrap-anywhere">{value}</span></Fact> })
+    };
+    let number = order.phone.clone();
+    let phone = (!number.is_empty()).then(|| view! { <Fact label="Phone"><CallTo number /></Fact> });
+    let (name, address) = (fact("Name", &order.name), order.email.clone());
+    let rest = [("Goes to", &order.address), ("Note", &order.note), ("Tracking", &order.tracking)].map(|(label, value)| fact(label, value)).collect_view();
+    view! { <Facts>{name} <Fact label="E-mail"><MailTo address /></Fact> {phone} {rest}</Facts> }.into_any()
 }
 
 /// How it is to be paid when it is ordered again: as before, where that is still possible.

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use stoa::accounts::Agent;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::guest::GuestView;
-use stoa::accounts::model::{Me, Member};
+use stoa::accounts::model::{Me, Member, Seen};
 use stoa::businesses;
 use stoa::chats::actions::Opened;
 use stoa::chats::model::State;
@@ -26,7 +26,7 @@ use stoa::tickets::actions as tickets;
 pub struct Beside {
     asker: MemberId,
     name: String,
-    is_online: bool,
+    seen: Seen,
     guest: Option<GuestView>,
     customer: Option<Member>,
     browser: String,
@@ -58,7 +58,7 @@ pub async fn beside(agent: &Agent, opened: &Opened) -> Result<Beside> {
     Ok(Beside {
         asker: opened.chat.asker_id,
         name: opened.row.name.clone(),
-        is_online: opened.row.online_until > now,
+        seen: accounts::find_person(&services, agent, opened.chat.asker_id).await?.seen(),
         guest: opened.guest.clone(),
         customer: opened.customer.clone(),
         browser: opened.chat.browser.clone(),
@@ -87,7 +87,7 @@ pub fn Panel(beside: Beside, chat: OpenChat, me: Me) -> impl IntoView {
 
 #[component]
 fn Visitor(beside: Beside, me: Me) -> impl IntoView {
-    let Beside { asker, name, is_online, guest, customer, browser, opened_at, theirs, ours, now, .. } = beside;
+    let Beside { asker, name, seen, guest, customer, browser, opened_at, theirs, ours, now, .. } = beside;
     let email = customer.as_ref().map(|c| c.email.clone()).or_else(|| guest.as_ref().map(|g| g.email.clone())).unwrap_or_default();
     let badge = match (&customer, &guest) {
         (Some(c), _) if c.is_verified => view! { <Badge tone=Tone::Good icon=Glyph::Check>"verified"</Badge> }.into_any(),
@@ -95,20 +95,10 @@ fn Visitor(beside: Beside, me: Me) -> impl IntoView {
         (None, Some(g)) if g.is_vouched => view! { <Badge tone=Tone::Good icon=Glyph::Check>"vouched for"</Badge> }.into_any(),
         _ => view! { <Badge>"guest"</Badge> }.into_any(),
     };
-    let mail = (!email.is_empty()).then(|| {
-        let (href, title) = (format!("mailto:{email}"), email.clone());
-        view! {
-            <Fact label="E-mail">
-                <a href=href class="block truncate rounded-xs hover:underline" title=title>{email}</a>
-            </Fact>
-        }
-    });
+    let mail = (!email.is_empty()).then(|| view! { <Fact label="E-mail"><MailTo address=email /></Fact> });
     let fact = |label: &'static str, value: String| (!value.is_empty()).then(|| view! { <Fact label><span class="wrap-anywhere">{value}</span></Fact> });
     let guest = guest.map(|g| {
-        let phone = (!g.phone.is_empty()).then(|| {
-            let href = format!("tel:{}", g.phone);
-            view! { <Fact label="Phone"><a href=href class="rounded-xs hover:underline">{g.phone.clone()}</a></Fact> }
-        });
+        let phone = (!g.phone.is_empty()).then(|| view! { <Fact label="Phone"><CallTo number=g.phone.clone() /></Fact> });
         view! {
             {phone}
             {fact("Came from", g.host)}
@@ -125,7 +115,7 @@ fn Visitor(beside: Beside, me: Me) -> impl IntoView {
                         {badge}
                     </p>
                     <p class="text-muted tabular-nums">
-                        <CustomerNow customer=asker is_online business=me.business zone=theirs now />
+                        <CustomerNow customer=asker seen business=me.business zone=theirs now />
                     </p>
                 </div>
             </div>

@@ -3,13 +3,13 @@
 use super::questions::{TALK, questions};
 use crate::forms::refused;
 use crate::frames;
+use crate::fresh::{FollowOwn, SELDOM_SECONDS};
 use crate::layout::PortalLayout;
 use crate::notes::{done_note, refusal};
 use crate::orders::api::CancelOrder;
 use crate::orders::looks::{OrderCourse, OrderHistory, OrderLines, Tracking};
 use crate::page::{hide_from_search, page};
 use crate::payments::PaymentPanel;
-use crate::payments::islands::KeepOrder;
 use crate::ui::*;
 use crate::{routes, session};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use stoa::businesses::actions as businesses;
 use stoa::orders::actions;
-use stoa::orders::model::{Deed, Opened, Order, number_text};
+use stoa::orders::model::{Deed, Opened, Order, OrderStatus, number_text};
 use stoa::orders::rules::{Actor, possible};
 use stoa::payments::actions as payments;
 
@@ -45,6 +45,7 @@ pub fn OrderPage() -> impl IntoView {
         let number = number_text(order.number);
         let subtitle = format!("Placed {} for {}", zone.short_words(order.placed_at, now), order.shown(order.total));
         let asked = questions(&order, &shop.name, &zone, now).await?;
+        let goes_on = !matches!(order.status, OrderStatus::Delivered | OrderStatus::Cancelled | OrderStatus::Refunded);
         let may_cancel = possible(&order.standing(), Actor::Buyer).contains(&Deed::Cancel);
         Ok(view! {
             <Title text=number.clone() />
@@ -60,13 +61,11 @@ pub fn OrderPage() -> impl IntoView {
                     <PaymentPanel order=order.clone() payments=paid refunds=returned now />
                     <Body opened zone now />
                     {may_cancel.then(|| view! { <Cancel order=order.clone() /> })}
+                    {goes_on.then(|| view! { <span hidden data-waits=SELDOM_SECONDS></span> })}
                 </div>
                 {may_cancel.then(|| view! { <AskToCancel token=order.token.clone() /> })}
                 {asked}
-                {match me {
-                    Some(member) => ["order", TALK].map(|part| view! { <KeepOrder member part=part.to_owned() /> }).collect_view().into_any(),
-                    None => view! { <script src=routes::WAIT_SCRIPT data-parts=format!("order {TALK}") defer></script> }.into_any(),
-                }}
+                <FollowOwn member=me parts=vec!["order", TALK] />
             </PortalLayout>
         }
         .into_any())

@@ -1,6 +1,7 @@
 //! A customer's own orders.
 
 use crate::frames;
+use crate::fresh::KeepOwn;
 use crate::layout::PortalLayout;
 use crate::orders::looks::OrderBadge;
 use crate::page::page;
@@ -26,7 +27,8 @@ pub fn OrdersPage() -> impl IntoView {
             <Title text="Your orders" />
             <PortalLayout frame>
                 <PageHead title="Your orders" />
-                <Rows page newer now=services.now() />
+                <div id="orders"><Rows page newer now=services.now() /></div>
+                <KeepOwn member=customer.member() part="orders".to_owned() />
             </PortalLayout>
         }
         .into_any())

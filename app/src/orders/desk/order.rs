@@ -23,6 +23,9 @@ use stoa::orders::model::{Deed, Opened, Order, number_text};
 use stoa::orders::rules::{Actor, possible};
 use stoa::payments::actions as payments;
 
+/// The parts that are shown as they are now.
+const LIVE: [&str; 7] = ["order-status", "order-standing", "order-lines", "order-refund", "order-partner", "payments", "order-history"];
+
 /// The page.
 #[component]
 pub fn DeskOrderPage() -> impl IntoView {
@@ -77,18 +80,15 @@ pub fn DeskOrderPage() -> impl IntoView {
                         {ask}
                         <div class="grid items-start gap-5 lg:grid-cols-[1fr_20rem]">
                             <div class="flex min-w-0 flex-col gap-5">
-                                <Card title="What was bought">{lines}</Card>
-                                {refund}
+                                <Card title="What was bought"><div id="order-lines">{lines}</div></Card>
+                                <div id="order-refund" class="empty:hidden">{refund}</div>
                             </div>
                             <div class="flex min-w-0 flex-col gap-5">
                                 {contact}
-                                {partner}
+                                <div id="order-partner" class="empty:hidden">{partner}</div>
                                 <Card title="Payments"><div id="payments">{paid}</div></Card>
                                 <Card title="What happened"><div id="order-history">{history}</div></Card>
-                                <KeepFresh business=own part="order-status".to_owned() admin=false every=0 />
-                                <KeepFresh business=own part="order-standing".to_owned() admin=false every=0 />
-                                <KeepFresh business=own part="payments".to_owned() admin=false every=0 />
-                                <KeepFresh business=own part="order-history".to_owned() admin=false every=0 />
+                                {LIVE.map(|part| view! { <KeepFresh business=own part=part.to_owned() admin=false every=0 /> }).collect_view()}
                             </div>
                         </div>
                     </div>

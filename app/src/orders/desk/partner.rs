@@ -19,6 +19,7 @@ use stoa::tickets::model::number_text;
 pub struct Entrusted {
     partners: Vec<Member>,
     name: Option<String>,
+    email: Option<String>,
     ticket: Option<i64>,
 }
 
@@ -29,17 +30,17 @@ pub struct Entrusted {
 pub async fn entrusted(agent: &Agent, order: &Order) -> stoa::Result<Entrusted> {
     let services = session::services();
     let partners = accounts::list_partners(&services, agent).await?;
-    let name = match order.partner_id {
-        Some(id) => accounts::find_contact(services.db(), agent.business(), id).await?.map(|m| m.name),
-        None => None,
+    let (name, email) = match order.partner_id {
+        Some(id) => accounts::find_person(&services, agent, id).await.map(|m| (Some(m.name), Some(m.email)))?,
+        None => (None, None),
     };
-    Ok(Entrusted { partners, name, ticket: tickets::of_order(&services, agent, order.id).await?.map(|ticket| ticket.number) })
+    Ok(Entrusted { partners, name, email, ticket: tickets::of_order(&services, agent, order.id).await?.map(|ticket| ticket.number) })
 }
 
 /// The card; nothing where the business works with no partners.
 #[component]
 pub fn PartnerCard(order: Order, entrusted: Entrusted) -> impl IntoView {
-    let Entrusted { partners, name, ticket } = entrusted;
+    let Entrusted { partners, name, email, ticket } = entrusted;
     if partners.is_empty() && name.is_none() {
         return ().into_any();
     }
@@ -54,6 +55,7 @@ pub fn PartnerCard(order: Order, entrusted: Entrusted) -> impl IntoView {
         <Card title="Partner">
             <Facts>
                 <Fact label="Fulfils it">{now}</Fact>
+                {email.map(|address| view! { <Fact label="E-mail"><MailTo address /></Fact> })}
                 {ticket}
             </Facts>
             {form}

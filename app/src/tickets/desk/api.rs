@@ -6,7 +6,8 @@ use super::shelf::Shelf;
 use super::state::{Followed, Line, Lines, OpenTicket, Tallies};
 use crate::error::Result;
 use leptos::prelude::*;
-use stoa::kernel::ids::{CategoryId, TicketId};
+use stoa::accounts::model::Seen;
+use stoa::kernel::ids::{CategoryId, MemberId, TicketId};
 use stoa::kernel::page::Cursor;
 use stoa::tickets::model::{Priority, Status};
 
@@ -43,6 +44,12 @@ pub async fn take_ticket(ticket: TicketId) -> Result<OpenTicket> {
     let agent = crate::session::agent().await?;
     stoa::tickets::actions::take(&crate::session::services(), &agent, ticket).await?;
     super::read::now(&agent, ticket).await
+}
+
+/// When a customer or guest was there.
+#[server]
+pub async fn get_seen(member: MemberId) -> Result<Seen> {
+    Ok(stoa::accounts::actions::find_person(&crate::session::services(), &crate::session::agent().await?, member).await?.seen())
 }
 
 /// Gives a ticket to somebody of the team; empty gives it to nobody. A form on another page than that of the ticket names it in `back`.

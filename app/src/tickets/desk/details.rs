@@ -26,6 +26,7 @@ use stoa::tickets::model::{Status, TicketRow};
 #[derive(Clone, Debug)]
 pub struct Beside {
     customer: Member,
+    partner: Option<Member>,
     others: Vec<TicketRow>,
     linked: Vec<TicketRow>,
     team: Vec<(String, String)>,
@@ -65,8 +66,13 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
     let (mut others, team, categories, customer, linked, answered, tags) = known;
     others.retain(|row| row.id != ticket.id);
     others.truncate(5);
+    let partner = match ticket.partner_id {
+        Some(id) => Some(accounts::find_person(&services, agent, id).await?),
+        None => None,
+    };
     Ok(Beside {
         customer,
+        partner,
         others,
         linked,
         team: team.into_iter().map(|m| (m.id.to_string(), if m.id == agent.member() { format!("{} (you)", m.name) } else { m.name })).collect(),
@@ -85,11 +91,12 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
 #[component]
 pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, shelf: Shelf) -> impl IntoView {
     let (ticket_id, is_closed) = (ticket.id, ticket.status == Status::Closed);
-    let Beside { customer, others, linked, team, categories, answered, tags, followed, stand, zone, now } = beside;
+    let Beside { customer, partner, others, linked, team, categories, answered, tags, followed, stand, zone, now } = beside;
     let answered = answered.map(|answered| view! { <Came answered /> });
     view! {
         <h2 class="sr-only">"Details"</h2>
-        <Customer customer me=me.clone() zone now />
+        <Customer phone=stand.phone_of(customer.id) customer me=me.clone() zone now />
+        {partner.map(|partner| view! { <Fulfils partner /> })}
         <BesideTalk stand=stand.from_tab(shelf.to_string()) />
         <TicketFields ticket=ticket.clone() me=me.member team categories now />
         <TicketSlots ticket=ticket.clone() me=me.member />
@@ -103,10 +110,17 @@ pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, shelf: Shelf) -> impl
 }
 
 #[component]
-fn Customer(customer: Member, me: Me, zone: Zone, now: Timestamp) -> impl IntoView {
-    let is_online = customer.online_until > now;
+fn Customer(
+    customer: Member,
+    /// As they gave it with an order.
+    phone: String,
+    me: Me,
+    zone: Zone,
+    now: Timestamp,
+) -> impl IntoView {
+    let seen = customer.seen();
     let since = zone.month_words(customer.created_at);
-    let mail = format!("mailto:{}", customer.email);
+    let phone = (!phone.is_empty()).then(|| view! { <Fact label="Phone"><CallTo number=phone /></Fact> });
     let verified = customer.is_verified.then(|| view! { <Badge tone=Tone::Good icon=Glyph::Check>"verified"</Badge> });
     view! {
         <section aria-label="Customer" class="border-b border-line px-4 py-3.5 text-sm">
@@ -118,17 +132,30 @@ fn Customer(customer: Member, me: Me, zone: Zone, now: Timestamp) -> impl IntoVi
                         {verified}
                     </p>
                     <p class="text-muted tabular-nums">
-                        <CustomerNow customer=customer.id is_online business=me.business zone now />
+                        <CustomerNow customer=customer.id seen business=me.business zone now />
                     </p>
                 </div>
             </div>
             <Facts>
-                <Fact label="E-mail">
-                    <a href=mail class="block truncate rounded-xs hover:underline" title=customer.email.clone()>{customer.email.clone()}</a>
-                </Fact>
+                <Fact label="E-mail"><MailTo address=customer.email.clone() /></Fact>
+                {phone}
                 <Fact label="Customer">{format!("since {since}")}</Fact>
             </Facts>
         </section>
+    }
+    .into_any()
+}
+
+/// The partner who fulfils the order that the ticket is about.
+#[component]
+fn Fulfils(partner: Member) -> impl IntoView {
+    view! {
+        <PanelSection title="Partner">
+            <Facts>
+                <Fact label="Fulfils it">{partner.name}</Fact>
+                <Fact label="E-mail"><MailTo address=partner.email /></Fact>
+            </Facts>
+        </PanelSection>
     }
     .into_any()
 }

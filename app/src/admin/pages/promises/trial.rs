@@ -17,7 +17,7 @@ pub fn Trial(rows: Vec<Row>) -> impl IntoView {
         <section id="trial" class="mt-8" aria-labelledby="trial-title">
             <h2 id="trial-title" class="text-lg font-bold">{format!("The last {TRIAL_DAYS} days under these promises")}</h2>
             <p class="mt-1 mb-4 max-w-prose text-sm text-muted">
-                "Nothing is saved yet. Tickets count under the priority and the category they have today; clocks that still run count once a promise is broken."
+                "Nothing is saved yet. Tickets count under the priority they were opened with and the category they have today; clocks that still run count once a promise is broken."
             </p>
             <Table caption="Promises kept, then and under these" columns>{lines}</Table>
         </section>

@@ -11,6 +11,8 @@ use leptos::task::spawn_local;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::time::Duration;
+use stoa::accounts::model::Being;
+use stoa::accounts::rules::being;
 use stoa::chats::model::State;
 use stoa::chats::views::{ChatRow, Tab};
 use stoa::conversations::model::SenderKind;
@@ -125,8 +127,12 @@ fn Line(lines: Lines, id: ChatId, current: bool) -> impl IntoView {
     let at = Signal::derive(move || row.with(|r| r.as_ref().map_or_else(String::new, |r| short_ago(r.last_message_at, lines.now.get()))));
     let unread = Signal::derive(move || row.with(|r| r.as_ref().map_or(0, |r| u32::try_from(r.unread).unwrap_or_default())));
     let presence = Signal::derive(move || {
-        let was = row.with(|r| r.as_ref().is_some_and(|r| r.online_until > lines.now.get()));
-        lines.online.with(|all| all.get(&asker).copied()).unwrap_or(was).then_some(Presence::Online)
+        let being = row.with(|r| r.as_ref().map_or(Being::Gone, |r| being(lines.now.get(), r.online_until, r.active_at)));
+        match (lines.online.with(|all| all.get(&asker).copied()), being) {
+            (Some(false), _) | (None, Being::Gone) => None,
+            (_, Being::Idle) => Some(Presence::Away),
+            (Some(true), _) | (None, Being::Online) => Some(Presence::Online),
+        }
     });
     let is_typing = Memo::new(move |_| lines.typing.with(|all| all.contains_key(&talk)));
     let preview = move || {

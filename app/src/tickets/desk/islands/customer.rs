@@ -2,24 +2,45 @@
 
 use crate::live;
 use crate::live::Heard;
+use crate::tickets::desk::api::get_seen;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::time::Duration;
+use stoa::accounts::model::Seen;
 use stoa::event::Topic;
 use stoa::kernel::ids::{BusinessId, MemberId};
 use stoa::kernel::time::Timestamp;
 use stoa::kernel::zone::Zone;
 
+/// How often the clock moves on.
+const TICK: Duration = Duration::from_secs(15);
+/// How often it is asked what somebody did last: nobody is told of each click.
+const ASK: Duration = Duration::from_secs(60);
+
 /// `09:31 in Nairobi · here now`.
 #[island]
-pub fn CustomerNow(customer: MemberId, is_online: bool, business: BusinessId, zone: Zone, now: Timestamp) -> impl IntoView {
-    let (is_online, now) = (RwSignal::new(is_online), RwSignal::new(now));
+pub fn CustomerNow(customer: MemberId, seen: Seen, business: BusinessId, zone: Zone, now: Timestamp) -> impl IntoView {
+    let (seen, now) = (RwSignal::new(seen), RwSignal::new(now));
     Effect::new(move |_| {
-        set_interval(move || now.set(live::server_now()), Duration::from_secs(15));
+        set_interval(move || _ = now.try_set(live::server_now()), TICK);
+        set_interval(move || ask(customer, seen, now), ASK);
         live::watch(Topic::Desk(business), 0, move |heard| match heard {
-            Heard::Presence { member, online, .. } if *member == customer => is_online.set(*online),
+            Heard::Presence { member, .. } if *member == customer => ask(customer, seen, now),
             _ => {}
         })
     });
     let place = zone.place();
-    move || format!("{} in {place} · {}", zone.clock(now.get()), if is_online.get() { "here now" } else { "not here now" })
+    move || format!("{} in {place} · {}", zone.clock(now.get()), seen.get().words(now.get()))
+}
+
+fn ask(customer: MemberId, seen: RwSignal<Seen>, now: RwSignal<Timestamp>) {
+    if document().visibility_state() != web_sys::VisibilityState::Visible {
+        return;
+    }
+    spawn_local(async move {
+        if let Ok(fresh) = get_seen(customer).await {
+            now.try_set(live::server_now());
+            seen.try_set(fresh);
+        }
+    });
 }
