@@ -90,7 +90,8 @@
     if (data.kept && !of.kept && !("left" in of) && (await call("come_back", { token: String(data.kept) }))) return again(String(data.kept));
     tell("ready", { kept: of.kept || "", vouched: "vouched" in of, left: "left" in of, hue: of.hue || "", position: of.position, online: "online" in of });
     count();
-    if (of.guest) call("note_visit", host);
+    // A visit belongs to an open chat, of a guest or of a customer: the counter stands where there is one.
+    if (counter) call("note_visit", host);
   });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) close();

@@ -1,43 +1,53 @@
-// Stoa chat. Asks for and keeps nothing until its button is pointed at or reached.
+// Stoa chat. Asks for and keeps nothing until somebody reaches its button.
 ((w,d)=>{
 var s=d.currentScript,g=s&&s.dataset
 if(!g||!g.business||w.Stoa)return
-var home=new URL(s.src).origin,q="?business="+encodeURIComponent(g.business),K="stoa."+g.business,l=g.label||"Chat with us",tell=[],n=0,kept={},o=!1,u,f,jwt,z,x
+var at=new URL(s.src).origin,E=encodeURIComponent,q="?business="+E(g.business),K="stoa."+g.business,l=g.label||"Chat with us",tell=[],n=0,kept={},o=!1,u,f,jwt,z,x
 try{kept=JSON.parse(localStorage[K])||kept}catch{}
 function keep(){try{localStorage[K]=JSON.stringify(kept)}catch{}}
 // No HTML: pages may forbid it.
-function make(t,at,up,k){
-var e=d.createElementNS("http://www.w3.org/"+(k||"1999/xhtml"),t),a
-for(a in at)e.setAttribute(a,at[a])
-up&&up.append(e)
+function make(t,s,o,k){
+var e=d.createElementNS("http://www.w3.org/"+(k?"2000/svg":"1999/xhtml"),t),a
+for(a in s)e.setAttribute(a,s[a])
+o&&o.append(e)
 return e
 }
-var host=make("div"),root=host.attachShadow({mode:"open"}),b=make("button",{"aria-label":l,"aria-expanded":!1},root),svg="2000/svg"
-var v="M4 5h16v11H9l-5 4z",i=make("path",{d:v},make("svg",{viewBox:"0 0 24 24"},b,svg),svg),c=make("b",{hidden:""},b),dot=make("i",{hidden:""},b),p=make("div",{role:"dialog","aria-label":l,hidden:""},root),y=new CSSStyleSheet
+var H=make("div"),r=H.attachShadow({mode:"open"}),b=make("button",{"aria-label":l,"aria-expanded":!1},r),v="M4 5h16v11H9l-5 4z",i=make("path",{d:v},make("svg",{viewBox:"0 0 24 24"},b,1),1),c=make("b",{hidden:1},b),D=make("i",{hidden:1},b),p=make("div",{role:"dialog","aria-label":l,hidden:1},r),y=new CSSStyleSheet
 function paint(){
 var x=(kept.p||g.position)=="left"?"left":"right",h=+(kept.h||g.hue||250)||0
-y.replaceSync(":host{all:initial;color-scheme:light dark}[hidden]{display:none!important}button,div{position:fixed;z-index:2147483000;"+x+":20px;bottom:20px}button{width:56px;height:56px;border:0;padding:0;border-radius:50%;cursor:pointer;background:oklch(.5 .125 "+h+");color:#fff;box-shadow:0 2px 12px #0004}button:focus-visible{outline:3px solid oklch(.74 .11 "+h+");outline-offset:3px}svg{width:26px;fill:none;stroke:#fff;stroke-width:2;stroke-linejoin:round;vertical-align:middle}b,i{position:absolute;right:-2px;top:-2px;border:2px solid #fff;border-radius:12px}b{min-width:10px;background:#b3261e;font:600 12px/18px system-ui;padding:0 4px}i{right:1px;width:10px;height:10px;background:#1d9d57}div{bottom:88px;width:min(380px,100% - 40px);height:min(660px,100dvh - 108px);border-radius:16px;overflow:hidden;box-shadow:0 8px 40px #0004;background:Canvas}iframe{border:0;width:100%;height:100%;display:block;opacity:0}div.x{height:auto}p{font:16px system-ui;margin:24px}@media(width<480px){div:not(.x){inset:0;width:auto;height:auto;border-radius:0}[aria-expanded=true]{display:none}button.x{display:block}}")
+y.replaceSync(":host{all:initial;color-scheme:light dark}[hidden]{display:none!important}button,div{position:fixed;z-index:2147483000;"+x+":20px;bottom:20px}button{width:56px;height:56px;border:0;padding:0;border-radius:50%;cursor:pointer;background:oklch(.5 .125 "+h+");color:#fff;box-shadow:0 2px 12px #0004}button:focus-visible{outline:3px solid oklch(.74 .11 "+h+");outline-offset:3px}svg{width:26px;fill:none;stroke:#fff;stroke-width:2;stroke-linejoin:round;vertical-align:middle}b,i{position:absolute;right:-2px;top:-2px;border:2px solid #fff;border-radius:12px}b{min-width:10px;background:#b3261e;font:600 12px/18px system-ui;padding:0 4px}i{inset:42px;width:10px;height:10px;background:#1d9d57}div{bottom:88px;width:min(380px,100% - 40px);height:min(660px,100dvh - 108px);border-radius:16px;overflow:hidden;box-shadow:0 8px 40px #0004;background:Canvas}iframe{border:0;width:100%;height:100%;display:block;opacity:0}div.x{height:auto}p{font:16px system-ui;margin:24px}@media(width<480px){div:not(.x){inset:0;width:auto;height:auto;border-radius:0}[aria-expanded=true]{display:none}button.x{display:block}}")
 }
 paint()
-root.adoptedStyleSheets=[y]
-function say(what,m){u&&f.contentWindow.postMessage({stoa:what,...m},home)}
+r.adoptedStyleSheets=[y]
+// Kept for the next page.
+function count(m){
+if(m==n)return
+kept.n=n=m
+keep()
+c.hidden=!n
+c.textContent=n>9?"9+":n
+b.ariaLabel=n?l+", "+n+" unread":l
+tell.forEach(t=>t(n))
+}
+count(kept.n|0)
+function say(t,m){u&&f.contentWindow.postMessage({stoa:t,...m},at)}
 function hello(){say("host",{title:d.title,url:location.href,kept:kept.k,jwt,open:o})}
 function load(){
 if(f)return
 function guard(){make("span",{tabindex:0},p).onfocus=()=>f.focus()}
 guard()
-f=make("iframe",{title:l,allow:"clipboard-write",src:home+"/chat/frame"+q+"&zone="+encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone||"")},p)
+f=make("iframe",{title:l,allow:"clipboard-write",src:at+"/chat/frame"+q+"&zone="+E(Intl.DateTimeFormat().resolvedOptions().timeZone||"")},p)
 guard()
 // Where it may not stand it is silent.
 f.onload=()=>setTimeout(()=>{
 if(u)return
-f.hidden=!0
+f.hidden=1
 p.className=b.className="x"
 p.onclick=b.onclick
 x=make("p",0,p)
 x.append("The chat opens in a new tab: ")
-x=make("a",{href:home+"/chat"+q,target:"_blank"},x)
-x.textContent=l
+x=make("a",{href:at+"/chat"+q,target:"_blank"},x)
+x.append(l)
 o&&x.focus()
 },1e3)
 }
@@ -49,42 +59,35 @@ p.hidden=!t
 b.ariaExpanded=t
 i.setAttribute("d",t?"m6 9 6 6 6-6":v)
 say(t?"shown":"hidden")
-if(r)return
-;(t?x||f:z&&z!=d.body&&z!=host?z:b).focus()
+r||(t?x||f:z&&z!=d.body&&z!=H?z:b).focus()
 }
 b.onpointerenter=b.onfocus=load
 b.onclick=()=>turn(!o)
 addEventListener("keydown",e=>e.key=="Escape"&&turn(!1))
 addEventListener("message",e=>{
 var m=e.data,k=m&&m.stoa
-if(!f||e.source!=f.contentWindow||e.origin!=home)return
+if(!f||e.source!=f.contentWindow||e.origin!=at)return
 if(k=="hello")f.style.opacity=u=1,hello()
 if(k=="close")turn(!1)
-if(k=="unread"&&m.n!=n){
-n=m.n
-c.hidden=!n
-c.textContent=n>9?"9+":n
-b.ariaLabel=n?l+", "+n+" unread":l
-tell.forEach(t=>t(n))
-}
+if(k=="unread")count(m.n)
 if(k=="ready"){
 if(m.kept||m.left)kept.k=m.kept,kept.v=m.vouched
 kept.h=m.hue
 kept.p=m.position
 keep()
 paint()
-dot.hidden=!m.online
+D.hidden=!m.online
 }
 })
 w.Stoa={open(){turn(!0)},close(){turn(!1)},identify(j){
 jwt=j
-j||kept.v&&(kept.k=kept.v="",keep())
+j||kept.v&&(kept.k=kept.v="",keep(),count(0))
 hello()
-},onUnread(t){tell.push(t)}}
+},onUnread(t){tell.push(t);n&&t(n)}}
 function put(){
-d.body.append(host)
-// Open before, and not over all of the page.
+d.body.append(H)
+// Open before, unless it hides the page.
 kept.o&&innerWidth>479&&turn(!0,1)
 }
-d.body?put():d.addEventListener("DOMContentLoaded",put)
+d.body?put():addEventListener("DOMContentLoaded",put)
 })(window,document)
