@@ -1,5 +1,6 @@
 // What both sides of a chat do in the browser tests: the visitor in the widget, staff on the socket.
-import { FrameLocator, Page, expect } from "@playwright/test";
+import { FrameLocator, Locator, Page, expect } from "@playwright/test";
+import { createHmac } from "node:crypto";
 import { Server } from "./server";
 
 /** The business of the demo. */
@@ -10,6 +11,15 @@ export const launcher = (page: Page) => page.getByRole("button", { name: /^Chat 
 
 /** What is in the widget. */
 export const inside = (page: Page) => page.frameLocator("iframe[title='Chat with us']");
+
+/** Presses it: with a finger where the screen is touched, else with the mouse. */
+export const press = async (at: Locator) => ((await at.page().evaluate(() => navigator.maxTouchPoints)) ? at.tap() : at.click());
+
+/** Presses what leads to another page of the widget, and waits until that one is awake: what is typed before would go into the one that is left. */
+export async function lead(page: Page, at: Locator) {
+  await Promise.all([page.waitForEvent("framenavigated", (frame) => frame !== page.mainFrame()), press(at)]);
+  await inside(page).locator("body[data-live], body:not(:has(leptos-island))").waitFor({ state: "attached" });
+}
 
 /** Moves the clock to the next working day at this hour in Nairobi. */
 export async function until(server: Server, hour: number) {
@@ -29,20 +39,33 @@ export async function until(server: Server, hour: number) {
 }
 const clocks = new WeakMap<Server, { ahead: number }>();
 
+/** Waits until the server counts nothing as unread in the widget: that something was read is told at once, and written a moment later. */
+export async function allRead(page: Page) {
+  const count = (body: Element) => {
+    const business = body.querySelector<HTMLElement>("[data-chat-page]")!.dataset.chatPage!;
+    const form = new URLSearchParams({ business, framed: "true" });
+    return fetch("/api/app/chats/visitor/api/count_unread", { method: "POST", body: form, headers: { accept: "application/json" } }).then((answer) => answer.json());
+  };
+  await expect.poll(() => inside(page).locator("body").evaluate(count)).toBe(0);
+}
+
 /** Fills in the contact form. */
 export async function introduce(at: Page | FrameLocator, name = "Wanjiru Njoroge", email = `${Date.now()}@example.com`) {
   await at.getByLabel("Your name").fill(name);
   await at.getByLabel("E-mail address").fill(email);
   await at.getByLabel("Phone number", { exact: true }).fill("0700 000 482");
-  await at.getByRole("button", { name: "Start the chat" }).click();
+  await press(at.getByRole("button", { name: "Start the chat" }));
   await expect(at.getByRole("log")).toBeVisible();
 }
 
 /** Writes a message. */
 export async function say(at: Page | FrameLocator, words: string) {
   await at.getByLabel("Message", { exact: true }).fill(words);
-  await at.getByRole("button", { name: "Send", exact: true }).click();
+  await press(at.getByRole("button", { name: "Send", exact: true }));
 }
+
+/** What somebody said, with how far it has come. */
+export const said = (at: Page | FrameLocator, words: string) => at.getByRole("log").getByRole("article").filter({ hasText: words });
 
 /** The conversation a visitor's page shows, as its thread knows it. */
 export async function talkOf(at: Page | FrameLocator): Promise<number> {
@@ -77,4 +100,38 @@ export async function allow(admin: Page, origins: string, more: Record<string, s
   const form = { position: "right", hue: "250", greeting: "", origins, typing_preview: "true", ...more };
   const done = await admin.request.post("/api/app/chats/admin/api/change_widget", { form, headers: { accept: "application/json" }, maxRedirects: 0 });
   expect(done.status(), await done.text()).toBeLessThan(400);
+}
+
+/** What the script of the page around the widget may do. */
+export const host = (page: Page, what: "open" | "close" | "identify", ...words: (string | null)[]) =>
+  page.evaluate(({ what, words }) => (window as any).Stoa[what](...words), { what, words });
+
+/** The secret of the business, as its admins read it. */
+export async function secretOf(admin: Page) {
+  await admin.goto("/admin/chat");
+  const shown = admin.locator("details").filter({ has: admin.getByText("Show the secret") });
+  await shown.locator("summary").click();
+  return (await shown.locator("p").innerText()).trim();
+}
+
+/** Who is signed in on a page, as its server signs it: a JWT. It holds for a month, for the clock is moved by days. */
+export function vouch(secret: string, who: { sub: string; name: string; email: string }) {
+  const part = (what: object) => Buffer.from(JSON.stringify(what)).toString("base64url");
+  const words = `${part({ alg: "HS256", typ: "JWT" })}.${part({ ...who, exp: Math.floor(Date.now() / 1000) + 30 * 86_400 })}`;
+  return `${words}.${createHmac("sha256", secret).update(words).digest("base64url")}`;
+}
+
+/** From now on the browser keeps no cookie of frames, whoever sets it: some are made so, and people choose it in others. */
+export async function keepNoCookiesOfFrames(page: Page, server: Server) {
+  await page.addInitScript(() => {
+    if (self !== top) Object.defineProperty(Document.prototype, "cookie", { get: () => "", set: () => {} });
+  });
+  await page.route(`${server.url}/**`, async (route) => {
+    const request = route.request();
+    if (request.frame() === page.mainFrame()) return route.continue();
+    const { cookie: _, ...headers } = request.headers();
+    const answer = await fetch(request.url(), { method: request.method(), headers, body: request.postDataBuffer(), redirect: "manual" });
+    const kept = [...answer.headers].filter(([name]) => !["set-cookie", "content-encoding", "content-length", "transfer-encoding"].includes(name));
+    await route.fulfill({ status: answer.status, headers: Object.fromEntries(kept), body: Buffer.from(await answer.arrayBuffer()) });
+  });
 }
