@@ -43,6 +43,7 @@ export class Server {
   readonly cookies = new Map<string, unknown>();
   private log = "";
   private process!: ChildProcess;
+  private also: Record<string, string> = {};
 
   private constructor(readonly data: string, readonly port: number) {}
 
@@ -61,12 +62,19 @@ export class Server {
 
   /** Starts the process on the data that is there. */
   async run() {
-    this.process = spawn(alone(), ["serve"], { cwd: this.data, env: environment(this.data, this.port), stdio: ["ignore", "pipe", "pipe"] });
+    this.process = spawn(alone(), ["serve"], { cwd: this.data, env: { ...environment(this.data, this.port), ...this.also }, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [this.process.stdout!, this.process.stderr!]) stream.on("data", (text) => (this.log += text));
     for (let tries = 0; !(await this.isReady()); tries++) {
       if (this.process.exitCode !== null || tries > 200) throw new Error(`stoa serve does not answer:\n${this.log}`);
       await new Promise((go) => setTimeout(go, 25));
     }
+  }
+
+  /** Starts the process again, from now on with this in its environment as well. */
+  async restart(also: Record<string, string>) {
+    await this.stop();
+    this.also = { ...this.also, ...also };
+    await this.run();
   }
 
   /** Ends the process, gently or not, and keeps the data. */
