@@ -1,6 +1,6 @@
 //! Signing up, in and out; sessions; passwords; links in mails.
 
-use crate::harness::{MailServer, PASSWORD, Someone, World, drain, drain_with_failures};
+use crate::harness::{MailServer, NO_MAIL_SERVER, PASSWORD, Someone, World, drain, drain_with_failures};
 use crate::on_both;
 use stoa::accounts::Visitor;
 use stoa::accounts::actions::{self, Device, SignUp};
@@ -219,7 +219,7 @@ async fn people_end_their_own_sessions_only(world: &World) {
 async fn a_mail_server_gets_the_same_mail_once(world: &World) {
     let owner = world.set_up().await;
     let server = MailServer::start().await;
-    let services = world.with_mail(&server).await;
+    let services = world.with_mail(&server.url()).await;
     for _ in 0..2 {
         let mut tx = services.begin().await.unwrap();
         stoa::platform::letters::queue(&mut tx, owner.identity.me().business, "ann@stoa.test", "Grüße", "Hello", "<p>Hello</p>", Some("greeting:1"))
@@ -239,7 +239,7 @@ async fn a_mail_server_gets_the_same_mail_once(world: &World) {
 async fn a_mail_that_nobody_takes_is_shown_as_failed_and_tried_again(world: &World) {
     let owner = world.set_up().await;
     let business = owner.identity.me().business;
-    let nobody = world.with_mail(&MailServer::nowhere()).await;
+    let nobody = world.with_mail(NO_MAIL_SERVER).await;
     let mut tx = nobody.begin().await.unwrap();
     let id = stoa::platform::letters::queue(&mut tx, business, "ann@stoa.test", "Hello", "Hello", "<p>Hello</p>", None).await.unwrap();
     tx.commit().await.unwrap();
@@ -249,7 +249,7 @@ async fn a_mail_that_nobody_takes_is_shown_as_failed_and_tried_again(world: &Wor
     nobody.db().close().await;
 
     let server = MailServer::start().await;
-    let services = world.with_mail(&server).await;
+    let services = world.with_mail(&server.url()).await;
     stoa::platform::letters::send_again(&services, business, id).await.unwrap();
     drain(&services).await;
     assert_eq!((state().await, server.taken().len()), ("sent", 1));

@@ -26,14 +26,15 @@ on_both!(
 type Heard = Arc<Mutex<Vec<(HeaderMap, String)>>>;
 
 /// A system elsewhere that notes what it is sent; its first answer is a failure.
-struct Elsewhere {
+pub struct Elsewhere {
     url: String,
     heard: Heard,
     server: JoinHandle<()>,
 }
 
 impl Elsewhere {
-    async fn start() -> Self {
+    /// Starts it on a free port.
+    pub async fn start() -> Self {
         let heard = Heard::default();
         let take = |State(heard): State<Heard>, headers: HeaderMap, body: String| async move {
             let mut heard = heard.lock().expect("no panic while locked");
@@ -51,7 +52,8 @@ impl Elsewhere {
         Self { url, heard, server }
     }
 
-    fn heard(&self) -> Vec<(HeaderMap, String)> {
+    /// What it was sent.
+    pub fn heard(&self) -> Vec<(HeaderMap, String)> {
         self.heard.lock().expect("no panic while locked").clone()
     }
 }
@@ -63,9 +65,9 @@ impl Drop for Elsewhere {
 }
 
 /// An automation from a time when this installation allowed private addresses.
-async fn was_allowed(world: &World, shop: &Shop, url: &str) {
+pub async fn was_allowed(world: &World, shop: &Shop, elsewhere: &Elsewhere) {
     let s = world.process_with_private_webhooks().await;
-    calls(&s, shop, url).await;
+    calls(&s, shop, &elsewhere.url).await;
     s.db().close().await;
 }
 
@@ -119,7 +121,7 @@ async fn a_webhook_is_signed_and_tried_again_until_it_is_answered(world: &World)
 
 async fn a_private_address_is_never_called_and_the_log_says_so(world: &World) {
     let (shop, elsewhere) = (shop(world).await, Elsewhere::start().await);
-    was_allowed(world, &shop, &elsewhere.url).await;
+    was_allowed(world, &shop, &elsewhere).await;
     opens(world, &shop.wanjiru.customer(), "low", None).await;
     let hook = actions::list_hooks(&world.services, &shop.boss.admin()).await.unwrap().remove(0);
     assert!(hook.sent_at.is_none() && hook.tries == 1 && hook.error.contains("private network"), "{hook:?}");
@@ -134,7 +136,7 @@ async fn a_private_address_is_never_called_and_the_log_says_so(world: &World) {
 
 async fn what_a_webhook_told_of_a_customer_is_forgotten_after_ninety_days(world: &World) {
     let (shop, elsewhere) = (shop(world).await, Elsewhere::start().await);
-    was_allowed(world, &shop, &elsewhere.url).await;
+    was_allowed(world, &shop, &elsewhere).await;
     opens(world, &shop.wanjiru.customer(), "low", None).await;
     let known = async || {
         stoa::automations::jobs::sweep(&world.services).await.unwrap();

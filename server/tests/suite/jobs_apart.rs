@@ -1,7 +1,7 @@
 //! What fails or never ends keeps nothing else waiting: mail servers, reactions, jobs.
 
 use crate::chats::{begun, guest};
-use crate::harness::{MailServer, World, drain_with_failures};
+use crate::harness::{SilentMailServer, World, drain_with_failures};
 use crate::jobs::until;
 use crate::on_both;
 use server::jobs::run;
@@ -41,8 +41,8 @@ async fn a_mail_server_that_never_answers_keeps_no_answer_of_the_bot_waiting(wor
     let asker: Asker = (&guest(world, &business, "Wanjiru").await.guest).into();
     let chat = begun(world, &asker).await;
     world.drain().await;
-    let server = MailServer::silent().await;
-    let services = world.with_mail(&server).await;
+    let server = SilentMailServer::start().await;
+    let services = world.with_mail(&server.url).await;
     let mut tx = services.begin().await.unwrap();
     for n in 0..40 {
         letters::queue(&mut tx, business.id, &format!("p{n}@stoa.test"), "News", "News.", "<p>News.</p>", None).await.unwrap();

@@ -62,6 +62,8 @@ mod people;
 mod people_unconfirmed;
 mod platform;
 mod process;
+mod process_providers;
+mod process_variables;
 mod promise_pages;
 mod promises;
 mod queue;

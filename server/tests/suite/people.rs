@@ -102,7 +102,7 @@ async fn by_mail_an_invitation_outranks_the_password_of_an_unconfirmed_account(w
     let other = world.business("Other").await;
     let stranger = world.sign_up(&other, "ivy").await;
     let server = MailServer::start().await;
-    let services = world.with_mail(&server).await;
+    let services = world.with_mail(&server.url()).await;
     assert_eq!(actions::invite(&services, &owner.admin(), &invitation("ivy@stoa.test")).await, Ok(None), "the link goes by mail only");
     drain(&services).await;
     assert!(server.taken()[0].contains("invites you to join Savanna Crafts"));

@@ -1,94 +1,24 @@
 //! The binary itself, copied alone into an empty folder: starts, serves, stops, and says what is wrong with its settings.
 
+use crate::harness::Alone;
 use std::fs::Permissions;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use tempfile::TempDir;
-
-/// What tests run: what was built with them, or the one that `STOA_BINARY` names.
-fn binary() -> PathBuf {
-    std::env::var_os("STOA_BINARY").map_or_else(|| env!("CARGO_BIN_EXE_stoa").into(), PathBuf::from)
-}
+use std::path::Path;
 
 /// Whether the binary must have its scripts and styles: one that was named is a release; any other reads what was built before.
 fn has_assets() -> bool {
     std::env::var_os("STOA_BINARY").is_some() || Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site/pkg/stoa.css")).exists()
 }
 
-/// A folder with nothing in it but the binary.
-struct Alone {
-    folder: TempDir,
-    port: u16,
-}
-
-impl Alone {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        // By a process of its own: a file that this one writes may be handed on, open, to whatever other tests start meanwhile, and cannot be run until those end.
-        let copied = Command::new("cp").arg(binary()).arg(folder.path().join("stoa")).status().expect("cp runs");
-        assert!(copied.success(), "the binary can be copied");
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
-        Self { folder, port }
-    }
-
-    /// A command that knows nothing of this machine but its own folder.
-    fn command(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
-        let mut command = Command::new(self.folder.path().join("stoa"));
-        command.args(arguments).current_dir(self.folder.path()).env_clear().env("STOA_ADDR", format!("127.0.0.1:{}", self.port));
-        command.envs(variables.iter().copied()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command
-    }
-
-    fn run(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
-        self.command(arguments, variables).output().expect("the binary runs")
-    }
-
-    fn serve(&self) -> Served {
-        let mut child = self.command(&["serve"], &[("STOA_DEMO", "1"), ("STOA_LOG", "info")]).spawn().expect("the binary runs");
-        // It logs one line when it listens.
-        let mut lines = BufReader::new(child.stderr.take().expect("a pipe")).lines();
-        let ready = lines.by_ref().map_while(Result::ok).any(|line| line.contains("Stoa is ready"));
-        assert!(ready, "it listens");
-        std::thread::spawn(move || lines.for_each(drop));
-        Served { child, port: self.port }
-    }
-}
-
-struct Served {
-    child: Child,
-    port: u16,
-}
-
-impl Served {
-    fn connect(&self) -> TcpStream {
-        TcpStream::connect(("127.0.0.1", self.port)).expect("it listens")
-    }
-
-    fn get(&self, path: &str) -> String {
-        let mut stream = self.connect();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAccept: text/html\r\nConnection: close\r\n\r\n", self.port).expect("it reads");
-        let mut text = Vec::new();
-        stream.read_to_end(&mut text).expect("it answers");
-        String::from_utf8_lossy(&text).into_owned()
-    }
-
-    fn terminate(&self) {
-        let done = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("kill runs");
-        assert!(done.success());
-    }
-
-    fn exit_code(mut self) -> Option<i32> {
-        self.child.wait().expect("it ends").code()
-    }
-}
+/// With the demo business, and what it does in its log.
+const DEMO: &[(&str, &str)] = &[("STOA_DEMO", "1"), ("STOA_LOG", "info")];
 
 #[test]
 fn the_binary_alone_in_an_empty_folder_serves_its_pages_and_assets() {
     let alone = Alone::new();
-    let served = alone.serve();
+    let mut served = alone.serve_under(DEMO);
     let page = served.get("/");
     assert!(page.contains("<!DOCTYPE html>"), "{page}");
     if has_assets() {
@@ -103,6 +33,7 @@ fn the_binary_alone_in_an_empty_folder_serves_its_pages_and_assets() {
         assert_eq!(std::fs::metadata(alone.folder.path().join(file)).expect("a file of the database").permissions().mode() & 0o777, 0o600, "{file}");
     }
     served.terminate();
+    assert!(served.said().contains("Stoa is ready"), "it says when it listens");
     assert_eq!(served.exit_code(), Some(0));
     let here: Vec<_> = std::fs::read_dir(alone.folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert!(here.len() == 2 && here.contains(&"data".into()), "{here:?}");
@@ -110,7 +41,7 @@ fn the_binary_alone_in_an_empty_folder_serves_its_pages_and_assets() {
 
 #[test]
 fn a_request_that_has_begun_is_answered_before_the_process_ends() {
-    let served = Alone::new().serve();
+    let served = Alone::new().serve_under(DEMO);
     let mut stream = served.connect();
     let head = format!("POST /theme HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/x-www-form-urlencoded\r\n", served.port);
     write!(stream, "{head}Content-Length: 10\r\nExpect: 100-continue\r\n\r\n").unwrap();

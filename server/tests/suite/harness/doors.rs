@@ -1,7 +1,7 @@
 //! People who come in through the front door: the setup, sign-up, sign-in, links in mails.
 
 use super::people::PASSWORD;
-use super::{MailServer, Someone, World, options};
+use super::{Someone, World, options};
 use stoa::accounts::Visitor;
 use stoa::accounts::actions::{self as accounts, Device, SignUp};
 use stoa::businesses::actions as businesses;
@@ -37,9 +37,9 @@ impl World {
         businesses::find(self.services.db(), who.identity.me().business).await.expect("the business is there")
     }
 
-    /// The same installation with a mail server.
-    pub async fn with_mail(&self, server: &MailServer) -> Services {
-        let options = Options { smtp_url: Some(server.url()), ..options(&self.database, None, self.services.clock().clone()) };
+    /// The same installation with this mail server.
+    pub async fn with_mail(&self, url: &str) -> Services {
+        let options = Options { smtp_url: Some(url.to_owned()), ..options(&self.database, None, self.services.clock().clone()) };
         Services::start(options).await.expect("services with a mail server start")
     }
 

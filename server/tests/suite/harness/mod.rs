@@ -1,5 +1,6 @@
 //! What every test stands on: a fresh database of either kind, a clock that stands still, and services over both.
 
+mod alone;
 mod databases;
 mod doors;
 mod estate;
@@ -10,8 +11,10 @@ pub mod paypal;
 mod people;
 pub mod program;
 pub mod safaricom;
+mod served;
 mod site;
 mod smtp;
+mod smtp_away;
 mod snapshot;
 mod sources;
 pub mod twilio;
@@ -20,6 +23,7 @@ mod worded;
 mod work;
 
 pub use self::http::{ask, open};
+pub use alone::Alone;
 pub use databases::{Database, Kind, service};
 pub use estate::{BUYER, COURIER, DANIEL, Estate, KILN, NOTE, draft, png};
 pub use line::Line;
@@ -29,6 +33,7 @@ pub use people::{PASSWORD, Someone};
 pub use safaricom::Safaricom;
 pub use site::{Answer, Browser, Site};
 pub use smtp::MailServer;
+pub use smtp_away::{NO_MAIL_SERVER, SilentMailServer};
 pub use snapshot::difference;
 pub use sources::{every_source, root};
 pub use twilio::Twilio;

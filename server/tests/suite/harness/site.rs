@@ -18,8 +18,8 @@ pub struct Site {
     /// Its address, without a slash at the end.
     pub url: String,
     client: Client,
-    stop: watch::Sender<bool>,
-    server: JoinHandle<()>,
+    /// What serves it, unless it is a process of its own.
+    here: Option<(watch::Sender<bool>, JoinHandle<()>)>,
 }
 
 impl World {
@@ -30,12 +30,19 @@ impl World {
         let (state, stop) = self.state(&[("STOA_ADDR", &addr.to_string())]);
         let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, app).await.expect("the server runs") });
-        let client = Client::builder().redirect(Policy::none()).build().expect("a client");
-        Site { url: format!("http://{addr}"), client, stop, server }
+        let mut site = Site::of(addr);
+        site.here = Some((stop, server));
+        site
     }
 }
 
 impl Site {
+    /// What a process of its own serves at an address of this machine.
+    pub fn of(address: SocketAddr) -> Self {
+        let client = Client::builder().redirect(Policy::none()).build().expect("a client");
+        Self { url: format!("http://{address}"), client, here: None }
+    }
+
     /// Sends bytes as they are and reads until the server hangs up.
     pub async fn raw(&self, bytes: &[u8]) -> String {
         let mut line = TcpStream::connect(self.url.trim_start_matches("http://")).await.expect("a connection");
@@ -55,8 +62,10 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.stop.send_replace(true);
-        self.server.abort();
+        if let Some((stop, server)) = &self.here {
+            stop.send_replace(true);
+            server.abort();
+        }
     }
 }
 

@@ -86,7 +86,7 @@ async fn admins_connect_providers_and_see_what_does_not_add_up(world: &World) {
 async fn the_invoice_goes_along_with_the_mail(world: &World) {
     let (till, server) = (open_till(world, "KES").await, MailServer::start().await);
     let order = till.ordered("on_delivery").await;
-    let s = world.with_mail(&server).await;
+    let s = world.with_mail(&server.url()).await;
     orders::act(&s, &till.kiln.boss.agent(), order.id, Deed::Pay, "In cash").await.unwrap();
     drain(&s).await;
     let mails = server.taken();
