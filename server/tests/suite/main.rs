@@ -82,3 +82,4 @@ mod talk;
 mod talks;
 mod ticket_sources;
 mod tickets;
+mod too_many;
