@@ -1,6 +1,7 @@
 //! An installation of its own; the test looks into its database beside the process that is under attack.
 
 use crate::databases::{Database, Kind};
+use crate::smtp::MailServer;
 use std::path::PathBuf;
 use std::time::Duration;
 use stoa::accounts::Identity;
@@ -24,6 +25,8 @@ pub struct Installation {
     database: Database,
     pub services: Services,
     pub business: Business,
+    /// Takes the mails of its process.
+    pub mails: MailServer,
     /// What its process is started with besides.
     pub variables: Vec<(&'static str, String)>,
 }
@@ -48,7 +51,9 @@ impl Installation {
         let mut tx = services.begin().await.expect("a transaction");
         let business = businesses::found(&mut tx, &draft).await.expect("a business");
         tx.commit().await.expect("a commit");
-        Self { database, services, business, variables: Vec::new() }
+        let mails = MailServer::start().await;
+        let variables = vec![("SMTP_URL", mails.url())];
+        Self { database, services, business, mails, variables }
     }
 
     /// Somebody with a session: its token and who they are.

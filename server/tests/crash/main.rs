@@ -2,17 +2,22 @@
 //!
 //! Real process, both databases. Run it with `script/with-services cargo test -p server --test crash`; longer with `STOA_SOAK=10`.
 
+mod crowd;
 #[path = "../suite/harness/databases.rs"]
 mod databases;
 mod desk;
 mod installation;
+mod mails;
 mod payments;
 mod proxy;
 #[path = "../suite/harness/safaricom.rs"]
 mod safaricom;
 mod scene;
 mod served;
+#[path = "../suite/harness/smtp.rs"]
+mod smtp;
 mod talker;
+mod town;
 mod two;
 
 use databases::Kind;
@@ -76,7 +81,7 @@ const LISTENERS: usize = 500 - 2 * TALKS;
 
 async fn cuts(kind: Kind) {
     let scene = Scene::new(kind, TALKS, Duration::from_millis(250)).await;
-    let mut served = Served::start(&scene.home).await;
+    let served = Served::start(&scene.home).await;
     let proxy = Proxy::start(served.address).await;
     let talkers = scene.start_talking([proxy.address; 2]);
     let mut listeners = JoinSet::new();
@@ -101,7 +106,9 @@ async fn cuts(kind: Kind) {
         let (talk, seen) = seen.expect("a listener ends well");
         assert_eq!(seen, (1..=heads[talk]).collect::<Vec<_>>(), "a listener of talk {talk}");
     }
-    served.kill().await;
+    let mut served = [served];
+    scene.check_work(&served, 0).await;
+    served[0].kill().await;
     scene.end().await;
 }
 
@@ -148,4 +155,14 @@ async fn no_order_is_paid_twice_or_left_unconfirmed_by_kills_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_order_is_paid_twice_or_left_unconfirmed_by_kills_on_postgres() {
     payments::kills(Kind::Postgres).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_hundred_buyers_at_two_processes_get_fifty_pieces() {
+    crowd::of_buyers().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_hundred_people_at_two_processes_book_one_time_once() {
+    crowd::of_guests().await;
 }

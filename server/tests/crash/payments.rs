@@ -1,8 +1,9 @@
 //! `kill -9` between the callback about a payment and its confirmation, again and again: no order is paid twice, none is paid and unconfirmed, no
-//! mail goes twice.
+//! mail goes twice (see mails.rs for what that means of a mail).
 
 use crate::databases::Kind;
 use crate::installation::{Installation, LEASE_MS, PATIENCE};
+use crate::mails;
 use crate::safaricom::{KEY, PASSKEY, Push, SECRET, SHORTCODE, Safaricom};
 use crate::served::Served;
 use crate::{random, soak};
@@ -12,7 +13,7 @@ use stoa::accounts::model::Role;
 use stoa::accounts::{Admin, Visitor};
 use stoa::catalog::actions as catalog;
 use stoa::catalog::draft::{ProductDraft, VariantDraft};
-use stoa::db_val;
+use stoa::db_vals;
 use stoa::kernel::ids::VariantId;
 use stoa::orders::actions as orders;
 use stoa::orders::buyer::Buyer;
@@ -94,6 +95,20 @@ async fn asked(safaricom: &Safaricom, n: usize) -> Push {
     timeout(PATIENCE, waiting).await.expect("the phone is asked")
 }
 
+async fn is_paid(home: &Installation, boss: &Admin, order: &Order) -> bool {
+    orders::find(&home.services, &boss.as_agent(), order.number).await.expect("the order").order.status == OrderStatus::Paid
+}
+
+/// Waits for the moment at which an order is paid.
+async fn paid(home: &Installation, boss: &Admin, order: &Order) {
+    let waiting = async {
+        while !is_paid(home, boss, order).await {
+            sleep(Duration::from_millis(1)).await;
+        }
+    };
+    timeout(PATIENCE, waiting).await.expect("the order is paid");
+}
+
 /// The whole story on one database.
 pub async fn kills(kind: Kind) {
     let safaricom = Safaricom::start().await;
@@ -105,6 +120,7 @@ pub async fn kills(kind: Kind) {
     let mut served = Served::start(&home).await;
     let address = served.address;
     let mut placed = Vec::new();
+    let (mut unpaid, mut untold) = (0, 0);
     for n in 0..KILLS * soak() as usize {
         placed.push(order(&home, mug, n).await);
         served.wake().await;
@@ -115,8 +131,17 @@ pub async fn kills(kind: Kind) {
         while !call(address, &push, &receipt).await {
             sleep(Duration::from_millis(10)).await;
         }
-        sleep(Duration::from_micros(random(60_000))).await;
+        match n % 4 {
+            0 => {}
+            1 => paid(&home, &boss, &placed[n]).await,
+            _ => sleep(Duration::from_micros(random(60_000))).await,
+        }
         served.kill().await;
+        let is_told = home.mails.taken().iter().any(|mail| mail.contains(&format!("To: wanjiru{n}@")) && mail.contains("Paid"));
+        match is_paid(&home, &boss, &placed[n]).await {
+            false => unpaid += 1,
+            true => untold += i32::from(!is_told),
+        }
         served = Served::start_at(&home, address).await;
         if n % 2 == 0 {
             // Said twice, to another life.
@@ -133,23 +158,25 @@ pub async fn kills(kind: Kind) {
     };
     timeout(2 * PATIENCE, settled).await.expect("everything is settled");
     check(&home, &boss, &placed).await;
+    assert!(unpaid > 0 && untold > 0, "it died {unpaid} times before an order was paid and {untold} times before that was mailed: this would prove nothing");
     assert_eq!(safaricom.pushes().len(), placed.len(), "no phone is asked twice");
     served.kill().await;
     home.end().await;
 }
 
 async fn check(home: &Installation, boss: &Admin, placed: &[Order]) {
-    const MAILS: &str = "SELECT COUNT(*) FROM mail WHERE recipient = $1 AND subject LIKE $2";
-    let s = &home.services;
+    const MAILS: &str = "SELECT message_id FROM mail WHERE recipient = $1 AND subject LIKE $2";
+    let (s, delivered) = (&home.services, mails::delivered(home));
     for (n, order) in placed.iter().enumerate() {
         let now = orders::find(s, &boss.as_agent(), order.number).await.expect("the order");
         let paid = now.steps.iter().filter(|step| step.deed == Deed::Pay).count();
         assert_eq!((now.order.status, now.order.paid, paid), (OrderStatus::Paid, order.total, 1), "order {n}");
-        for (words, many) in [("%Paid%", 1), ("%We have your order%", 1)] {
-            let found: i64 = db_val!(s.db(), MAILS, format!("wanjiru{n}@example.com"), words).expect("mails");
-            assert_eq!(found, many, "mails of order {n} like {words}");
+        for words in ["%Paid%", "%We have your order%"] {
+            let found: Vec<String> = db_vals!(s.db(), MAILS, format!("wanjiru{n}@example.com"), words).expect("mails");
+            assert!(found.len() == 1 && delivered.contains_key(&found[0]), "mails of order {n} like {words}: {found:?}");
         }
     }
+    mails::check(home).await;
     assert_eq!(payments::reckon(s, boss, true).await.expect("a reckoning"), Reckoning::default());
     assert_eq!(jobs::list_dead(s.db()).await.expect("jobs can be listed").len(), 0);
 }

@@ -2,6 +2,7 @@
 
 use crate::databases::Kind;
 use crate::installation::{Installation, LEASE_MS, PATIENCE};
+use crate::mails;
 use crate::served::Served;
 use crate::talker::{Count, Phase, Record, Talker};
 use std::collections::HashSet;
@@ -194,7 +195,8 @@ impl Scene {
         said.iter().filter(|m| m.kind == SenderKind::System || m.seq == 1).count() as i64
     }
 
-    /// Checks that reactions and jobs had their effect exactly once: as many mails about new tickets as the same number of tickets makes in peace.
+    /// Checks that reactions and jobs had their effect exactly once: as many mails about new tickets as the same number of tickets makes in peace, each
+    /// under one name.
     pub async fn check_work(&self, served: &[Served], tickets: i64) {
         // What a killed process had taken is free again when its lease is over.
         for served in served {
@@ -207,6 +209,7 @@ impl Scene {
         assert!(each > 0, "a new ticket makes no mail: the test would prove nothing");
         let tickets = tickets + self.talks.iter().filter(|talk| talk.ticket.is_some()).count() as i64;
         assert_eq!(in_storm, each * tickets, "each ticket's work took effect once");
+        mails::check(&self.home).await;
         assert_eq!(jobs::list_dead(self.home.services.db()).await.expect("jobs can be listed").len(), 0);
     }
 
