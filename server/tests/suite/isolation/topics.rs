@@ -5,6 +5,7 @@ use crate::harness::{Estate, NOTE, World, difference};
 use crate::on_both;
 use std::collections::BTreeMap;
 use stoa::event::{Event, Heard, Say, Topic};
+use stoa::kernel::ids::ConversationId;
 use stoa::tickets::actions as tickets;
 use stoa::tickets::model::{Priority, Status};
 use uuid::Uuid;
@@ -15,19 +16,25 @@ on_both!(
     what_happens_in_a_is_heard_by_its_audience_only
 );
 
+/// Conversations of business A: the lanes of a ticket, that with the partner of an order, a live chat and the notes in it, a talk of the team.
+fn conversations(e: &Estate) -> [ConversationId; 6] {
+    [e.ticket.customer_lane, e.ticket.staff_lane, e.lane.partner_lane(), e.chat.conversation_id, e.chat.notes_id, e.talk]
+}
+
 /// A topic of business A of each kind, one after the other. A new kind does not compile before it is in this chain.
 fn after(topic: Option<Topic>, e: &Estate) -> Option<Topic> {
-    let lanes = (e.ticket.customer_lane, e.ticket.staff_lane);
+    let all = conversations(e);
     Some(match topic {
-        None => Topic::Conversation(lanes.0),
-        Some(Topic::Conversation(id)) if id == lanes.0 => Topic::Conversation(lanes.1),
-        Some(Topic::Conversation(id)) if id == lanes.1 => Topic::Conversation(e.lane.partner_lane()),
-        Some(Topic::Conversation(_)) => Topic::Ticket(e.ticket.id),
+        None => Topic::Conversation(all[0]),
+        Some(Topic::Conversation(id)) => {
+            let next = all.iter().skip_while(|c| **c != id).nth(1);
+            next.map_or(Topic::Ticket(e.ticket.id), |next| Topic::Conversation(*next))
+        }
         Some(Topic::Ticket(_)) => Topic::Case(e.ticket.id),
         Some(Topic::Case(_)) => Topic::Desk(e.a.id),
         Some(Topic::Desk(_)) => Topic::Admin(e.a.id),
         Some(Topic::Admin(_)) => Topic::Person(e.wanjiru.member()),
-        Some(Topic::Person(_)) => Topic::Colleagues(lanes.0),
+        Some(Topic::Person(_)) => Topic::Colleagues(all[0]),
         Some(Topic::Colleagues(_)) => return None,
     })
 }
@@ -40,8 +47,12 @@ fn topics(e: &Estate) -> Vec<Topic> {
 fn may_watch(actor: &Actor<'_>, topic: Topic, e: &Estate) -> bool {
     let is_staff = actor.is_of_a && actor.rank >= Rank::Agent;
     match topic {
+        // A talk of the team is for those who are in it; the owner is not.
+        Topic::Conversation(id) if id == e.talk => is_staff && actor.rank != Rank::Owner,
         Topic::Conversation(id) => {
-            is_staff || (actor.is_wanjiru && id == e.ticket.customer_lane) || (actor.is_of_a && actor.rank == Rank::Partner && id == e.lane.partner_lane())
+            is_staff
+                || (actor.is_wanjiru && [e.ticket.customer_lane, e.chat.conversation_id].contains(&id))
+                || (actor.is_of_a && actor.rank == Rank::Partner && id == e.lane.partner_lane())
         }
         Topic::Ticket(_) | Topic::Desk(_) | Topic::Colleagues(_) => is_staff,
         Topic::Case(_) | Topic::Person(_) => actor.is_wanjiru,
@@ -72,9 +83,8 @@ async fn no_topic_is_open_to_those_who_are_not_its_audience(world: &World) {
 
 async fn nothing_said_on_a_socket_reaches_what_is_not_ones_own(world: &World) {
     let (e, site) = (world.estate().await, world.site().await);
-    let lanes = [e.ticket.customer_lane, e.ticket.staff_lane, e.lane.partner_lane()];
     for actor in actors(&e).iter().filter(|a| a.rank > Rank::Visitor) {
-        for conversation in lanes.into_iter().filter(|id| !may_watch(actor, Topic::Conversation(*id), &e)) {
+        for conversation in conversations(&e).into_iter().filter(|id| !may_watch(actor, Topic::Conversation(*id), &e)) {
             let mut wire = site.wire(actor.token(), &site.url).await.expect("a socket");
             let before = world.snapshot(Some(e.a.id)).await;
             let client_id = Uuid::now_v7();

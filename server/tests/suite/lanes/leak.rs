@@ -1,8 +1,8 @@
 //! Customer and partner of one order never read each other's words: a distinctive word stands in each lane, as text, in a note, and as the name of a
 //! picture; then each of the two asks for every page, every server function, every topic, every search, every mail and every file, and the word of the
-//! other never comes.
+//! other never comes. Whoever else is near an order: see nearby.rs.
 
-use crate::harness::{BUYER, COURIER, Estate, NOTE, Someone, World};
+use crate::harness::{BUYER, COURIER, Estate, NOTE, Site, Someone, World, program};
 use crate::isolation::functions;
 use crate::isolation::pages::PAGES;
 use crate::on_both;
@@ -24,14 +24,19 @@ struct Side<'a> {
 
 impl Side<'_> {
     fn reads(&self, what: &str, text: &str) {
-        for word in self.never {
-            assert!(!text.contains(word), "{} reads “{word}” in {what}", self.name);
-        }
+        has_none_of(&self.never, self.name, what, text);
     }
 }
 
-/// The addresses of pages about the order and its ticket, by any number and lane.
-fn addresses(e: &Estate) -> Vec<String> {
+/// Fails when somebody reads what they never must.
+pub fn has_none_of(never: &[&str], name: &str, what: &str, text: &str) {
+    for word in never {
+        assert!(!text.contains(word), "{name} reads “{word}” in {what}");
+    }
+}
+
+/// The addresses of pages and files about the order and its ticket, by any number and lane.
+pub fn addresses(e: &Estate) -> Vec<String> {
     let (order, ticket) = (&e.lane.order, &e.lane.ticket);
     let own = [
         app::routes::ticket(ticket.number),
@@ -47,18 +52,39 @@ fn addresses(e: &Estate) -> Vec<String> {
         format!("/admin/people?q={}", &BUYER[..5]),
         "/partner?show=shipped".to_owned(),
         "/admin/mails".to_owned(),
+        app::routes::PRODUCTS_FILE.to_owned(),
+        app::routes::FIGURES_FILE.to_owned(),
+        app::routes::invoice(&order.token),
+        program::address(&e.a, &format!("/orders/{}", order.token)),
     ];
     PAGES.iter().map(|page| (page.address)(e)).chain(own).collect()
 }
 
-/// Every mail to an address: subject, words, and the file that goes with it.
-async fn mails_to(world: &World, address: &str) -> Vec<String> {
-    let sql = AssertSqlSafe(format!("SELECT subject || text || html || attachment FROM mail WHERE recipient = '{address}'"));
+/// Every mail to an address in their order: subject, words, and the file that goes with it.
+pub async fn mails_to(world: &World, address: &str) -> Vec<String> {
+    let sql = AssertSqlSafe(format!("SELECT subject || text || html || attachment FROM mail WHERE recipient = '{address}' ORDER BY id"));
     match world.services.db() {
         Db::Sqlite { read, .. } => sqlx::query_scalar(sql).fetch_all(read).await,
         Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await,
     }
     .expect("mails")
+}
+
+/// Somebody calls every server function, with the things of the estate and with those of this order. Much is different afterwards.
+pub async fn call_all(world: &World, site: &Site, e: &Estate, who: Option<&Someone>, own: &[(&str, String)], reads: impl Fn(&str, &str)) {
+    for function in functions::all() {
+        let browser = site.browser(&world.fresh_token(who).await);
+        for with_own in [false, true] {
+            let mut fields = (function.fields)(e);
+            for (name, value) in fields.iter_mut().filter(|_| with_own) {
+                if let Some((_, own)) = own.iter().find(|(field, _)| field == name) {
+                    value.clone_from(own);
+                }
+            }
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            reads(function.name, &function.call(&browser, &fields).await.everything());
+        }
+    }
 }
 
 async fn neither_side_ever_reads_a_word_of_the_other(world: &World) {
@@ -124,24 +150,11 @@ async fn neither_side_ever_reads_a_word_of_the_other(world: &World) {
         world.advance_minutes(2);
     }
 
-    // Last, for it changes much: every server function, with the things of the estate and with those of this ticket.
+    // Last, for it changes much.
     for side in &sides {
-        for function in functions::all() {
-            let browser = site.browser(&world.fresh_token(Some(side.who)).await);
-            for with_own in [false, true] {
-                let mut fields = (function.fields)(&e);
-                for (name, value) in fields.iter_mut().filter(|_| with_own) {
-                    match *name {
-                        "ticket" => *value = ticket.id.to_string(),
-                        "conversation" => *value = if side.never[0] == COURIER { lane.to_string() } else { ticket.customer_lane.to_string() },
-                        "order" => *value = e.lane.order.id.to_string(),
-                        _ => {}
-                    }
-                }
-                let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                side.reads(function.name, &function.call(&browser, &fields).await.everything());
-            }
-        }
+        let talk = if side.never[0] == COURIER { lane } else { ticket.customer_lane };
+        let own = [("ticket", ticket.id.to_string()), ("conversation", talk.to_string()), ("order", e.lane.order.id.to_string())];
+        call_all(world, &site, &e, Some(side.who), &own, |what, text| side.reads(what, text)).await;
     }
     world.drain().await;
     for side in &sides {

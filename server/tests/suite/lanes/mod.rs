@@ -4,6 +4,7 @@ mod asking;
 mod freezing;
 mod leak;
 mod link;
+mod nearby;
 mod opening;
 mod portal;
 mod refused;
