@@ -1,10 +1,12 @@
 //! Hostile input through forms, uploads, raw requests and the socket: refused with the field named, nothing stored, and the server goes on.
 
+mod bombs;
 mod fields;
 mod forms;
 mod frames;
 mod requests;
 mod sessions;
+mod swelling;
 mod uploads;
 
 use crate::harness::{Site, World, difference};

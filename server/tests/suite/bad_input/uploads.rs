@@ -12,7 +12,8 @@ use uuid::Uuid;
 
 on_both!(what_is_no_picture_is_refused_by_its_name_and_kept_nowhere, a_plain_form_comes_back_with_its_good_pictures_and_a_word_on_each_bad_one);
 
-fn files_in(folder: &Path) -> usize {
+/// How many files lie in a folder and those in it.
+pub fn files_in(folder: &Path) -> usize {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     entries.map(|path| if path.is_dir() { files_in(&path) } else { 1 }).sum()
 }
@@ -27,7 +28,7 @@ fn bomb() -> Vec<u8> {
 }
 
 /// The check sum of PNG, so that it is the size that is refused and not the damage.
-fn crc32(bytes: &[u8]) -> u32 {
+pub fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0_u32, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |s, _| if s & 1 == 1 { (s >> 1) ^ 0xedb8_8320 } else { s >> 1 }))
 }
 
