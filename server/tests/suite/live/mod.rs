@@ -8,6 +8,7 @@ mod processes;
 mod resuming;
 mod sessions;
 mod talking;
+mod telling;
 mod typing;
 mod watching;
 
