@@ -91,6 +91,10 @@ async fn an_order_is_placed_again_once_at_todays_prices_or_says_what_is_missing(
     let same = cards::order_again(s, &agent, talk, scene.order.id, &form, Method::OnDelivery).await.unwrap();
     assert_eq!((first.id, first.number, first.total, first.method), (same.id, 2, scene.order.total, Method::OnDelivery));
     assert_eq!((first.member_id, first.address.as_str()), (Some(scene.wanjiru.member()), scene.order.address.as_str()));
+    let lines: Vec<_> = said(world, &agent, talk).await.into_iter().filter(|m| m.kind == SenderKind::System && m.body.contains("ORD-000002")).collect();
+    assert_eq!(lines.len(), 1, "sent twice it is said once: {lines:?}");
+    let (from, how) = ("Amina placed order ORD-000002 like ORD-000001: ", ", to be paid on delivery.");
+    assert!(lines[0].body.starts_with(from) && lines[0].body.ends_with(how), "it says how it is paid: {}", lines[0].body);
     let steps = orders::find(s, &agent, first.number).await.unwrap().steps;
     assert_eq!(steps[0].member.as_deref(), Some("Amina"), "its course says who placed it");
     assert_eq!(scene.shop.variant(world, scene.product).await.stock, 6);
