@@ -1,21 +1,29 @@
 // Appointments: booked in four steps, moved by the link, followed live in the staff's calendar; with script and without, on a phone, in the dark.
 import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
 
-/** The first day with times, and a time of it. */
-async function choose(page: Page) {
-  const time = page.locator("button[name=starts_at]").first();
+/** The first free time; or the first that guests may still move, whatever the hour is at which this runs. */
+async function firstTime(page: Page, { isMovable = false } = {}) {
+  const times = page.locator("button[name=starts_at]");
+  if (!isMovable) return times.first();
+  const all = await times.evaluateAll((buttons) => buttons.map((button) => Number((button as HTMLButtonElement).value)));
+  return page.locator(`button[name=starts_at][value="${all.find((at) => at > Date.now() + 2 * 86_400_000)}"]`);
+}
+
+/** Chooses it, and says which it is. */
+async function choose(page: Page, which = {}) {
+  const time = await firstTime(page, which);
   const words = (await time.innerText()).trim().slice(0, 5);
   await time.click();
   return words;
 }
 
 /** From the list of services to the last look. */
-async function fill(page: Page, email: string) {
+async function fill(page: Page, email: string, which = {}) {
   await visit(page, "/book");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Book an appointment");
   await page.getByRole("link", { name: "Consultation" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Consultation");
-  const time = await choose(page);
+  const time = await choose(page, which);
   await expect(page).toHaveURL(/\/contact$/);
   await page.getByLabel("Name", { exact: true }).fill("Makena Kariuki");
   await page.getByLabel("E-mail address").fill(email);
@@ -30,7 +38,7 @@ test("a guest books in four steps, moves it by the link, and the calendar of the
   await visit(amina, "/desk/calendar?view=list");
   await live(amina);
   await scan(amina);
-  const time = await fill(guest, "makena@example.com");
+  const time = await fill(guest, "makena@example.com", { isMovable: true });
   await shoot(guest, "booking-review");
   await scan(guest);
   await guest.getByRole("button", { name: "Book this appointment" }).click();
@@ -206,6 +214,45 @@ test("without script a guest books in four steps, moves it and calls it off", as
   await guest.getByRole("button", { name: "Cancel it" }).click();
   await guest.getByRole("button", { name: "Yes, cancel it" }).click();
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Your appointment is cancelled");
+});
+
+test("on a phone, in the dark, every step of it can be read and fits", async ({ open }) => {
+  const guest = await open(null, { viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true, isMobile: true });
+  const look = async (heading: string) => {
+    await expect(guest.getByRole("heading", { level: 1 })).toHaveText(heading);
+    await live(guest);
+    expect(await guest.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${heading}: nothing is wider than the screen`).toBe(true);
+    await scan(guest);
+  };
+  await guest.goto("/book");
+  await look("Book an appointment");
+  await guest.getByRole("link", { name: "Consultation" }).tap();
+  await look("Consultation");
+  await (await firstTime(guest, { isMovable: true })).tap();
+  await look("Your details");
+  await guest.getByLabel("Name", { exact: true }).fill("Makena Kariuki");
+  await guest.getByLabel("E-mail address").fill("makena@example.com");
+  await guest.locator("#phone").fill("12");
+  await guest.getByLabel("Anything we should know").fill("The third floor, please.");
+  await guest.getByRole("button", { name: "Go on" }).tap();
+  await expect(guest.locator("#phone-error")).not.toBeEmpty();
+  await look("Your details");
+  await guest.locator("#phone").fill("0700 000 482");
+  await guest.getByRole("button", { name: "Go on" }).tap();
+  await look("Is everything right?");
+  await guest.getByRole("button", { name: "Book this appointment" }).tap();
+  await expect(guest.getByText("It is booked.")).toBeVisible();
+  await look("Your appointment is booked");
+  await guest.getByRole("link", { name: "Move it" }).tap();
+  await look("Move your appointment");
+  await guest.locator("button[name=starts_at]").last().tap();
+  await expect(guest.getByText("It has moved.")).toBeVisible();
+  await look("Your appointment is booked");
+  await guest.getByRole("button", { name: "Cancel it" }).tap();
+  await expect(guest.getByRole("dialog", { name: "Cancel this booking?" })).toBeInViewport({ ratio: 1 });
+  await scan(guest);
+  await guest.getByRole("button", { name: "Yes, cancel it" }).tap();
+  await look("Your appointment is cancelled");
 });
 
 test("an admin gives somebody hours and offers something new", async ({ open }) => {
