@@ -1,5 +1,5 @@
 // Fields of a business's own and ticket templates: asked for by category, filled on both sides, found again.
-import { Page, expect, scan, test, visit } from "../stoa";
+import { Page, expect, scan, shoot, test, visit } from "../stoa";
 
 /** An admin adds a field. */
 async function addField(page: Page, label: string, fill: (page: Page) => Promise<void> = async () => {}) {
@@ -17,6 +17,10 @@ test("a customer is asked what the chosen category needs, and the team finds it"
     await page.getByRole("checkbox").first().check();
     await page.getByRole("switch", { name: /Must be filled/ }).check();
   });
+  await scan(admin);
+  await admin.getByRole("link", { name: label }).click();
+  await expect(admin).toHaveURL(/\/admin\/fields\/\d+/);
+  await shoot(admin, "field");
   await scan(admin);
   await visit(customer, "/tickets/new");
   const about = customer.getByLabel("What it is about");
@@ -69,7 +73,10 @@ test("a template begins a ticket for customers and for the team", async ({ open 
   await admin.getByRole("switch", { name: /Customers may begin/ }).check();
   await scan(admin);
   await admin.getByRole("button", { name: "Add the template" }).click();
-  await expect(admin.getByRole("link", { name })).toBeVisible();
+  await admin.getByRole("link", { name }).click();
+  await expect(admin).toHaveURL(/\/admin\/templates\/\d+/);
+  await shoot(admin, "template");
+  await scan(admin);
   await visit(customer, "/tickets/new");
   await customer.getByRole("link", { name }).click();
   await expect(customer.getByLabel("Subject")).toHaveValue("A mug to exchange");

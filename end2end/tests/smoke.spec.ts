@@ -1,8 +1,9 @@
 // Every page opens for those it is meant for, wakes up, has one heading, and axe finds nothing serious.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Page, Who, expect, scan, shoot, test, visit } from "../stoa";
+import { Page, Who, expect, password, people, scan, shoot, signInByForm, test, visit } from "../stoa";
 import { launcher } from "../stoa/chat";
+import { Postbox } from "../stoa/postbox";
 
 const pages: [Who | null, string[]][] = [
   [null, ["/", "/sign-in", "/sign-up", "/forgot", "/help", "/help/return-item"]],
@@ -23,31 +24,55 @@ const pages: [Who | null, string[]][] = [
   ["admin", ["/admin/stock", "/admin/stock/changes", "/admin/stock/figures"]],
 ];
 
-/** Pages of one address that do not stand in the list, and why. */
+/** The table of pages, as the router has it. */
+const table = [...readFileSync(join(__dirname, "../../app/src/routes/table.rs"), "utf8").matchAll(/path!\("([^"]+)"\)/g)].map((found) => found[1]);
+
+/** Pages behind links: from a page to the first link that leads to such an address, and on from there. The last one is looked at. */
+const behind: [Who | null, string[][]][] = [
+  [null, [["/shop", "/shop/:slug"], ["/book", "/book/:offering"], ["/help", "/help/:slug"]]],
+  ["wanjiru", [["/orders", "/o/:token"], ["/appointments", "/a/:token"], ["/tickets", "/tickets/:number"]]],
+  ["baraka", [["/partner", "/partner/orders/:number"]]],
+  ["amina", [["/desk/orders", "/desk/orders/:number"], ["/desk/calendar?view=list", "/desk/calendar/:appointment"], ["/desk?tab=all", "/desk/:number"]]],
+  ["amina", [["/desk/200", "/desk/:number/macros"], ["/desk/chats?tab=closed", "/desk/chats/:chat"], ["/desk/team", "/desk/team/:talk"]]],
+  ["admin", [["/admin/stock?show=all", "/admin/products/:product"], ["/admin/services", "/admin/services/hours/:member"], ["/admin/services", "/admin/services/:offering"]]],
+  ["admin", [["/admin/people", "/admin/people/:member"], ["/admin/sla", "/admin/sla/:category"], ["/admin/macros", "/admin/macros/:macro"]]],
+  ["admin", [["/admin/help", "/admin/help/:article"], ["/desk/canned", "/desk/canned/:canned"], ["/admin/journeys", "/admin/journeys/:journey"]]],
+  ["admin", ["draw", "figures", "compare"].map((part) => ["/admin/journeys", "/admin/journeys/:journey", `/admin/journeys/:journey/${part}`])],
+];
+
+/** Pages that do not stand in the lists, and why. */
 const elsewhere: Record<string, string> = {
   "/setup": "opens once, in an empty installation: doors.spec",
   "/checkout": "leads back to the cart while there is nothing in it: shop.spec",
   "/chat/frame": "stands in a frame of another page: widget.spec",
+  "/reset/:token": "opens by a link in a mail: below",
+  "/verify/:token": "opens by a link in a mail: below",
+  "/invite/:token": "opens by a link in a mail: below",
+  "/join/:invite_code": "opens by a link that an admin passes on: below",
+  "/j/:token": "begins with a form: journeys.spec",
+  "/booking/:token/contact": "while a time is kept: booking.spec",
+  "/booking/:token/review": "while a time is kept: booking.spec",
+  "/a/:token/move": "while it can be moved, which depends on the day: booking.spec",
+  "/admin/products/import/:import": "after a file was sent: shop.spec",
+  "/desk/bulk/:id": "after many were changed: many.spec",
+  "/admin/automations/:automation": "once there is one: automations.spec",
+  "/admin/fields/:field": "once there is one: fields.spec",
+  "/admin/templates/:template": "once there is one: fields.spec",
 };
 
-test("no page of one address is missing here", () => {
-  const table = readFileSync(join(__dirname, "../../app/src/routes/table.rs"), "utf8");
-  const all = [...table.matchAll(/path!\("([^"]+)"\)/g)].map((found) => found[1]);
-  expect(all.length, "the table of pages can be read").toBeGreaterThan(50);
-  const named = new Set([...pages.flatMap(([, paths]) => paths), ...Object.keys(elsewhere)]);
-  const missing = all.filter((path) => !path.includes(":") && !named.has(path));
-  expect(missing, "put these into the list above, or say why not").toEqual([]);
-  expect(Object.keys(elsewhere).filter((path) => !all.includes(path)), "these pages are gone").toEqual([]);
-});
+/** The address that a link leads to, where it is one of these pages. */
+const isAt = (route: string, href: string) => {
+  const path = href.split(/[?#]/)[0];
+  return !table.includes(path) && new RegExp(`^${route.replace(/:\w+/g, "[^/]+")}$`).test(path);
+};
 
-/** Pages behind a link: the first page that such a link on the page before leads to. */
-const behind: [Who | null, [string, string][]][] = [
-  [null, [["/shop", "/shop/"], ["/book", "/book/"]]],
-  ["wanjiru", [["/orders", "/o/"], ["/appointments", "/a/"]]],
-  ["baraka", [["/partner", "/partner/orders/"]]],
-  ["amina", [["/desk/orders", "/desk/orders/"], ["/desk/calendar?view=list", "/desk/calendar/"]]],
-  ["admin", [["/admin/stock?show=all", "/admin/products/"], ["/admin/services", "/admin/services/hours/"]]],
-];
+test("no page is missing here", () => {
+  expect(table.length, "the table of pages can be read").toBeGreaterThan(50);
+  const named = new Set([...pages.flatMap(([, paths]) => paths), ...behind.flatMap(([, ways]) => ways.map((way) => way.at(-1)!)), ...Object.keys(elsewhere)]);
+  expect(table.filter((path) => !named.has(path)), "put these into one of the lists above, or say why not").toEqual([]);
+  const all = [...Object.keys(elsewhere), ...behind.flatMap(([, ways]) => ways.flatMap((way) => way.slice(1)))];
+  expect(all.filter((path) => !table.includes(path)), "these pages are gone").toEqual([]);
+});
 
 /** Pages that show something else at the same address. */
 const views: [Who, string[]][] = [
@@ -82,14 +107,21 @@ for (const [who, paths] of [...pages, ...views]) {
   }
 }
 
-for (const [who, links] of behind) {
-  for (const [path, link] of links) {
-    test(`${path} leads ${who ?? "a visitor"} to a page at ${link}, in every size and colour`, async ({ open }) => {
+for (const [who, ways] of behind) {
+  for (const [start, ...routes] of ways) {
+    const route = routes.at(-1)!;
+    test(`from ${start} a link leads ${who ?? "a visitor"} to a page at ${route}, in every size and colour`, async ({ open }) => {
       const page = await open(who);
-      expect((await visit(page, path))?.status()).toBe(200);
-      const href = await page.locator(`main a[href^='${link}']`).first().getAttribute("href");
-      expect((await visit(page, href!))?.status()).toBe(200);
-      await look(page, `${who ?? "visitor"}${path}${link}`);
+      let here = start;
+      for (const next of [...routes, ""]) {
+        expect((await visit(page, here))?.status()).toBe(200);
+        if (!next) break;
+        const links = await page.locator("main a[href], aside a[href]").evaluateAll((all) => all.map((link) => link.getAttribute("href")!));
+        const found = links.find((href) => isAt(next, href));
+        expect(found, `a link on ${here} to ${next}`).toBeTruthy();
+        here = found!;
+      }
+      await look(page, `${who ?? "visitor"}${start}${route.replaceAll(":", "")}`);
     });
   }
 }
@@ -110,6 +142,47 @@ test("a link for a new password that is worn out leads to another one", async ({
   await page.goto("/reset/long-ago");
   await page.getByRole("link", { name: "Mail me a new link" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Forgot your password?");
+});
+
+test("the pages that links in mails and invitations lead to open in every size and colour", async ({ open, freshServer }) => {
+  const postbox = new Postbox();
+  await postbox.start();
+  await freshServer.restart({ SMTP_URL: postbox.url });
+  const somebody = (options = {}) => open(null, { baseURL: freshServer.url, ...options });
+  const link = (words: string, route: string) => new RegExp(`/${route}/[^\\s"]+`).exec(words)![0];
+  const [admin, customer, stranger] = [await somebody(), await somebody(), await somebody()];
+  const opens = async (page: Page, path: string, name: string) => {
+    expect((await visit(page, path))?.status()).toBe(200);
+    await look(page, `visitor-${name}`);
+  };
+
+  await signInByForm(admin, people.admin);
+  await visit(admin, "/admin/settings");
+  await opens(stranger, link(await admin.getByRole("main").innerText(), "join"), "join");
+  await visit(admin, "/admin/people");
+  await admin.getByText("Invite somebody", { exact: true }).click();
+  await admin.getByLabel("Name", { exact: true }).fill("Njeri Kamau");
+  await admin.getByLabel("E-mail address").fill("njeri@example.com");
+  await admin.getByRole("button", { name: "Invite" }).click();
+  await opens(stranger, link((await postbox.letter("njeri@example.com", /^Join/)).text, "invite"), "invite");
+
+  const email = "achieng@example.com";
+  await customer.goto("/sign-up?next=/account");
+  await customer.getByLabel("Your name").fill("Achieng Odhiambo");
+  await customer.getByLabel("E-mail address").fill(email);
+  await customer.getByLabel("Password").fill(password);
+  await customer.getByRole("button", { name: "Create account" }).click();
+  await expect(customer).toHaveURL(/\/account$/);
+  const confirm = link((await postbox.letter(email, /Confirm your e-mail address/)).text, "verify");
+  // Opened where she is signed in, and where nobody is.
+  await opens(customer, confirm, "verify-own");
+  await opens(stranger, confirm, "verify");
+  await stranger.goto("/forgot");
+  await stranger.getByLabel("E-mail").fill(email);
+  await stranger.getByRole("button", { name: /link/i }).click();
+  await opens(stranger, link((await postbox.letter(email, /password/i)).text, "reset"), "reset");
+  await Promise.all([admin, customer, stranger].map((page) => page.context().close()));
+  await postbox.stop();
 });
 
 test("a page that does not exist says so, with the way back", async ({ open, expectErrors }) => {
