@@ -1,5 +1,5 @@
 // Orders, products and times inside the conversation: refunded beside the ticket, put into the cart and booked where they are shown; with script and without.
-import { demo, inside, introduce, launcher, say, until } from "../stoa/chat";
+import { demo, inside, introduce, launcher, lead, say, until } from "../stoa/chat";
 import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
 
 /** Orders something as whoever is signed in. Says the number. */
@@ -138,6 +138,100 @@ test("a guest books the time they are shown in the widget", async ({ open, serve
   await expect(thread(amina).getByText(/Achieng Ouma booked Consultation/)).toBeVisible();
   await amina.reload();
   await expect(beside(amina).locator("details").filter({ hasText: "Consultation" }).first()).toContainText("Booked");
+});
+
+test("a customer puts a product into the cart and calls an order off inside the widget", async ({ open, server }) => {
+  await until(server, 10);
+  const [wanjiru, amina] = [await open("wanjiru"), await open("amina")];
+  const number = await order(wanjiru, "Salad bowl", 1);
+  await visit(wanjiru, "/help");
+  await launcher(wanjiru).click();
+  const widget = inside(wanjiru);
+  await lead(wanjiru, widget.getByRole("button", { name: "Write to us" }));
+  await say(widget, "Which vase fits tulips? I want to talk to a human");
+  await visit(amina, "/desk/chats?tab=active");
+  await amina.locator("#lines article").filter({ hasText: "Wanjiru Njoroge" }).getByRole("link").first().click();
+  await live(amina);
+  await amina.getByRole("button", { name: "Show a product" }).click();
+  await amina.getByRole("group", { name: "Show a product" }).getByRole("searchbox").fill("bud");
+  await amina.getByRole("button", { name: /^Bud vase/ }).click();
+  await (await opened(amina, number)).getByRole("button", { name: "Show in the conversation" }).click();
+  await expect(amina.getByText("Shown in the conversation.")).toBeVisible();
+
+  // The cart is kept where it is bought from: it opens beside the panel.
+  const product = widget.getByRole("group", { name: "Product" });
+  await expect(product).toContainText("Bud vase");
+  await scan(wanjiru);
+  const [beside] = await Promise.all([wanjiru.context().waitForEvent("page"), product.getByRole("button", { name: "Add to cart" }).click()]);
+  await expect(beside.getByText("It is in your cart.").first()).toBeVisible();
+  await beside.goto("/cart");
+  await expect(beside.getByLabel("Pieces of Bud vase")).toHaveValue("1");
+  await beside.close();
+
+  // The order is called off where it is shown; both sides and the desk's details say so.
+  const card = widget.getByRole("group", { name: "Order" });
+  await expect(card).toContainText(number);
+  await card.getByRole("button", { name: "Cancel the order" }).click();
+  await scan(wanjiru);
+  await lead(wanjiru, widget.getByRole("button", { name: "Yes, cancel it" }));
+  await expect(widget.getByText("The order is cancelled.")).toBeInViewport();
+  await expect(card).toContainText("Cancelled");
+  await expect(thread(amina).getByRole("group", { name: "Order" })).toContainText("Cancelled");
+});
+
+test("beside a ticket an agent cancels an order, and books, moves and cancels a time", async ({ open }) => {
+  const [wanjiru, amina, admin] = [await open("wanjiru"), await open("amina"), await open("admin")];
+  const before = await stock(admin, "Salad bowl");
+  const number = await order(wanjiru, "Salad bowl", 2);
+  expect(await stock(admin, "Salad bowl")).toBe(before - 2);
+  const ticket = await ask(wanjiru, "Please call it off, and may I come by?");
+  await live(wanjiru);
+  await visit(amina, `/desk/${ticket}?tab=all`);
+
+  // They are asked once more before the order is called off.
+  const mine = await opened(amina, number);
+  const sure = amina.getByRole("dialog", { name: `Cancel ${number}?` });
+  await mine.getByRole("button", { name: "Cancel the order" }).click();
+  await scan(amina);
+  await sure.getByRole("button", { name: "Keep it" }).click();
+  await expect(sure).toBeHidden();
+  await mine.getByRole("button", { name: "Cancel the order" }).click();
+  await sure.getByLabel("A note for the history").fill("Asked for it in the ticket.");
+  await sure.getByRole("button", { name: "Yes, cancel it" }).click();
+  await expect(amina.getByText("Done. It stands in the conversation.")).toBeVisible();
+  await expect(thread(wanjiru).getByText(`Amina Otieno cancelled order ${number}.`)).toBeVisible();
+  expect(await stock(admin, "Salad bowl")).toBe(before);
+
+  // A time is found and booked in her name.
+  await beside(amina).getByText("Find a time").click();
+  await beside(amina).getByLabel("Service").selectOption({ label: "Consultation" });
+  await beside(amina).getByRole("button", { name: "Show free times" }).click();
+  await live(amina);
+  const times = beside(amina).getByLabel("Free time");
+  const [second, first] = (await times.locator("option").evaluateAll((all) => all.map((option) => Number((option as HTMLOptionElement).value)))).slice(-2);
+  await times.selectOption(String(first));
+  await beside(amina).getByRole("button", { name: "Book it" }).click();
+  await expect(amina.getByText("Booked. It stands in the conversation.")).toBeVisible();
+  await expect(thread(wanjiru).getByText(/Amina Otieno booked Consultation/)).toBeVisible();
+
+  // It is moved and called off from there, too.
+  const clock = (at: number) => new Date(at).toLocaleTimeString("en-GB", { timeZone: "Africa/Nairobi", hour: "2-digit", minute: "2-digit" });
+  const booking = (at: number) => beside(amina).locator("details").filter({ has: amina.locator("summary", { hasText: new RegExp(`Consultation.*${clock(at)}`) }) });
+  const here = booking(first).last();
+  await here.locator("summary").first().click();
+  await here.getByText("Move it").first().click();
+  await here.getByLabel("Begins").fill(new Date(second + 3 * 3_600_000).toISOString().slice(0, 16));
+  await here.getByRole("button", { name: "Move it" }).click();
+  await expect(amina.getByText("Moved. The customer gets a mail with the new time.")).toBeVisible();
+  await expect(thread(wanjiru).getByText(/Amina Otieno moved Consultation to .*/)).toContainText(clock(second));
+
+  const moved = booking(second).last();
+  await moved.locator("summary").first().click();
+  await moved.getByRole("button", { name: "Cancel it" }).click();
+  await amina.getByRole("dialog", { name: "Cancel this appointment?" }).getByRole("button", { name: "Yes, cancel it" }).click();
+  await expect(amina.getByText("Done. It stands in the conversation.")).toBeVisible();
+  // Four lines in a row are folded into one, which says the last.
+  await expect(thread(wanjiru).getByText(/^4 changes, last: Amina Otieno cancelled Consultation/)).toBeVisible();
 });
 
 test("all of it works without script", async ({ open }) => {
