@@ -69,7 +69,7 @@ test("customer, partner and agent talk at the same time, each side for itself", 
   await expect(lanes(amina).getByRole("link", { name: "Customer" })).toHaveAttribute("aria-current", "page");
   await expect(amina.getByText("Reply to customer")).toBeVisible();
   await write(amina).fill("A draft for the customer");
-  await amina.waitForTimeout(1_200);
+  await expect.poll(() => amina.evaluate(() => Object.values(localStorage).some((kept) => String(kept).includes("A draft for the customer"))), "the browser keeps it").toBe(true);
   await lanes(amina).getByRole("link", { name: /^Partner/ }).click();
   await live(amina);
   await expect(amina.getByText("Reply to partner")).toBeVisible();

@@ -65,7 +65,8 @@ test("nothing of the host page changes, and nothing is asked for before somebody
   expect(await page.context().cookies()).toEqual([]);
   await launcher(page).click();
   await expect(inside(page).getByRole("heading", { level: 1 })).toBeVisible();
-  await page.waitForTimeout(200);
+  // What moves is told after the frame in which it did.
+  await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(go)))));
   expect(await page.evaluate(() => (window as any).shifts)).toBe(0);
   expect(await page.locator("#buy").evaluate((e) => getComputedStyle(e).color)).toBe("rgb(170, 0, 0)");
   expect(await page.evaluate(() => document.body.style.length + document.documentElement.style.length)).toBe(0);
