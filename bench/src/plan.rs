@@ -221,7 +221,7 @@ impl Plan {
             let business = world::business(&services).await?;
             let customers = world::people(&services, &business, Role::Customer, many).await?;
             let agents = world::people(&services, &business, Role::Agent, many.div_ceil(20)).await?;
-            if is_lane { world::lanes(&services, &customers, &agents).await } else { world::chats(&services, &business, &customers, &agents).await }
+            if is_lane { world::lanes(&services, &customers, &agents).await } else { world::chats(&services, &customers, &agents).await }
         };
         let places = made.await.map_err(|e: stoa::Error| e.to_string())?;
         services.db().close().await;

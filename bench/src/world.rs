@@ -10,9 +10,7 @@ use stoa::accounts::model::Role;
 use stoa::businesses::actions as businesses;
 use stoa::businesses::model::{Business, Draft};
 use stoa::chats::actions as chat_actions;
-use stoa::chats::model::Visit;
-use stoa::conversations::actions as conversations;
-use stoa::conversations::model::Kind as TalkKind;
+use stoa::chats::model::{Chat, Visit};
 use stoa::kernel::ids::MemberId;
 use stoa::platform::{Clock, Options, Services, StandIns};
 use stoa::tickets::actions as tickets;
@@ -124,17 +122,26 @@ pub async fn people(services: &Services, business: &Business, role: Role, many: 
     Ok(people)
 }
 
-/// Chats between a customer and an agent each.
-pub async fn chats(services: &Services, business: &Business, customers: &[Someone], agents: &[Someone]) -> Result<Vec<Place>, Error> {
+/// Live chats as customers begin them, each taken by an agent.
+pub async fn chats(services: &Services, customers: &[Someone], agents: &[Someone]) -> Result<Vec<Place>, Error> {
     let mut places = Vec::with_capacity(customers.len());
-    let mut tx = services.begin().await?;
-    for (n, customer) in customers.iter().enumerate() {
+    for (n, someone) in customers.iter().enumerate() {
         let agent = &agents[n % agents.len()];
-        let id = conversations::start(&mut tx, business.id, TalkKind::Chat, &[customer.member, agent.member]).await?;
-        places.push(Place { conversation: id.0, tokens: [customer.token.clone(), agent.token.clone()] });
+        let chat = begin_chat(services, someone, Some(agent)).await?;
+        places.push(Place { conversation: chat.conversation_id.0, tokens: [someone.token.clone(), agent.token.clone()] });
     }
-    tx.commit().await?;
     Ok(places)
+}
+
+/// A chat that a customer begins and an agent takes, if there is one.
+async fn begin_chat(services: &Services, customer: &Someone, agent: Option<&Someone>) -> Result<Chat, Error> {
+    let customer = accounts::identify(services, &customer.token).await?.ok_or(Error::NotFound)?.customer()?;
+    let chat = chat_actions::start(services, &(&customer).into(), &Visit::default()).await?;
+    if let Some(agent) = agent {
+        let agent = accounts::identify(services, &agent.token).await?.ok_or(Error::NotFound)?.agent()?;
+        chat_actions::take(services, &agent, chat.id).await?;
+    }
+    Ok(chat)
 }
 
 /// Tickets: the lane between its customer and an agent.
@@ -164,12 +171,7 @@ pub async fn live_chats(services: &Services, many: usize) -> Result<Vec<bot::Pla
     let mut places = Vec::with_capacity(many);
     for (n, someone) in customers.iter().enumerate() {
         let (agent, is_with_bot) = (&agents[n % agents.len()], n % 2 == 1);
-        let customer = accounts::identify(services, &someone.token).await?.ok_or(Error::NotFound)?.customer()?;
-        let chat = chat_actions::start(services, &(&customer).into(), &Visit::default()).await?;
-        if !is_with_bot {
-            let agent = accounts::identify(services, &agent.token).await?.ok_or(Error::NotFound)?.agent()?;
-            chat_actions::take(services, &agent, chat.id).await?;
-        }
+        let chat = begin_chat(services, someone, (!is_with_bot).then_some(agent)).await?;
         places.push(bot::Place { conversation: chat.conversation_id.0, is_with_bot, tokens: [someone.token.clone(), agent.token.clone()] });
     }
     Ok(places)

@@ -5,7 +5,7 @@ use super::jobs::settled;
 use super::model::{Priority, Ticket};
 use super::queries::{self, watching};
 use super::rules::Outcome;
-use super::{lines, watch};
+use super::{anew, lines, watch};
 use crate::accounts::actions as accounts;
 use crate::assignments::words as reasons;
 use crate::conversations::store::mark;
@@ -29,6 +29,20 @@ pub async fn watch_next(tx: &mut Tx, ticket: &Ticket, terms: &Terms) -> Result<(
         Some(at) => tx.enqueue_at(Job::CheckSla { ticket: ticket.id }, at).await,
         None => Ok(()),
     }
+}
+
+/// Promises anew what a ticket that is more or less urgent, or about something else, should have been promised when it was opened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn promise_anew(tx: &mut Tx, ticket: Ticket) -> Result<Ticket> {
+    let terms = sla::terms(&mut *tx, ticket.business_id).await?;
+    let next = anew::promised(ticket.clone(), &terms, tx.now());
+    if next != ticket {
+        watching::set_promised(tx, next.business_id, &next).await?;
+        watch_next(tx, &next, &terms).await?;
+    }
+    Ok(next)
 }
 
 /// Looks whether a deadline of a ticket is near or missed. The first look that finds it warns or escalates, once per clock and wait.

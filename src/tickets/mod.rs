@@ -16,6 +16,8 @@ pub mod waited;
 #[cfg(feature = "server")]
 pub mod actions;
 #[cfg(feature = "server")]
+mod anew;
+#[cfg(feature = "server")]
 pub mod course;
 #[cfg(feature = "server")]
 pub mod deadlines;

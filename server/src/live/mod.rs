@@ -104,9 +104,9 @@ async fn open(
     upgrade.on_upgrade(move |ws| async move {
         // A browser tells its page nothing of a refused upgrade but that there was none, as if the server were gone.
         let Some((pass, person, visit, rates, _seat)) = opened_by else { return ending::turn_away(ws, End::SignedOut).await };
-        let open = metrics::gauge!("stoa_sockets_open");
-        open.increment(1.0);
+        let open = [metrics::gauge!("stoa_sockets_open"), metrics::gauge!("stoa_business_sockets_open", "business" => person.business().to_string())];
+        open.iter().for_each(|gauge| gauge.increment(1.0));
         Socket::new(live, ws, pass, person, visit, rates, address.0).run().await;
-        open.decrement(1.0);
+        open.iter().for_each(|gauge| gauge.decrement(1.0));
     })
 }

@@ -19,6 +19,7 @@ on_both!(
     seven_days_after_the_solution_the_ticket_closes_and_freezes,
     promises_are_tried_on_the_tickets_of_the_past_before_they_are_made,
     promises_that_stay_as_they_are_change_nothing_in_a_trial,
+    what_becomes_urgent_is_promised_what_urgent_tickets_are,
 );
 
 async fn a_missed_deadline_is_found_once_and_escalated(world: &World) {
@@ -234,4 +235,26 @@ async fn promises_that_stay_as_they_are_change_nothing_in_a_trial(world: &World)
     let rows = tickets::try_policy(s, &boss, &policy, None).await.unwrap();
     let of = |priority| rows.iter().find(|row| row.priority == priority).unwrap().response;
     assert_eq!((of(Priority::Medium).of, of(Priority::Medium).before, of(Priority::Medium).then, of(Priority::High).of), (1, 0, 0, 0));
+}
+
+async fn what_becomes_urgent_is_promised_what_urgent_tickets_are(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (customer, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    let target = stoa::sla::actions::terms(s.db(), shop.id).await.unwrap().policy.target_of(None, Priority::Urgent);
+    world.advance_minutes(10);
+    tickets::set_priority(s, &amina, ticket.id, Priority::Urgent).await.unwrap();
+    let now = async || tickets::find(s, &amina, 1).await.unwrap().ticket;
+    let urgent = now().await;
+    assert_eq!(urgent.response_due_at.since(ticket.opened_at), target.response_minutes * 60_000);
+    assert_eq!((urgent.response_minutes, urgent.resolution_minutes), (target.response_minutes, target.resolution_minutes));
+    assert!(urgent.resolution_due_at < ticket.resolution_due_at);
+    tickets::revert(s, &amina, ticket.id).await.unwrap();
+    let calm = now().await;
+    assert_eq!((calm.response_due_at, calm.resolution_due_at, calm.resolution_minutes), (ticket.response_due_at, ticket.resolution_due_at, ticket.resolution_minutes));
+    tickets::set_priority(s, &amina, ticket.id, Priority::Urgent).await.unwrap();
+    world.advance_minutes(target.response_minutes);
+    world.drain().await;
+    assert!(now().await.response_breached_at.is_some(), "somebody looks at the new moment");
 }

@@ -14,6 +14,7 @@ use crate::chats::{draft, lines, rules};
 use crate::conversations::actions as conversations;
 use crate::conversations::lanes;
 use crate::conversations::model::{History, Kind, PAGE};
+use crate::conversations::receipts;
 use crate::conversations::store::mark;
 use crate::error::{Error, Result};
 use crate::event::{Event, Hint, Subject, Topic};
@@ -191,6 +192,8 @@ pub async fn list_own(services: &Services, asker: &Asker) -> Result<Vec<AskerVie
 /// # Errors
 /// When the database fails.
 pub async fn count_unread(services: &Services, asker: &Asker) -> Result<i64> {
+    // What was read a moment ago is written with what others read.
+    receipts::flush(services).await?;
     views::count_unread(services.db(), asker.business(), asker.member()).await
 }
 

@@ -1,6 +1,6 @@
 //! What keeps a journey from working, each fault with its place and a sentence that says how to mend it.
 
-use super::{reach, said, tests_of};
+use super::{dead_ways, reach, said, tests_of};
 use crate::journeys::condition::Condition;
 use crate::journeys::graph::{ABOUT_MAX, EDGES_MAX, Graph, NODES_MAX, Node, OPTION_MAX, OPTIONS_MAX, Shape, TITLE_MAX};
 use crate::kernel::ids::{CategoryId, EdgeId, NodeId};
@@ -59,6 +59,10 @@ pub fn problems(graph: &Graph, known: &Known) -> Vec<Problem> {
             found.0.extend(words.into_iter().map(|words| Problem { at: Place::Edge(edge.id), words }));
         }
     }
+    // A condition that is wrong by itself has said so.
+    let dead = graph.nodes.iter().flat_map(|node| dead_ways::never_taken(graph, node.id)).map(|(edge, words)| Problem { at: Place::Edge(edge), words });
+    let dead: Vec<_> = dead.filter(|dead| found.0.iter().all(|known| known.at != dead.at)).collect();
+    found.0.extend(dead);
     found.0
 }
 

@@ -101,3 +101,25 @@ fn a_way_for_every_option_needs_no_other() {
     });
     assert_eq!(found, []);
 }
+
+#[test]
+fn a_way_that_no_answer_takes_is_told_at_the_way() {
+    let (one, two) = (NodeId(1), NodeId(2));
+    let is = |option: &str| Condition::Is(one, option.into());
+    let told = |whens: &[Condition]| {
+        let found = faults(|g| {
+            for when in whens {
+                way(g, one, two, Some(when.clone()));
+            }
+        });
+        found.into_iter().map(|(_, words)| words.chars().take(20).collect::<String>()).collect::<Vec<_>>()
+    };
+    let (none, before) = ("No answer fits this ", "The ways before this");
+    assert_eq!(told(&[is("Late"), is("Broken")]), [""; 0]);
+    assert_eq!(told(&[Condition::All(vec![is("Late"), is("Broken")])]), [none]);
+    assert_eq!(told(&[Condition::AnyOf(one, vec!["Late".into(), "Broken".into()]), is("Late")]), [before]);
+    let text = |value: &str| Condition::Not(Box::new(Condition::All(vec![is("Late"), Condition::Contains(one, value.into())])));
+    assert_eq!(told(&[text("ate"), is("Late")]), [""; 0]);
+    let answered = Condition::Answered(one);
+    assert_eq!(told(&[answered.clone(), Condition::Not(Box::new(answered.clone()))]), [""; 0], "it may be left out");
+}

@@ -1,6 +1,7 @@
 //! Pure decisions about journeys: which way is taken, what is wrong with a graph, how it is edited, drawn, compared, said and carried.
 
 pub mod check;
+mod dead_ways;
 pub mod diff;
 pub mod edit;
 pub mod evaluate;

@@ -1,7 +1,7 @@
 //! Random graphs: whatever passes the check can be walked to its end, and nothing ever breaks a rule.
 
 use super::check::{Known, problems};
-use super::{diff, edit, evaluate, layout, said, transfer, walk, words};
+use super::{dead_ways, diff, edit, evaluate, layout, said, transfer, walk, words};
 use crate::journeys::answer::{Answer, Answers};
 use crate::journeys::condition::Condition;
 use crate::journeys::graph::{Edge, Graph, Node, Shape};
@@ -35,7 +35,7 @@ fn condition() -> impl Strategy<Value = Condition> {
 fn graph() -> impl Strategy<Value = Graph> {
     let shape = prop::sample::select(vec![Shape::One, Shape::One, Shape::Several, Shape::Number, Shape::Page, Shape::Chat, Shape::Chat]);
     let nodes = prop::collection::vec(shape, 1..7);
-    let edges = prop::collection::vec((1..8_i64, 1..8_i64, prop::option::weighted(0.4, test())), 0..12);
+    let edges = prop::collection::vec((1..8_i64, 1..8_i64, prop::option::weighted(0.4, condition())), 0..12);
     (nodes, edges).prop_map(|(shapes, edges)| {
         let node = |(i, shape): (usize, Shape)| {
             let options = if shape.is_choice() { OPTIONS.map(str::to_owned).to_vec() } else { Vec::new() };
@@ -80,6 +80,18 @@ proptest! {
                     break;
                 }
             }
+        }
+    }
+
+    /// Never a false alarm: a way that somebody takes is not called one that nobody takes.
+    #[test]
+    fn what_an_answer_takes_is_never_called_dead(graph in graph(), answers in answers()) {
+        let possible = |node: &Node| answers.get(&node.id).filter(|a| node.shape != Shape::One || matches!(a.texts.as_slice(), [one] if node.options.contains(one)));
+        let real: Answers = graph.nodes.iter().filter_map(|node| Some((node.id, possible(node)?.clone()))).collect();
+        for node in graph.nodes.iter().filter(|node| !node.is_required || real.contains_key(&node.id)) {
+            let dead = dead_ways::never_taken(&graph, node.id);
+            let taken = evaluate::next(&graph, node.id, &real).map(|edge| edge.id);
+            prop_assert!(dead.iter().all(|(edge, _)| Some(*edge) != taken), "{dead:?}");
         }
     }
 

@@ -154,7 +154,7 @@ pub async fn move_to(tx: &mut Tx, ticket: Ticket, to: Status, change: Change<'_>
     Ok(next)
 }
 
-/// Staff changes how urgent a ticket is. Its deadlines stay: they were promised.
+/// Staff changes how urgent a ticket is, and what is promised with it.
 ///
 /// # Errors
 /// `Conflict` when it is closed.

@@ -16,6 +16,7 @@ use crate::kernel::ids::{MemberId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::platform::{Services, Tx};
 use crate::sla::actions as sla;
+use crate::tickets::deadlines::promise_anew;
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Status, Ticket};
 use crate::tickets::queries::{self, changes, watching};
@@ -95,7 +96,7 @@ async fn put_back(tx: &mut Tx, ticket: Ticket, last: LastChange, agent: &Agent) 
         let event = Event::CategoryChanged { ticket: ticket.id, customer, from: ticket.category_id, to: before.category_id };
         tx.emit(business, actor, event).await?;
     }
-    let mut ticket = ticket;
+    let mut ticket = promise_anew(tx, Ticket { priority: before.priority, category_id: before.category_id, ..ticket }).await?;
     if ticket.assignee_id != before.assignee_id {
         ticket = give_back(tx, ticket, before.assignee_id, agent).await?;
     }

@@ -14,6 +14,7 @@ use crate::kernel::ids::{CategoryId, ConversationId, MemberId};
 use crate::kernel::text::Check;
 use crate::platform::Tx;
 use crate::tags::actions as tags;
+use crate::tickets::deadlines::promise_anew;
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Priority, Status, Ticket};
 use crate::tickets::{lines, queries, rules};
@@ -33,7 +34,7 @@ pub async fn change_status(tx: &mut Tx, ticket: Ticket, to: Status, change: Chan
     move_to(tx, ticket, to, change).await
 }
 
-/// Changes how urgent it is. Its deadlines stay: they were promised.
+/// Changes how urgent it is, and what is promised with it.
 ///
 /// # Errors
 /// `Conflict` when it is closed.
@@ -48,10 +49,10 @@ pub async fn change_priority(tx: &mut Tx, ticket: Ticket, to: Priority, change: 
     mark(tx, ticket.staff_lane, lines::prioritised(ticket.priority, to, change.by)).await?;
     let event = Event::PriorityChanged { ticket: ticket.id, customer: ticket.customer_id, from: ticket.priority, to };
     tx.emit(ticket.business_id, change.actor, event).await?;
-    Ok(Ticket { priority: to, ..ticket })
+    promise_anew(tx, Ticket { priority: to, ..ticket }).await
 }
 
-/// Changes what it is about.
+/// Changes what it is about, and what is promised with it.
 ///
 /// # Errors
 /// `Invalid` names the field `category`; `Conflict` when the ticket is closed.
@@ -68,7 +69,7 @@ pub async fn change_category(tx: &mut Tx, ticket: Ticket, to: CategoryId, change
     mark(tx, ticket.staff_lane, lines::categorised(&found.name, change.by)).await?;
     let event = Event::CategoryChanged { ticket: ticket.id, customer: ticket.customer_id, from: ticket.category_id, to: Some(to) };
     tx.emit(ticket.business_id, change.actor, event).await?;
-    Ok(Ticket { category_id: Some(to), ..ticket })
+    promise_anew(tx, Ticket { category_id: Some(to), ..ticket }).await
 }
 
 /// Gives it to an agent, or to nobody.

@@ -13,6 +13,9 @@ const SWEPT: i64 = 500;
 const SET_LOOK: &str = "UPDATE ticket SET look_at = $3 WHERE business_id = $1 AND id = $2";
 const SET_NOTED: &str = "UPDATE ticket SET response_warned_at = $3, next_response_warned_at = $4, resolution_warned_at = $5,
     response_breached_at = $6, next_response_breached_at = $7, resolution_breached_at = $8, updated_at = $9 WHERE business_id = $1 AND id = $2";
+const SET_PROMISED: &str =
+    "UPDATE ticket SET response_minutes = $3, response_due_at = $4, response_warned_at = $5, resolution_minutes = $6, resolution_due_at = $7,
+    resolution_warned_at = $8, opened_priority = $9 WHERE business_id = $1 AND id = $2";
 const SET_AWAITING: &str = "UPDATE ticket SET awaiting_since = $3, next_response_due_at = $4, next_response_minutes = $5 WHERE business_id = $1 AND id = $2";
 const INSERT_WAIT: &str = "INSERT INTO ticket_wait (business_id, ticket_id, asked_at, due_at, ended_at, breached_at, agent_id)
     VALUES ($1, $2, $3, $4, $5, $6, (SELECT t.assignee_id FROM ticket t WHERE t.business_id = $1 AND t.id = $2))";
@@ -44,6 +47,14 @@ pub async fn set_noted(tx: &mut Tx, business: BusinessId, t: &Ticket) -> Result<
     let now = tx.now();
     let (response, next, resolution) = (t.response_warned_at, t.next_response_warned_at, t.resolution_warned_at);
     db_exec!(tx, SET_NOTED, business, t.id, response, next, resolution, t.response_breached_at, t.next_response_breached_at, t.resolution_breached_at, now)?;
+    Ok(())
+}
+
+/// Writes what is promised for the first answer and the solution, as it stands in `t`.
+pub async fn set_promised(tx: &mut Tx, business: BusinessId, t: &Ticket) -> Result<()> {
+    let response = (t.response_minutes, t.response_due_at, t.response_warned_at);
+    let resolution = (t.resolution_minutes, t.resolution_due_at, t.resolution_warned_at);
+    db_exec!(tx, SET_PROMISED, business, t.id, response.0, response.1, response.2, resolution.0, resolution.1, resolution.2, t.priority)?;
     Ok(())
 }
 

@@ -67,7 +67,7 @@ impl Hearing {
                 scroll::to_end(&scroller);
             }
             self.look();
-            scroll::on_resize(&log, move || self.follow_end());
+            scroll::on_resize(&log, move || self.hold_end());
             scroll::on_scroll(move || self.look());
             let _ = window_event_listener_untyped("focus", move |_| self.look());
             let seen = Closure::<dyn Fn()>::new(move || self.look());
@@ -171,6 +171,14 @@ impl Hearing {
             self.fresh.try_update(|n| *n += 1);
         }
         self.follow_end();
+    }
+
+    /// Stays at the newest message when it was there, at once: before what became smaller is taken for somebody scrolling.
+    fn hold_end(self) {
+        if self.at_end.try_get_untracked() == Some(true) {
+            self.go_to_end();
+        }
+        self.look();
     }
 
     /// Stays at the newest message when it was there; otherwise nothing moves.

@@ -39,11 +39,14 @@ pub fn on_scroll(then: impl Fn() + 'static) {
     closure.forget();
 }
 
-/// Runs `then` whenever what scrolls around an element gets another height: a head that grows takes from it. The page itself keeps its own.
+/// Runs `then` whenever what scrolls around an element gets another height: a head that grows takes from it, and a phone that is turned.
 pub fn on_resize(of: &HtmlElement, then: impl Fn() + 'static) {
-    let Some(scroller) = scroller(of).filter(|found| Some(found) != document().scrolling_element().as_ref()) else { return };
+    let Some(scroller) = scroller(of) else { return };
     let closure = Closure::<dyn Fn()>::new(then);
-    if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+    if document().scrolling_element().as_ref() == Some(&scroller) {
+        // The page hears of it before it is scrolled by it.
+        let _ = window().add_event_listener_with_callback("resize", closure.as_ref().unchecked_ref());
+    } else if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
         observer.observe(&scroller);
     }
     closure.forget();

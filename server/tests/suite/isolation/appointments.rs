@@ -24,6 +24,7 @@ fn offering(own: Fields) -> Fields {
 /// All of them.
 pub const APPOINTMENTS: &[Function] = &[
     // What is not offered any more is kept for nobody.
+    f("appointments/api/describe_appointment", Door::Staff, Whose::Business, |e| vec![("appointment", text(e.appointment))]),
     f("appointments/api/hold_time", Door::Anybody, Whose::Own, |e| {
         typed(&[("starts_at", "1774000800000"), ("staff", ""), ("hold", "")], vec![("offering", text(e.offering))])
     }),

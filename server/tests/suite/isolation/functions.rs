@@ -234,6 +234,7 @@ const FUNCTIONS: &[Function] = &[
     }),
     f("tickets/desk/api/get_tallies", Door::Staff, Whose::Own, none),
     f("tickets/desk/api/get_open_ticket", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id))]),
+    f("tickets/desk/api/get_seen", Door::Staff, Whose::Business, |e| vec![("member", text(e.wanjiru.member()))]),
     f("tickets/desk/api/take_ticket", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id))]),
     f("tickets/desk/api/assign_ticket", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("agent", text(e.otieno.member()))]),
     f("tickets/desk/api/set_ticket_status", Door::Staff, Whose::Tickets, |e| vec![("ticket", text(e.ticket.id)), ("status", "in_progress".into())]),
