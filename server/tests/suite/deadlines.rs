@@ -252,7 +252,10 @@ async fn what_becomes_urgent_is_promised_what_urgent_tickets_are(world: &World) 
     assert!(urgent.resolution_due_at < ticket.resolution_due_at);
     tickets::revert(s, &amina, ticket.id).await.unwrap();
     let calm = now().await;
-    assert_eq!((calm.response_due_at, calm.resolution_due_at, calm.resolution_minutes), (ticket.response_due_at, ticket.resolution_due_at, ticket.resolution_minutes));
+    assert_eq!(
+        (calm.response_due_at, calm.resolution_due_at, calm.resolution_minutes),
+        (ticket.response_due_at, ticket.resolution_due_at, ticket.resolution_minutes)
+    );
     tickets::set_priority(s, &amina, ticket.id, Priority::Urgent).await.unwrap();
     world.advance_minutes(target.response_minutes);
     world.drain().await;

@@ -120,6 +120,11 @@ fn a_way_that_no_answer_takes_is_told_at_the_way() {
     assert_eq!(told(&[Condition::AnyOf(one, vec!["Late".into(), "Broken".into()]), is("Late")]), [before]);
     let text = |value: &str| Condition::Not(Box::new(Condition::All(vec![is("Late"), Condition::Contains(one, value.into())])));
     assert_eq!(told(&[text("ate"), is("Late")]), [""; 0]);
-    let answered = Condition::Answered(one);
-    assert_eq!(told(&[answered.clone(), Condition::Not(Box::new(answered.clone()))]), [""; 0], "it may be left out");
+    let unanswered = Condition::Not(Box::new(Condition::Answered(one)));
+    assert_eq!(told(std::slice::from_ref(&unanswered)), [none], "it must be answered");
+    let optional = faults(|g| {
+        g.nodes[0].is_required = false;
+        way(g, one, two, Some(unanswered));
+    });
+    assert_eq!(optional, []);
 }
