@@ -120,7 +120,7 @@ async fn hand_to_lead(tx: &mut Tx, ticket: Ticket, why: &(dyn Fn(&str) -> String
 /// `Conflict` when it is closed.
 pub async fn escalate_by(tx: &mut Tx, ticket: Ticket, name: &str) -> Result<Ticket> {
     let raised = ticket.priority.raised();
-    let ticket = within::change_priority(tx, ticket, raised, Change { actor: None, by: name }).await?;
+    let ticket = within::raise_priority(tx, ticket, raised, Change { actor: None, by: name }).await?;
     tx.emit(ticket.business_id, None, Event::Escalated { ticket: ticket.id, number: ticket.number }).await?;
     let terms = sla::terms(&mut *tx, ticket.business_id).await?;
     hand_to_lead(tx, ticket, &|lead| reasons::escalated_by(name, lead), &terms).await

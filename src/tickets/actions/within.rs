@@ -39,6 +39,16 @@ pub async fn change_status(tx: &mut Tx, ticket: Ticket, to: Status, change: Chan
 /// # Errors
 /// `Conflict` when it is closed.
 pub async fn change_priority(tx: &mut Tx, ticket: Ticket, to: Priority, change: Change<'_>) -> Result<Ticket> {
+    let before = ticket.priority;
+    let ticket = raise_priority(tx, ticket, to, change).await?;
+    if before == to { Ok(ticket) } else { promise_anew(tx, ticket).await }
+}
+
+/// Changes how urgent it is because a promise is in danger: the promises stay, or a shorter one would be missed at once.
+///
+/// # Errors
+/// `Conflict` when it is closed.
+pub async fn raise_priority(tx: &mut Tx, ticket: Ticket, to: Priority, change: Change<'_>) -> Result<Ticket> {
     if ticket.status == Status::Closed {
         return Err(closed());
     }
@@ -49,7 +59,7 @@ pub async fn change_priority(tx: &mut Tx, ticket: Ticket, to: Priority, change: 
     mark(tx, ticket.staff_lane, lines::prioritised(ticket.priority, to, change.by)).await?;
     let event = Event::PriorityChanged { ticket: ticket.id, customer: ticket.customer_id, from: ticket.priority, to };
     tx.emit(ticket.business_id, change.actor, event).await?;
-    promise_anew(tx, Ticket { priority: to, ..ticket }).await
+    Ok(Ticket { priority: to, ..ticket })
 }
 
 /// Changes what it is about, and what is promised with it.
