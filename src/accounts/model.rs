@@ -86,6 +86,7 @@ pub struct Member {
 
 /// When somebody was there, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
 pub struct Seen {
     /// They count as online until then.
     pub online_until: Timestamp,

@@ -22,7 +22,7 @@ pub use guests::{
 pub use invite::{accept, invite, is_by_mail};
 pub use owner::ensure_owner;
 pub use password::{change_password, hash_password, set_password};
-pub use people::{change_role, deactivate, find_customers, find_person, list_partners, list_people, list_staff, reactivate};
+pub use people::{change_role, deactivate, find_customers, find_person, find_seen, list_partners, list_people, list_staff, reactivate};
 pub(super) use profile::told_of_availability;
 pub use profile::{count_online, count_ready, list_ready, note_activity, note_presence, rename, set_availability};
 pub(super) use recovery::mail_reset_link;

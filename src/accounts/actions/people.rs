@@ -1,6 +1,6 @@
 //! What admins do about people: list, change roles, let in and shut out.
 
-use super::super::model::{Group, Member, PersonRow, Role};
+use super::super::model::{Group, Member, PersonRow, Role, Seen};
 use super::super::proof::{Admin, Agent};
 use super::super::{queries, rules};
 use crate::error::{Error, Result};
@@ -44,6 +44,14 @@ pub async fn list_staff(services: &Services, who: &Agent) -> Result<Vec<Member>>
 /// `NotFound`.
 pub async fn find_person(services: &Services, who: &Agent, id: MemberId) -> Result<Member> {
     queries::find_member(services.db(), who.business(), id).await?.ok_or(Error::NotFound)
+}
+
+/// When one person of the business was there, or a guest, who has no account.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn find_seen(services: &Services, who: &Agent, id: MemberId) -> Result<Seen> {
+    queries::find_seen(services.db(), who.business(), id).await?.ok_or(Error::NotFound)
 }
 
 /// The partners of the business who may sign in, by name.

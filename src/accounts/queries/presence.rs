@@ -1,12 +1,12 @@
 //! Who is there: columns of the member table, written for many people at once.
 
-use crate::accounts::model::Availability;
+use crate::accounts::model::{Availability, Seen};
 use crate::accounts::rules::AWAY_AFTER_MS;
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, MemberId};
 use crate::kernel::time::Timestamp;
 use crate::platform::{Ex, Tx};
-use crate::{db_all, db_exec, db_val, db_vals, dialect};
+use crate::{db_all, db_exec, db_opt, db_val, db_vals, dialect};
 
 const UPDATE_SQLITE: &str = "UPDATE member SET last_seen_at = $2, online_until = $3
     WHERE (business_id, id) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each($1))";
@@ -23,6 +23,7 @@ const BACK_POSTGRES: &str = "UPDATE member SET availability = absent_from, absen
 const AWAY: &str = "UPDATE member SET absent_from = availability, availability = 'away'
     WHERE availability IN ('available', 'busy') AND online_until <= $1 AND online_until > availability_at AND role IN ('agent', 'admin')
     AND deactivated_at IS NULL RETURNING business_id, id, availability";
+const FIND_SEEN: &str = "SELECT online_until, active_at, last_seen_at FROM member WHERE business_id = $1 AND id = $2";
 const COUNT_READY: &str = "SELECT COUNT(*) FROM member
     WHERE business_id = $1 AND role IN ('agent', 'admin') AND availability = 'available' AND online_until > $2 AND deactivated_at IS NULL";
 const COUNT_ONLINE: &str = "SELECT COUNT(*) FROM member WHERE business_id = $1 AND online_until > $2";
@@ -54,6 +55,11 @@ pub(in crate::accounts) async fn update_back(tx: &mut Tx, people: &[(BusinessId,
 pub(in crate::accounts) async fn update_away(tx: &mut Tx) -> Result<Vec<Changed>> {
     let before = tx.now().plus_ms(-AWAY_AFTER_MS);
     Ok(db_all!(tx, AWAY, before)?)
+}
+
+/// When somebody was there; guests, too.
+pub(in crate::accounts) async fn find_seen(ex: impl Into<Ex<'_>>, business: BusinessId, id: MemberId) -> Result<Option<Seen>> {
+    Ok(db_opt!(ex.into(), FIND_SEEN, business, id)?)
 }
 
 /// How many of the staff are there and take work.

@@ -58,7 +58,7 @@ pub async fn beside(agent: &Agent, opened: &Opened) -> Result<Beside> {
     Ok(Beside {
         asker: opened.chat.asker_id,
         name: opened.row.name.clone(),
-        seen: accounts::find_person(&services, agent, opened.chat.asker_id).await?.seen(),
+        seen: accounts::find_seen(&services, agent, opened.chat.asker_id).await?,
         guest: opened.guest.clone(),
         customer: opened.customer.clone(),
         browser: opened.chat.browser.clone(),

@@ -49,7 +49,7 @@ pub async fn take_ticket(ticket: TicketId) -> Result<OpenTicket> {
 /// When a customer or guest was there.
 #[server]
 pub async fn get_seen(member: MemberId) -> Result<Seen> {
-    Ok(stoa::accounts::actions::find_person(&crate::session::services(), &crate::session::agent().await?, member).await?.seen())
+    Ok(stoa::accounts::actions::find_seen(&crate::session::services(), &crate::session::agent().await?, member).await?)
 }
 
 /// Gives a ticket to somebody of the team; empty gives it to nobody. A form on another page than that of the ticket names it in `back`.
