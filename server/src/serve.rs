@@ -29,6 +29,7 @@ pub async fn serve(config: Config) -> Result<(), String> {
     if config.demo && demo::seed(&services).await.map_err(|e| format!("STOA_DEMO: the demo business could not be made: {e}"))? {
         tracing::info!("the demo business is there");
     }
+    let asked = asked_to_stop();
     let listener = TcpListener::bind(config.addr).await.map_err(|e| format!("STOA_ADDR: {} cannot be listened on: {e}", config.addr))?;
     let (stop, stopping) = watch::channel(false);
     let state = State::new(Arc::new(config), services.clone(), stopping.clone());
@@ -41,7 +42,7 @@ pub async fn serve(config: Config) -> Result<(), String> {
     let mut server =
         tokio::spawn(axum::serve(listener.tap_io(at_once), app).with_graceful_shutdown(async move { drop(told.wait_for(|stop| *stop).await) }).into_future());
     drop(stopping);
-    let over = until_over(asked_to_stop(), &mut runner, &mut server).await;
+    let over = until_over(asked, &mut runner, &mut server).await;
     match &over {
         Ok(()) => tracing::info!("stopping"),
         Err(why) => tracing::error!(why, "stopping"),
@@ -82,12 +83,15 @@ fn at_once(stream: &mut TcpStream) {
     }
 }
 
-/// Waits for Ctrl-C or the signal of service managers.
-async fn asked_to_stop() {
-    let mut terminate = signal(SignalKind::terminate()).expect("signals can be heard");
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+/// Begins to listen for Ctrl-C and the signal of service managers, and waits for one of them. Before anybody can reach the process: a signal that comes
+/// while nobody listens for it ends it in the middle of an answer.
+fn asked_to_stop() -> impl Future<Output = ()> {
+    let [mut terminate, mut interrupt] = [SignalKind::terminate(), SignalKind::interrupt()].map(|kind| signal(kind).expect("signals can be heard"));
+    async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
     }
 }
 
