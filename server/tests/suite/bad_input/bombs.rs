@@ -50,7 +50,8 @@ fn peak(process: u32) -> usize {
 async fn upload(browser: &Browser<'_>, name: &str, bytes: Vec<u8>, process: u32) -> (Answer, usize) {
     let before = peak(process);
     let answer = browser.upload(name, bytes).await;
-    (answer, peak(process) - before)
+    // The kernel counts by threads and adds up now and then: a moment later it may know of a little less.
+    (answer, peak(process).saturating_sub(before))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
