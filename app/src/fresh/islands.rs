@@ -1,7 +1,6 @@
 //! What keeps a page as things are now, without drawing anything in the browser.
 
 use crate::live::{self, Heard};
-use crate::routes;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -56,19 +55,6 @@ pub fn KeepOwn(member: MemberId, part: String) -> impl IntoView {
         })
     });
 }
-
-/// Keeps parts of a page as they are now for whoever they concern: a `member` hears of it; guests have no islands, so a script looks again as long as
-/// something in the parts waits (`data-waits`: after how many seconds).
-#[component]
-pub fn FollowOwn(member: Option<MemberId>, parts: Vec<&'static str>) -> impl IntoView {
-    match member {
-        Some(member) => parts.into_iter().map(|part| view! { <KeepOwn member part=part.to_owned() /> }).collect_view().into_any(),
-        None => view! { <script src=routes::WAIT_SCRIPT data-parts=parts.join(" ") defer></script> }.into_any(),
-    }
-}
-
-/// So long somebody without islands may see something that has changed since, while nobody is about to do anything.
-pub const SELDOM_SECONDS: u32 = 30;
 
 /// Reads this page again in a moment and shows its part with this id anew.
 pub fn look_soon(part: &str) {
