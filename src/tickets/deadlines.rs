@@ -37,11 +37,9 @@ pub async fn watch_next(tx: &mut Tx, ticket: &Ticket, terms: &Terms) -> Result<(
 /// When the database fails.
 pub async fn promise_anew(tx: &mut Tx, ticket: Ticket) -> Result<Ticket> {
     let terms = sla::terms(&mut *tx, ticket.business_id).await?;
-    let next = anew::promised(ticket.clone(), &terms, tx.now());
-    if next != ticket {
-        watching::set_promised(tx, next.business_id, &next).await?;
-        watch_next(tx, &next, &terms).await?;
-    }
+    let next = anew::promised(ticket, &terms, tx.now());
+    watching::set_promised(tx, next.business_id, &next).await?;
+    watch_next(tx, &next, &terms).await?;
     Ok(next)
 }
 

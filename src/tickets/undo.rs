@@ -31,6 +31,9 @@ pub struct Stand {
     pub paused_at: Option<Timestamp>,
     /// When the solution is due.
     pub resolution_due_at: Timestamp,
+    /// What was promised for it, in minutes that count.
+    #[serde(default)]
+    pub resolution_minutes: Option<i64>,
     /// Put aside until then.
     pub snoozed_until: Option<Timestamp>,
     /// Since when the customer waits for a further answer.
@@ -57,6 +60,7 @@ impl Stand {
             closed_at: t.closed_at,
             paused_at: t.paused_at,
             resolution_due_at: t.resolution_due_at,
+            resolution_minutes: Some(t.resolution_minutes),
             snoozed_until: t.snoozed_until,
             awaiting_since: t.awaiting_since,
             next_response_due_at: t.next_response_due_at,

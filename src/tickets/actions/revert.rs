@@ -125,9 +125,11 @@ async fn give_back(tx: &mut Tx, ticket: Ticket, to: Option<MemberId>, agent: &Ag
 pub(super) async fn move_back(tx: &mut Tx, ticket: Ticket, before: &Stand, change: Change<'_>) -> Result<Ticket> {
     let (from, to) = (ticket.status, before.status);
     let Stand { resolved_at, closed_at, paused_at, resolution_due_at, awaiting_since, next_response_due_at, next_response_minutes, .. } = *before;
-    let clocks = Ticket { paused_at, resolution_due_at, awaiting_since, next_response_due_at, next_response_minutes, ..ticket };
+    let resolution_minutes = before.resolution_minutes.unwrap_or(ticket.resolution_minutes);
+    let clocks = Ticket { paused_at, resolution_due_at, resolution_minutes, awaiting_since, next_response_due_at, next_response_minutes, ..ticket };
     let next = Ticket { status: to, resolved_at, closed_at, ..clocks };
     queries::set_status(tx, next.business_id, &next).await?;
+    watching::set_promised(tx, next.business_id, &next).await?;
     // A pause or a wait that ended with the move goes on.
     if let Some(pause) = course::pause(&next) {
         queries::pauses::delete_from(tx, next.business_id, next.id, pause.from).await?;
