@@ -1,17 +1,18 @@
 //! What is promised for a ticket once it is more or less urgent, or about something else. Pure: `now` is a parameter.
 
-use super::model::Ticket;
+use super::model::{Priority, Ticket};
 use crate::kernel::time::Timestamp;
 use crate::sla::model::SlaClock;
 use crate::sla::terms::Terms;
 
 const MINUTE: i64 = 60_000;
 
-/// The ticket with the promises of its priority and category, as if they had been made when it was opened: time that was used up stays used up. What is
-/// answered, missed or over stays as it was promised; whoever waits for a further answer waits for what they were promised.
-pub fn promised(ticket: Ticket, terms: &Terms, now: Timestamp) -> Ticket {
+/// The ticket with the promises of its category and of this priority, which is not that of the ticket where a missed promise raised it: as if they had been
+/// made when it was opened. Time that was used up stays used up. What is answered, missed or over stays as it was promised; whoever waits for a further
+/// answer waits for what they were promised.
+pub fn promised(ticket: Ticket, under: Priority, terms: &Terms, now: Timestamp) -> Ticket {
     let mut next = ticket;
-    let promise = |clock| terms.promise(next.category_id, next.priority, clock, next.opened_at);
+    let promise = |clock| terms.promise(next.category_id, under, clock, next.opened_at);
     let (response, resolution) = (promise(SlaClock::Response), promise(SlaClock::Resolution));
     if next.responded_at.is_none() && next.response_breached_at.is_none() && response.minutes != next.response_minutes {
         (next.response_minutes, next.response_due_at, next.response_warned_at) = (response.minutes, response.due_at, None);
@@ -33,7 +34,7 @@ mod tests {
     use super::*;
     use crate::sla::counter::terms_of_all_time;
     use crate::sla::model::{Policy, Target};
-    use crate::tickets::model::{Priority, Status};
+    use crate::tickets::model::Status;
     use crate::tickets::rules::tests::ticket;
 
     const HOUR: i64 = 60 * MINUTE;
@@ -64,7 +65,7 @@ mod tests {
     }
 
     fn at(ticket: Ticket, priority: Priority, hour: i64) -> (i64, i64) {
-        let next = promised(Ticket { priority, ..ticket }, &terms(), Timestamp(hour * HOUR));
+        let next = promised(ticket, priority, &terms(), Timestamp(hour * HOUR));
         (next.response_due_at.0 / MINUTE, next.resolution_due_at.0 / HOUR)
     }
 
@@ -73,12 +74,8 @@ mod tests {
         assert_eq!(at(begun(), Priority::Urgent, 1), (30, 4), "an answer was due half an hour ago");
         assert_eq!(at(begun(), Priority::Low, 1), (240, 48));
         assert_eq!(at(begun(), Priority::Urgent, 9), (30, 4), "a solution, too");
-        let there = promised(Ticket { priority: Priority::Urgent, ..begun() }, &terms(), Timestamp(HOUR));
-        assert_eq!(
-            promised(Ticket { priority: Priority::Medium, ..there }, &terms(), Timestamp(9 * HOUR)),
-            begun(),
-            "and back, also when it was over meanwhile"
-        );
+        let there = promised(begun(), Priority::Urgent, &terms(), Timestamp(HOUR));
+        assert_eq!(promised(there, Priority::Medium, &terms(), Timestamp(9 * HOUR)), begun(), "and back, also when it was over meanwhile");
     }
 
     #[test]

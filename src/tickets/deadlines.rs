@@ -31,14 +31,22 @@ pub async fn watch_next(tx: &mut Tx, ticket: &Ticket, terms: &Terms) -> Result<(
     }
 }
 
-/// Promises anew what a ticket that is more or less urgent, or about something else, should have been promised when it was opened.
+/// Promises anew what a ticket should have been promised when it was opened: under another priority, or where its category is another one under the same.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn promise_anew(tx: &mut Tx, ticket: Ticket) -> Result<Ticket> {
-    let terms = sla::terms(&mut *tx, ticket.business_id).await?;
-    let next = anew::promised(ticket, &terms, tx.now());
-    watching::set_promised(tx, next.business_id, &next).await?;
+pub async fn promise_anew(tx: &mut Tx, ticket: Ticket, under: Option<Priority>) -> Result<Ticket> {
+    let (business, id) = (ticket.business_id, ticket.id);
+    let under = match under {
+        Some(priority) => {
+            watching::set_promised_under(tx, business, id, priority).await?;
+            priority
+        }
+        None => watching::find_promised_under(tx, business, id).await?,
+    };
+    let terms = sla::terms(&mut *tx, business).await?;
+    let next = anew::promised(ticket, under, &terms, tx.now());
+    watching::set_promised(tx, business, &next).await?;
     watch_next(tx, &next, &terms).await?;
     Ok(next)
 }

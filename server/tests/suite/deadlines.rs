@@ -20,6 +20,7 @@ on_both!(
     promises_are_tried_on_the_tickets_of_the_past_before_they_are_made,
     promises_that_stay_as_they_are_change_nothing_in_a_trial,
     what_becomes_urgent_is_promised_what_urgent_tickets_are,
+    what_a_missed_promise_raised_keeps_its_promises_whatever_else_is_undone,
 );
 
 async fn a_missed_deadline_is_found_once_and_escalated(world: &World) {
@@ -260,4 +261,22 @@ async fn what_becomes_urgent_is_promised_what_urgent_tickets_are(world: &World) 
     world.advance_minutes(target.response_minutes);
     world.drain().await;
     assert!(now().await.response_breached_at.is_some(), "somebody looks at the new moment");
+}
+
+async fn what_a_missed_promise_raised_keeps_its_promises_whatever_else_is_undone(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (customer, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let ticket = opened(world, &customer, "Broken mugs").await;
+    world.advance_minutes(121);
+    world.drain().await;
+    let now = async || tickets::find(s, &amina, 1).await.unwrap().ticket;
+    let promised = |t: stoa::tickets::model::Ticket| (t.priority, t.response_due_at, t.resolution_due_at, t.resolution_minutes);
+    let raised = (Priority::High, ticket.response_due_at, ticket.resolution_due_at, ticket.resolution_minutes);
+    assert_eq!(promised(now().await), raised);
+    tickets::assign(s, &amina, ticket.id, Some(amina.member())).await.unwrap();
+    tickets::revert(s, &amina, ticket.id).await.unwrap();
+    let category = tickets::list_categories(s, &amina).await.unwrap()[0].id;
+    tickets::set_category(s, &amina, ticket.id, category).await.unwrap();
+    assert_eq!(promised(now().await), raised, "a category without promises of its own neither");
 }

@@ -96,7 +96,12 @@ async fn put_back(tx: &mut Tx, ticket: Ticket, last: LastChange, agent: &Agent) 
         let event = Event::CategoryChanged { ticket: ticket.id, customer, from: ticket.category_id, to: before.category_id };
         tx.emit(business, actor, event).await?;
     }
-    let mut ticket = promise_anew(tx, Ticket { priority: before.priority, category_id: before.category_id, ..ticket }).await?;
+    let under = (ticket.priority != before.priority).then_some(before.priority);
+    let is_promised_else = under.is_some() || ticket.category_id != before.category_id;
+    let mut ticket = Ticket { priority: before.priority, category_id: before.category_id, ..ticket };
+    if is_promised_else {
+        ticket = promise_anew(tx, ticket, under).await?;
+    }
     if ticket.assignee_id != before.assignee_id {
         ticket = give_back(tx, ticket, before.assignee_id, agent).await?;
     }

@@ -41,7 +41,7 @@ pub async fn change_status(tx: &mut Tx, ticket: Ticket, to: Status, change: Chan
 pub async fn change_priority(tx: &mut Tx, ticket: Ticket, to: Priority, change: Change<'_>) -> Result<Ticket> {
     let before = ticket.priority;
     let ticket = raise_priority(tx, ticket, to, change).await?;
-    if before == to { Ok(ticket) } else { promise_anew(tx, ticket).await }
+    if before == to { Ok(ticket) } else { promise_anew(tx, ticket, Some(to)).await }
 }
 
 /// Changes how urgent it is because a promise is in danger: the promises stay, or a shorter one would be missed at once.
@@ -79,7 +79,7 @@ pub async fn change_category(tx: &mut Tx, ticket: Ticket, to: CategoryId, change
     mark(tx, ticket.staff_lane, lines::categorised(&found.name, change.by)).await?;
     let event = Event::CategoryChanged { ticket: ticket.id, customer: ticket.customer_id, from: ticket.category_id, to: Some(to) };
     tx.emit(ticket.business_id, change.actor, event).await?;
-    promise_anew(tx, Ticket { category_id: Some(to), ..ticket }).await
+    promise_anew(tx, Ticket { category_id: Some(to), ..ticket }, None).await
 }
 
 /// Gives it to an agent, or to nobody.

@@ -107,11 +107,10 @@ async fn booked(services: &Services, who: &Admin) -> Result<Option<[usize; 2]>> 
     }
     let now = services.now();
     let midnight = businesses::actions::midnight(&session::business().await?, now);
-    let days = async |many: i64| {
-        let entries = appointments::actions::calendar(services, &who.as_agent(), midnight, midnight.plus_ms(many * DAY_MS), None).await?;
-        Ok::<_, stoa::Error>(entries.iter().filter(|entry| matches!(entry.state, State::Booked | State::Done)).count())
-    };
-    Ok(Some([days(1).await?, days(7).await?]))
+    let mut week = appointments::actions::calendar(services, &who.as_agent(), midnight, midnight.plus_ms(7 * DAY_MS), None).await?;
+    week.retain(|entry| matches!(entry.state, State::Booked | State::Done));
+    let today = week.iter().filter(|entry| entry.starts_at < midnight.plus_ms(DAY_MS)).count();
+    Ok(Some([today, week.len()]))
 }
 
 #[component]
