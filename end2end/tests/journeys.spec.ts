@@ -1,4 +1,5 @@
-// Journeys: eight steps drawn on the canvas and written as a list by keyboard, activated, and walked by a customer with two pictures, with and without script.
+// Journeys: eight steps drawn on the canvas and written as a list by keyboard, activated, and walked by a customer with two pictures, with and without script;
+// two versions compared.
 import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
 import { walk } from "../stoa/journey";
 
@@ -208,6 +209,83 @@ test("the same eight steps are written as a list by keyboard and without script"
   await expect(page.getByText("This version is active")).toBeVisible();
   await page.getByRole("link", { name: "Compare" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("What is different");
+});
+
+test("two versions are compared: what was added, removed and changed stands there, and where steps are drawn does not", async ({ open }) => {
+  const page = await open("admin");
+  await page.goto("/admin/journeys");
+  await page.getByRole("button", { name: "Duplicate version 1", exact: true }).click();
+  await page.waitForURL(/\/admin\/journeys\/\d+\?/);
+  const copy = page.url().split("?")[0];
+  // Moved on the canvas, and nothing else: the two are the same.
+  await visit(page, `${copy}/draw`);
+  await box(page, "Talk to us").press("ArrowDown");
+  await saved(page);
+  await page.goto(`${copy}/compare`);
+  /** Compares the version of this page with the first one. */
+  const compare = async () => {
+    const first = page.getByLabel("Compared with").locator("option").filter({ hasText: /^1\. / });
+    await page.getByLabel("Compared with").selectOption((await first.getAttribute("value"))!);
+    await page.getByRole("button", { name: "Compare" }).click();
+    await expect(page).toHaveURL(/\?with=\d+$/);
+  };
+  await compare();
+  await expect(page.getByText("The two versions are the same.")).toBeVisible();
+
+  // One step says something else, one goes, one comes in its place, a way has another condition.
+  await page.goto(`${copy}?step=2#node-2`);
+  await page.getByLabel("Question or heading", { exact: true }).first().fill("What is the number of your order?");
+  await page.getByLabel("Must be answered").uncheck();
+  await page.getByRole("button", { name: "Save step" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.goto(`${copy}?step=7#node-7`);
+  await page.getByRole("button", { name: "Remove step" }).click();
+  await expect(page.locator("#node-7")).toHaveCount(0);
+  await page.getByLabel("Kind", { exact: true }).last().selectOption("chat");
+  await page.getByLabel("It comes after").selectOption({ label: "6. When did you order?" });
+  await page.getByLabel("Question or heading", { exact: true }).last().fill("Ask where your parcel is");
+  await page.getByRole("button", { name: "Add step" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Ask where your parcel is" })).toBeVisible();
+  const added = (await page.getByRole("listitem").filter({ hasText: "Ask where your parcel is" }).last().getAttribute("id"))!.slice("node-".length);
+  await page.goto(copy);
+  await page.getByRole("link", { name: "Edit the way to 6. When did you order?" }).click();
+  await page.getByLabel("Test 1", { exact: true }).selectOption("is_not");
+  await page.getByLabel("Answer of test 1").fill("Something else");
+  await page.getByRole("button", { name: "Save way" }).click();
+  await expect(page.locator("#node-1")).toContainText("when not (“What is it about?” is Something else)");
+
+  await page.getByRole("link", { name: "Compare" }).click();
+  await compare();
+  const differences = page.getByRole("table", { name: "Differences" });
+  const row = (what: string) => differences.getByRole("row").filter({ has: page.getByRole("cell", { name: what, exact: true }) });
+  /** A difference, with what each side has to say. */
+  const differs = async (what: string, before: string[], now: string[]) => {
+    const cells = row(what).getByRole("cell");
+    for (const words of before) await expect(cells.nth(1)).toContainText(words);
+    for (const words of now) await expect(cells.nth(2)).toContainText(words);
+  };
+  await differs("Step 2", ["Short text: Which order is it?", "Must be answered"], ["Short text: What is the number of your order?"]);
+  await expect(row("Step 2").getByRole("cell").nth(2)).not.toContainText("Must be answered");
+  await differs(`Step ${added}`, ["was not there"], ["End: start a chat: Ask where your parcel is"]);
+  await differs("Step 7", ["End: show an article: Parcels that are late"], ["is not there any more"]);
+  await differs("Ways from step 6", ["→ 7 “Parcels that are late”"], [`→ ${added} “Ask where your parcel is”`]);
+  const late = "→ 6 “When did you order?” when";
+  await differs("Ways from step 1", [`${late} “What is it about?” is My parcel is late`], [`${late} not (“What is it about?” is Something else)`]);
+  await expect(differences.getByRole("row"), "a heading and five differences").toHaveCount(6);
+  await scan(page);
+  await shoot(page, "journey-compare");
+
+  // Seen from the other side, what was added is what is gone.
+  const number = (await page.getByRole("heading", { level: 1 }).innerText()).match(/\d+$/)![0];
+  await page.goto("/admin/journeys");
+  await page.getByRole("link", { name: /^1\. / }).click();
+  await page.getByRole("link", { name: "Compare" }).click();
+  const second = page.getByLabel("Compared with").locator("option").filter({ hasText: new RegExp(`^${number}\\. `) });
+  await page.getByLabel("Compared with").selectOption((await second.getAttribute("value"))!);
+  await page.getByRole("button", { name: "Compare" }).click();
+  await differs(`Step ${added}`, ["Ask where your parcel is"], ["is not there any more"]);
+  await differs("Step 7", ["was not there"], ["Parcels that are late"]);
+  await expect(differences.getByRole("row")).toHaveCount(6);
 });
 
 test("the list of steps and the figures pass the scan", async ({ open }) => {

@@ -1,5 +1,7 @@
-// Promises: a category promises its own, the timer turns yellow and red, staff is warned, what is overdue goes to the lead and is explained.
+// Promises: a category promises its own, the timer turns yellow and red, also on a page that stays open, staff is warned, what is overdue goes to the lead and
+// is explained.
 import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
+import { numberOf } from "../stoa/tickets";
 
 const plain = { javaScriptEnabled: false };
 
@@ -111,4 +113,60 @@ test("a further message of the customer starts a clock of its own until it is an
   await composer.getByRole("textbox").fill("A new one leaves today.");
   await composer.getByRole("button", { name: "Send", exact: true }).click();
   await expect(levels).not.toContainText("Next reply", { timeout: 10_000 });
+});
+
+test("on pages that stay open the timers turn yellow and red by themselves, also where the browser's own clock is wrong", async ({ open, server }) => {
+  const [admin, amina, wanjiru] = [await open("admin", plain), await open("amina"), await open("wanjiru")];
+  await admin.goto("/admin/sla");
+  await admin.getByLabel("Only count time while we are open").uncheck();
+  await admin.getByLabel("Warn at").fill("20");
+  await admin.getByRole("button", { name: "Save promises" }).click();
+  await expect(admin.getByText("The promises are saved.")).toBeVisible();
+  await admin.getByRole("link", { name: "Returns" }).click();
+  const medium = admin.getByRole("group", { name: "Medium" });
+  await medium.getByLabel("First reply").fill("90 m");
+  await medium.getByLabel("Resolution").fill("100 m");
+  await admin.getByRole("button", { name: "Save promises" }).click();
+  await expect(admin.getByText("The promises of this category are saved.")).toBeVisible();
+  const subject = `A chipped bowl ${Date.now()}`;
+  await openTicket(wanjiru, subject, "Returns");
+  const number = numberOf(wanjiru);
+
+  // The clock of the customer's computer is five hours slow: the server says what time it is.
+  await amina.clock.install();
+  await wanjiru.clock.install({ time: Date.now() - 5 * 3_600_000 });
+  await visit(amina, `/desk/${number}`);
+  await visit(wanjiru, `/tickets/${number}`);
+  const opened = [amina, wanjiru];
+  for (const page of opened) await page.evaluate(() => document.body.setAttribute("data-opened-once", ""));
+
+  const bar = amina.getByRole("meter", { name: /^First reply: / });
+  const line = amina.locator("#lines article").filter({ hasText: subject });
+  const ring = wanjiru.getByRole("img", { name: /^Resolution: / });
+  /** All three are of this colour, and say in words what it means. */
+  const show = async (tone: string, reply: RegExp, resolution: RegExp) => {
+    await expect(bar).toHaveClass(new RegExp(`\\btext-${tone}\\b`));
+    await expect(bar).toHaveAccessibleName(reply);
+    await expect(line.locator(`.text-${tone}`).filter({ hasText: "First reply" })).toContainText(reply);
+    await expect(ring).toHaveClass(new RegExp(`\\btext-${tone}\\b`));
+    await expect(ring).toHaveAccessibleName(resolution);
+  };
+  /** Moves all clocks: a page asks the server what time it is once its own has moved. */
+  const move = async (minutes: number) => {
+    await server.advance(minutes);
+    for (const page of opened) await page.clock.fastForward(minutes * 60_000);
+  };
+  await show("good", /1 h (2\d|30) m left/, /1 h (3\d|40) m left/);
+  await move(55);
+  await show("warn", /3\d m left/, /4\d m left/);
+  await move(30);
+  await show("bad", /[2-5] m left/, /1\d m left/);
+  await move(20);
+  await show("bad", /1[5-9] m overdue/, /: [5-9] m overdue/);
+  await expect(wanjiru.getByText(/^We are late: this was due at/)).toBeVisible();
+  for (const page of opened) await expect(page.locator("body[data-opened-once]"), "nobody loaded it again").toHaveCount(1);
+
+  // A browser's clock that jumps by itself changes nothing for long: the server is asked.
+  await wanjiru.clock.fastForward(3_600_000);
+  await show("bad", /1[5-9] m overdue/, /: [5-9] m overdue/);
 });
