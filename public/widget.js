@@ -1,11 +1,10 @@
-// Stoa chat. Asks for and keeps nothing until somebody reaches its button.
+// Stoa chat: asks for nothing and keeps nothing until it is reached for.
 ((w,d)=>{
 var s=d.currentScript,g=s&&s.dataset
 if(!g||!g.business||w.Stoa)return
 var at=new URL(s.src).origin,E=encodeURIComponent,q="?business="+E(g.business),K="stoa."+g.business,l=g.label||"Chat with us",tell=[],n=0,kept={},o=!1,u,f,jwt,z,x
 try{kept=JSON.parse(localStorage[K])||kept}catch{}
 function keep(){try{localStorage[K]=JSON.stringify(kept)}catch{}}
-// No HTML: pages may forbid it.
 function make(t,s,o,k){
 var e=d.createElementNS("http://www.w3.org/"+(k?"2000/svg":"1999/xhtml"),t),a
 for(a in s)e.setAttribute(a,s[a])
@@ -19,7 +18,6 @@ y.replaceSync(":host{all:initial;color-scheme:light dark}[hidden]{display:none!i
 }
 paint()
 r.adoptedStyleSheets=[y]
-// Kept for the next page.
 function count(m){
 if(m==n)return
 kept.n=n=m
@@ -36,16 +34,15 @@ function load(){
 if(f)return
 function guard(){make("span",{tabindex:0},p).onfocus=()=>f.focus()}
 guard()
-f=make("iframe",{title:l,allow:"clipboard-write",src:at+"/chat/frame"+q+"&zone="+E(Intl.DateTimeFormat().resolvedOptions().timeZone||"")},p)
+f=make("iframe",{title:l,allow:"clipboard-write;microphone;camera",src:at+"/chat/frame"+q+"&zone="+E(Intl.DateTimeFormat().resolvedOptions().timeZone||"")},p)
 guard()
-// Where it may not stand it is silent.
 f.onload=()=>setTimeout(()=>{
 if(u)return
 f.hidden=1
 p.className=b.className="x"
 p.onclick=b.onclick
 x=make("p",0,p)
-x.append("The chat opens in a new tab: ")
+x.append("Opens in a new tab: ")
 x=make("a",{href:at+"/chat"+q,target:"_blank"},x)
 x.append(l)
 o&&x.focus()
@@ -54,7 +51,7 @@ o&&x.focus()
 function turn(t,r){
 if(t==o)return
 kept.o=o=t
-if(r||keep(),t)z=d.activeElement,load(),hello()
+if(r||keep(),t)z=d.activeElement,load(),x&&(x.parentNode.remove(),f.hidden=0,p.className=b.className=p.onclick=x="",f.src=f.src),hello()
 p.hidden=!t
 b.ariaExpanded=t
 i.setAttribute("d",t?"m6 9 6 6 6-6":v)
@@ -68,6 +65,7 @@ addEventListener("message",e=>{
 var m=e.data,k=m&&m.stoa
 if(!f||e.source!=f.contentWindow||e.origin!=at)return
 if(k=="hello")f.style.opacity=u=1,hello()
+if(k=="bye")u=0
 if(k=="close")turn(!1)
 if(k=="unread")count(m.n)
 if(k=="ready"){
@@ -86,7 +84,6 @@ hello()
 },onUnread(t){tell.push(t);n&&t(n)}}
 function put(){
 d.body.append(H)
-// Open before, unless it hides the page.
 kept.o&&innerWidth>479&&turn(!0,1)
 }
 d.body?put():addEventListener("DOMContentLoaded",put)

@@ -4,14 +4,15 @@ use crate::accounts;
 use crate::automations;
 use crate::automations::model::Happening;
 use crate::bulk;
+use crate::calls;
 use crate::catalog;
 use crate::chats;
 use crate::choice;
 use crate::error::Result;
 use crate::inventory;
 use crate::kernel::ids::{
-    AppointmentId, BulkId, BusinessId, CartId, ChatId, ConversationId, EventId, HookId, ImportId, MailId, MemberId, NoticeId, OrderId, PaymentId, RefundId,
-    ReplyId, SmsId, TicketId,
+    AppointmentId, BulkId, BusinessId, CallId, CartId, ChatId, ConversationId, EventId, HookId, ImportId, MailId, MemberId, NoticeId, OrderId, PaymentId,
+    RefundId, ReplyId, SmsId, TicketId,
 };
 use crate::notifications;
 use crate::orders::model::Method;
@@ -69,6 +70,8 @@ pub enum Job {
     JoinChats { business: BusinessId, member: MemberId },
     /// Give back the active chats of somebody who no longer answers.
     ReleaseChats { business: BusinessId, member: MemberId },
+    /// Look whether a call rang too long, or nobody takes part in it any more.
+    LookAtCall { business: BusinessId, call: CallId },
     /// Hand out what waits in the queue of a business.
     RunQueue { business: BusinessId },
     /// Take back what waits for a word of somebody who is not there any more.
@@ -151,6 +154,7 @@ impl Job {
             Self::ChangeMany { bulk } => Some(format!("bulk:{bulk}")),
             Self::SendLater { reply } => Some(format!("later:{reply}")),
             Self::CloseTicket { ticket } => Some(format!("close:{ticket}")),
+            Self::LookAtCall { call, .. } => Some(format!("call:{call}")),
             Self::RunQueue { business } => Some(format!("queue:{business}")),
             Self::TakeBack { member, .. } => Some(format!("queue-back:{member}")),
             Self::BeginShift { business } => Some(format!("shift:{business}")),
@@ -180,6 +184,7 @@ impl Job {
             Self::MailAnswers { .. } => "Mail answers to a visitor who is gone",
             Self::JoinChats { .. } => "Put chats into a customer's profile",
             Self::ReleaseChats { .. } => "Give back the chats of somebody who left",
+            Self::LookAtCall { .. } => "End a call that nobody takes part in",
             Self::RunQueue { .. } => "Hand out what waits in the queue",
             Self::TakeBack { .. } => "Take work back from somebody who went away",
             Self::BeginShift { .. } => "Hand out what waited for a shift",
@@ -225,6 +230,7 @@ impl Job {
             Self::MailAnswers { chat } => notifications::jobs::mail_answers(services, chat).await.map_err(|e| e.to_string()),
             Self::JoinChats { business, member } => chats::jobs::join(services, business, member).await.map_err(|e| e.to_string()),
             Self::ReleaseChats { business, member } => chats::jobs::release(services, business, member).await.map_err(|e| e.to_string()),
+            Self::LookAtCall { business, call } => calls::jobs::look_at(services, business, call).await.map_err(|e| e.to_string()),
             Self::RunQueue { business } => queue::jobs::run(services, business).await.map_err(|e| e.to_string()),
             Self::TakeBack { business, member } => queue::jobs::take_back_from(services, business, member).await.map_err(|e| e.to_string()),
             Self::BeginShift { business } => queue::jobs::begin_shift(services, business).await.map_err(|e| e.to_string()),

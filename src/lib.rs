@@ -17,9 +17,10 @@ pub mod automations;
 pub mod bulk;
 /// Tenants.
 pub mod businesses;
+/// Products, orders and times that staff shows in a conversation.
+pub mod calls;
 /// Texts that are written often.
 pub mod canned;
-/// Products, orders and times that staff shows in a conversation.
 pub mod cards;
 /// What the shop sells.
 pub mod catalog;

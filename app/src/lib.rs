@@ -18,6 +18,8 @@ pub mod automations;
 /// The doors of a business.
 pub mod bulk;
 pub mod businesses;
+/// Calls.
+pub mod calls;
 /// Canned responses.
 pub mod canned;
 /// Cards in conversations, and what stands beside them.

@@ -71,6 +71,7 @@ impl Database {
             smtp_url: None,
             secret: "the key of a world that is only measured".into(),
             private_webhooks: false,
+            ice: Vec::new(),
             stand_ins: StandIns::default(),
             clock: Clock::system(),
         };

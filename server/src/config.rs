@@ -3,6 +3,7 @@
 use crate::data::DATABASE;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use stoa::calls::rules::ice_server;
 use stoa::platform::{Clock, Options, StandIns};
 use tracing_subscriber::EnvFilter;
 
@@ -19,6 +20,7 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
     ("STOA_LOG", "info", "what is logged, like info,stoa=debug"),
     ("STOA_PROXIES", "0", "how many reverse proxies stand in front and add X-Forwarded-For"),
     ("STOA_PRIVATE_WEBHOOKS", "0", "1 lets webhooks call addresses of this machine and of private networks"),
+    ("STOA_ICE", "none: calls reach whoever is in the same network", "servers for calls, between commas: stun:HOST:PORT, turn:USER:PASSWORD@HOST:PORT"),
     ("STOA_MPESA_URL", "Safaricom's own", "address of a stand-in for M-Pesa: for tests only"),
     ("STOA_PAYPAL_URL", "PayPal's own", "address of a stand-in for PayPal: for tests only"),
     ("STOA_TWILIO_URL", "Twilio's own", "address of a stand-in for Twilio: for tests only"),
@@ -52,6 +54,8 @@ pub struct Config {
     pub proxies: usize,
     /// `STOA_PRIVATE_WEBHOOKS`
     pub private_webhooks: bool,
+    /// `STOA_ICE`
+    pub ice: Vec<String>,
     /// `STOA_MPESA_URL`, `STOA_PAYPAL_URL` and `STOA_TWILIO_URL`
     pub stand_ins: StandIns,
     /// `STOA_METRICS_TOKEN`
@@ -109,6 +113,8 @@ impl Config {
         check("STOA_TEST_CROWD", test_crowd.is_ok(), "1 or 0");
         let private_webhooks = flag("STOA_PRIVATE_WEBHOOKS");
         check("STOA_PRIVATE_WEBHOOKS", private_webhooks.is_ok(), "1 or 0");
+        let ice: Vec<String> = get("STOA_ICE").map(|v| v.split(',').map(|one| one.trim().to_owned()).collect()).unwrap_or_default();
+        check("STOA_ICE", ice.iter().all(|one| ice_server(one).is_some()), "stun:HOST:PORT or turn:USER:PASSWORD@HOST:PORT, several between commas");
         let stand_ins = StandIns { mpesa: get("STOA_MPESA_URL"), paypal: get("STOA_PAYPAL_URL"), twilio: get("STOA_TWILIO_URL") };
         for (name, url) in [("STOA_MPESA_URL", &stand_ins.mpesa), ("STOA_PAYPAL_URL", &stand_ins.paypal), ("STOA_TWILIO_URL", &stand_ins.twilio)] {
             check(name, url.as_deref().is_none_or(is_origin), "an address like http://127.0.0.1:4000, without a path, or leave it out");
@@ -132,6 +138,7 @@ impl Config {
             log,
             proxies: proxies.unwrap_or(0),
             private_webhooks: private_webhooks == Ok(true),
+            ice,
             stand_ins,
             metrics_token: get("STOA_METRICS_TOKEN"),
             test_clock: test_clock == Ok(true),
@@ -150,6 +157,7 @@ impl Config {
             secret,
             private_webhooks: self.private_webhooks,
             stand_ins: self.stand_ins.clone(),
+            ice: self.ice.clone(),
             clock: Clock::system(),
         }
     }

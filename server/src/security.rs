@@ -11,7 +11,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
-const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+/// Microphone and camera are for calls; the browser asks first.
+const PERMISSIONS: &str = "camera=(self), geolocation=(), microphone=(self), payment=(), usb=()";
 
 /// The content security policy; `nonce` is that of the page's own inline script and style.
 pub fn policy(config: &Config, nonce: Option<&str>) -> String {

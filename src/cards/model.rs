@@ -1,8 +1,9 @@
 //! Cards as they are stored, and as whoever may see them is shown them.
 
 use crate::appointments::model::State;
+use crate::calls::model::CallView;
 use crate::conversations::model::CardKind;
-use crate::kernel::ids::{AppointmentId, BusinessId, CardId, ConversationId, MemberId, OfferingId, OrderId, ProductId, VariantId};
+use crate::kernel::ids::{AppointmentId, BusinessId, CallId, CardId, ConversationId, MemberId, OfferingId, OrderId, ProductId, VariantId};
 use crate::kernel::time::Timestamp;
 use crate::orders::model::OrderStatus;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,8 @@ pub struct Card {
     pub starts_at: Option<Timestamp>,
     /// What was booked with it.
     pub appointment_id: Option<AppointmentId>,
+    /// The call.
+    pub call_id: Option<CallId>,
 }
 
 /// What staff shows.
@@ -45,6 +48,20 @@ pub enum Sharing {
     Order(OrderId),
     /// A time: what is done, by whom (nobody for anyone), and when.
     Slot(OfferingId, Option<MemberId>, Timestamp),
+    /// A call that begins.
+    Call(CallId),
+}
+
+impl Sharing {
+    /// What it is about.
+    pub const fn kind(&self) -> CardKind {
+        match self {
+            Self::Product(_) => CardKind::Product,
+            Self::Order(_) => CardKind::Order,
+            Self::Slot(..) => CardKind::Slot,
+            Self::Call(_) => CardKind::Call,
+        }
+    }
 }
 
 /// A card as one reader is shown it now.
@@ -65,6 +82,8 @@ pub enum Face {
     Order(OrderFace),
     /// A time.
     Slot(SlotFace),
+    /// A call.
+    Call(CallView),
     /// There is nothing to see any more, and why.
     Gone(String),
 }

@@ -1,7 +1,6 @@
 //! SQL of cards.
 
 use super::model::{Card, SHOWN, Sharing};
-use crate::conversations::model::CardKind;
 use crate::error::Result;
 use crate::kernel::ids::{AppointmentId, BusinessId, CardId, ConversationId, OrderId, ProductId};
 use crate::kernel::time::Timestamp;
@@ -11,12 +10,13 @@ use uuid::Uuid;
 
 macro_rules! card {
     () => {
-        "id, business_id, conversation_id, kind, product_id, order_id, offering_id, staff_id, starts_at, appointment_id"
+        "id, business_id, conversation_id, kind, product_id, order_id, offering_id, staff_id, starts_at, appointment_id, call_id"
     };
 }
 
-const INSERT: &str = "INSERT INTO card (business_id, conversation_id, client_id, kind, product_id, order_id, offering_id, staff_id, starts_at, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (conversation_id, client_id) DO NOTHING RETURNING id";
+const INSERT: &str =
+    "INSERT INTO card (business_id, conversation_id, client_id, kind, product_id, order_id, offering_id, staff_id, starts_at, call_id, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (conversation_id, client_id) DO NOTHING RETURNING id";
 const LIST: &str = concat!("SELECT ", card!(), " FROM card WHERE business_id = $1 AND conversation_id = $2 ORDER BY id DESC LIMIT $3");
 const FIND: &str = concat!("SELECT ", card!(), " FROM card WHERE business_id = $1 AND id = $2");
 const LOCK_POSTGRES: &str = concat!("SELECT ", card!(), " FROM card WHERE business_id = $1 AND id = $2 FOR UPDATE");
@@ -32,13 +32,14 @@ const LIST_WITH_APPOINTMENT: &str = "SELECT conversation_id FROM card WHERE busi
 /// A new card; nothing when the message with it was sent before.
 pub async fn insert(tx: &mut Tx, business: BusinessId, conversation: ConversationId, client_id: Uuid, what: &Sharing) -> Result<Option<CardId>> {
     let now = tx.now();
-    let (kind, product, order, slot) = match *what {
-        Sharing::Product(id) => (CardKind::Product, Some(id), None, None),
-        Sharing::Order(id) => (CardKind::Order, None, Some(id), None),
-        Sharing::Slot(offering, staff, at) => (CardKind::Slot, None, None, Some((offering, staff, at))),
+    let (product, order, slot, call) = match *what {
+        Sharing::Product(id) => (Some(id), None, None, None),
+        Sharing::Order(id) => (None, Some(id), None, None),
+        Sharing::Slot(offering, staff, at) => (None, None, Some((offering, staff, at)), None),
+        Sharing::Call(id) => (None, None, None, Some(id)),
     };
     let (offering, staff, at) = (slot.map(|s| s.0), slot.and_then(|s| s.1), slot.map(|s| s.2));
-    Ok(db_val_opt!(tx, INSERT, business, conversation, client_id.to_string(), kind, product, order, offering, staff, at, now)?)
+    Ok(db_val_opt!(tx, INSERT, business, conversation, client_id.to_string(), what.kind(), product, order, offering, staff, at, call, now)?)
 }
 
 /// The newest cards of a conversation.

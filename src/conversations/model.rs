@@ -107,6 +107,8 @@ choice! {
         Order = "order" "Order",
         /// A time that can be booked.
         Slot = "slot" "Time",
+        /// A call.
+        Call = "call" "Call",
     }
 }
 

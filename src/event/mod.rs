@@ -7,7 +7,7 @@ mod say;
 mod telling;
 mod topic;
 
-pub use say::{Heard, Hint, Say, Subject};
+pub use say::{Heard, Hint, Say, Signal, Subject};
 pub use topic::Topic;
 
 use crate::accounts::model::Availability;

@@ -3,7 +3,7 @@
 use super::{Event, Topic};
 use crate::conversations::model::MessageView;
 use crate::error::Error;
-use crate::kernel::ids::{ConversationId, FileId, MemberId};
+use crate::kernel::ids::{CallId, ConversationId, FileId, MemberId};
 use crate::kernel::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -32,8 +32,30 @@ pub enum Say {
     },
     /// Everything up to `seq` has arrived here; `read` when it was on the screen of an active page.
     Seen { conversation: ConversationId, seq: i64, read: bool },
+    /// Something for the other end of a call.
+    Signal { call: CallId, signal: Signal },
     /// Are you there?
     Ping,
+}
+
+/// What two browsers tell each other to find a way for a call (WebRTC). They are words of the browsers: Stoa carries them as they are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Signal {
+    /// The microphone is here: whoever rings may make the offer.
+    Ready,
+    /// The offer of whoever rings: a session description (SDP).
+    Offer(String),
+    /// What whoever is rung answers to it: a session description (SDP).
+    Answer(String),
+    /// A way that may lead here: an ICE candidate, with the id and the number of its media line.
+    Way { candidate: String, mid: Option<String>, line: Option<u16> },
+    /// The camera was turned on or off.
+    Camera(bool),
+    /// I still take part. This goes to nobody; without it a call is over after a minute.
+    Still,
+    /// The call is over, or this one takes no part in it.
+    Bye,
 }
 
 /// What a browser hears: `{"stored":{"client_id":…}}`. The kind stands first and outside, so that a reader knows what comes and need not
@@ -72,6 +94,8 @@ pub enum Heard<E = Event> {
     },
     /// How far a person has come: both numbers only grow.
     Receipt { conversation: ConversationId, member: MemberId, delivered: i64, read: i64 },
+    /// Something of the other end of a call; only on the topic of the person it is for.
+    Signal { call: CallId, signal: Signal },
     /// Somebody came or went.
     Presence { member: MemberId, online: bool, at: Timestamp },
     /// A colleague has the talk of a ticket or a chat open, or no longer. Valid for 45 seconds. `asks`: who came just now wants to hear of the others.
@@ -152,6 +176,8 @@ pub enum Subject {
     MentionInTicket,
     /// A ticket that the person who hears this follows, and in which something happened.
     Followed,
+    /// A call that rings, goes on or is over.
+    Call,
     /// An agent's availability.
     Agent,
     /// A person of the business.

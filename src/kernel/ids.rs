@@ -108,6 +108,8 @@ ids! {
     AppointmentId;
     /// What staff showed in a conversation.
     CardId;
+    /// A call of staff with a customer or visitor.
+    CallId;
     /// A piece of background work.
     JobId;
     /// A row of the event log.

@@ -32,6 +32,8 @@ pub struct Options {
     pub private_webhooks: bool,
     /// What stands in for others, such as providers of payments: in tests only.
     pub stand_ins: StandIns,
+    /// Servers by which browsers find a way to each other for a call: see [`crate::calls::rules::ice_server`].
+    pub ice: Vec<String>,
     /// The clock.
     pub clock: Clock,
 }
@@ -52,6 +54,7 @@ struct Inner {
     vault: Vault,
     web: Web,
     stand_ins: StandIns,
+    ice: Vec<String>,
     url: String,
     runner: Notify,
     heavy: Semaphore,
@@ -92,6 +95,7 @@ impl Services {
             vault: Vault::new(&options.secret),
             web: Web::new(options.private_webhooks),
             stand_ins: options.stand_ins,
+            ice: options.ice,
             url: options.url,
             runner: Notify::new(),
             heavy: Semaphore::new(cores),
@@ -133,6 +137,11 @@ impl Services {
     /// The rate limits.
     pub fn limits(&self) -> &Limits {
         &self.inner.limits
+    }
+
+    /// Servers by which browsers find a way to each other.
+    pub fn ice(&self) -> &[String] {
+        &self.inner.ice
     }
 
     /// What seals secrets before they are stored.

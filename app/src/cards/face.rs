@@ -10,6 +10,8 @@ use crate::ui::*;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use stoa::appointments::model::State;
+use stoa::calls::model::{CallView, Part, Stage};
+use stoa::calls::rules::stage_words;
 use stoa::cards::model::{CardView, Face, FaceLine, OrderFace, ProductFace, SlotFace, Standing};
 use stoa::kernel::ids::CardId;
 use stoa::kernel::time::minutes_words;
@@ -28,6 +30,7 @@ pub fn CardFace(view: CardView, deck: Deck, zone: Zone) -> impl IntoView {
         Face::Product(face) => ("Product", product(id, face, &deck)),
         Face::Order(face) => ("Order", order(id, face, &deck)),
         Face::Slot(face) => ("Time", slot(id, face, &deck, &zone)),
+        Face::Call(view) => ("Call", call(&view)),
         Face::Gone(why) => ("Card", view! { <p class="text-muted">{why}</p> }.into_any()),
     };
     view! {
@@ -117,6 +120,26 @@ fn order(id: CardId, face: OrderFace, deck: &Deck) -> AnyView {
             {pay}
             <a href=page target=deck.target() class=LINK><Icon glyph=Glyph::Truck class="size-4" />{label}</a>
             {cancel}
+        </div>
+    }
+    .into_any()
+}
+
+/// A call as it stands. Whoever takes part answers and ends it at the top of the thread.
+fn call(view: &CallView) -> AnyView {
+    let said = if view.part == Part::Callee { format!("{} called you", view.caller) } else { format!("{} called {}", view.caller, view.callee) };
+    let tone = match view.stage {
+        Stage::Rings | Stage::Goes(_) => "text-good",
+        Stage::Over(_) => "text-accent",
+        Stage::Missed | Stage::Declined | Stage::GivenUp => "text-muted",
+    };
+    view! {
+        <div class="flex items-center gap-3">
+            <span class=format!("grid size-10 flex-none place-items-center rounded-full bg-sunk {tone}")><Icon glyph=Glyph::Phone /></span>
+            <div class="min-w-0">
+                <p class="font-semibold wrap-anywhere">{said}</p>
+                <p class="text-sm text-muted tabular-nums">{stage_words(view.stage, view.part)}</p>
+            </div>
         </div>
     }
     .into_any()

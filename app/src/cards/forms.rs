@@ -60,7 +60,7 @@ pub async fn share(conversation: ConversationId, client_id: &str, kind: CardKind
     let what = match kind {
         CardKind::Product => Sharing::Product(ProductId(id)),
         CardKind::Order => Sharing::Order(OrderId(id)),
-        CardKind::Slot => return Err(Error::field("kind", "Choose a product or an order.").into()),
+        CardKind::Slot | CardKind::Call => return Err(Error::field("kind", "Choose a product or an order.").into()),
     };
     Ok(actions::share(&session::services(), &agent, conversation, own_id(client_id)?, &what).await?)
 }

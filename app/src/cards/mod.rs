@@ -15,4 +15,6 @@ pub use deck::{Dealt, Deck};
 pub use face::CardFace;
 
 #[cfg(feature = "ssr")]
+pub use forms::own_lane;
+#[cfg(feature = "ssr")]
 pub use notes::{answers, dealt};

@@ -2,9 +2,9 @@
 
 use super::model::{Connection, Heard, Pending, Wish};
 use leptos::prelude::ArcRwSignal;
-use stoa::event::Topic;
+use stoa::event::{Signal, Topic};
 use stoa::files::model::FileView;
-use stoa::kernel::ids::{ConversationId, MemberId};
+use stoa::kernel::ids::{CallId, ConversationId, MemberId};
 use stoa::kernel::time::Timestamp;
 use uuid::Uuid;
 
@@ -36,6 +36,8 @@ pub fn retry(_: Uuid) {}
 pub fn discard(_: Uuid) {}
 
 pub fn typing(_: ConversationId, _: Option<String>) {}
+
+pub fn signal(_: CallId, _: Signal) {}
 
 pub fn seen(_: ConversationId, _: i64, _: bool) {}
 

@@ -67,6 +67,8 @@ impl Cursors {
                 self.matching(|t| matches!(t, Topic::Desk(_) | Topic::Colleagues(_)) || *t == Topic::Conversation(*conversation))
             }
             Heard::Looking { conversation, .. } => self.all_of(Topic::Colleagues(*conversation)),
+            // It is told to the person it is for alone.
+            Heard::Signal { .. } => self.matching(|t| matches!(t, Topic::Person(_))),
             Heard::Presence { .. } => self.matching(|t| matches!(t, Topic::Desk(_) | Topic::Conversation(_))),
             _ => Vec::new(),
         }

@@ -25,7 +25,9 @@ pub use toast::{Action, Note, begin_toasts, dismiss, offer, toast, toasts};
 #[cfg(not(feature = "hydrate"))]
 mod absent;
 #[cfg(not(feature = "hydrate"))]
-pub use absent::{Subscription, as_guest, connection, discard, fulfil, fulfilled, me, outbox, retry, seen, send, server_now, start, typed, typing, watch};
+pub use absent::{
+    Subscription, as_guest, connection, discard, fulfil, fulfilled, me, outbox, retry, seen, send, server_now, signal, start, typed, typing, watch,
+};
 
 #[cfg(feature = "hydrate")]
 mod client;
@@ -46,4 +48,4 @@ pub use clock::server_now;
 #[cfg(feature = "hydrate")]
 pub use page::{as_guest, typed};
 #[cfg(feature = "hydrate")]
-pub use talk::{discard, fulfil, fulfilled, outbox, retry, seen, send, typing};
+pub use talk::{discard, fulfil, fulfilled, outbox, retry, seen, send, signal, typing};

@@ -7,9 +7,9 @@ use super::storage;
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
-use stoa::event::{Say, Topic};
+use stoa::event::{Say, Signal, Topic};
 use stoa::files::model::FileView;
-use stoa::kernel::ids::{ConversationId, MemberId};
+use stoa::kernel::ids::{CallId, ConversationId, MemberId};
 use stoa::kernel::time::Timestamp;
 use uuid::Uuid;
 
@@ -87,6 +87,11 @@ pub fn typing(conversation: ConversationId, text: Option<String>) {
             c.typing_later = Some(Timeout::new(wait as u32 + 1, move || typing(conversation, text)));
         }
     });
+}
+
+/// Something for the other end of a call; nothing keeps it where there is no connection.
+pub fn signal(call: CallId, signal: Signal) {
+    with(|c| c.say(&Say::Signal { call, signal }));
 }
 
 /// Everything up to `seq` has arrived; `read` when it was on the screen of a page that is looked at.

@@ -7,9 +7,10 @@ use super::socket::Socket;
 use super::typed::text_for_the_desk;
 use axum::extract::ws::Message;
 use stoa::Error;
+use stoa::calls::actions as calls;
 use stoa::conversations::{actions as conversations, receipts};
-use stoa::event::{Heard, Say, Topic};
-use stoa::kernel::ids::{ConversationId, FileId};
+use stoa::event::{Heard, Say, Signal, Topic};
+use stoa::kernel::ids::{CallId, ConversationId, FileId};
 use stoa::platform::Notice;
 use tokio::time::Instant;
 use uuid::Uuid;
@@ -72,6 +73,7 @@ impl Socket {
             }
             Say::Typing { conversation, text } => self.typing(conversation, text).await,
             Say::Seen { conversation, seq, read } => self.seen(conversation, seq, read).await,
+            Say::Signal { call, signal } => self.signal(call, signal).await,
             Say::Ping => self.tell(&Heard::Pong { now: self.services.now() }).await,
             Say::Send { conversation, client_id, body, files } => self.send(conversation, client_id, &body, files).await,
         }
@@ -139,6 +141,20 @@ impl Socket {
             Err(error) => return self.tell(&Heard::Denied { topic: Topic::Conversation(conversation), error }).await,
         }
         Ok(())
+    }
+
+    /// Carries something to the other end of a call. Whoever takes no part, or no more, hears that it is over.
+    async fn signal(&mut self, call: CallId, signal: Signal) -> Result<(), End> {
+        self.visit.act();
+        match calls::signal(&self.services, &self.person, call, &signal).await {
+            Ok(None) => Ok(()),
+            Ok(Some(other)) => {
+                self.services.bus().publish(Notice::fleeting(Topic::Person(other), &Heard::Signal { call, signal }));
+                Ok(())
+            }
+            Err(Error::Internal) => Err(End::Failing),
+            Err(_) => self.tell(&Heard::Signal { call, signal: Signal::Bye }).await,
+        }
     }
 
     fn may_speak(&mut self) -> Result<(), End> {

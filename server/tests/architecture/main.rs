@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["catalog", "inventory"],
     &["orders"],
     &["payments"],
-    &["tickets", "sla", "talks"],
+    &["tickets", "sla", "talks", "calls"],
     &["saved_views"],
     &["chats"],
     &["queue", "journeys", "phrases", "macros", "canned", "templates"],

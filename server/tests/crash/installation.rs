@@ -44,6 +44,7 @@ impl Installation {
             secret: SECRET.into(),
             private_webhooks: false,
             stand_ins: StandIns::default(),
+            ice: Vec::new(),
             clock: Clock::system(),
         };
         let services = Services::start(options).await.expect("services start");

@@ -94,6 +94,7 @@ async fn a_secret_is_never_stored_in_the_open_and_another_key_is_told_in_a_sente
         secret: "a key that was made anew on another machine".into(),
         private_webhooks: false,
         stand_ins: StandIns::default(),
+        ice: Vec::new(),
         clock: s.clock().clone(),
     };
     let moved = Services::start(moved).await.unwrap();

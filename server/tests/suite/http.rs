@@ -22,7 +22,7 @@ async fn every_answer_forbids_what_no_page_needs() {
         assert!(answer.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}: {answer:?}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
-        assert!(answer.header("permissions-policy").contains("camera=()"), "{path}");
+        assert!(answer.header("permissions-policy").contains("geolocation=()"), "{path}");
         assert!(!answer.header("x-request-id").is_empty(), "{path}");
         assert!(answer.headers.get("strict-transport-security").is_none(), "{path}");
     }

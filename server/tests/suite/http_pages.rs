@@ -41,7 +41,7 @@ fn is_sound(what: &str, page: &Answer) {
     ] {
         assert_eq!(page.header(name), value, "{what}: {name}");
     }
-    assert!(page.header("permissions-policy").contains("camera=()") && !page.header("x-request-id").is_empty(), "{what}");
+    assert!(page.header("permissions-policy").contains("geolocation=()") && !page.header("x-request-id").is_empty(), "{what}");
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("</body>") && html.contains("</html>"), "{what} is cut off: {html}");
     let mut ids = BTreeSet::new();
     for tag in tags(&html) {

@@ -94,14 +94,24 @@ async fn tell_of(services: &Services, who: &Agent, lane: &Lane, order: OrderId, 
     if own == Some(lane.conversation().id) { Ok(()) } else { tell(services, lane, line).await }
 }
 
-/// Staff confirms, notes a payment, sends, delivers or cancels an order.
+/// Staff confirms, notes a payment, sends, delivers or cancels an order; what is sent can be followed by `tracking`, a link or a number, or empty.
 ///
 /// # Errors
-/// As [`orders::act`]; `NotFound` also for orders of others than whoever the conversation is with.
-pub async fn act_on_order(services: &Services, who: &Agent, conversation: ConversationId, order: OrderId, deed: Deed, note: &str) -> Result<()> {
+/// As [`orders::act`] and [`orders::ship`]; `NotFound` also for orders of others than whoever the conversation is with.
+pub async fn act_on_order(
+    services: &Services,
+    who: &Agent,
+    conversation: ConversationId,
+    order: OrderId,
+    (deed, tracking): (Deed, &str),
+    note: &str,
+) -> Result<()> {
     let (lane, order) = order_here(services, who, conversation, order).await?;
-    orders::act(services, who, order.id, deed, note).await?;
-    tell_of(services, who, &lane, order.id, deed_line(who.name(), deed, order.number)).await
+    match deed {
+        Deed::Ship => orders::ship(services, who, order.id, tracking, note).await?,
+        _ => orders::act(services, who, order.id, deed, note).await?,
+    };
+    tell_of(services, who, &lane, order.id, deed_line(who.name(), deed, order.number, tracking.trim())).await
 }
 
 /// Pieces that are refunded.

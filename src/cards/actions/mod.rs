@@ -2,11 +2,13 @@
 
 mod beside;
 mod read;
+mod ring;
 mod share;
 mod take;
 
 pub use beside::{Beside, Pieces, act_on_appointment, act_on_order, beside, book, move_appointment, order_again, refund};
 pub use read::list;
+pub use ring::ring;
 pub use share::{find_products, share};
 pub use take::book_by_card;
 

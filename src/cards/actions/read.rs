@@ -3,6 +3,7 @@
 use super::is_for;
 use crate::appointments::actions::{self as appointments, Wish};
 use crate::businesses::actions as businesses;
+use crate::calls::actions as calls;
 use crate::cards::model::{Card, CardView, Face};
 use crate::cards::queries;
 use crate::cards::rules::{booked_face, order_face, product_face, slot_face};
@@ -10,7 +11,7 @@ use crate::catalog::actions as catalog;
 use crate::catalog::model::Item;
 use crate::conversations::actions::Lane;
 use crate::error::Result;
-use crate::kernel::ids::{AppointmentId, CardId, OrderId, ProductId};
+use crate::kernel::ids::{AppointmentId, CallId, CardId, OrderId, ProductId};
 use crate::orders::actions as orders;
 use crate::orders::model::Owned;
 use crate::platform::Services;
@@ -33,7 +34,8 @@ pub async fn list(services: &Services, lane: &Lane) -> Result<Vec<CardView>> {
     let products = products(services, lane, &cards, &currency).await?;
     let orders = orders_of(services, lane, &cards).await?;
     let slots = slots(services, lane, &cards, &currency).await?;
-    let mut views: Vec<CardView> = products.into_iter().chain(orders).chain(slots).map(|(id, face)| CardView { id, face }).collect();
+    let calls = calls_of(services, lane, &cards).await?;
+    let mut views: Vec<CardView> = products.into_iter().chain(orders).chain(slots).chain(calls).map(|(id, face)| CardView { id, face }).collect();
     views.sort_by_key(|view| std::cmp::Reverse(view.id));
     Ok(views)
 }
@@ -66,6 +68,17 @@ async fn orders_of(services: &Services, lane: &Lane, cards: &[Card]) -> Result<V
         (card, known.map_or_else(|| Face::Gone(NOT_YOURS.into()), |(opened, _)| order_face(opened)))
     };
     Ok(wanted.into_iter().map(face).collect())
+}
+
+async fn calls_of(services: &Services, lane: &Lane, cards: &[Card]) -> Result<Vec<(CardId, Face)>> {
+    let wanted: Vec<(CardId, CallId)> = cards.iter().filter_map(|c| Some((c.id, c.call_id?))).collect();
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<CallId> = wanted.iter().map(|(_, call)| *call).collect();
+    let found = calls::list(services, lane.person(), &ids).await?;
+    let face = |(card, call)| Some((card, Face::Call(found.iter().find(|view| view.id == call)?.clone())));
+    Ok(wanted.into_iter().filter_map(face).collect())
 }
 
 async fn slots(services: &Services, lane: &Lane, cards: &[Card], currency: &str) -> Result<Vec<(CardId, Face)>> {

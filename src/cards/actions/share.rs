@@ -10,12 +10,12 @@ use crate::cards::rules::{order_words, product_words, slot_words};
 use crate::catalog::actions as catalog;
 use crate::catalog::model::{ProductLine, ProductState};
 use crate::conversations::actions::{self as conversations, Lane};
-use crate::conversations::model::{CardKind, CardRef, Extra};
+use crate::conversations::model::{CardRef, Extra};
 use crate::conversations::store::{Outgoing, store_one};
 use crate::error::{Error, Result};
 use crate::kernel::ids::ConversationId;
 use crate::orders::actions as orders;
-use crate::platform::Services;
+use crate::platform::{Services, Tx};
 use crate::reactions;
 use uuid::Uuid;
 
@@ -45,17 +45,17 @@ pub async fn share(services: &Services, who: &Agent, conversation: ConversationI
     let lane = talk(services, who, conversation).await?;
     let body = words(services, who, &lane, what).await?;
     let message = conversations::compose(&lane, client_id, &body, Vec::new())?;
-    let kind = match what {
-        Sharing::Product(_) => CardKind::Product,
-        Sharing::Order(_) => CardKind::Order,
-        Sharing::Slot(..) => CardKind::Slot,
-    };
-    let mut tx = services.begin().await?;
-    let Some(id) = queries::insert(&mut tx, who.business(), conversation, client_id, what).await? else { return Ok(()) };
-    let extra = Extra { card: Some(CardRef { kind, id }), ..Extra::default() };
+    put(services, services.begin().await?, &lane, message, what).await
+}
+
+/// Puts a card into a conversation and ends the transaction. What was sent before under the same id changes nothing.
+pub(super) async fn put(services: &Services, mut tx: Tx, lane: &Lane, message: Outgoing, what: &Sharing) -> Result<()> {
+    let (business, conversation) = (lane.conversation().business_id, lane.conversation().id);
+    let Some(id) = queries::insert(&mut tx, business, conversation, message.client_id, what).await? else { return Ok(()) };
+    let extra = Extra { card: Some(CardRef { kind: what.kind(), id }), ..Extra::default() };
     let stored = store_one(&mut tx, Outgoing { extra, ..message }).await?;
     tx.commit().await?;
-    conversations::mark_read(services, &lane, stored.seq).await?;
+    conversations::mark_read(services, lane, stored.seq).await?;
     reactions::dispatch_messages(services).await.map(drop)
 }
 
@@ -85,5 +85,6 @@ async fn words(services: &Services, who: &Agent, lane: &Lane, what: &Sharing) ->
             let staff = providers.iter().find(|p| Some(p.id) == staff).map(|p| p.name.as_str());
             Ok(slot_words(&offering.name, staff, at, &businesses::zone(&business, services.now())))
         }
+        Sharing::Call(_) => Err(Error::NotFound),
     }
 }

@@ -7,6 +7,7 @@ use super::pictures::{Tray, TrayView};
 use super::send::{Attach, SplitSend};
 use super::teller::Teller;
 use super::wish;
+use crate::calls::islands::CallButton;
 use crate::canned::islands::{Canned, CannedButton, CannedList, LIST_ID};
 use crate::cards::islands::ProductPicker;
 use crate::conversations::{Owner, Shown, Side};
@@ -246,7 +247,7 @@ pub fn Composer(
                                     view! {
                                         <Attach tray />
                                         {has_canned.then(|| view! { <CannedButton canned /> })}
-                                        {has_canned.then(|| view! { <ProductPicker talk /> })}
+                                        {has_canned.then(|| view! { <ProductPicker talk /> <CallButton /> })}
                                     }
                                 }
                                 hint=move || if enter_sends { "Enter sends, Shift+Enter begins a line" } else { "Ctrl+Enter sends" }

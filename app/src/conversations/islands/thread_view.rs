@@ -3,6 +3,7 @@
 use super::composer::FORM_ID;
 use super::hearing::Hearing;
 use super::scroll;
+use crate::calls::islands::CallBar;
 use crate::cards::{Dealt, Deck};
 use crate::conversations::api::list_messages;
 use crate::conversations::bubbles::{Events, Message, Reader};
@@ -42,6 +43,7 @@ pub fn ThreadView(
     cards: Option<Dealt>,
 ) -> impl IntoView {
     let lane = talk.conversation;
+    let has_cards = cards.is_some();
     let deck = Deck::new(lane, cards.unwrap_or_default(), side);
     let thread = RwSignal::new(Thread::new(me, asker, [Some(talk), notes].into_iter().flatten().collect()));
     let now = RwSignal::new(now);
@@ -50,6 +52,7 @@ pub fn ThreadView(
     let top = StoredValue::new(i32::MAX);
     let hearing = Hearing { thread, log, me, side, now, typing, fresh, at_end, top, cards: deck.cards };
     hearing.begin();
+    let deck_cards = deck.cards;
     let picture = RwSignal::new(None::<FileView>);
     let reader = Reader { me, side, zone: zone.clone(), deck, link: None };
 
@@ -70,6 +73,7 @@ pub fn ThreadView(
     };
     view! {
         <div class="relative flex min-w-0 flex-col gap-2.5" node_ref=log>
+            {has_cards.then(|| view! { <CallBar talk=lane me cards=deck_cards /> })}
             <OlderMessages thread log />
             <ui::Thread label>
                 <For each=items key=Item::key children=draw />

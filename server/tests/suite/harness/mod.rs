@@ -153,6 +153,7 @@ fn options(database: &Database, redis_url: Option<String>, clock: Clock) -> Opti
         secret,
         private_webhooks: false,
         stand_ins: StandIns::default(),
+        ice: Vec::new(),
         clock,
     }
 }

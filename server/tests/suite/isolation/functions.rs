@@ -91,6 +91,7 @@ pub fn all() -> impl Iterator<Item = &'static Function> {
         .chain(super::colleagues::COLLEAGUES)
         .chain(super::shop::SHOP)
         .chain(super::appointments::APPOINTMENTS)
+        .chain(super::calls::CALLS)
         .chain(super::cards::CARDS)
         .chain(super::chats::CHATS);
     FUNCTIONS.iter().chain(super::journeys::JOURNEYS).chain(super::worded::WORDED).chain(more)

@@ -4,6 +4,7 @@
 
 mod appointments;
 mod automations;
+mod calls;
 mod cards;
 mod chats;
 mod colleagues;

@@ -1,5 +1,6 @@
 //! The socket: who may watch what, resuming by number, manners, and several processes.
 
+mod calling;
 mod guests;
 mod looking;
 mod manners;
