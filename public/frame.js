@@ -96,6 +96,8 @@
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) close();
   });
+  // What comes next may be no page of ours, without a network or where a link leads elsewhere: then the page around shows another way.
+  addEventListener("pagehide", () => tell("bye"));
   addEventListener("click", (event) => { if (event.target.closest && event.target.closest("[data-close]")) close(); });
   // The same person is passed on once, though pages sign each word anew.
   const isNew = (jwt) => {

@@ -34,6 +34,17 @@ struct Made {
     told: Option<Told>,
 }
 
+/// What became of a message the bot was to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// There was nothing for the bot to say.
+    NotNeeded,
+    /// It had an answer, and meanwhile somebody else had the word.
+    TooLate,
+    /// It spoke.
+    Said,
+}
+
 /// Answers message `seq` of a chat: the body of [`Job::AnswerChat`]. Nothing is said when a human has the chat by then, the visitor has
 /// written more (that message has a job of its own), or the answer was said already. Whoever waits for a human is told what is surely an
 /// answer, and nothing else.
@@ -41,16 +52,25 @@ struct Made {
 /// # Errors
 /// When the database fails.
 pub async fn answer(services: &Services, id: ChatId, seq: i64) -> Result<()> {
-    let Some(business) = queries::find_business(services.db(), id).await? else { return Ok(()) };
-    let Some(chat) = queries::find(services.db(), business, id).await? else { return Ok(()) };
+    answer_after(services, id, seq, std::future::ready(())).await.map(drop)
+}
+
+/// The same by a bot that thinks for as long as `thinking` takes once it has an answer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer_after(services: &Services, id: ChatId, seq: i64, thinking: impl Future<Output = ()>) -> Result<Ending> {
+    let Some(business) = queries::find_business(services.db(), id).await? else { return Ok(Ending::NotNeeded) };
+    let Some(chat) = queries::find(services.db(), business, id).await? else { return Ok(Ending::NotNeeded) };
     let epoch = chat.bot_epoch;
     if !rules::may_bot_say(&chat, epoch, seq) || belongings::has_answer(services.db(), business, id, seq).await? {
-        return Ok(());
+        return Ok(Ending::NotNeeded);
     }
     let text = conversations::text_of(services.db(), chat.conversation_id, seq).await?;
     let made = make(services, &chat, &text).await?;
+    thinking.await;
     if !chat.bot_holds && !made.outcome.is_answer() {
-        return Ok(());
+        return Ok(Ending::NotNeeded);
     }
     let mut tx = services.begin().await?;
     if let Some(told) = &made.told {
@@ -59,10 +79,10 @@ pub async fn answer(services: &Services, id: ChatId, seq: i64) -> Result<()> {
     let chat = settled(&mut tx, business, id).await?;
     if !rules::may_bot_say(&chat, epoch, seq) || belongings::has_answer(&mut tx, business, id, seq).await? {
         // What was settled counts all the same.
-        return tx.commit().await;
+        return tx.commit().await.map(|()| Ending::TooLate);
     }
     speak(&mut tx, chat, seq, made).await?;
-    tx.commit().await
+    tx.commit().await.map(|()| Ending::Said)
 }
 
 /// Says what was made of a message in a settled chat, and what follows from it.
@@ -122,7 +142,11 @@ async fn make(services: &Services, chat: &Chat, text: &str) -> Result<Made> {
         (Decision::Answer { confidence, .. }, [line, ..], _) => by_article(&line.slug, confidence).await?,
         // What a topic answers is no question to the help centre.
         (_, _, Some((topic, alike))) => return by_topic(topic, alike).await,
-        (Decision::AskBack { first, .. }, lines, None) if !lines.is_empty() => {
+        // Whoever was asked what they mean and is not understood again is not asked for ever.
+        (Decision::AskBack { .. } | Decision::Propose { .. }, ..) if belongings::was_asked_back(services.db(), chat.business_id, chat.id).await? => {
+            missed(chat, &topics, made)
+        }
+        (Decision::AskBack { first, .. } | Decision::Propose { article: first }, lines, None) if !lines.is_empty() => {
             Made { article: Some(first), ..made(Outcome::AskedBack, compose::ask_back(lines)) }
         }
         _ => missed(chat, &topics, made),

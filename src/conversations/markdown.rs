@@ -31,6 +31,12 @@ static CLEAN_ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
     clean
 });
 
+static CLEAN_FRAMED: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut clean = cleaner(&[TAGS.as_slice(), &TAGS_OF_ARTICLES].concat());
+    clean.add_tag_attribute_values("a", "target", ["_blank"]).set_tag_attribute_value("a", "target", "_blank").link_rel(Some("noopener"));
+    clean
+});
+
 fn cleaner(tags: &[&'static str]) -> Builder<'static> {
     let mut clean = Builder::empty();
     clean
@@ -48,6 +54,11 @@ pub fn to_html(text: &str) -> String {
 /// Safe HTML of an article: as a message, with headings below the page's own, lines and tables. Its links stay in the same window.
 pub fn article_to_html(text: &str) -> String {
     CLEAN_ARTICLE.clean(&rich(text, true)).to_string()
+}
+
+/// The same where the page stands in a frame: what its links lead to may not stand there and opens beside it.
+pub fn article_to_html_in_frame(text: &str) -> String {
+    CLEAN_FRAMED.clean(&rich(text, true)).to_string()
 }
 
 /// The words alone, on one line.
@@ -233,6 +244,8 @@ mod tests {
 
     #[test]
     fn an_article_has_headings_below_its_title_and_tables() {
+        let framed = article_to_html_in_frame("[here](/tickets/new)\n\n<a href='javascript:x'>no</a>");
+        assert!(framed.contains(r#"<a href="/tickets/new" target="_blank" rel="noopener">here</a>"#) && !framed.contains("<a href='javascript"), "{framed}");
         let html = article_to_html("# One\n## Two\n##### Five\n\n[here](/tickets/new)\n\n| a |\n|---|\n| b |");
         assert!(html.starts_with("<h2>One</h2>\n<h2>Two</h2>\n<h4>Five</h4>"), "{html}");
         assert!(html.contains("<a href=\"/tickets/new\" rel=\"noopener\">here</a>") && html.contains("<td>b</td>"), "{html}");

@@ -3,13 +3,18 @@
 use crate::chats::{asker, begun, present, says};
 use crate::harness::World;
 use crate::on_both;
+use stoa::accounts::actions as accounts;
 use stoa::accounts::{Agent, Asker};
 use stoa::chats::actions as chats;
 use stoa::kernel::ids::ChatId;
 use stoa::kernel::time::Timestamp;
 use uuid::Uuid;
 
-on_both!(stars_and_what_the_bot_answered_are_counted, how_long_people_waited_is_never_less_than_nothing);
+on_both!(
+    stars_and_what_the_bot_answered_are_counted,
+    how_long_people_waited_is_never_less_than_nothing,
+    the_numbers_of_this_moment_are_those_of_the_own_business,
+);
 
 const MINUTE: i64 = 60_000;
 
@@ -49,6 +54,24 @@ async fn stars_and_what_the_bot_answered_are_counted(world: &World) {
     assert_eq!((found.ratings, found.average_rating, found.median_first_response_ms), (2, Some(4.5), None));
     let later = chats::figures(s, &amina, s.now().plus_ms(1)).await.unwrap();
     assert_eq!((later.sessions, later.questions, later.ratings), (0, 0, 0));
+}
+
+async fn the_numbers_of_this_moment_are_those_of_the_own_business(world: &World) {
+    let s = &world.services;
+    let (shop, rival) = (world.business("kiln").await, world.business("rival").await);
+    let (amina, stranger) = (present(world, &shop, "Amina").await, present(world, &rival, "Stranger").await);
+    let here = async |business, member, minutes: i64| accounts::note_presence(s, &[(business, member)], s.now().plus_ms(minutes * MINUTE)).await.unwrap();
+    let now = async |agent: &Agent| chats::right_now(s, agent).await.map(|n| (n.active, n.waiting, n.connected)).unwrap();
+    assert_eq!(now(&amina).await, (0, 0, 1), "her own page is connected");
+    for (business, name) in [(&shop, "Wanjiru"), (&shop, "Njeri"), (&rival, "Zoe")] {
+        let who = asker(world, business, name).await;
+        here(business.id, who.member(), 2).await;
+        calls(world, &who).await;
+    }
+    begun(world, &asker(world, &shop, "Quiet").await).await;
+    assert_eq!((now(&amina).await, now(&stranger).await), ((3, 2, 3), (1, 1, 2)));
+    world.advance_minutes(5);
+    assert_eq!(now(&amina).await.2, 1, "whose pages are gone is not connected");
 }
 
 async fn how_long_people_waited_is_never_less_than_nothing(world: &World) {

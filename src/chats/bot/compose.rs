@@ -41,9 +41,10 @@ pub fn article(question: &str, body: &str, link: &str, related: &[ArticleLine]) 
     Reply::with_human(said, related.iter().take(2).map(|a| a.question.clone()))
 }
 
-/// Asks which of several is meant.
+/// Asks which of several is meant, or whether one is.
 pub fn ask_back(articles: &[ArticleLine]) -> Reply {
-    Reply::with_human("I want to be sure that I understand you. Which of these do you mean?".into(), articles.iter().map(|a| a.question.clone()))
+    let which = if articles.len() == 1 { "Do you mean this?" } else { "Which of these do you mean?" };
+    Reply::with_human(format!("I want to be sure that I understand you. {which}"), articles.iter().map(|a| a.question.clone()))
 }
 
 /// Says that there is no answer.

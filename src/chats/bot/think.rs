@@ -1,7 +1,7 @@
 //! What a message asks the bot for, before the help centre is asked.
 
-use super::strong;
 use super::topic::{Effect, Topic};
+use super::{HUMAN, strong};
 use crate::help::rules::words::{fold, words};
 
 /// How alike a message and a wording must be for a topic to answer where the help centre cannot.
@@ -42,7 +42,12 @@ pub enum Thought<'a> {
 /// Understands a message.
 pub fn think<'a>(text: &str, topics: &'a [Topic]) -> Thought<'a> {
     let said = tokens(text);
-    if let Some(topic) = topics.iter().find(|t| t.effect == Effect::HandOver && wants(&said, t)) {
+    let mut calling = topics.iter().filter(|t| t.effect == Effect::HandOver);
+    // What every answer offers works whatever the business has made of its topics.
+    if said == tokens(HUMAN) {
+        return Thought::Human(Why::Asked, calling.next());
+    }
+    if let Some(topic) = calling.find(|t| wants(&said, t)) {
         return Thought::Human(Why::Asked, Some(topic));
     }
     if strong::found(&said).is_some() {

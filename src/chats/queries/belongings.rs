@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::help::model::Occasion;
 use crate::kernel::ids::{ArticleId, BusinessId, ChatId};
 use crate::platform::{Ex, Tx};
-use crate::{db_all, db_exec, db_val};
+use crate::{db_all, db_exec, db_val, db_val_opt};
 
 /// Pages that are kept of one chat.
 const PAGES_MAX: i64 = 200;
@@ -20,6 +20,9 @@ const INSERT_REPLY: &str = "INSERT INTO chat_reply (business_id, chat_id, occasi
 const INSERT_ANSWER: &str = "INSERT INTO chat_answer (business_id, chat_id, asked_seq, seq, outcome, topic, article_id, confidence, at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (chat_id, asked_seq) DO NOTHING";
 const HAS_ANSWER: &str = "SELECT EXISTS (SELECT 1 FROM chat_answer WHERE business_id = $1 AND chat_id = $2 AND asked_seq = $3)";
+// Which article is meant, not what a topic goes on with.
+const WAS_ASKED_BACK: &str =
+    "SELECT outcome = 'asked_back' AND topic = '' FROM chat_answer WHERE business_id = $1 AND chat_id = $2 ORDER BY asked_seq DESC LIMIT 1";
 const LIST_ANSWERS: &str =
     "SELECT asked_seq, seq, outcome, topic, article_id, confidence FROM chat_answer WHERE business_id = $1 AND chat_id = $2 ORDER BY asked_seq DESC LIMIT 200";
 
@@ -67,6 +70,12 @@ pub async fn insert_answer(tx: &mut Tx, business: BusinessId, chat: ChatId, new:
 /// Whether the bot did something with a message already.
 pub async fn has_answer(ex: impl Into<Ex<'_>>, business: BusinessId, chat: ChatId, asked_seq: i64) -> Result<bool> {
     Ok(db_val!(ex.into(), HAS_ANSWER, business, chat, asked_seq)?)
+}
+
+/// Whether the bot's last answer was the question which article is meant.
+pub async fn was_asked_back(ex: impl Into<Ex<'_>>, business: BusinessId, chat: ChatId) -> Result<bool> {
+    let last: Option<bool> = db_val_opt!(ex.into(), WAS_ASKED_BACK, business, chat)?;
+    Ok(last == Some(true))
 }
 
 /// What the bot did with the last messages, the newest first.

@@ -34,6 +34,7 @@ pub async fn ask(services: &Services, business: BusinessId, question: &str) -> R
     let named = match decision {
         Decision::Answer { article, .. } => vec![article],
         Decision::AskBack { first, second } => vec![first, second],
+        Decision::Propose { article } => vec![article],
         Decision::None => Vec::new(),
     };
     let articles = articles::list_by_id(services.db(), business, &named).await?;
@@ -49,7 +50,7 @@ pub async fn ask(services: &Services, business: BusinessId, question: &str) -> R
 pub async fn remember(tx: &mut Tx, business: BusinessId, told: &Told) -> Result<()> {
     let outcome = match told.decision {
         Decision::Answer { .. } => Outcome::Answered,
-        Decision::AskBack { .. } => Outcome::AskedBack,
+        Decision::AskBack { .. } | Decision::Propose { .. } => Outcome::AskedBack,
         Decision::None => Outcome::Unanswered,
     };
     let (text, article, confidence) = &told.asked;

@@ -4,7 +4,7 @@ use super::read::shelves;
 use super::tell_and_commit;
 use crate::accounts::Admin;
 use crate::error::{Error, Result};
-use crate::help::draft::ArticleDraft;
+use crate::help::draft::{ArticleDraft, Written};
 use crate::help::model::{Article, Shelf, State};
 use crate::help::queries;
 use crate::help::queries::{articles, search};
@@ -34,6 +34,7 @@ pub async fn find_article(services: &Services, who: &Admin, id: ArticleId) -> Re
 pub async fn create(services: &Services, who: &Admin, draft: &ArticleDraft) -> Result<ArticleId> {
     let written = draft.parse()?;
     let mut tx = services.begin().await?;
+    check_related(&mut tx, who, &written).await?;
     let id = articles::insert(&mut tx, who.business(), &written).await?;
     tell_and_commit(tx, who).await?;
     Ok(id)
@@ -46,8 +47,24 @@ pub async fn create(services: &Services, who: &Admin, draft: &ArticleDraft) -> R
 pub async fn update(services: &Services, who: &Admin, id: ArticleId, draft: &ArticleDraft) -> Result<()> {
     let written = draft.parse()?;
     let mut tx = services.begin().await?;
+    let before = articles::find(&mut tx, who.business(), id).await?.ok_or(Error::NotFound)?;
+    check_related(&mut tx, who, &written).await?;
     articles::update(&mut tx, who.business(), id, &written).await?;
+    if before.slug != written.slug {
+        articles::rename(&mut tx, who.business(), id, &before.slug, &written.slug).await?;
+    }
     changed(tx, who, id).await
+}
+
+/// What is to be read next exists: a word that is mistyped would vanish without anybody seeing it.
+async fn check_related(tx: &mut Tx, who: &Admin, written: &Written) -> Result<()> {
+    let known = articles::list(&mut *tx, who.business(), true).await?;
+    match written.related.0.iter().find(|slug| **slug != written.slug && !known.iter().any(|line| line.slug == **slug)) {
+        Some(slug) => {
+            Err(Error::field("related", format!("Related articles: there is no article with “{slug}” in its address. Write the last part of its address.")))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Publishes an article, makes it a draft again, or puts it away. Says what it was before, for those who want it back.

@@ -34,6 +34,18 @@ const FIND_SLUG_BY_QUESTION: &str =
     "SELECT slug FROM help_article WHERE business_id = $1 AND LOWER(question) = LOWER($2) AND state = 'published' ORDER BY position, id LIMIT 1";
 const FIND_BY_SLUG: &str = "SELECT id, category_id, slug, question, alternatives, keywords, tags, related, body, state, views, helpful, unhelpful, updated_at
     FROM help_article WHERE business_id = $1 AND slug = $2 AND state = 'published'";
+const FIND_BY_FORMER_SLUG: &str = "SELECT a.id, a.category_id, a.slug, a.question, a.alternatives, a.keywords, a.tags, a.related, a.body, a.state, a.views,
+    a.helpful, a.unhelpful, a.updated_at FROM help_former_slug f JOIN help_article a ON a.business_id = f.business_id AND a.id = f.article_id
+    WHERE f.business_id = $1 AND f.slug = $2 AND a.state = 'published'";
+const KEEP_SLUG: &str = "INSERT INTO help_former_slug (business_id, slug, article_id) VALUES ($1, $2, $3)
+    ON CONFLICT (business_id, slug) DO UPDATE SET article_id = excluded.article_id";
+// Lists are stored one entry a line.
+const REWRITE_RELATED_SQLITE: &str =
+    "UPDATE help_article SET related = TRIM(REPLACE(char(10) || related || char(10), char(10) || $2 || char(10), char(10) || $3 || char(10)), char(10))
+    WHERE business_id = $1 AND instr(char(10) || related || char(10), char(10) || $2 || char(10)) > 0";
+const REWRITE_RELATED_POSTGRES: &str =
+    "UPDATE help_article SET related = TRIM(REPLACE(chr(10) || related || chr(10), chr(10) || $2 || chr(10), chr(10) || $3 || chr(10)), chr(10))
+    WHERE business_id = $1 AND strpos(chr(10) || related || chr(10), chr(10) || $2 || chr(10)) > 0";
 const INSERT: &str =
     "INSERT INTO help_article (business_id, category_id, slug, question, alternatives, keywords, tags, related, body, state, position, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'draft', (SELECT COALESCE(MAX(position), 0) + 1 FROM help_article WHERE business_id = $1), $10, $10) RETURNING id";
@@ -125,9 +137,18 @@ pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, id: ArticleId) ->
     Ok(db_opt!(ex.into(), FIND, business, id)?)
 }
 
-/// A published article.
-pub async fn find_by_slug(ex: impl Into<Ex<'_>>, business: BusinessId, slug: &str) -> Result<Option<Article>> {
-    Ok(db_opt!(ex.into(), FIND_BY_SLUG, business, slug)?)
+/// A published article, also by what it was called in addresses before.
+pub async fn find_by_slug(db: &Db, business: BusinessId, slug: &str) -> Result<Option<Article>> {
+    let found = db_opt!(db, FIND_BY_SLUG, business, slug)?;
+    Ok(if found.is_some() { found } else { db_opt!(db, FIND_BY_FORMER_SLUG, business, slug)? })
+}
+
+/// Keeps what an article was called in addresses, and has those who name it as to be read next name it anew.
+pub async fn rename(tx: &mut Tx, business: BusinessId, id: ArticleId, before: &str, after: &str) -> Result<()> {
+    db_exec!(tx, KEEP_SLUG, business, before, id)?;
+    let sql = dialect!(tx, sqlite: REWRITE_RELATED_SQLITE, postgres: REWRITE_RELATED_POSTGRES);
+    db_exec!(tx, sql, business, before, after)?;
+    Ok(())
 }
 
 /// The word in addresses of the published article with just this question.

@@ -35,7 +35,7 @@ pub struct Replay {
 pub fn replay<'a>(before: &Index, after: &Index, questions: impl IntoIterator<Item = &'a str>, threshold: u8) -> Replay {
     let answer = |index: &Index, question: &str| match decide(&index.find(question), threshold) {
         Decision::Answer { article, confidence } => Some((article, confidence)),
-        Decision::AskBack { .. } | Decision::None => None,
+        Decision::AskBack { .. } | Decision::Propose { .. } | Decision::None => None,
     };
     let mut replay = Replay::default();
     for question in questions {

@@ -75,6 +75,7 @@ async fn tried(services: &Services, who: &Admin, question: &str) -> Result<AnyVi
         |id: ArticleId| candidates.iter().find(|(line, _)| line.id == id).map_or_else(|| "an article".to_owned(), |(line, _)| format!("“{}”", line.question));
     let by_help = match decision {
         Decision::Answer { article, confidence } => (Tone::Good, format!("It is answered with {}, {confidence} % sure.", name(article))),
+        Decision::Propose { article } => (Tone::Warn, format!("The visitor is asked back: {}?", name(article))),
         Decision::AskBack { first, second } => (Tone::Warn, format!("The visitor is asked back: {} or {}?", name(first), name(second))),
         Decision::None if candidates.is_empty() => (Tone::Neutral, "No article has to do with it: it is left to people.".to_owned()),
         Decision::None => (Tone::Neutral, "No article is sure enough: it is left to people.".to_owned()),

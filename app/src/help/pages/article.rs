@@ -34,6 +34,7 @@ async fn article(slug: String) -> Result<AnyView> {
     let may_edit = session::somebody().await?.is_some_and(|identity| identity.admin().is_ok());
     let edit = may_edit.then(|| view! { <ButtonLink href=routes::admin_help(article.id) size=Size::Small icon=Glyph::Edit>"Edit"</ButtonLink> });
     let updated = article.updated_at.utc().format("%-d %b %Y").to_string();
+    let judged = judged(article.views, article.helpful, article.unhelpful);
     describe(preview(&markdown::to_words(&article.body), DESCRIPTION));
     let frame = frames::portal().await?.back(routes::HELP, "Help");
     let ask_us = ask_us("").await?;
@@ -59,7 +60,7 @@ async fn article(slug: String) -> Result<AnyView> {
                     {edit}
                 </div>
                 <div class="rich mt-5 max-w-prose text-lg leading-7 wrap-anywhere" inner_html=markdown::article_to_html(&article.body)></div>
-                <p class="mt-5 text-sm text-muted">"Updated " {updated}</p>
+                <p class="mt-5 text-sm text-muted tabular-nums">"Updated " {updated} {judged}</p>
             </article>
             {tags}
             <Vote action=VoteArticle::PATH back="Ask us below, and one of us answers.">
@@ -76,4 +77,16 @@ async fn article(slug: String) -> Result<AnyView> {
         </PortalLayout>
     }
     .into_any())
+}
+
+/// How often an article was read, and what people say of it.
+fn judged(views: i64, helpful: i64, unhelpful: i64) -> String {
+    let read = match views {
+        0 => String::new(),
+        1 => " · read once".to_owned(),
+        n => format!(" · read {n} times"),
+    };
+    let votes = helpful + unhelpful;
+    let voted = if votes > 0 { format!(" · {helpful} of {votes} found it helpful") } else { String::new() };
+    format!("{read}{voted}")
 }

@@ -77,7 +77,7 @@ pub async fn shown(token: &str, place: &Place) -> Result<(String, AnyView)> {
     let content = view! {
         <p class="mb-2 text-sm text-muted">{name}</p>
         <h1 class="text-2xl leading-tight font-bold tracking-tight wrap-anywhere">{node.title.clone()}</h1>
-        <About node />
+        <About node is_in_chat=place.is_chat() />
         <div class="mt-6">{refusal(&said, FIELDS)} {body}</div>
         {back}
         <Keeps until token place=place.clone() />
@@ -102,11 +102,12 @@ fn Keeps(until: String, token: String, place: Place) -> impl IntoView {
 
 /// What stands below the heading: a hint of a question, the text of a page or an ending.
 #[component]
-fn About(node: Node) -> impl IntoView {
+fn About(node: Node, is_in_chat: bool) -> impl IntoView {
+    let html = if is_in_chat { markdown::article_to_html_in_frame(&node.about) } else { markdown::article_to_html(&node.about) };
     match () {
         () if node.about.is_empty() => ().into_any(),
         () if node.shape.is_question() => view! { <p class="mt-2 text-muted wrap-anywhere whitespace-pre-line">{node.about}</p> }.into_any(),
-        () => view! { <div class="rich mt-3 max-w-prose wrap-anywhere" inner_html=markdown::article_to_html(&node.about)></div> }.into_any(),
+        () => view! { <div class="rich mt-3 max-w-prose wrap-anywhere" inner_html=html></div> }.into_any(),
     }
 }
 

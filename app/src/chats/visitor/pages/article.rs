@@ -28,6 +28,7 @@ pub async fn article(door: Door, slug: String) -> Result<AnyView> {
         .collect::<Vec<_>>();
     let next = (!next.is_empty()).then(|| view! { <section aria-labelledby="related" class="mt-6"><h2 id="related" class="mb-1 text-md font-semibold">"Read next"</h2><ul>{next}</ul></section> });
     let spot = door.spot.clone();
+    let html = if spot.is_framed() { markdown::article_to_html_in_frame(&article.body) } else { markdown::article_to_html(&article.body) };
     let content = view! {
         <p class="mb-2">
             <a href=door.to("&view=help#help") class="inline-flex min-h-9 items-center gap-1 rounded-xs text-sm text-accent underline underline-offset-2">
@@ -37,7 +38,7 @@ pub async fn article(door: Door, slug: String) -> Result<AnyView> {
         </p>
         <article class="rounded-md border border-line bg-panel p-5 shadow-card">
             <h1 class="text-xl leading-tight font-bold tracking-tight">{article.question.clone()}</h1>
-            <div class="rich mt-3 max-w-prose wrap-anywhere" inner_html=markdown::article_to_html(&article.body)></div>
+            <div class="rich mt-3 max-w-prose wrap-anywhere" inner_html=html></div>
         </article>
         <Vote action=VoteInChat::PATH back="Write to us, and one of us answers.">
             <SpotFields spot />
