@@ -98,8 +98,8 @@ pub fn booked_face(a: &Appointment, link: Option<String>) -> Face {
     })
 }
 
-/// What staff did to an order, as a line of the conversation.
-pub fn deed_line(by: &str, deed: Deed, number: i64) -> String {
+/// What staff did to an order, as a line of the conversation; what was sent is followed by `tracking`, unless that is empty.
+pub fn deed_line(by: &str, deed: Deed, number: i64, tracking: &str) -> String {
     let did = match deed {
         Deed::Place => "placed",
         Deed::Entrust => "chose the partner of",
@@ -110,7 +110,8 @@ pub fn deed_line(by: &str, deed: Deed, number: i64) -> String {
         Deed::Cancel => "cancelled",
         Deed::Refund => "refunded",
     };
-    format!("{by} {did} order {}.", number_text(number))
+    let follow = if deed == Deed::Ship && !tracking.is_empty() { format!(" Follow it: {tracking}") } else { String::new() };
+    format!("{by} {did} order {}.{follow}", number_text(number))
 }
 
 /// What staff gave back, as a line of the conversation.
@@ -177,7 +178,9 @@ mod tests {
     #[test]
     fn the_words_of_an_order_tell_nobody_what_is_in_it() {
         assert_eq!(order_words(12), "Order ORD-000012");
-        assert_eq!(deed_line("Amina", Deed::Cancel, 12), "Amina cancelled order ORD-000012.");
+        assert_eq!(deed_line("Amina", Deed::Cancel, 12, "KE-7"), "Amina cancelled order ORD-000012.");
+        assert_eq!(deed_line("Amina", Deed::Ship, 12, ""), "Amina sent order ORD-000012.");
+        assert_eq!(deed_line("Amina", Deed::Ship, 12, "KE-7"), "Amina sent order ORD-000012. Follow it: KE-7");
         assert_eq!(refund_line("Amina", "KES 950.00", 12), "Amina refunded KES 950.00 of order ORD-000012.");
         let again = |method| again_line("Amina", 12, 13, "KES 950.00", method);
         assert_eq!(again(Method::OnDelivery), "Amina placed order ORD-000013 like ORD-000012: KES 950.00, to be paid on delivery.");

@@ -66,10 +66,11 @@ pub async fn act_on_order_here(
     order: OrderId,
     deed: Deed,
     #[server(default)] note: String,
+    #[server(default)] tracking: String,
     #[server(default)] back: String,
 ) -> Result<()> {
     let (services, agent) = (crate::session::services(), crate::session::agent().await?);
-    stoa::cards::actions::act_on_order(&services, &agent, conversation, order, deed, &note).await?;
+    stoa::cards::actions::act_on_order(&services, &agent, conversation, order, (deed, &tracking), &note).await?;
     crate::notes::lead_back(&back, "order");
     Ok(())
 }

@@ -110,12 +110,13 @@ fn Ending(a: Appointment, deeds: Vec<Deed>) -> impl IntoView {
     if !deeds.iter().any(|deed| matches!(deed, Deed::Finish | Deed::Miss | Deed::Cancel)) {
         return view! { <Card><p class="text-muted">"Nothing more can be done with this appointment."</p></Card> }.into_any();
     }
-    let cancel = deeds.contains(&Deed::Cancel).then(|| view! { <CancelStep a=a.clone() action=ActOnAppointment::PATH /> });
+    let cancel =
+        deeds.contains(&Deed::Cancel).then(|| view! { <CancelStep a=a.clone() action=ActOnAppointment::PATH refused=refused().of("/act_on_appointment") /> });
     view! {
         <Card title="What became of it">
             <div class="flex flex-wrap items-center gap-2.5">
                 <form method="post" action=ActOnAppointment::PATH class="contents">
-                    <StepFields a deeds />
+                    <StepFields a deeds refused=refused().of("/act_on_appointment") />
                 </form>
                 {cancel}
             </div>

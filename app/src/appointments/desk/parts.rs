@@ -27,11 +27,18 @@ pub fn MoveFields(a: Appointment, providers: Vec<Provider>, zone: Zone, refused:
     .into_any()
 }
 
-/// What became of it, but that it was called off: a button each, and a note.
+/// What was typed about this appointment when it was refused: in the dialog that calls it off, or beside the other buttons.
+fn typed(refused: Refused, a: &Appointment, in_dialog: bool) -> Refused {
+    let is_it = refused.value("appointment") == a.id.to_string() && (refused.value("step") == Deed::Cancel.word()) == in_dialog;
+    if is_it { refused } else { Refused::default() }
+}
+
+/// What became of it, but that it was called off: a button each, and a note, with what was typed when that was refused.
 #[component]
 pub fn StepFields(
     a: Appointment,
     deeds: Vec<Deed>,
+    refused: Refused,
     /// Beside a conversation.
     #[prop(optional)]
     small: bool,
@@ -47,12 +54,15 @@ pub fn StepFields(
     if buttons.is_empty() {
         return ().into_any();
     }
+    let refused = typed(refused, &a, false);
     view! {
         <input type="hidden" name="appointment" value=a.id.to_string() />
         <input type="hidden" name="seen" value=a.sequence.to_string() />
         <TextInput
             name="note"
             id=format!("step-note-{}", a.id)
+            value=refused.value("note")
+            error=refused.error_of("note")
             placeholder="A note for the history"
             class="w-64! max-w-full"
             attr:aria-label="A note for the history"
@@ -65,7 +75,15 @@ pub fn StepFields(
 /// The button that calls an appointment off, and the dialog that asks once more: the customer hears of it at once. The children are the hidden fields of where
 /// to go back to.
 #[component]
-pub fn CancelStep(a: Appointment, action: &'static str, #[prop(optional)] size: Size, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub fn CancelStep(
+    a: Appointment,
+    action: &'static str,
+    refused: Refused,
+    #[prop(optional)] size: Size,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let refused = typed(refused, &a, true);
+    let (note, wrong) = (refused.value("note"), refused.error_of("note"));
     let target = format!("cancel-appointment-{}", a.id);
     view! {
         <OpenQuestion target=target.clone() size>"Cancel it"</OpenQuestion>
@@ -74,7 +92,15 @@ pub fn CancelStep(a: Appointment, action: &'static str, #[prop(optional)] size: 
             <input type="hidden" name="appointment" value=a.id.to_string() />
             <input type="hidden" name="seen" value=a.sequence.to_string() />
             <input type="hidden" name="step" value=Deed::Cancel.word() />
-            <TextField name="note" id=format!("cancel-appointment-note-{}", a.id) label="A note for the history" optional=true class="mt-4" />
+            <TextField
+                name="note"
+                id=format!("cancel-appointment-note-{}", a.id)
+                label="A note for the history"
+                optional=true
+                value=note
+                error=wrong
+                class="mt-4"
+            />
         </Question>
     }
     .into_any()

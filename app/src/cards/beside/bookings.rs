@@ -46,13 +46,13 @@ fn appointment(stand: &Stand, a: &Appointment) -> AnyView {
     });
     let cancel = deeds.contains(&Deed::Cancel).then(|| {
         let (a, place) = (a.clone(), whereto(talk));
-        view! { <div><CancelStep a action=ActOnAppointmentHere::PATH size=Size::Small>{place}</CancelStep></div> }
+        view! { <div><CancelStep a action=ActOnAppointmentHere::PATH refused=refused().of("/act_on_appointment_here") size=Size::Small>{place}</CancelStep></div> }
     });
     let ends = deeds.iter().any(|d| matches!(d, Deed::Finish | Deed::Miss)).then(|| {
         view! {
             <form method="post" action=ActOnAppointmentHere::PATH class="flex flex-wrap items-center gap-2">
                 {whereto(talk)}
-                <StepFields a=a.clone() deeds small=true />
+                <StepFields a=a.clone() deeds refused=refused().of("/act_on_appointment_here") small=true />
             </form>
         }
     });

@@ -69,7 +69,7 @@ fn order(stand: &Stand, opened: &Opened) -> AnyView {
         let (order, place) = (order.clone(), whereto(talk));
         view! {
             <div><CancelDeed order=order.clone() size=Size::Small /></div>
-            <AskToCancel order action=ActOnOrderHere::PATH>{place}</AskToCancel>
+            <AskToCancel order action=ActOnOrderHere::PATH refused=refused().of("/act_on_order_here")>{place}</AskToCancel>
         }
     });
     let acts = deeds.iter().any(|d| !matches!(d, Deed::Place | Deed::Refund | Deed::Cancel)).then(|| {
@@ -77,7 +77,7 @@ fn order(stand: &Stand, opened: &Opened) -> AnyView {
             <form method="post" action=ActOnOrderHere::PATH class="flex flex-wrap items-center gap-2">
                 {whereto(talk)}
                 <input type="hidden" name="order" value=id.clone() />
-                <DeedFields order=order.clone() deeds small=true />
+                <DeedFields order=order.clone() deeds refused=refused().of("/act_on_order_here") small=true />
             </form>
         }
     });

@@ -45,7 +45,8 @@ pub fn DeskOrderPage() -> impl IntoView {
         let may_refund = deeds.contains(&Deed::Refund);
         let course = view! { <OrderCourse standing=order.standing() /> };
         // It stands beside the part that is shown anew while somebody reads it.
-        let ask = deeds.contains(&Deed::Cancel).then(|| view! { <AskToCancel order=order.clone() action=ActOnOrder::PATH /> });
+        let ask =
+            deeds.contains(&Deed::Cancel).then(|| view! { <AskToCancel order=order.clone() action=ActOnOrder::PATH refused=refused().of("/act_on_order") /> });
         let deeds = view! { <Deeds order=order.clone() deeds /> };
         let lines = view! { <OrderLines opened=opened.clone() /> };
         let refund = may_refund.then(|| view! { <Refund opened=opened.clone() /> });
@@ -106,7 +107,7 @@ fn Deeds(order: Order, deeds: Vec<Deed>) -> impl IntoView {
         <div class="mb-5 flex flex-wrap items-center gap-2.5">
             <form method="post" action=ActOnOrder::PATH class="contents">
                 <input type="hidden" name="order" value=order.id.to_string() />
-                <DeedFields order deeds />
+                <DeedFields order deeds refused=refused().of("/act_on_order") />
             </form>
             {cancel}
         </div>

@@ -7,11 +7,19 @@ use leptos::prelude::*;
 use stoa::orders::model::{Deed, Method, Opened, Order, OrderLine, number_text};
 use stoa::payments::rules::by_hand;
 
-/// What can be done now but calling it off: one button each, and a note. The first one moves the order on and asks for the most attention.
+/// What was typed about this order when it was refused: in the dialog that calls it off, or beside the buttons of the other deeds.
+fn typed(refused: Refused, order: &Order, in_dialog: bool) -> Refused {
+    let is_it = refused.value("order") == order.id.to_string() && (refused.value("deed") == Deed::Cancel.word()) == in_dialog;
+    if is_it { refused } else { Refused::default() }
+}
+
+/// What can be done now but calling it off: one button each, and a note, with what was typed when that was refused. The first one moves the order on and
+/// asks for the most attention.
 #[component]
 pub fn DeedFields(
     order: Order,
     deeds: Vec<Deed>,
+    refused: Refused,
     /// Beside a conversation no button is the one thing to do.
     #[prop(optional)]
     small: bool,
@@ -28,11 +36,15 @@ pub fn DeedFields(
     if shown.is_empty() {
         return ().into_any();
     }
+    let refused = typed(refused, &order, false);
+    let (follow, wrong) = (refused.value("tracking"), refused.error_of("tracking"));
     let tracking = shown.iter().any(|(deed, ..)| *deed == Deed::Ship).then(|| {
         view! {
             <TextInput
                 name="tracking"
                 id=format!("deed-tracking-{}", order.id)
+                value=follow
+                error=wrong
                 placeholder="Tracking link or number"
                 class="w-56! max-w-full"
                 attr:aria-label="Tracking link or number"
@@ -52,6 +64,8 @@ pub fn DeedFields(
         <TextInput
             name="note"
             id=format!("deed-note-{}", order.id)
+            value=refused.value("note")
+            error=refused.error_of("note")
             placeholder="A note for the history"
             class="w-64! max-w-full"
             attr:aria-label="A note for the history"
@@ -75,14 +89,24 @@ pub fn CancelDeed(order: Order, #[prop(optional)] size: Size) -> impl IntoView {
 
 /// Asks once more before staff call an order off: the customer hears of it at once. The children are the hidden fields of where to go back to.
 #[component]
-pub fn AskToCancel(order: Order, action: &'static str, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub fn AskToCancel(order: Order, action: &'static str, refused: Refused, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     let title = format!("Cancel {}?", number_text(order.number));
+    let refused = typed(refused, &order, true);
+    let (note, wrong) = (refused.value("note"), refused.error_of("note"));
     view! {
         <Question id=asks(&order) title words="Its pieces go back in stock, and the customer gets a mail. To have it after all they order again." action>
             {children.map(|children| children())}
             <input type="hidden" name="order" value=order.id.to_string() />
             <input type="hidden" name="deed" value=Deed::Cancel.word() />
-            <TextField name="note" id=format!("cancel-order-note-{}", order.id) label="A note for the history" optional=true class="mt-4" />
+            <TextField
+                name="note"
+                id=format!("cancel-order-note-{}", order.id)
+                label="A note for the history"
+                optional=true
+                value=note
+                error=wrong
+                class="mt-4"
+            />
         </Question>
     }
     .into_any()

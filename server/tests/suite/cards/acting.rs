@@ -74,12 +74,12 @@ async fn an_order_of_somebody_else_is_out_of_reach(world: &World) {
     let daniel = world.customer(&scene.shop.business, "Daniel").await;
     let his = two_mugs(world, &scene.shop, &daniel, scene.variant).await;
     let (agent, talk) = (scene.agent(), scene.talk());
-    assert_eq!(cards::act_on_order(s, &agent, talk, his.id, Deed::Cancel, "").await, Err(Error::NotFound));
+    assert_eq!(cards::act_on_order(s, &agent, talk, his.id, (Deed::Cancel, ""), "").await, Err(Error::NotFound));
     assert_eq!(cards::order_again(s, &agent, talk, his.id, &Uuid::now_v7().to_string(), Method::OnDelivery).await.unwrap_err(), Error::NotFound);
     let rival = world.business("Rival").await;
     let spy = world.agent(&rival, "Spy").await.agent();
-    assert_eq!(cards::act_on_order(s, &spy, talk, scene.order.id, Deed::Cancel, "").await, Err(Error::NotFound));
-    cards::act_on_order(s, &agent, talk, scene.order.id, Deed::Cancel, "").await.unwrap();
+    assert_eq!(cards::act_on_order(s, &spy, talk, scene.order.id, (Deed::Cancel, ""), "").await, Err(Error::NotFound));
+    cards::act_on_order(s, &agent, talk, scene.order.id, (Deed::Cancel, ""), "").await.unwrap();
     let last = said(world, &scene.agent(), talk).await.pop().unwrap();
     assert_eq!(last.body, "Amina cancelled order ORD-000001.");
 }

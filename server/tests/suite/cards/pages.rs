@@ -1,6 +1,6 @@
 //! The pages with cards, walked as a browser without script walks them.
 
-use super::{Scene, seen};
+use super::{Scene, said, seen, two_mugs};
 use crate::appointments::{at, furnished};
 use crate::harness::World;
 use crate::on_both;
@@ -10,6 +10,7 @@ use stoa::accounts::actions as accounts;
 use stoa::cards::actions as cards;
 use stoa::cards::model::Sharing;
 use stoa::orders::actions as orders;
+use stoa::orders::model::Deed;
 use uuid::Uuid;
 
 on_both!(
@@ -17,6 +18,7 @@ on_both!(
     a_customer_fills_the_cart_cancels_and_books_from_inside_the_ticket,
     an_agent_finds_a_product_and_a_time_and_shows_them,
     what_a_guest_orders_stands_beside_their_chat,
+    staff_sends_an_order_with_a_way_to_follow_it_beside_a_talk_and_on_its_page,
 );
 
 const API: &str = "/api/app/cards/api";
@@ -139,6 +141,41 @@ async fn what_a_guest_orders_stands_beside_their_chat(world: &World) {
     let stranger = accounts::start_guest(s, &visitor, &crate::chats::draft("Other"), &crate::chats::device(), "").await.unwrap();
     orders::remember_guest(s, &stranger.guest, &placed).await.unwrap();
     assert!(cards::beside(s, &scene.agent(), chat.conversation_id, stranger.guest.member()).await.unwrap().orders.is_empty(), "it stays whose it is");
+    world.drain().await;
+    drop(site);
+}
+
+async fn staff_sends_an_order_with_a_way_to_follow_it_beside_a_talk_and_on_its_page(world: &World) {
+    let (scene, site, s) = (Scene::new(world).await, world.site().await, &world.services);
+    let other = two_mugs(world, &scene.shop, &scene.wanjiru, scene.variant).await;
+    for order in [scene.order.id, other.id] {
+        orders::act(s, &scene.agent(), order, Deed::Confirm, "").await.unwrap();
+    }
+    let desk = site.browser(&scene.amina.token);
+    let (beside, own) = (app::routes::desk_ticket(scene.ticket.number), app::routes::desk_order(other.number));
+    let (talk, long) = (scene.talk().to_string(), "x".repeat(301));
+    let here = (beside.as_str(), format!("{API}/act_on_order_here"), scene.order.id.to_string());
+    let there = (own.as_str(), "/api/app/orders/api/act_on_order".to_owned(), other.id.to_string());
+    for ((page, action, order), number) in [(here, scene.order.number), (there, other.number)] {
+        let send = async |deed: &str, tracking: &str, note: &str| {
+            let about = [("conversation", talk.as_str()), ("order", &order), ("deed", deed), ("back", page)];
+            let sent = desk.post(page, &action, &[about.as_slice(), &[("tracking", tracking), ("note", note)]].concat()).await;
+            desk.get(sent.location()).await.text()
+        };
+        let again = send("ship", &long, "By Otis").await;
+        assert!(again.contains(&format!("value=\"{long}\"")) && again.contains("value=\"By Otis\""), "what was typed is kept: {again}");
+        let again = send("cancel", "", &long).await;
+        let kept = format!("id=\"cancel-order-note-{order}\"");
+        assert!(again.contains(&kept) && again.contains(&format!("value=\"{long}\"")) && !again.contains("By Otis"), "in the dialog, too: {again}");
+        send("ship", "https://post.example/7", "By Otis").await;
+        let sent = orders::find(s, &scene.agent(), number).await.unwrap();
+        assert_eq!(sent.order.tracking, "https://post.example/7", "{page}");
+        assert_eq!(sent.steps.last().map(|step| (step.deed, step.note.as_str())), Some((Deed::Ship, "By Otis")));
+    }
+    let last = said(world, &scene.wanjiru.identity.person(), scene.talk()).await.pop().unwrap();
+    assert_eq!(last.body, "Amina sent order ORD-000001. Follow it: https://post.example/7");
+    let track = site.browser("").get(&app::routes::order(&scene.order.token)).await.text();
+    assert!(track.contains("https://post.example/7"), "whoever ordered follows it: {track}");
     world.drain().await;
     drop(site);
 }
