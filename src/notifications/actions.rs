@@ -20,6 +20,7 @@ use crate::job::Job;
 use crate::kernel::ids::{BusinessId, MemberId};
 use crate::kernel::money::Money;
 use crate::orders::actions as orders;
+use crate::orders::fulfil::parted;
 use crate::orders::model::{Deed, Opened};
 use crate::payments::actions as payments;
 use crate::platform::letters::File;
@@ -126,7 +127,10 @@ async fn tell_in_person(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Resu
             let cause = format!("ordered:{}", recorded.id);
             mail_buyer(tx, &order, &shop::placed(&order), &cause, None).await?;
             text_buyer(tx, &order, |link| texts::ordered(&order.order, link), &cause).await?;
-            mail_admins(tx, recorded, &shop::placed_for_staff(&order), "ordered").await?;
+            let lines = orders::list_supplied(&mut *tx, business, order.order.id).await?;
+            let chosen =
+                order.order.partner_id.and_then(|id| lines.iter().find(|l| l.partner_id == Some(id)).map(|l| (id, l.partner.as_deref().unwrap_or_default())));
+            mail_admins(tx, recorded, &shop::placed_for_staff(&order, parted(&lines, chosen)), "ordered").await?;
         }
         Event::OrderChanged { order, deed, amount, .. } => {
             let Some(order) = orders::find_quietly(&mut *tx, business, *order).await? else { return Ok(()) };

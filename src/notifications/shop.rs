@@ -43,9 +43,9 @@ pub fn placed(order: &Opened) -> Mail {
     mail(order, "We have your order", paragraphs, "Follow your order", link(order))
 }
 
-/// To admins: somebody ordered.
-pub fn placed_for_staff(order: &Opened) -> Mail {
-    let paragraphs = vec![format!("{} has ordered:", order.order.name), listed(order)];
+/// To admins: somebody ordered; and what they have to see to, where its lines are not all of the partner who fulfils it.
+pub fn placed_for_staff(order: &Opened, parted: Option<String>) -> Mail {
+    let paragraphs = [Some(format!("{} has ordered:", order.order.name)), Some(listed(order)), parted].into_iter().flatten().collect();
     mail(order, "New order", paragraphs, "Open the order", format!("/desk/orders/{}", order.order.number))
 }
 
@@ -138,6 +138,13 @@ mod tests {
         assert_eq!((mail.subject.as_str(), mail.path.as_str()), ("[ORD-000007] We have your order", "/o/abc"));
         assert!(mail.paragraphs[1].contains("2 × Mug, Blue — KES\u{a0}1,900"), "{:?}", mail.paragraphs);
         assert!(mail.paragraphs.iter().any(|p| p.contains("pay when it comes")));
+    }
+
+    #[test]
+    fn admins_read_in_the_mail_of_a_new_order_what_they_have_to_see_to() {
+        let mail = placed_for_staff(&order(), Some("This order has lines of several partners.".into()));
+        assert_eq!(mail.paragraphs.last().map(String::as_str), Some("This order has lines of several partners."));
+        assert_eq!(placed_for_staff(&order(), None).paragraphs.len(), 2);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::model::{Deed, OrderStatus, Standing, number_text};
 use super::rules::{Actor, decide};
 use crate::catalog::model::full_name;
 use crate::choice;
-use crate::kernel::ids::{MemberId, OrderId};
+use crate::kernel::ids::{MemberId, OrderId, OrderLineId};
 use crate::kernel::money::Money;
 use crate::kernel::text::Check;
 use crate::kernel::time::Timestamp;
@@ -59,6 +59,44 @@ pub fn sole_partner(partners: &[MemberId]) -> Option<MemberId> {
     match partners {
         [one] => Some(*one),
         _ => None,
+    }
+}
+
+/// Whose a line of an order is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(sqlx_macros::FromRow))]
+pub struct Supplied {
+    /// The line.
+    pub line: OrderLineId,
+    /// Its partner; nobody where the shop has it itself.
+    pub partner_id: Option<MemberId>,
+    /// The partner's name.
+    pub partner: Option<String>,
+}
+
+/// What staff has to know of an order whose lines nobody sends, or not all of them the partner who fulfils it. Nothing where all is plain.
+pub fn parted(lines: &[Supplied], chosen: Option<(MemberId, &str)>) -> Option<String> {
+    let mut names: Vec<&str> = lines.iter().filter_map(|l| l.partner.as_deref()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let Some((partner, name)) = chosen else {
+        let several = (names.len() > 1).then(|| listed(&names));
+        return several.map(|names| format!("This order has lines of several partners: {names}. None of them knows of it until you choose who fulfils it."));
+    };
+    let has_own = lines.iter().any(|l| l.partner_id == Some(partner));
+    let unseen = |l: &&Supplied| l.partner_id != has_own.then_some(partner);
+    let mut others: Vec<&str> = lines.iter().filter(unseen).map(|l| l.partner.as_deref().unwrap_or("the shop itself")).collect();
+    others.sort_unstable();
+    others.dedup();
+    (!others.is_empty()).then(|| format!("{name} does not see the lines of {}: see to those yourself.", listed(&others)))
+}
+
+/// `Otis, Pius and Zawadi`.
+fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 
@@ -193,6 +231,27 @@ mod tests {
     #[test]
     fn one_partner_among_the_lines_gets_the_order_and_of_two_neither() {
         assert_eq!([sole_partner(&[ME]), sole_partner(&[ME, OTHER]), sole_partner(&[])], [Some(ME), None, None]);
+    }
+
+    #[test]
+    fn staff_is_told_whose_lines_nobody_sends_or_the_chosen_partner_does_not_see() {
+        let of = |name: Option<(i64, &str)>| Supplied {
+            line: OrderLineId(1),
+            partner_id: name.map(|(id, _)| MemberId(id)),
+            partner: name.map(|(_, name)| name.to_owned()),
+        };
+        let (pius, otis, own) = (of(Some((1, "Pius"))), of(Some((2, "Otis"))), of(None));
+        let two = [pius.clone(), otis.clone(), own.clone()];
+        assert!(parted(&two, None).unwrap().contains("several partners: Otis and Pius."));
+        assert_eq!(parted(&two, Some((ME, "Pius"))).unwrap(), "Pius does not see the lines of Otis and the shop itself: see to those yourself.");
+        assert_eq!(
+            parted(&[pius.clone(), own.clone()], Some((MemberId(3), "Zawadi"))).unwrap(),
+            "Zawadi does not see the lines of Pius: see to those yourself."
+        );
+        assert_eq!(
+            [parted(std::slice::from_ref(&pius), None), parted(&[pius.clone(), pius.clone()], Some((ME, "Pius"))), parted(&[own], None)],
+            [None, None, None]
+        );
     }
 
     #[test]

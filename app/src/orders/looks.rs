@@ -7,7 +7,7 @@ use crate::ui::*;
 use leptos::prelude::*;
 use stoa::kernel::time::Timestamp;
 use stoa::kernel::zone::Zone;
-use stoa::orders::fulfil::tracking_link;
+use stoa::orders::fulfil::{Supplied, tracking_link};
 use stoa::orders::model::{Deed, Opened, OrderLine, Standing, Step as Happened};
 use stoa::orders::rules::course;
 
@@ -35,11 +35,13 @@ pub fn Tracking(tracking: String) -> impl IntoView {
     (!tracking.is_empty()).then(|| view! { <p class="mt-2">"Follow the parcel: " {shown}</p> }).into_any()
 }
 
-/// What was bought, and what it costs.
+/// What was bought, and what it costs; for staff also whose each line is.
 #[component]
-pub fn OrderLines(opened: Opened) -> impl IntoView {
+pub fn OrderLines(opened: Opened, #[prop(optional)] supplied: Vec<Supplied>) -> impl IntoView {
     let Opened { order, lines, .. } = opened;
     let line = |l: OrderLine| {
+        let partner = supplied.iter().find(|s| s.line == l.id).and_then(|s| s.partner.clone());
+        let partner = partner.map(|name| view! { <span class="block text-sm text-muted">{format!("Partner: {name}")}</span> });
         let (name, amount) = (l.name(), order.shown(l.amount()));
         let name = match &l.slug {
             Some(slug) => view! { <a href=routes::product(slug) class="rounded-xs font-semibold hover:underline">{name}</a> }.into_any(),
@@ -52,6 +54,7 @@ pub fn OrderLines(opened: Opened) -> impl IntoView {
                 <span class="min-w-0 flex-1">
                     {name}
                     <span class="block text-sm text-muted tabular-nums">{format!("{} × {}", l.quantity, order.shown(l.price))} {returned}</span>
+                    {partner}
                 </span>
                 <span class="whitespace-nowrap tabular-nums">{amount}</span>
             </li>

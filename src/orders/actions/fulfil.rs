@@ -8,7 +8,7 @@ use crate::kernel::ids::{BusinessId, MemberId, OrderId};
 use crate::kernel::money::Money;
 use crate::kernel::page::{Cursor, Page};
 use crate::kernel::text::Check;
-use crate::orders::fulfil::{FulfilRow, ToFulfil, Tray, lines_for, read_tracking, stage};
+use crate::orders::fulfil::{FulfilRow, Supplied, ToFulfil, Tray, lines_for, read_tracking, stage};
 use crate::orders::model::{Deed, Order, PAGE};
 use crate::orders::queries::{self, fulfil as fulfilled};
 use crate::orders::rules::Actor;
@@ -52,6 +52,14 @@ pub async fn find_entrusted(ex: impl Into<Ex<'_>>, business: BusinessId, id: Ord
     let Some(order) = queries::find(ex.again(), business, id).await? else { return Ok(None) };
     let Some(partner) = order.partner_id else { return Ok(None) };
     opened(ex, order, partner).await.map(|order| Some((partner, order)))
+}
+
+/// Whose each line of an order is, for pages of staff and for reactions.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_supplied(ex: impl Into<Ex<'_>>, business: BusinessId, id: OrderId) -> Result<Vec<Supplied>> {
+    fulfilled::list_supplied(ex, business, id).await
 }
 
 async fn opened(ex: impl Into<Ex<'_>>, order: Order, partner: MemberId) -> Result<ToFulfil> {

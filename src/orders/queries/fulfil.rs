@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, MemberId, OrderId};
 use crate::kernel::time::Timestamp;
-use crate::orders::fulfil::{FulfilLine, Tray};
+use crate::orders::fulfil::{FulfilLine, Supplied, Tray};
 use crate::orders::model::Standing;
 use crate::platform::{Db, Ex, Tx};
 use crate::{db_all, db_exec, db_vals};
@@ -29,6 +29,8 @@ const LIST_LINES: &str = "SELECT l.product, l.variant, l.sku, l.quantity - l.ret
     FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE l.business_id = $1 AND l.order_id = $2 ORDER BY l.id";
 const LIST_PARTNERS_OF: &str = "SELECT DISTINCT l.partner_id FROM order_line l JOIN member m ON m.id = l.partner_id
     WHERE l.business_id = $1 AND l.order_id = $2 AND m.role = 'partner' AND m.deactivated_at IS NULL";
+const LIST_SUPPLIED: &str = "SELECT l.id AS line, l.partner_id, m.name AS partner FROM order_line l LEFT JOIN member m ON m.id = l.partner_id
+    WHERE l.business_id = $1 AND l.order_id = $2 ORDER BY l.id";
 const SET_PARTNER: &str = "UPDATE shop_order SET partner_id = $3 WHERE business_id = $1 AND id = $2";
 const SET_TRACKING: &str = "UPDATE shop_order SET tracking = $3 WHERE business_id = $1 AND id = $2";
 
@@ -68,6 +70,11 @@ pub async fn list_lines(ex: impl Into<Ex<'_>>, business: BusinessId, order: Orde
 /// The partners whose lines are in an order and who may sign in, each once.
 pub async fn list_partners_of(tx: &mut Tx, business: BusinessId, order: OrderId) -> Result<Vec<MemberId>> {
     Ok(db_vals!(tx, LIST_PARTNERS_OF, business, order)?)
+}
+
+/// Whose each line of an order is.
+pub async fn list_supplied(ex: impl Into<Ex<'_>>, business: BusinessId, order: OrderId) -> Result<Vec<Supplied>> {
+    Ok(db_all!(ex.into(), LIST_SUPPLIED, business, order)?)
 }
 
 /// Sets who fulfils an order.

@@ -48,11 +48,12 @@ pub fn DeskOrderPage() -> impl IntoView {
         let ask =
             deeds.contains(&Deed::Cancel).then(|| view! { <AskToCancel order=order.clone() action=ActOnOrder::PATH refused=refused().of("/act_on_order") /> });
         let deeds = view! { <Deeds order=order.clone() deeds /> };
-        let lines = view! { <OrderLines opened=opened.clone() /> };
+        let supplied = actions::list_supplied(services.db(), order.business_id, order.id).await?;
+        let lines = view! { <OrderLines opened=opened.clone() supplied=supplied.clone() /> };
         let refund = may_refund.then(|| view! { <Refund opened=opened.clone() /> });
         let contact = view! { <Contact order=order.clone() /> };
         let partner = entrusted(&agent, &order).await?;
-        let partner = view! { <PartnerCard order=order.clone() entrusted=partner /> };
+        let partner = view! { <PartnerCard order=order.clone() entrusted=partner supplied /> };
         let paid = payments::list_of_order(services.db(), order.business_id, order.id).await?;
         let returned = payments::refunds_of_order(services.db(), order.business_id, order.id).await?;
         let own = order.business_id;

@@ -9,7 +9,8 @@ use leptos::server_fn::ServerFn;
 use stoa::accounts::Agent;
 use stoa::accounts::actions as accounts;
 use stoa::accounts::model::Member;
-use stoa::orders::model::{Deed, Order};
+use stoa::orders::fulfil::{Supplied, parted};
+use stoa::orders::model::{Deed, Order, OrderStatus};
 use stoa::orders::rules::{Actor, possible};
 use stoa::tickets::actions as tickets;
 use stoa::tickets::model::number_text;
@@ -39,11 +40,15 @@ pub async fn entrusted(agent: &Agent, order: &Order) -> stoa::Result<Entrusted> 
 
 /// The card; nothing where the business works with no partners.
 #[component]
-pub fn PartnerCard(order: Order, entrusted: Entrusted) -> impl IntoView {
+pub fn PartnerCard(order: Order, entrusted: Entrusted, supplied: Vec<Supplied>) -> impl IntoView {
     let Entrusted { partners, name, email, ticket } = entrusted;
     if partners.is_empty() && name.is_none() {
         return ().into_any();
     }
+    let chosen = order.partner_id.zip(name.as_deref());
+    // Nobody waits for what is over.
+    let parted = parted(&supplied, chosen).filter(|_| !matches!(order.status, OrderStatus::Delivered | OrderStatus::Cancelled | OrderStatus::Refunded));
+    let parted = parted.map(|why| view! { <Banner tone=Tone::Warn class="mb-4">{why}</Banner> });
     let refused = refused().of(EntrustOrder::PATH);
     let may_change = possible(&order.standing(), Actor::Staff).contains(&Deed::Entrust);
     let now = name.unwrap_or_else(|| "Nobody".to_owned());
@@ -53,6 +58,7 @@ pub fn PartnerCard(order: Order, entrusted: Entrusted) -> impl IntoView {
     });
     view! {
         <Card title="Partner">
+            {parted}
             <Facts>
                 <Fact label="Fulfils it">{now}</Fact>
                 {email.map(|address| view! { <Fact label="E-mail"><MailTo address /></Fact> })}

@@ -21,6 +21,7 @@ use uuid::Uuid;
 on_both!(
     an_order_of_a_partner_opens_one_ticket_however_often_it_is_followed,
     an_order_of_several_partners_or_of_none_waits_for_staff,
+    staff_is_told_of_an_order_of_several_partners_and_sees_whose_each_line_is,
     a_guest_becomes_the_customer_of_the_ticket,
     a_guest_gets_to_the_answer_by_the_mail,
     an_order_goes_on_with_another_partner,
@@ -87,6 +88,29 @@ async fn an_order_of_several_partners_or_of_none_waits_for_staff(world: &World) 
     lanes.entrust(world, &of_two, Some(otis.member())).await;
     let seen = orders::find_to_fulfil(s, &otis.partner(), 1).await.unwrap();
     assert_eq!(seen.lines.iter().map(|l| l.product.as_str()).collect::<Vec<_>>(), ["Vase"]);
+}
+
+async fn staff_is_told_of_an_order_of_several_partners_and_sees_whose_each_line_is(world: &World) {
+    let (lanes, site) = (open_lanes(world).await, world.site().await);
+    let otis = world.partner(&lanes.shop.business, "Otis").await;
+    let (vase, own) = (supplied(world, &lanes.shop, "Vase", Some(&otis)).await, supplied(world, &lanes.shop, "Cup", None).await);
+    let order = lanes.order(world, &[lanes.pot, vase, own]).await;
+    let told = "This order has lines of several partners: Otis and Pius. None of them knows of it until you choose who fulfils it.";
+    let mail = world.last_mail(&lanes.shop.boss.email()).await.expect("a mail to the admin");
+    assert!(mail.contains(told), "{mail}");
+    let desk = site.browser(&lanes.amina.token);
+    let page = desk.get(&app::routes::desk_order(order.number)).await.text();
+    assert!(page.contains(told) && page.contains("Partner: Otis") && page.contains("Partner: Pius"), "{page}");
+    lanes.entrust(world, &order, Some(otis.member())).await;
+    let page = desk.get(&app::routes::desk_order(order.number)).await.text();
+    let unseen = "Otis does not see the lines of Pius and the shop itself: see to those yourself.";
+    assert!(page.contains(unseen) && !page.contains(told), "{page}");
+    let customer = site.browser("").get(&app::routes::order(&order.token)).await.text();
+    assert!(!customer.contains("Partner: ") && !customer.contains("Otis"), "whose a line is concerns nobody else: {customer}");
+    let alone = lanes.order(world, &[lanes.pot]).await;
+    let page = desk.get(&app::routes::desk_order(alone.number)).await.text();
+    assert!(!page.contains("does not see the lines") && !page.contains("several partners"), "{page}");
+    drop(site);
 }
 
 async fn a_guest_becomes_the_customer_of_the_ticket(world: &World) {
