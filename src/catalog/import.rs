@@ -1,6 +1,6 @@
 //! A file of products that an admin sent, and how far it has come.
 
-use super::sheet::Fault;
+use super::sheet::{Fault, Faults};
 use crate::choice;
 use crate::kernel::ids::ImportId;
 use crate::kernel::time::Timestamp;
@@ -44,8 +44,10 @@ pub struct Import {
 }
 
 impl Import {
-    /// What is wrong, row by row.
-    pub fn faults(&self) -> Vec<Fault> {
-        serde_json::from_str(&self.faults).unwrap_or_default()
+    /// What is wrong.
+    pub fn faults(&self) -> Faults {
+        // Files that were sent before it was counted what is left out kept a list.
+        let list = || serde_json::from_str::<Vec<Fault>>(&self.faults).map(Faults::from).unwrap_or_default();
+        serde_json::from_str(&self.faults).unwrap_or_else(|_| list())
     }
 }

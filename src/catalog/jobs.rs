@@ -47,6 +47,8 @@ async fn step(services: &Services, id: ImportId, file: &File) -> Result<bool> {
     // Another runner may have come further meanwhile.
     let Some(done) = imports::lock(&mut tx, business, id).await? else { return Ok(false) };
     let start = done as usize;
+    let skus: Vec<&str> = rows.iter().skip(start).take(BATCH).map(|row| row.sku.as_str()).collect();
+    variants::lock(&mut tx, business, &skus).await?;
     for row in rows.iter().skip(start).take(BATCH) {
         let product = take_over(&mut tx, file, row).await?;
         search::update(&mut tx, business, product).await?;
@@ -100,7 +102,15 @@ async fn take_over(tx: &mut Tx, file: &File, row: &Row) -> Result<ProductId> {
     if let Some(product) = product {
         queries::update(tx, business, id, &merged(product, row, shelf)).await?;
     }
-    queries::set_state(tx, business, id, row.state).await?;
+    if let Some(state) = row.state {
+        queries::set_state(tx, business, id, state).await?;
+    }
+    let is_withdrawn = known.as_ref().is_some_and(|v| v.is_archived);
+    if let Some(withdrawn) = row.withdrawn.filter(|to| *to != is_withdrawn)
+        && let Some(variant) = variants::find_by_sku(&mut *tx, business, &row.sku).await?
+    {
+        variants::set_archived(tx, business, variant.id, withdrawn).await?;
+    }
     Ok(id)
 }
 
@@ -118,7 +128,7 @@ fn merged(product: Product, row: &Row, shelf: Option<ShelfId>) -> Checked {
 fn checked(row: &Row, known: Option<&Variant>) -> CheckedVariant {
     CheckedVariant {
         sku: row.sku.clone(),
-        name: row.variant.clone(),
+        name: row.variant.clone().or_else(|| known.map(|v| v.name.clone())).unwrap_or_default(),
         price: row.price,
         threshold: row.threshold.or(known.map(|v| v.threshold)).unwrap_or(THRESHOLD),
         lead_days: row.lead_days.or(known.map(|v| v.lead_days)).unwrap_or(LEAD_DAYS),

@@ -8,8 +8,8 @@ use crate::kernel::text::Check;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-/// The columns, in the order in which they are written. Only the first four must be there.
-pub const COLUMNS: [&str; 10] = ["sku", "name", "variant", "price", "category", "stock", "threshold", "lead_days", "state", "description"];
+/// The columns, in the order in which they are written. Only [`NEEDED`] must be there.
+pub const COLUMNS: [&str; 11] = ["sku", "name", "variant", "price", "category", "stock", "threshold", "lead_days", "state", "withdrawn", "description"];
 const NEEDED: [&str; 3] = ["sku", "name", "price"];
 /// Rows of one file.
 pub const ROWS_MAX: usize = 20_000;
@@ -25,7 +25,22 @@ pub struct Fault {
     pub why: String,
 }
 
-/// A row that can be taken over.
+/// What is wrong with a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Faults {
+    /// So many rows are left out.
+    pub left_out: usize,
+    /// The first faults; what is wrong with the whole file comes before what is wrong with a row.
+    pub shown: Vec<Fault>,
+}
+
+impl From<Vec<Fault>> for Faults {
+    fn from(shown: Vec<Fault>) -> Self {
+        Self { left_out: shown.len(), shown }
+    }
+}
+
+/// A row that can be taken over. What it leaves empty stays as it is, and so does everything of which the file has no column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The article number.
@@ -33,7 +48,7 @@ pub struct Row {
     /// The product's name: rows of one name are variants of one product.
     pub name: String,
     /// What sets the variant apart.
-    pub variant: String,
+    pub variant: Option<String>,
     /// What one piece costs.
     pub price: Money,
     /// The name of its group; nothing leaves it where it is.
@@ -44,34 +59,37 @@ pub struct Row {
     pub threshold: Option<i64>,
     /// Days at the supplier.
     pub lead_days: Option<i64>,
-    /// Whether it is offered.
-    pub state: ProductState,
+    /// Whether the product is offered.
+    pub state: Option<ProductState>,
+    /// Whether this variant of it is no longer offered.
+    pub withdrawn: Option<bool>,
     /// What it is; nothing leaves it as it is.
     pub description: Option<String>,
 }
 
 /// Reads a file: its good rows, and what is wrong with the others.
-pub fn read(text: &str, currency: &str) -> (Vec<Row>, Vec<Fault>) {
+pub fn read(text: &str, currency: &str) -> (Vec<Row>, Faults) {
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
     let records = match records(text.trim_start_matches('\u{feff}')) {
         Ok(records) => records,
-        Err(fault) => return (rows, vec![fault]),
+        Err(fault) => return (rows, vec![fault].into()),
     };
     let mut records = records.into_iter().filter(|(_, cells)| cells.iter().any(|c| !c.trim().is_empty()));
     let Some((line, head)) = records.next() else {
-        return (rows, vec![Fault { line: 1, why: "The file is empty.".into() }]);
+        return (rows, vec![Fault { line: 1, why: "The file is empty.".into() }].into());
     };
     let columns: HashMap<String, usize> = head.iter().enumerate().map(|(at, name)| (name.trim().to_lowercase().replace(' ', "_"), at)).collect();
     for needed in NEEDED.iter().filter(|name| !columns.contains_key(**name)) {
         faults.push(Fault { line, why: format!("The first row has no column “{needed}”. The columns are: {}.", COLUMNS.join(", ")) });
     }
     if !faults.is_empty() {
-        return (rows, faults);
+        return (rows, faults.into());
     }
     let mut seen: HashMap<String, usize> = HashMap::new();
-    for (line, cells) in records {
+    let mut beyond = None;
+    while let Some((line, cells)) = records.next() {
         if rows.len() + faults.len() == ROWS_MAX {
-            faults.push(Fault { line, why: format!("{ROWS_MAX} rows are the most. Split the file.") });
+            beyond = Some((line, 1 + records.count()));
             break;
         }
         let cell = |name: &str| columns.get(name).and_then(|at| cells.get(*at)).map_or("", |c| plain(c));
@@ -83,8 +101,13 @@ pub fn read(text: &str, currency: &str) -> (Vec<Row>, Vec<Fault>) {
             Err(why) => faults.push(Fault { line, why }),
         }
     }
+    let left_out = faults.len() + beyond.map_or(0, |(_, many)| many);
     faults.truncate(FAULTS_MAX);
-    (rows, faults)
+    if let Some((line, many)) = beyond {
+        let why = format!("{ROWS_MAX} rows are the most: this one and all below it are left out, {many} in all. Split the file.");
+        faults.insert(0, Fault { line, why });
+    }
+    (rows, Faults { left_out, shown: faults })
 }
 
 fn row<'a>(cell: impl Fn(&str) -> &'a str, currency: &str) -> Result<Row, String> {
@@ -97,18 +120,28 @@ fn row<'a>(cell: impl Fn(&str) -> &'a str, currency: &str) -> Result<Row, String
     let description = check.text("description", "Description", cell("description"), 0, super::draft::DESCRIPTION_MAX);
     let given = |name: &str| !cell(name).trim().is_empty();
     let stock = given("stock").then(|| number_or(&mut check, "stock", "Stock", cell("stock"), 0, PIECES_MAX));
-    let state = if given("state") { check.choice("state", "State", cell("state")) } else { Some(ProductState::Active) };
+    let state = if given("state") { check.choice("state", "State", cell("state")) } else { None };
+    let withdrawn = match cell("withdrawn").trim().to_lowercase().as_str() {
+        "" => None,
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => {
+            check.fail("withdrawn", "Withdrawn: write yes or no.");
+            None
+        }
+    };
     match check.finish() {
         Ok(()) => Ok(Row {
             sku: variant.sku,
             name,
-            variant: variant.name,
+            variant: (!variant.name.is_empty()).then_some(variant.name),
             price: variant.price,
             category: (!category.is_empty()).then_some(category),
             stock,
             threshold: given("threshold").then_some(variant.threshold),
             lead_days: given("lead_days").then_some(variant.lead_days),
-            state: state.unwrap_or(ProductState::Active),
+            state,
+            withdrawn,
             description: (!description.is_empty()).then_some(description),
         }),
         Err(Error::Invalid(all)) => Err(all.into_iter().map(|f| f.message).collect::<Vec<_>>().join(" ")),
@@ -140,9 +173,9 @@ pub fn head() -> String {
 pub fn write(e: &Exported, currency: &str) -> String {
     let v = &e.item.variant;
     let (stock, threshold, lead) = (v.stock.to_string(), v.threshold.to_string(), v.lead_days.to_string());
-    let price = v.price.exact(currency);
-    let cells =
-        [&v.sku, &e.item.product, &v.name, &price, e.category.as_deref().unwrap_or_default(), &stock, &threshold, &lead, e.state.word(), &e.description];
+    let (price, category) = (v.price.exact(currency), e.category.as_deref().unwrap_or_default());
+    let withdrawn = if v.is_archived { "yes" } else { "no" };
+    let cells = [&v.sku, &e.item.product, &v.name, &price, category, &stock, &threshold, &lead, e.state.word(), withdrawn, &e.description];
     format!("{}\r\n", cells.map(quoted).join(","))
 }
 

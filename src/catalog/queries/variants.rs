@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::kernel::ids::{BusinessId, ProductId, VariantId};
 use crate::platform::error::OnConstraint;
 use crate::platform::{Ex, Tx};
-use crate::{Error, db_all, db_opt, db_val, dialect};
+use crate::{Error, db_all, db_opt, db_val, db_vals, dialect};
 
 macro_rules! variant {
     () => {
@@ -37,6 +37,9 @@ const LIST_ITEMS_OF_POSTGRES: &str = concat!(
     item!(),
     " AND v.product_id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY v.product_id, v.position, v.id"
 );
+const LOCK_SQLITE: &str = "SELECT id FROM variant WHERE business_id = $1 AND sku IN (SELECT value FROM json_each($2)) ORDER BY id";
+const LOCK_POSTGRES: &str =
+    "SELECT id FROM variant WHERE business_id = $1 AND sku IN (SELECT jsonb_array_elements_text($2::jsonb)) ORDER BY id FOR NO KEY UPDATE";
 const INSERT: &str = "INSERT INTO variant (business_id, product_id, sku, name, price, threshold, lead_days, position)
     SELECT $1, $2, $3, $4, $5, $6, $7, CAST(COALESCE(MAX(position), 0) + 1 AS BIGINT) FROM variant WHERE business_id = $1 AND product_id = $2 RETURNING id";
 const UPDATE: &str =
@@ -61,6 +64,13 @@ pub async fn find_by_sku(ex: impl Into<Ex<'_>>, business: BusinessId, sku: &str)
 /// Every article number with its stock.
 pub async fn list_stocks(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Vec<(String, i64)>> {
     Ok(db_all!(ex.into(), LIST_STOCKS, business)?)
+}
+
+/// Locks those of these article numbers that are there, in the order in which orders lock them: whoever changes many of them in another order does not wait
+/// in a circle with somebody who buys.
+pub async fn lock(tx: &mut Tx, business: BusinessId, skus: &[&str]) -> Result<Vec<VariantId>> {
+    let sql = dialect!(tx, sqlite: LOCK_SQLITE, postgres: LOCK_POSTGRES);
+    Ok(db_vals!(tx, sql, business, serde_json::to_string(skus).expect("numbers are plain data"))?)
 }
 
 /// A variant with its product.

@@ -15,7 +15,7 @@ use leptos_router::hooks::use_params_map;
 use stoa::Error;
 use stoa::catalog::actions;
 use stoa::catalog::model::{Import, ImportState};
-use stoa::catalog::sheet::{COLUMNS, Fault};
+use stoa::catalog::sheet::{COLUMNS, Faults};
 use stoa::kernel::ids::ImportId;
 use stoa::kernel::time::{Timestamp, short_ago};
 
@@ -39,7 +39,7 @@ pub fn ImportsPage() -> impl IntoView {
                             <FilePicker name="file" label="The file" max=1 accept=".csv,text/csv" hint="CSV in UTF-8, up to 16 MB and 20,000 rows." error=wrong />
                             <div><Button look=Look::Primary icon=Glyph::Upload>"Check the file"</Button></div>
                         </form>
-                        <p class="mt-4 text-sm text-muted">"The file is checked first; nothing changes until you say so. Columns: " {COLUMNS.join(", ")} ". Only sku, name and price are needed."</p>
+                        <p class="mt-4 text-sm text-muted">"The file is checked first; nothing changes until you say so. Columns: " {COLUMNS.join(", ")} ". Only sku, name and price are needed: what a file has no column for, or leaves empty, stays as it is."</p>
                     </Card>
                     <Card title="Export">
                         <p class="mb-4 text-muted">"Every product with its variants, prices and stock. The same file can be changed and imported again."</p>
@@ -105,7 +105,7 @@ pub fn ImportPage() -> impl IntoView {
                 <PageHead title=name />
                 {refusal(&refused(), &[])}
                 <Standing import />
-                <Faults faults />
+                <LeftOut faults />
             </AdminLayout>
         }
         .into_any())
@@ -115,7 +115,7 @@ pub fn ImportPage() -> impl IntoView {
 #[component]
 fn Standing(import: Import) -> impl IntoView {
     let rows = |n: i64| if n == 1 { "1 row".to_owned() } else { format!("{n} rows") };
-    let faults = import.faults().len();
+    let faults = import.faults().left_out;
     let tone = if faults == 0 { Tone::Good } else { Tone::Warn };
     let label = format!("Import {}", rows(import.lines));
     let stock_tone = if import.stocks == 0 { Tone::Neutral } else { Tone::Warn };
@@ -156,13 +156,19 @@ fn Standing(import: Import) -> impl IntoView {
 }
 
 #[component]
-fn Faults(faults: Vec<Fault>) -> impl IntoView {
-    if faults.is_empty() {
+fn LeftOut(faults: Faults) -> impl IntoView {
+    let Faults { left_out, shown } = faults;
+    if shown.is_empty() {
         return ().into_any();
     }
-    let rows = faults.into_iter().map(|f| view! { <Row><Cell label="Line" number=true>{f.line}</Cell><Cell>{f.why}</Cell></Row> }).collect_view();
+    let rest = (left_out > shown.len()).then(|| {
+        let words = format!("{left_out} rows in all. What is wrong stands here for the first ones; mend it and send the file again to see the rest.");
+        view! { <p class="mb-2 text-muted">{words}</p> }
+    });
+    let rows = shown.into_iter().map(|f| view! { <Row><Cell label="Line" number=true>{f.line}</Cell><Cell>{f.why}</Cell></Row> }).collect_view();
     view! {
         <h2 class="mb-2 text-md font-semibold">"Rows that are left out"</h2>
+        {rest}
         <Table caption="Rows that are left out" columns=vec![Column::number("Line"), Column::new("What is wrong")]>{rows}</Table>
     }
     .into_any()

@@ -1,17 +1,22 @@
 //! Products from a file: checked first, taken over in the background, going on where it was.
 
-use super::{open_shop, ordered};
+use super::{checkout, open_shop, ordered};
 use crate::harness::World;
 use crate::on_both;
 use stoa::Error;
 use stoa::catalog::actions as catalogue;
+use stoa::catalog::draft::VariantDraft;
 use stoa::catalog::model::{ImportState, ProductState};
+use stoa::orders::actions as shop;
 
 on_both!(
     a_file_is_checked_first_and_taken_over_when_the_admin_says_so,
     what_is_exported_is_imported_without_a_change,
     a_large_file_goes_on_where_it_was,
     a_file_from_before_a_sale_leaves_the_stock_alone_unless_it_is_told_to_set_it,
+    what_a_file_does_not_say_stays_as_it_is,
+    a_withdrawn_variant_comes_over_as_one,
+    a_file_in_any_order_and_people_who_buy_do_not_wait_in_a_circle,
     what_is_no_table_is_refused,
 );
 
@@ -25,7 +30,7 @@ async fn a_file_is_checked_first_and_taken_over_when_the_admin_says_so(world: &W
     let id = catalogue::check_import(s, &boss, "products.csv", FILE.as_bytes()).await.unwrap();
     let checked = catalogue::find_import(s, &boss, id).await.unwrap();
     assert_eq!((checked.state, checked.lines, checked.fresh, checked.changed, checked.stocks), (ImportState::Checked, 3, 2, 1, 1));
-    assert_eq!(checked.faults().iter().map(|f| f.line).collect::<Vec<_>>(), [5]);
+    assert_eq!(checked.faults().shown.iter().map(|f| f.line).collect::<Vec<_>>(), [5]);
     assert_eq!(kiln.variant(world, mug).await.price.0, 95_000, "nothing is changed by looking");
     catalogue::begin_import(s, &boss, id, true).await.unwrap();
     catalogue::begin_import(s, &boss, id, true).await.unwrap();
@@ -88,6 +93,70 @@ async fn a_file_from_before_a_sale_leaves_the_stock_alone_unless_it_is_told_to_s
     kiln.balances(world).await;
 }
 
+async fn what_a_file_does_not_say_stays_as_it_is(world: &World) {
+    let (s, kiln) = (&world.services, open_shop(world).await);
+    let boss = kiln.boss.admin();
+    let (mug, _) = kiln.product(world, "Mug", "950", 10).await;
+    let large = VariantDraft { sku: "MUG-L".into(), variant: "Large".into(), price: "1200".into(), ..VariantDraft::default() };
+    catalogue::add_variant(s, &boss, mug, &large, "3").await.unwrap();
+    catalogue::set_state(s, &boss, mug, ProductState::Archived).await.unwrap();
+    let before = catalogue::export(s, &boss).await.unwrap();
+    let cells = "sku,name,price,variant,state\nMUG,Mug,990,,\nMUG-L,Mug,1300,,\n";
+    for file in ["sku,name,price\nMUG,Mug,990\nMUG-L,Mug,1300\n", cells] {
+        let id = catalogue::check_import(s, &boss, "prices.csv", file.as_bytes()).await.unwrap();
+        catalogue::begin_import(s, &boss, id, true).await.unwrap();
+        world.drain().await;
+        let after = catalogue::export(s, &boss).await.unwrap();
+        assert_eq!(after, before.replace("950.00", "990.00").replace("1200.00", "1300.00"), "only the prices");
+        let whole = catalogue::find_product(s, &boss, mug).await.unwrap();
+        assert_eq!((whole.product.state, whole.variants[1].name.as_str()), (ProductState::Archived, "Large"));
+    }
+    kiln.balances(world).await;
+}
+
+async fn a_withdrawn_variant_comes_over_as_one(world: &World) {
+    let (s, kiln, other) = (&world.services, open_shop(world).await, open_shop(world).await);
+    let (mug, variant) = kiln.product(world, "Mug", "950", 10).await;
+    let large = VariantDraft { sku: "MUG-L".into(), variant: "Large".into(), price: "1200".into(), ..VariantDraft::default() };
+    catalogue::add_variant(s, &kiln.boss.admin(), mug, &large, "3").await.unwrap();
+    catalogue::set_variant_archived(s, &kiln.boss.admin(), variant, true).await.unwrap();
+    let (file, boss) = (catalogue::export(s, &kiln.boss.admin()).await.unwrap(), other.boss.admin());
+    let take = async |file: String| {
+        let id = catalogue::check_import(s, &boss, "all.csv", file.as_bytes()).await.unwrap();
+        catalogue::begin_import(s, &boss, id, true).await.unwrap();
+        world.drain().await;
+    };
+    take(file.clone()).await;
+    assert_eq!(catalogue::export(s, &boss).await.unwrap(), file);
+    take(file.replace(",yes,", ",no,")).await;
+    assert_eq!(catalogue::export(s, &boss).await.unwrap(), file.replace(",yes,", ",no,"), "and back on sale when the file says so");
+}
+
+async fn a_file_in_any_order_and_people_who_buy_do_not_wait_in_a_circle(world: &World) {
+    let (s, kiln) = (&world.services, open_shop(world).await);
+    let boss = kiln.boss.admin();
+    let (mut file, mut all) = (String::new(), Vec::new());
+    for n in 0..12 {
+        all.push(kiln.product(world, &format!("Mug {n}"), "950", 50).await.1);
+        file.insert_str(0, &format!("MUG-{n},Mug {n},950\n"));
+    }
+    for round in 0..4 {
+        let (one, two) = (kiln.guest_with(world, all[0], 1).await, kiln.guest_with(world, all[0], 1).await);
+        for variant in &all[1..] {
+            shop::add_to_cart(s, &one, *variant, "1").await.unwrap();
+            shop::add_to_cart(s, &two, *variant, "1").await.unwrap();
+        }
+        let id = catalogue::check_import(s, &boss, "many.csv", format!("sku,name,price\n{file}").as_bytes()).await.unwrap();
+        catalogue::begin_import(s, &boss, id, false).await.unwrap();
+        let (first, second) = (checkout(12 * 95_000), checkout(12 * 95_000));
+        let import = stoa::catalog::jobs::import(s, kiln.business.id, id);
+        let (one, two, import) = tokio::join!(shop::place(s, &one, &first), shop::place(s, &two, &second), import);
+        assert_eq!((one.map(drop), two.map(drop), import), (Ok(()), Ok(()), Ok(())), "round {round}");
+    }
+    world.drain().await;
+    kiln.balances(world).await;
+}
+
 async fn what_is_no_table_is_refused(world: &World) {
     let (s, kiln, rival) = (&world.services, open_shop(world).await, open_shop(world).await);
     let boss = kiln.boss.admin();
@@ -96,7 +165,7 @@ async fn what_is_no_table_is_refused(world: &World) {
     }
     let id = catalogue::check_import(s, &boss, "x.csv", b"who,what\n1,2\n").await.unwrap();
     assert!(matches!(catalogue::begin_import(s, &boss, id, true).await, Err(Error::Conflict(_))));
-    assert!(catalogue::find_import(s, &boss, id).await.unwrap().faults()[0].why.contains("sku"));
+    assert!(catalogue::find_import(s, &boss, id).await.unwrap().faults().shown[0].why.contains("sku"));
     assert_eq!(catalogue::find_import(s, &rival.boss.admin(), id).await, Err(Error::NotFound));
     assert_eq!(catalogue::begin_import(s, &rival.boss.admin(), id, true).await, Err(Error::NotFound));
 }
