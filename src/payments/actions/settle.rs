@@ -7,7 +7,7 @@ use crate::job::Job;
 use crate::kernel::ids::{BusinessId, MemberId, OrderId, PaymentId};
 use crate::kernel::money::Money;
 use crate::orders::actions as orders;
-use crate::orders::model::{Deed, Method, Order, OrderStatus};
+use crate::orders::model::{Deed, Method, Order, OrderStatus, Step};
 use crate::payments::model::{Payment, PaymentState, Refund, RefundState};
 use crate::payments::queries::{self, refunds, terms};
 use crate::payments::rules::{is_amount, mpesa_number, share_out};
@@ -175,7 +175,7 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
         Event::OrderChanged { order, deed: Deed::Pay | Deed::Deliver, amount, .. } if amount > Money::ZERO => {
             let order = orders::lock(tx, business, order).await?;
             if recorded.actor_id.is_some() {
-                queries::insert_by_hand(tx, business, order.id, amount, &order.currency, &format!("event {}", recorded.id)).await?;
+                take_by_hand(tx, &order, amount).await?;
             }
             stop(tx, &order, "The order was paid in another way.").await
         }
@@ -185,6 +185,10 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
         }
         Event::OrderChanged { order, deed: Deed::Refund, amount, outside: false, .. } if amount > Money::ZERO => {
             let order = orders::lock(tx, business, order).await?;
+            // Events are not always followed in the order in which they happened: what goes back may have come a moment ago.
+            if let Some(taken) = taken_by_hand(tx, &order).await? {
+                take_by_hand(tx, &order, taken).await?;
+            }
             let payments = queries::list_of(&mut *tx, business, order.id).await?;
             let gone = refunds::list_of(&mut *tx, business, order.id).await?;
             for (id, part) in share_out(&queries::received(&payments), &gone, amount) {
@@ -195,6 +199,22 @@ pub async fn on_event(tx: &mut Tx, recorded: &Recorded, event: &Event) -> Result
         }
         _ => Ok(()),
     }
+}
+
+/// Notes what somebody of the business took for a locked order, once: an order is paid once.
+async fn take_by_hand(tx: &mut Tx, order: &Order, amount: Money) -> Result<()> {
+    let known = queries::list_of(&mut *tx, order.business_id, order.id).await?;
+    if known.iter().any(|p| p.provider == Method::OnDelivery) {
+        return Ok(());
+    }
+    queries::insert_by_hand(tx, order.business_id, order.id, amount, &order.currency, &format!("order {}", order.id)).await
+}
+
+/// What somebody of the business took for an order, by its course; what a provider collected was noted in the same step.
+async fn taken_by_hand(tx: &mut Tx, order: &Order) -> Result<Option<Money>> {
+    let opened = orders::find_quietly(&mut *tx, order.business_id, order.id).await?;
+    let is_it = |step: &&Step| matches!(step.deed, Deed::Pay | Deed::Deliver) && step.amount > Money::ZERO && step.member.is_some();
+    Ok(opened.and_then(|opened| opened.steps.iter().find(is_it).map(|step| step.amount)))
 }
 
 /// Nobody is asked any more to pay a locked order. Whoever was asked already may still agree: that is looked for as before, and what comes goes back.

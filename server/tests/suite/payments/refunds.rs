@@ -4,15 +4,17 @@ use super::{Till, calls, open_till};
 use crate::harness::{Safaricom, World, drain};
 use crate::on_both;
 use stoa::Error;
+use stoa::kernel::ids::EventId;
 use stoa::kernel::money::Money;
 use stoa::orders::actions as orders;
-use stoa::orders::model::Order;
+use stoa::orders::model::{Deed, Method, Order};
 use stoa::payments::actions as payments;
-use stoa::payments::model::{Reckoning, RefundState};
+use stoa::payments::model::{PaymentState, Reckoning, RefundState};
 
 on_both!(
     paypal_gives_parts_back_once_each,
     m_pesa_gives_back_when_it_says_so_and_people_do_the_rest,
+    what_goes_back_is_noted_also_when_it_is_followed_before_what_came,
     an_amount_that_m_pesa_does_not_move_is_given_back_by_hand_and_not_cut,
 );
 
@@ -114,4 +116,25 @@ async fn an_amount_that_m_pesa_does_not_move_is_given_back_by_hand_and_not_cut(w
     payments::refund_by_hand(&till.s, &till.kiln.boss.admin(), refund.id).await.unwrap();
     assert_eq!((till.now(&order).await.order.refunded, till.reckoning().await), (Money(95_050), Reckoning::default()));
     drop(site);
+}
+
+async fn what_goes_back_is_noted_also_when_it_is_followed_before_what_came(world: &World) {
+    let till = open_till(world, "KES").await;
+    for (method, round) in [("on_delivery", 1), ("mpesa", 2)] {
+        let order = till.ordered(method).await;
+        orders::act(&till.s, &till.kiln.boss.agent(), order.id, Deed::Pay, "In cash").await.unwrap();
+        let line = till.now(&order).await.lines[0].id;
+        orders::refund(&till.s, &till.kiln.boss.agent(), order.id, Money::ZERO, &[(line, 1)], true, "Cracked").await.unwrap();
+        let mut events: Vec<EventId> = stoa::db_vals!(till.s.db(), "SELECT id FROM event WHERE dispatched_at IS NULL ORDER BY id DESC").unwrap();
+        assert!(events.len() > 1, "the payment and the refund wait: {events:?}");
+        for event in events.drain(..) {
+            stoa::reactions::react_alone(&till.s, till.kiln.business.id, event).await.unwrap();
+        }
+        drain(&till.s).await;
+        let refunds = till.refunds(&order).await;
+        assert_eq!(refunds.iter().map(|r| (r.state, r.amount)).collect::<Vec<_>>(), [(RefundState::Completed, Money(95_000))], "{method}");
+        let received = till.payments(&order).await.into_iter().filter(|p| p.state == PaymentState::Completed);
+        assert_eq!(received.map(|p| (p.provider, p.amount)).collect::<Vec<_>>(), [(Method::OnDelivery, Money(190_000))], "once: {method}");
+        assert_eq!(till.reckoning().await.mismatches, [], "round {round}");
+    }
 }
