@@ -79,7 +79,7 @@ pub(super) fn words_of(text: &str) -> Vec<String> {
 /// `TooMany` after many searches in a short time.
 pub async fn search(services: &Services, who: &Visitor, from: &str, text: &str) -> Result<Vec<ProductLine>> {
     services.limits().check(limits::SHOP_SEARCH_FROM, from)?;
-    let ids = words::search(services.db(), who.business(), &words_of(text), FOUND).await?;
+    let ids = words::search(services.db(), who.business(), ProductState::Active, &words_of(text), FOUND).await?;
     lists::pick(services.db(), who.business(), &ids).await
 }
 

@@ -3,7 +3,7 @@
 use crate::accounts::Admin;
 use crate::catalog::draft::parse_shelf;
 use crate::catalog::model::Shelf;
-use crate::catalog::queries;
+use crate::catalog::queries::{self, search};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::kernel::ids::{BusinessId, ShelfId};
@@ -54,15 +54,20 @@ pub async fn rename_shelf(services: &Services, who: &Admin, id: ShelfId, name: &
     if !queries::update_shelf(&mut tx, who.business(), id, &name, &slug).await? {
         return Err(Error::NotFound);
     }
+    // Products are found by the name of their group, too.
+    let products = queries::list_on_shelf(&mut tx, who.business(), id).await?;
+    search::update_all(&mut tx, who.business(), &products).await?;
     tell_and_commit(tx, who).await
 }
 
-/// Deletes a group that no product is in.
+/// Deletes a group. Its products stay, in no group.
 ///
 /// # Errors
-/// `Conflict` while there are products in it, `NotFound`.
+/// `Conflict` when a product is put into it at the same moment, `NotFound`.
 pub async fn delete_shelf(services: &Services, who: &Admin, id: ShelfId) -> Result<()> {
     let mut tx = services.begin().await?;
+    let products = queries::clear_shelf(&mut tx, who.business(), id).await?;
+    search::update_all(&mut tx, who.business(), &products).await?;
     if !queries::delete_shelf(&mut tx, who.business(), id).await? {
         return Err(Error::NotFound);
     }

@@ -26,12 +26,12 @@ pub async fn list_products(services: &Services, who: &Admin, state: ProductState
     Ok((Page::cut(rows, PAGE, |p| Cursor { key: p.created_at.0, id: p.id.0 }), count))
 }
 
-/// Products on sale where all the words stand.
+/// Products in a state where all the words stand.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn search_products(services: &Services, who: &Admin, text: &str) -> Result<Vec<ProductLine>> {
-    let ids = search::search(services.db(), who.business(), &words_of(text), 100).await?;
+pub async fn search_products(services: &Services, who: &Admin, state: ProductState, text: &str) -> Result<Vec<ProductLine>> {
+    let ids = search::search(services.db(), who.business(), state, &words_of(text), 100).await?;
     lists::pick(services.db(), who.business(), &ids).await
 }
 

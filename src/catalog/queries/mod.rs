@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::kernel::ids::{BusinessId, ProductId, ShelfId};
 use crate::platform::error::OnConstraint;
 use crate::platform::{Ex, Tx};
-use crate::{Error, db_all, db_exec, db_opt, db_val};
+use crate::{Error, db_all, db_exec, db_opt, db_val, db_vals};
 
 macro_rules! product {
     () => {
@@ -43,6 +43,8 @@ const INSERT_SHELF: &str = "INSERT INTO product_category (business_id, slug, nam
     SELECT $1, $2, $3, CAST(COALESCE(MAX(position), 0) + 1 AS BIGINT) FROM product_category WHERE business_id = $1 RETURNING id";
 const UPDATE_SHELF: &str = "UPDATE product_category SET name = $3, slug = $4 WHERE business_id = $1 AND id = $2";
 const DELETE_SHELF: &str = "DELETE FROM product_category WHERE business_id = $1 AND id = $2";
+const LIST_ON_SHELF: &str = "SELECT id FROM product WHERE business_id = $1 AND category_id = $2 ORDER BY id";
+const CLEAR_SHELF: &str = "UPDATE product SET category_id = NULL, updated_at = $3 WHERE business_id = $1 AND category_id = $2 RETURNING id";
 const FIND_FRONT: &str = "SELECT headline, about FROM shop_front WHERE business_id = $1";
 const SET_FRONT: &str = "INSERT INTO shop_front (business_id, headline, about) VALUES ($1, $2, $3)
     ON CONFLICT (business_id) DO UPDATE SET headline = excluded.headline, about = excluded.about";
@@ -131,9 +133,20 @@ pub async fn update_shelf(tx: &mut Tx, business: BusinessId, id: ShelfId, name: 
     Ok(db_exec!(tx, UPDATE_SHELF, business, id, name, slug).on_constraint(shelf_taken)? == 1)
 }
 
+/// The products in a group.
+pub async fn list_on_shelf(tx: &mut Tx, business: BusinessId, id: ShelfId) -> Result<Vec<ProductId>> {
+    Ok(db_vals!(tx, LIST_ON_SHELF, business, id)?)
+}
+
+/// Takes every product out of a group; says which.
+pub async fn clear_shelf(tx: &mut Tx, business: BusinessId, id: ShelfId) -> Result<Vec<ProductId>> {
+    let now = tx.now();
+    Ok(db_vals!(tx, CLEAR_SHELF, business, id, now)?)
+}
+
 /// Deletes a group that no product is in; `false` when there is none.
 pub async fn delete_shelf(tx: &mut Tx, business: BusinessId, id: ShelfId) -> Result<bool> {
-    let used = || Error::Conflict("There are products in this group. Move them to another one first.".into());
+    let used = || Error::Conflict("A product was put into this group at the same moment. Delete it again.".into());
     Ok(db_exec!(tx, DELETE_SHELF, business, id).on_constraint(used)? == 1)
 }
 

@@ -113,7 +113,7 @@ pub async fn rename_shelf(shelf: ShelfId, name: String) -> Result<()> {
     Ok(())
 }
 
-/// Deletes a group that no product is in.
+/// Deletes a group of products, which stay.
 #[server]
 pub async fn delete_shelf(shelf: ShelfId) -> Result<()> {
     stoa::catalog::actions::delete_shelf(&crate::session::services(), &crate::session::admin().await?, shelf).await?;

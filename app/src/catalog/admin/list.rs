@@ -26,15 +26,16 @@ pub fn ProductsPage() -> impl IntoView {
         let (page, count) = match words.is_empty() {
             true => actions::list_products(&services, &who, state, after).await?,
             false => {
-                let items = actions::search_products(&services, &who, &words).await?;
+                let items = actions::search_products(&services, &who, state, &words).await?;
                 let count = items.len() as i64;
                 (Page { items, next: None }, count)
             }
         };
-        let address = |s: ProductState| format!("{}?show={s}", routes::ADMIN_PRODUCTS);
+        let asked = if words.is_empty() { String::new() } else { format!("&q={}", routes::escape(&words)) };
+        let address = |s: ProductState| format!("{}?show={s}{asked}", routes::ADMIN_PRODUCTS);
         let tab = |s: ProductState| {
-            let item = NavItem::new(address(s), s.label()).current(state == s && words.is_empty());
-            if state == s && words.is_empty() { item.count(count as u32) } else { item }
+            let item = NavItem::new(address(s), s.label()).current(state == s);
+            if state == s { item.count(count as u32) } else { item }
         };
         let tabs = ProductState::ALL.iter().copied().map(tab).collect();
         let newer = after.map(|_| address(state));
@@ -51,7 +52,9 @@ pub fn ProductsPage() -> impl IntoView {
                 <PageHead title="Products" subtitle="What the shop sells." actions />
                 <div class="mb-5 flex flex-wrap items-end gap-3">
                     <Tabs label="Products by state" class="flex-1" items=tabs />
-                    <SearchBox action=routes::ADMIN_PRODUCTS label="Search products" value=words class="w-64 max-w-full" />
+                    <SearchBox action=routes::ADMIN_PRODUCTS label="Search products" value=words class="w-64 max-w-full">
+                        <input type="hidden" name="show" value=state.word() />
+                    </SearchBox>
                 </div>
                 <Rows items=page.items currency />
                 <Pages newer newer_label="First page" older older_label="More products" />

@@ -12,7 +12,8 @@ use stoa::catalog::model::ProductState;
 on_both!(
     a_product_is_found_by_group_word_and_address,
     articles_and_addresses_are_used_once,
-    groups_are_ordered_and_only_empty_ones_deleted,
+    groups_are_ordered_and_deleted_while_their_products_stay,
+    what_is_put_away_is_found_by_admins_only,
     pictures_are_added_ordered_and_shown_to_everybody,
     nobody_changes_the_catalogue_of_another_business,
 );
@@ -62,7 +63,7 @@ async fn articles_and_addresses_are_used_once(world: &World) {
     kiln.balances(world).await;
 }
 
-async fn groups_are_ordered_and_only_empty_ones_deleted(world: &World) {
+async fn groups_are_ordered_and_deleted_while_their_products_stay(world: &World) {
     let (s, kiln) = (&world.services, open_shop(world).await);
     let boss = kiln.boss.admin();
     let (cups, bowls) = (catalogue::create_shelf(s, &boss, "Cups").await.unwrap(), catalogue::create_shelf(s, &boss, "Bowls").await.unwrap());
@@ -72,9 +73,34 @@ async fn groups_are_ordered_and_only_empty_ones_deleted(world: &World) {
     assert!(catalogue::create_shelf(s, &boss, "Cups").await.unwrap_err().of_field("name").is_some());
     let (mug, _) = kiln.product(world, "Mug", "950", 5).await;
     catalogue::update(s, &boss, mug, &ProductDraft { name: "Mug".into(), category: cups.to_string(), ..Default::default() }).await.unwrap();
-    assert!(matches!(catalogue::delete_shelf(s, &boss, cups).await, Err(Error::Conflict(_))));
+    let visitor = Visitor::of(&kiln.business);
+    let found = async |words: &str| catalogue::search(s, &visitor, "x", words).await.unwrap().len();
+    assert_eq!(found("cups").await, 1, "products are found by the name of their group");
+    catalogue::rename_shelf(s, &boss, cups, "Beakers").await.unwrap();
+    assert_eq!((found("cups").await, found("beakers").await), (0, 1));
+    catalogue::delete_shelf(s, &boss, cups).await.unwrap();
+    let whole = catalogue::find_product(s, &boss, mug).await.unwrap();
+    assert_eq!((whole.product.category_id, whole.product.state), (None, ProductState::Active), "it stays, in no group");
+    assert_eq!((found("beakers").await, found("mug").await), (0, 1));
     catalogue::delete_shelf(s, &boss, bowls).await.unwrap();
     assert_eq!(catalogue::delete_shelf(s, &boss, bowls).await, Err(Error::NotFound));
+}
+
+async fn what_is_put_away_is_found_by_admins_only(world: &World) {
+    let (s, kiln, rival) = (&world.services, open_shop(world).await, open_shop(world).await);
+    let boss = kiln.boss.admin();
+    let (mug, _) = kiln.product(world, "Speckled mug", "950", 5).await;
+    let found = async |who: &stoa::accounts::Admin, state: ProductState| {
+        let found = catalogue::search_products(s, who, state, "speckled").await.unwrap();
+        found.iter().map(|p| p.id).collect::<Vec<_>>()
+    };
+    assert_eq!((found(&boss, ProductState::Active).await, found(&boss, ProductState::Archived).await), (vec![mug], vec![]));
+    catalogue::set_state(s, &boss, mug, ProductState::Archived).await.unwrap();
+    assert_eq!((found(&boss, ProductState::Active).await, found(&boss, ProductState::Archived).await), (vec![], vec![mug]));
+    assert_eq!(found(&rival.boss.admin(), ProductState::Archived).await, []);
+    assert_eq!(catalogue::search(s, &Visitor::of(&kiln.business), "x", "speckled").await.unwrap(), []);
+    catalogue::set_state(s, &boss, mug, ProductState::Active).await.unwrap();
+    assert_eq!((found(&boss, ProductState::Active).await, found(&boss, ProductState::Archived).await), (vec![mug], vec![]));
 }
 
 async fn pictures_are_added_ordered_and_shown_to_everybody(world: &World) {
