@@ -29,6 +29,8 @@ const MOVE_LINES: &str = "INSERT INTO cart_line (business_id, cart_id, variant_i
     SELECT business_id, $3, variant_id, quantity, added_at FROM cart_line WHERE business_id = $1 AND cart_id = $2
     ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = CASE WHEN cart_line.quantity + excluded.quantity > $4 THEN $4 ELSE cart_line.quantity + excluded.quantity END";
 const LIST_OLD: &str = "SELECT business_id, id FROM cart WHERE updated_at < $1 AND NOT EXISTS (SELECT 1 FROM stock_hold h WHERE h.cart_id = cart.id) LIMIT 500";
+const IS_OLD: &str = "SELECT EXISTS (SELECT 1 FROM cart WHERE business_id = $1 AND id = $2 AND updated_at < $3
+    AND NOT EXISTS (SELECT 1 FROM stock_hold h WHERE h.cart_id = cart.id))";
 
 /// The cart of a customer.
 pub async fn find_of(ex: impl Into<Ex<'_>>, business: BusinessId, member: MemberId) -> Result<Option<CartId>> {
@@ -124,4 +126,9 @@ pub async fn move_lines(tx: &mut Tx, business: BusinessId, from: CartId, to: Car
 /// Carts of every business that nobody has used since then.
 pub async fn list_old(ex: impl Into<Ex<'_>>, before: Timestamp) -> Result<Vec<(BusinessId, CartId)>> {
     Ok(db_all!(ex.into(), LIST_OLD, before)?)
+}
+
+/// Whether nobody has used a cart since then and nothing is kept for it.
+pub async fn is_old(tx: &mut Tx, business: BusinessId, id: CartId, before: Timestamp) -> Result<bool> {
+    Ok(db_val!(tx, IS_OLD, business, id, before)?)
 }

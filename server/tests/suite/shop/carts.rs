@@ -12,6 +12,7 @@ on_both!(
     a_cart_is_nobody_elses,
     what_is_at_the_checkout_is_kept_and_set_free_again,
     a_cart_says_what_cannot_be_bought_any_more,
+    a_cart_is_forgotten_when_nobody_came_back_to_it,
 );
 
 async fn a_guest_fills_a_cart_and_changes_it(world: &World) {
@@ -91,4 +92,21 @@ async fn a_cart_says_what_cannot_be_bought_any_more(world: &World) {
     assert!(fault(&shop::cart(s, &guest).await.unwrap()).contains("no longer sold"));
     assert!(matches!(shop::begin_checkout(s, &guest).await, Err(Error::Conflict(_))));
     assert!(matches!(shop::add_to_cart(s, &guest, mug, "1").await, Err(Error::Conflict(_))));
+}
+
+async fn a_cart_is_forgotten_when_nobody_came_back_to_it(world: &World) {
+    let (s, kiln) = (&world.services, open_shop(world).await);
+    let (_, mug) = kiln.product(world, "Mug", "950", 9).await;
+    let (gone, back) = (kiln.guest_with(world, mug, 1).await, kiln.guest_with(world, mug, 2).await);
+    world.advance_minutes(61 * 1440);
+    let looked = stoa::orders::jobs::kept_since(s.now());
+    let cart = shop::cart(s, &back).await.unwrap().id.unwrap();
+    shop::begin_checkout(s, &back).await.unwrap();
+    assert_eq!(stoa::orders::jobs::forget(s, kiln.business.id, cart, looked).await, Ok(false), "they came back after it was found to be old");
+    stoa::orders::jobs::sweep(s).await.unwrap();
+    assert_eq!((shop::count_pieces(s, &gone).await, shop::count_pieces(s, &back).await), (Ok(0), Ok(2)));
+    assert_eq!(stoa::orders::jobs::forget(s, kiln.business.id, cart, looked).await, Ok(false));
+    world.advance_minutes(20);
+    world.drain().await;
+    kiln.balances(world).await;
 }
