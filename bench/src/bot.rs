@@ -1,5 +1,5 @@
-//! Live chats under load as people have them: everybody types before they write and reads what comes; half of the visitors talk to an agent,
-//! half ask the bot.
+//! Live chats under load as people have them: everybody types before they write and reads what comes; two of three visitors talk to
+//! an agent, who writes as much as they do, and the third asks the bot.
 
 use super::stats::Times;
 use super::wire::Wire;

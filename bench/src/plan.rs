@@ -183,7 +183,7 @@ impl Plan {
         Ok(())
     }
 
-    /// Live chats, half with an agent, half with the bot.
+    /// Live chats in which both sides write, and half as many with the bot.
     async fn bot(&self, report: &mut Report) -> Result<(), String> {
         let many = self.pick(1_000, 40);
         let database = Database::fresh(Kind::Sqlite, &self.folder, "bot").await?;
@@ -192,7 +192,7 @@ impl Plan {
         services.db().close().await;
         let server = Server::stoa(&self.binary, &database.url, database.folder()).await?;
         let found = bot::run(&server.addr, &places, EACH).await?;
-        let what = format!("{} live chats, half with the bot", number(many as f64));
+        let what = format!("{} live chats, and {} with the bot", number(many as f64), number((many / 2) as f64));
         let (seen, answered) = (found.seen.p(99), found.answered.p(99));
         report.below(&what, format!("{}/s written by people, {} refused", number(found.rate()), found.refused), found.refused as f64, 0.0, "refused");
         // A question without an answer is later than any bar.
@@ -200,7 +200,7 @@ impl Plan {
         report.below(&format!("{what}: send to display"), found.seen.words(), seen, 100.0, "ms");
         let words = format!("{}, {} unanswered in time", found.answered.words(), found.missed);
         report.below(&format!("{what}: question to automatic answer"), words, answered, 50.0, "ms");
-        report.tell(&format!("{what}: resident memory"), format!("{:.0} MB", server.memory()));
+        report.tell(&format!("{what}: resident memory, at most"), format!("{:.0} MB", server.most_memory()));
         Ok(())
     }
 

@@ -164,14 +164,14 @@ pub async fn lanes(services: &Services, customers: &[Someone], agents: &[Someone
     Ok(places)
 }
 
-/// Live chats as visitors begin them: every second one with an agent, the others with the bot.
+/// Live chats as visitors begin them: so many with an agent, and half as many with the bot.
 pub async fn live_chats(services: &Services, many: usize) -> Result<Vec<bot::Place>, Error> {
     let business = business(services).await?;
-    let customers = people(services, &business, Role::Customer, many).await?;
+    let customers = people(services, &business, Role::Customer, many + many / 2).await?;
     let agents = people(services, &business, Role::Agent, many.div_ceil(20)).await?;
-    let mut places = Vec::with_capacity(many);
+    let mut places = Vec::with_capacity(customers.len());
     for (n, someone) in customers.iter().enumerate() {
-        let (agent, is_with_bot) = (&agents[n % agents.len()], n % 2 == 1);
+        let (agent, is_with_bot) = (&agents[n % agents.len()], n % 3 == 2);
         let chat = begin_chat(services, someone, (!is_with_bot).then_some(agent)).await?;
         places.push(bot::Place { conversation: chat.conversation_id.0, is_with_bot, tokens: [someone.token.clone(), agent.token.clone()] });
     }

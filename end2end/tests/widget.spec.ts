@@ -97,7 +97,7 @@ test("a visitor asks the bot, gets a human, loses the line, closes, rates and co
 
   // The bot answers from the help centre.
   await say(chat, "how do I send something back?");
-  await expect(chat.getByRole("log").getByRole("link", { name: /article|Return|back/i }).first()).toBeVisible();
+  await expect(chat.getByRole("log").locator("a[href*='article=return-item']")).toBeVisible();
   await expect(chat.getByRole("group", { name: "Suggestions" }).getByRole("button").first()).toBeVisible();
   await shootTalk(page, "widget-bot");
   await scan(page);
@@ -466,6 +466,26 @@ test("where the browser keeps no cookies of frames the panel says so, and a wind
   await expect(said(window, "how do I send something back?")).toContainText(/· (sent|delivered|read)/);
   await window.reload();
   await expect(said(window, "how do I send something back?")).toHaveCount(1);
+});
+
+test("a panel whose page is lost on the way shows another way in, and is itself again when it is opened anew", async ({ open, server, expectErrors }) => {
+  expectErrors(...offline, /ERR_INTERNET_DISCONNECTED|chrome-error/);
+  const page = await visitor(open, await open("admin"), server.url, { viewport: { width: 390, height: 844 } });
+  await page.goto(shop.origin);
+  await launcher(page).click();
+  const [chat, panel] = [inside(page), page.getByRole("dialog", { name: "Chat with us" })];
+  await expect(chat.getByRole("link", { name: "Write to us" })).toBeVisible();
+  await page.context().setOffline(true);
+  await chat.getByRole("link", { name: "Write to us" }).click();
+  await expect(panel.getByRole("link", { name: "Chat with us" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Chat with us" }), "the page under it is not lost").toBeVisible();
+  await page.context().setOffline(false);
+  await launcher(page).click();
+  await expect(panel).toBeHidden();
+  await launcher(page).click();
+  await chat.getByRole("link", { name: "Write to us" }).click();
+  await expect(chat.getByRole("button", { name: "Start the chat" })).toBeVisible();
+  await expect(panel.getByRole("link", { name: "Chat with us" })).toHaveCount(0);
 });
 
 test("a page the business has not named gets no frame, but a way to the chat", async ({ open, server, expectErrors }) => {
