@@ -7,6 +7,9 @@ use crate::kernel::time::Timestamp;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+/// Appointments that the calendar shows at once: two weeks of thirty people with a dozen a day each.
+pub const ENTRIES_MAX: usize = 5_000;
+
 const MINUTE: i64 = 60_000;
 
 choice! {

@@ -1,7 +1,7 @@
 //! Looking at appointments: staff at all of the business, customers at their own, everybody at those whose link they have.
 
 use crate::accounts::{Agent, Customer, Visitor};
-use crate::appointments::model::{Appointment, Entry, Offering, Opened, Provider};
+use crate::appointments::model::{Appointment, ENTRIES_MAX, Entry, Offering, Opened, Provider};
 use crate::appointments::queries::{self, calendar as lists, offerings as offered};
 use crate::appointments::{links, undo};
 use crate::businesses::actions as businesses;
@@ -110,12 +110,12 @@ pub async fn is_moved_elsewhere(ex: impl Into<Ex<'_>>, business: BusinessId, id:
     Ok(undo::is_news(&queries::list_steps(ex, business, id).await?, a.member_id))
 }
 
-/// What is in the calendar between two moments, perhaps of one of the staff only.
+/// What is in the calendar between two moments, perhaps of one of the staff only. One more than [`ENTRIES_MAX`] says that there are more.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn calendar(services: &Services, who: &Agent, from: Timestamp, to: Timestamp, staff: Option<MemberId>) -> Result<Vec<Entry>> {
-    lists::list_entries(services.db(), who.business(), from, to, staff).await
+    lists::list_entries(services.db(), who.business(), from, to, staff, ENTRIES_MAX as i64 + 1).await
 }
 
 /// A customer's own appointments, the latest first, each with the last part of its link.

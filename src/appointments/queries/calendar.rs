@@ -16,7 +16,7 @@ const LIST_BOOKED: &str = "SELECT staff_id, COUNT(*) FROM appointment
 const LIST_ENTRIES: &str = "SELECT a.id, a.staff_id, s.name AS staff, a.title, a.name, a.state, a.starts_at, a.ends_at, a.sequence
     FROM appointment a JOIN member s ON s.id = a.staff_id
     WHERE a.business_id = $1 AND a.busy_from < $3 AND a.busy_from > CAST($2 AS BIGINT) - 172800000 AND a.ends_at > $2 AND a.state NOT IN ('held', 'cancelled')
-    AND (CAST($4 AS BIGINT) IS NULL OR a.staff_id = $4) ORDER BY a.starts_at, a.id LIMIT 1000";
+    AND (CAST($4 AS BIGINT) IS NULL OR a.staff_id = $4) ORDER BY a.starts_at, a.id LIMIT $5";
 const LIST_OWN: &str = "SELECT a.id, a.business_id, a.key, a.offering_id, a.staff_id, s.name AS staff, a.member_id, a.title, a.price, a.currency, a.name, a.email, a.phone, a.note,
         a.state, a.starts_at, a.ends_at, a.busy_from, a.busy_to, a.sequence, a.held_until, a.created_at, a.updated_at
     FROM appointment a JOIN member s ON s.id = a.staff_id
@@ -48,9 +48,9 @@ pub async fn list_booked(ex: impl Into<Ex<'_>>, business: BusinessId, from: Time
     Ok(db_all!(ex.into(), LIST_BOOKED, business, from, to)?)
 }
 
-/// What is in the calendar between two moments, perhaps of one of the staff only.
-pub async fn list_entries(db: &Db, business: BusinessId, from: Timestamp, to: Timestamp, staff: Option<MemberId>) -> Result<Vec<Entry>> {
-    Ok(db_all!(db, LIST_ENTRIES, business, from, to, staff)?)
+/// What is in the calendar between two moments, perhaps of one of the staff only: the first `limit` of them.
+pub async fn list_entries(db: &Db, business: BusinessId, from: Timestamp, to: Timestamp, staff: Option<MemberId>, limit: i64) -> Result<Vec<Entry>> {
+    Ok(db_all!(db, LIST_ENTRIES, business, from, to, staff, limit)?)
 }
 
 /// A customer's own appointments, the latest first.

@@ -12,7 +12,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use stoa::appointments::actions;
-use stoa::appointments::model::{Entry, Provider};
+use stoa::appointments::model::{ENTRIES_MAX, Entry, Provider};
 use stoa::businesses::actions as businesses;
 use stoa::kernel::ids::MemberId;
 use stoa::kernel::time::Timestamp;
@@ -82,7 +82,8 @@ pub fn CalendarPage() -> impl IntoView {
         let shown = Shown { view: View::read(session::query("view")), date, staff };
         let (first, many) = shown.view.days(date);
         let (from, to) = (midnight(&zone, first), midnight(&zone, first.checked_add_days(Days::new(many)).unwrap_or(first)));
-        let entries = actions::calendar(&services, &agent, from, to, staff).await?;
+        let mut entries = actions::calendar(&services, &agent, from, to, staff).await?;
+        let cut = entries.drain(ENTRIES_MAX.min(entries.len())..).next().map(|first| left_out(&shown, &zone.short_words(first.starts_at, now)));
         let rail = rail(&agent).await?;
         let business = me.business;
         let body = match shown.view {
@@ -103,7 +104,7 @@ pub fn CalendarPage() -> impl IntoView {
                 <div class="min-h-0 flex-1 overflow-y-auto px-4 py-6 md:px-8">
                     <PageHead title subtitle=format!("Times are those of {}.", zone.place()) actions=move || ways />
                     <div class="mb-4 flex flex-wrap items-center gap-4">{tabs} {people}</div>
-                    <div id="calendar">{body}</div>
+                    <div id="calendar">{cut} {body}</div>
                     <p class="mt-3 text-sm text-muted">
                         "Drag an appointment to move it; or focus it, press Alt with an arrow, then Enter. On its own page it moves without a script."
                     </p>
@@ -113,6 +114,17 @@ pub fn CalendarPage() -> impl IntoView {
             </DeskFrame>
         })
     })
+}
+
+/// Says that not everything is shown, and how to see the rest.
+fn left_out(shown: &Shown, from: &str) -> AnyView {
+    let way = match (shown.staff, shown.view) {
+        (None, _) => "Choose one person above to see all of theirs.",
+        (Some(_), View::List) => "Choose a week or a day above to see the rest.",
+        (Some(_), _) => "Choose a day above to see the rest.",
+    };
+    let words = format!("There are more than {ENTRIES_MAX} appointments here. Those from {from} on are left out. {way}");
+    view! { <Banner tone=Tone::Warn class="mb-4">{words}</Banner> }.into_any()
 }
 
 fn midnight(zone: &Zone, day: NaiveDate) -> Timestamp {

@@ -5,7 +5,13 @@ use crate::harness::World;
 use crate::on_both;
 use stoa::appointments::actions as booking;
 
-on_both!(a_visitor_books_in_four_steps_moves_and_cancels_without_script, what_was_typed_wrong_is_kept_and_named, staff_finds_it_in_every_view_of_the_calendar);
+on_both!(
+    a_visitor_books_in_four_steps_moves_and_cancels_without_script,
+    what_was_typed_wrong_is_kept_and_named,
+    staff_finds_it_in_every_view_of_the_calendar,
+    the_calendar_says_when_it_does_not_show_everything,
+    a_note_of_staff_is_kept_when_it_is_refused,
+);
 
 const API: &str = "/api/app/appointments/api";
 
@@ -112,5 +118,44 @@ async fn staff_finds_it_in_every_view_of_the_calendar(world: &World) {
     let page = amina.get(back.location()).await.text();
     assert!(page.contains("Thursday 12 March 2026, 14:00") && page.contains("It is back where it was."), "{page}");
     world.drain().await;
+    drop(site);
+}
+
+/// As many more appointments like one, without asking whether there is time for them.
+const MORE: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+    INSERT INTO appointment (business_id, key, offering_id, staff_id, title, price, currency, name, email, phone, note, state, starts_at, ends_at, busy_from, busy_to,
+        created_at, updated_at)
+    SELECT a.business_id, a.key || CAST(n.i AS TEXT), a.offering_id, a.staff_id, a.title, a.price, a.currency, a.name, a.email, a.phone, a.note, a.state, a.starts_at,
+        a.ends_at, a.busy_from, a.busy_to, a.created_at, a.updated_at FROM appointment a CROSS JOIN n WHERE a.id = $1";
+
+async fn the_calendar_says_when_it_does_not_show_everything(world: &World) {
+    let (salon, site) = (open_salon(world).await, world.site().await);
+    let (_, a) = salon.book(&world.services, "10.0.0.1", "2026-03-12T11:00:00Z").await.unwrap();
+    let amina = site.browser(&salon.amina.token);
+    let shown = async |staff: &str| amina.get(&format!("/desk/calendar?view=list&date=2026-03-12{staff}")).await.text();
+    assert!(!shown("").await.contains("are left out"));
+    let mut tx = world.services.begin().await.unwrap();
+    stoa::db_exec!(&mut tx, MORE, a.id).unwrap();
+    tx.commit().await.unwrap();
+    let page = shown("").await;
+    assert!(page.contains("more than 5000 appointments") && page.contains("Choose one person above"), "it says so, and what to do");
+    assert_eq!(page.matches("Wanjiru Njoroge").count(), 5000);
+    assert!(shown(&format!("&staff={}", a.staff_id)).await.contains("Choose a week or a day above"));
+    drop(site);
+}
+
+async fn a_note_of_staff_is_kept_when_it_is_refused(world: &World) {
+    let (salon, site) = (open_salon(world).await, world.site().await);
+    let (_, a) = salon.book(&world.services, "10.0.0.1", "2026-03-12T11:00:00Z").await.unwrap();
+    let (amina, own, id, long) = (site.browser(&salon.amina.token), app::routes::desk_appointment(a.id), a.id.to_string(), "y".repeat(2001));
+    let refused = async |step: &str| {
+        let sent = amina.post(&own, &format!("{API}/act_on_appointment"), &[("appointment", &id), ("seen", "0"), ("step", step), ("note", &long)]).await;
+        amina.get(sent.location()).await.text()
+    };
+    let page = refused("cancel").await;
+    assert!(page.contains(&format!("id=\"cancel-appointment-note-{id}\" name=\"note\" value=\"{long}\"")), "{page}");
+    world.advance_minutes(2 * 1440);
+    let page = refused("finish").await;
+    assert!(page.contains(&format!("id=\"step-note-{id}\" name=\"note\" value=\"{long}\"")), "{page}");
     drop(site);
 }
