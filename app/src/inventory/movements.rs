@@ -1,6 +1,7 @@
 //! Every change of every stock: what, when, who, why.
 
 use crate::frames::{self, AdminFrame};
+use crate::fresh::KeepFresh;
 use crate::layout::AdminLayout;
 use crate::page::page;
 use crate::ui::*;
@@ -16,6 +17,9 @@ use stoa::kernel::time::Timestamp;
 use stoa::kernel::zone::Zone;
 use stoa::orders::model::number_text;
 
+/// The part of the page that is shown as it is now.
+const PART: &str = "stock-changes";
+
 /// `/admin/stock/changes`
 #[component]
 pub fn MovementsPage() -> impl IntoView {
@@ -25,7 +29,7 @@ pub fn MovementsPage() -> impl IntoView {
         let product = session::query("product").and_then(|id| id.parse::<ProductId>().ok());
         let after = session::query("after").and_then(|a| a.parse().ok());
         let page = actions::movements(&services, &who.as_agent(), product, after).await?;
-        let now = services.now();
+        let (now, own) = (services.now(), who.business());
         let zone = businesses::zone(&session::business().await?, now);
         let base = product.map_or_else(|| routes::ADMIN_MOVEMENTS.to_owned(), routes::movements_of);
         let all = product.map(|_| view! { <ButtonLink href=routes::ADMIN_MOVEMENTS>"Changes of all products"</ButtonLink> });
@@ -35,7 +39,8 @@ pub fn MovementsPage() -> impl IntoView {
             <Title text="Changes of stock" />
             <AdminLayout business desk_href=routes::DESK nav account>
                 <PageHead title="Changes of stock" subtitle="The ledger: the stock of a product is the sum of its rows." actions=move || view! { {all} } />
-                <Rows page zone now />
+                <div id=PART><Rows page zone now /></div>
+                <KeepFresh business=own part=PART.to_owned() admin=false every=0 />
                 <Pages newer newer_label="Newest changes" older older_label="Older changes" />
             </AdminLayout>
         }

@@ -2,6 +2,7 @@
 
 use crate::catalog::admin::supply_tone;
 use crate::frames::{self, AdminFrame};
+use crate::fresh::KeepFresh;
 use crate::layout::AdminLayout;
 use crate::page::page;
 use crate::ui::*;
@@ -15,6 +16,8 @@ use stoa::kernel::page::Cursor;
 
 /// Products on one page.
 const PAGE: usize = 50;
+/// The part of the page that is shown as it is now.
+const PART: &str = "shop-figures";
 /// What the number of scarce products counts.
 const SCARCEST: &str = "products, by their scarcest variant";
 
@@ -25,6 +28,7 @@ pub fn SummaryPage() -> impl IntoView {
         let (services, who) = (session::services(), session::admin().await?);
         let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_FIGURES).await?;
         let mut summary = actions::summary(&services, &who.as_agent()).await?;
+        let own = who.business();
         let after = session::query("after").and_then(|a| a.parse::<Cursor>().ok());
         let page = rules::page(std::mem::take(&mut summary.products), after, PAGE);
         let first = after.map(|_| routes::ADMIN_FIGURES.to_owned());
@@ -37,7 +41,8 @@ pub fn SummaryPage() -> impl IntoView {
                     subtitle="Since the first sale, also of what is put away. What was cancelled or sent back is not counted."
                     actions=|| view! { <ButtonLink href=routes::FIGURES_FILE icon=Glyph::Download>"As JSON"</ButtonLink> }
                 />
-                <Body summary products=page.items />
+                <div id=PART><Body summary products=page.items /></div>
+                <KeepFresh business=own part=PART.to_owned() admin=false every=0 />
                 <Pages newer=first newer_label="The first ones" older=next older_label="More products" />
             </AdminLayout>
         }

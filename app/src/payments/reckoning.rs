@@ -4,6 +4,7 @@ use super::api::{LookIntoDoubt, NoteReturn, RepeatRefund, SettleRefund};
 use super::looks::{payment_tone, refund_tone};
 use crate::forms::refused;
 use crate::frames::{self, AdminFrame};
+use crate::fresh::KeepFresh;
 use crate::layout::AdminLayout;
 use crate::notes::{done_note, refusal};
 use crate::page::page;
@@ -24,6 +25,8 @@ const DONE: &[(&str, &str)] = &[
     ("cleared", "It is noted at the payment what you found."),
     ("noted", "The refund is noted at the order."),
 ];
+/// The part of the page that is shown as it is now.
+const PART: &str = "reckoning";
 /// The parameter of the address that looks at all orders, not only at those of late.
 const ALL: &str = "all";
 
@@ -33,7 +36,7 @@ pub fn ReckoningPage() -> impl IntoView {
     page(async {
         let (services, who) = (session::services(), session::admin().await?);
         let AdminFrame { business, nav, account } = frames::admin(routes::ADMIN_RECKONING).await?;
-        let (all, now) = (session::query(ALL).is_some(), services.now());
+        let (all, now, own) = (session::query(ALL).is_some(), services.now(), who.business());
         let Reckoning { mismatches, doubts, undecided, refunds } = actions::reckon(&services, &who, all).await?;
         let is_fine = mismatches.is_empty() && doubts.is_empty() && undecided.is_empty() && refunds.is_empty();
         let which = if all { "every order".to_owned() } else { format!("every order of the last {LATELY_DAYS} days") };
@@ -52,12 +55,15 @@ pub fn ReckoningPage() -> impl IntoView {
                 <PageHead title="Do payments add up?" subtitle="Payments and refunds against what your orders say." />
                 {done_note(DONE)}
                 {refusal(&refused(), &["finding"])}
-                {fine}
-                <Refunds refunds now />
-                <Doubts doubts now />
-                <Waiting undecided now />
-                <Mismatches mismatches />
+                <div id=PART>
+                    {fine}
+                    <Refunds refunds now />
+                    <Doubts doubts now />
+                    <Waiting undecided now />
+                    <Mismatches mismatches />
+                </div>
                 {older}
+                <KeepFresh business=own part=PART.to_owned() admin=true every=0 />
             </AdminLayout>
         }
         .into_any())

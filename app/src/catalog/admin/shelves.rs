@@ -29,7 +29,7 @@ pub fn ShelvesPage() -> impl IntoView {
             <AdminLayout business desk_href=routes::DESK nav account>
                 <PageHead title="Shop front and groups" subtitle="What visitors read first, and how products are sorted." />
                 {done_note(&[("saved", "Saved."), ("added", "The group is added."), ("deleted", "The group is deleted.")])}
-                {refusal(&refused, &["headline", "about"])}
+                {refusal(&refused, &["headline", "about", "name"])}
                 <div class="flex flex-col gap-5">
                     <FrontForm front />
                     <Groups shelves />
@@ -61,12 +61,13 @@ fn FrontForm(front: Front) -> impl IntoView {
 #[component]
 fn Groups(shelves: Vec<Shelf>) -> impl IntoView {
     let last = shelves.len().saturating_sub(1);
+    let refused = refused().of("/add_shelf");
     let lines = shelves.into_iter().enumerate().map(|(at, shelf)| view! { <Line shelf is_first=at == 0 is_last=at == last /> }).collect_view();
     view! {
         <Card title="Groups">
             <ul>{lines}</ul>
             <form method="post" action=AddShelf::PATH class="mt-4 flex flex-wrap items-end gap-3">
-                <TextField name="name" id="new-name" label="A new group" placeholder="Cups" required=true class="min-w-48 flex-1" />
+                <TextField name="name" id="new-name" label="A new group" placeholder="Cups" required=true value=refused.value("name") error=refused.error_of("name") class="min-w-48 flex-1" />
                 <Button icon=Glyph::Plus>"Add"</Button>
             </form>
         </Card>
@@ -79,13 +80,17 @@ fn Line(shelf: Shelf, is_first: bool, is_last: bool) -> impl IntoView {
     let (id, field) = (shelf.id.to_string(), format!("name-{}", shelf.id));
     let products = if shelf.products == 1 { "1 product".to_owned() } else { format!("{} products", shelf.products) };
     let name = shelf.name.clone();
+    let refused = Some(refused().of("/rename_shelf")).filter(|refused| refused.value("shelf") == id).unwrap_or_default();
+    let (value, error) = (refused.value_or("name", &shelf.name), refused.error_of("name"));
+    let why = error.clone().map(|why| view! { <p id=format!("{field}-error") class="basis-full text-sm text-bad">{why}</p> });
     view! {
         <li class="flex flex-wrap items-center gap-2.5 border-b border-line py-2.5">
-            <form method="post" action=RenameShelf::PATH class="flex min-w-48 flex-1 items-center gap-2">
+            <form method="post" action=RenameShelf::PATH class="flex min-w-48 flex-1 flex-wrap items-center gap-2">
                 <input type="hidden" name="shelf" value=id.clone() />
                 <label for=field.clone() class="sr-only">{format!("Name of {name}")}</label>
-                <TextInput name="name" id=field value=shelf.name required=true class="max-w-64" />
+                <TextInput name="name" id=field value error required=true class="max-w-64" />
                 <Button size=Size::Small>"Rename"</Button>
+                {why}
             </form>
             <span class="text-sm text-muted">{products}</span>
             <form method="post" action=MoveShelf::PATH class="flex">

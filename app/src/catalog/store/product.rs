@@ -92,6 +92,9 @@ fn Buy(variants: Vec<Variant>, currency: String, back: String) -> impl IntoView 
     };
     let is_out = variants.iter().all(|v| v.available() <= 0);
     let several = variants.len() > 1;
+    let refused = refused().of("/add_to_cart");
+    let is_typed = |v: &&Variant| v.available() > 0 && v.id.to_string() == refused.value("variant");
+    let chosen = variants.iter().find(is_typed).map_or(first.id, |v| v.id);
     let head = (!several).then(|| {
         view! {
             <p class="mt-3 text-xl font-semibold tabular-nums">{first.price.shown(&currency)}</p>
@@ -101,7 +104,7 @@ fn Buy(variants: Vec<Variant>, currency: String, back: String) -> impl IntoView 
     let choice = |v: &Variant| {
         let hint = format!("{} · {}", v.price.shown(&currency), supply_words(v.available(), v.threshold));
         let name = if v.name.is_empty() { v.sku.clone() } else { v.name.clone() };
-        let (checked, disabled) = (v.id == first.id, v.available() <= 0);
+        let (checked, disabled) = (v.id == chosen, v.available() <= 0);
         view! {
             <Radio name="variant" value=v.id.to_string() card=true checked disabled hint>
                 {name}
@@ -114,14 +117,14 @@ fn Buy(variants: Vec<Variant>, currency: String, back: String) -> impl IntoView 
         true => view! { <FieldGroup id="variant" label="Which one">{choices}</FieldGroup> }.into_any(),
         false => view! { <input type="hidden" name="variant" value=first.id.to_string() /> }.into_any(),
     };
-    let wrong = refused().of("/add_to_cart").error_of("quantity");
+    let (pieces, wrong) = (refused.value_or("quantity", "1"), refused.error_of("quantity"));
     view! {
         {head}
         <form method="post" action=AddToCart::PATH class="mt-6 flex flex-col gap-5">
             <input type="hidden" name="back" value=back />
             {which}
             <div class="flex flex-wrap items-end gap-3">
-                <TextField name="quantity" label="Pieces" kind="number" value="1" required=true error=wrong class="w-24" />
+                <TextField name="quantity" label="Pieces" kind="number" value=pieces required=true error=wrong class="w-24" />
                 <Button look=Look::Primary size=Size::Large icon=Glyph::Cart disabled=is_out>
                     {if is_out { "Sold out" } else { "Add to cart" }}
                 </Button>

@@ -127,6 +127,8 @@ fn Line(line: CartLine, currency: String) -> impl IntoView {
     let each = line.item.variant.price.shown(&currency);
     let field = format!("quantity-{id}");
     let remove = format!("Remove {name}");
+    let refused = Some(refused().of("/set_cart_quantity")).filter(|refused| refused.value("variant") == id.to_string()).unwrap_or_default();
+    let (pieces, wrong) = (refused.value_or("quantity", &line.quantity.to_string()), refused.error_of("quantity"));
     view! {
         <li class="flex flex-wrap items-center gap-x-4 gap-y-2.5 border-b border-line py-4">
             <Thumb picture=line.item.picture />
@@ -138,7 +140,7 @@ fn Line(line: CartLine, currency: String) -> impl IntoView {
             <form method="post" action=SetCartQuantity::PATH class="flex items-center gap-2">
                 <input type="hidden" name="variant" value=id.to_string() />
                 <label for=field.clone() class="sr-only">{format!("Pieces of {name}")}</label>
-                <TextInput name="quantity" id=field kind="number" value=line.quantity.to_string() class="w-20!" />
+                <TextInput name="quantity" id=field kind="number" value=pieces error=wrong class="w-20!" />
                 <Button size=Size::Small>"Change"</Button>
             </form>
             <span class="w-28 text-end font-semibold whitespace-nowrap tabular-nums">{amount}</span>

@@ -7,6 +7,7 @@ mod imports;
 mod interrupted;
 mod orders;
 mod outside;
+mod pages;
 mod stock;
 
 use crate::harness::{KILN, Someone, World};
