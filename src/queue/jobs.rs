@@ -3,7 +3,7 @@
 //! Everything that is decided about the work of a business is decided under one lock, the row of its settings: two processes never give the
 //! same thing twice, nor more to anybody than they can hold.
 
-use super::model::{Settings, Shifts};
+use super::model::{Settings, Shifts, Waiting};
 use super::queries::{self, waiting as work};
 use super::rules::{self, Given, Terms};
 use super::{shifts, team};
@@ -16,12 +16,12 @@ use crate::chats::{actions as chats, jobs as chat_jobs};
 use crate::error::Result;
 use crate::event::Event;
 use crate::job::Job;
-use crate::kernel::ids::{BusinessId, MemberId};
+use crate::kernel::ids::{BusinessId, CategoryId, MemberId};
 use crate::platform::{Ex, Services, Tx};
 use crate::tickets::{actions as tickets, jobs as ticket_jobs};
 use std::collections::BTreeSet;
 
-/// Pieces of work that are looked at in one turn.
+/// Tickets, and as many chats, that are looked at in one turn.
 const LOOKED_AT: i64 = 200;
 /// Pieces that one transaction gives on SQLite, whose writer others wait for. On PostgreSQL it is one: a transaction that locks several threads
 /// could wait in a circle with those who write in them.
@@ -35,31 +35,49 @@ pub async fn run(services: &Services, business: BusinessId) -> Result<()> {
     let limit = if services.db().is_postgres() { 1 } else { BATCH };
     loop {
         let mut tx = services.begin().await?;
-        let tried = hand_out(&mut tx, business, limit).await?;
+        let goes_on = hand_out(&mut tx, business, limit).await?;
         tx.commit().await?;
-        if tried < limit {
+        if !goes_on {
             return Ok(());
         }
     }
 }
 
-/// Gives at most `limit` pieces. Says how many it tried to: one may have been taken by hand in the same moment.
-async fn hand_out(tx: &mut Tx, business: BusinessId, limit: usize) -> Result<usize> {
-    let Some(settings) = queries::lock(tx, business).await?.filter(Settings::is_running) else { return Ok(0) };
+/// Gives at most `limit` pieces. Says whether there may be more that somebody could be given now.
+async fn hand_out(tx: &mut Tx, business: BusinessId, limit: usize) -> Result<bool> {
+    let Some(settings) = queries::lock(tx, business).await?.filter(Settings::is_running) else { return Ok(false) };
     let now = tx.now();
     let (tz, zone) = team::zone(&mut *tx, business, now).await?;
     let mut agents = team::agents(&mut *tx, business, &settings, tz, now).await?;
     let (is_anybody, skills) = team::skills_at_hand(&agents);
     if !is_anybody {
-        return Ok(0);
+        return Ok(false);
     }
-    let waiting = team::waiting(&mut *tx, business, &settings, skills.as_deref(), now, LOOKED_AT).await?;
-    let mut waiting: Vec<_> = waiting.into_iter().map(|shown| shown.waiting).collect();
-    let given = rules::hand_out(&mut waiting, &mut agents, Terms { settings: &settings, zone: &zone, now }, limit);
+    let terms = Terms { settings: &settings, zone: &zone, now };
+    let mut waiting = look(tx, business, &settings, skills.as_deref()).await?;
+    let is_cut = waiting.len() >= LOOKED_AT as usize;
+    let mut given = rules::hand_out(&mut waiting, &mut agents, terms, limit);
+    if given.is_empty() && is_cut {
+        // All that stands first may be for nobody: it wants what two handle only together, or whoever handles it has no room. Behind it may lie
+        // what somebody else could have.
+        waiting.clear();
+        for skills in team::sets_at_hand(&agents) {
+            waiting.extend(look(tx, business, &settings, skills.as_deref()).await?);
+        }
+        waiting.sort_by_key(|w| w.work);
+        waiting.dedup_by_key(|w| w.work);
+        given = rules::hand_out(&mut waiting, &mut agents, terms, limit);
+    }
     for g in &given {
         give(tx, business, g).await?;
     }
-    Ok(given.len())
+    // One of them may have been taken by hand in the same moment, so it is looked again rather than counted.
+    Ok(!given.is_empty() && (given.len() == limit || is_cut))
+}
+
+async fn look(tx: &mut Tx, business: BusinessId, settings: &Settings, skills: Option<&[CategoryId]>) -> Result<Vec<Waiting>> {
+    let now = tx.now();
+    Ok(team::waiting(&mut *tx, business, settings, skills, now, LOOKED_AT).await?.into_iter().map(|shown| shown.waiting).collect())
 }
 
 async fn give(tx: &mut Tx, business: BusinessId, given: &Given) -> Result<()> {
@@ -80,8 +98,12 @@ async fn give(tx: &mut Tx, business: BusinessId, given: &Given) -> Result<()> {
 /// When the database fails.
 pub async fn take_back_from(services: &Services, business: BusinessId, member: MemberId) -> Result<()> {
     let Some(holder) = accounts::find_contact(services.db(), business, member).await? else { return Ok(()) };
-    let tickets = work::list_unanswered_tickets(services.db(), business, member).await?.into_iter().map(Work::Ticket);
-    let chats = work::list_unanswered_chats(services.db(), business, member).await?.into_iter().map(Work::Chat);
+    // Looked for under the lock: what was just being given to them while they left is theirs by then.
+    let mut tx = services.begin().await?;
+    queries::lock(&mut tx, business).await?;
+    let tickets = work::list_unanswered_tickets(&mut tx, business, member).await?.into_iter().map(Work::Ticket);
+    let chats = work::list_unanswered_chats(&mut tx, business, member).await?.into_iter().map(Work::Chat);
+    tx.commit().await?;
     for work in tickets.chain(chats).filter(|work| rules::leaves_behind(holder.availability, *work)) {
         take_back(services, business, work, member, Returned::Gone).await?;
     }

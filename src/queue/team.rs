@@ -81,6 +81,12 @@ pub fn skills_at_hand(agents: &[AgentNow]) -> (bool, Option<Vec<CategoryId>>) {
     (!ready.is_empty(), (!all).then(|| skills.into_iter().collect()))
 }
 
+/// The same apart: what each of them handles, every set once; `None` is all.
+pub fn sets_at_hand(agents: &[AgentNow]) -> Vec<Option<Vec<CategoryId>>> {
+    let sets: BTreeSet<&BTreeSet<CategoryId>> = agents.iter().filter(|a| is_ready(a) && has_room(a, 1)).map(|a| &a.skills).collect();
+    sets.into_iter().map(|set| (!set.is_empty()).then(|| set.iter().copied().collect())).collect()
+}
+
 /// Something that waits, as lists show it.
 #[derive(Clone, Debug)]
 pub struct Shown {
