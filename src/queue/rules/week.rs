@@ -1,7 +1,7 @@
 //! A week of a shop, played with seeded chance: is the work spread fairly, do the urgent come first, does nobody wait for ever?
 
 use super::tests::{agent, ticket};
-use super::{Given, Terms, hand_out, order};
+use super::{Given, Terms, hand_out};
 use crate::assignments::model::Work;
 use crate::kernel::hours::Interval;
 use crate::kernel::ids::{CategoryId, ChatId, MemberId, TicketId};
@@ -11,6 +11,7 @@ use crate::queue::model::{AgentNow, Settings, Shift, Shifts, Waiting};
 use crate::queue::shifts;
 use crate::tickets::model::Priority;
 use chrono_tz::Tz;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 const MINUTE: i64 = 60_000;
@@ -45,6 +46,14 @@ struct Outcome {
     left: Vec<(Priority, i64)>,
     /// What was given in its order: the minute, its priority, and since which minute it waited.
     order: Vec<(i64, Priority, i64)>,
+}
+
+impl Outcome {
+    /// What went on waiting when everything of a minute was given: its priority, and since when it waited.
+    fn waiting_at(&self, minute: i64) -> impl Iterator<Item = (Priority, i64)> {
+        let later = self.order.iter().filter(move |(given, ..)| *given > minute).map(|(_, priority, since)| (*priority, *since));
+        later.chain(self.left.iter().copied()).filter(move |(_, since)| *since <= minute)
+    }
 }
 
 /// Plays it: somebody arrives every few minutes of the day, each piece takes its time.
@@ -117,15 +126,27 @@ fn arrival(chance: &mut Chance, id: i64, now: Timestamp) -> Waiting {
     Waiting { work: Work::Ticket(TicketId(id)), category: Some((CategoryId(category), format!("Category {category}"))), ..item }
 }
 
-/// Whoever comes before something that was given, is as heavy at most and could go to the same agent was given, too.
+/// How urgent something counts, said without the rules: its priority, and a step more for each full time of ageing that it has waited.
+fn counts(item: &Waiting, settings: &Settings, now: Timestamp) -> i64 {
+    let steps = if settings.ageing_hours == 0 { 0 } else { now.since(item.since) / (settings.ageing_hours * 60 * MINUTE) };
+    (item.priority as i64 + steps).min(Priority::Urgent as i64)
+}
+
+/// Whenever something is given, nothing waits that counts as more urgent, or as much and has waited longer, and that the same agent handles and has
+/// room for at that moment.
 fn nobody_is_passed_over(waiting: &[Waiting], given: &[Given], agents: &[AgentNow], (settings, now): (&Settings, Timestamp)) {
-    let item = |work: Work| waiting.iter().find(|w| w.work == work).expect("it waited");
+    let mut waiting: Vec<&Waiting> = waiting.iter().collect();
+    let mut agents = agents.to_vec();
     for g in given {
-        let agent = agents.iter().find(|a| a.id == g.agent).expect("an agent");
-        let passed = waiting.iter().filter(|w| order(w, item(g.work), settings, now).is_lt() && !given.iter().any(|other| other.work == w.work));
-        for w in passed {
-            assert!(!super::is_skilled(agent, w) || matches!(w.work, Work::Chat(_)), "{w:?} stood before {g:?}");
-        }
+        let place = waiting.iter().position(|w| w.work == g.work).expect("it waited");
+        let item = waiting.remove(place);
+        let agent = agents.iter_mut().find(|a| a.id == g.agent).expect("an agent");
+        let urgency = |w: &Waiting| (counts(w, settings, now), Reverse(w.since));
+        let could = |w: &Waiting| super::is_skilled(agent, w) && agent.load + settings.weight(w.work) <= agent.capacity;
+        let passed = waiting.iter().find(|w| urgency(w) > urgency(item) && could(w));
+        assert!(passed.is_none(), "{passed:?} stood before {item:?}, and {} could have had it", agent.name);
+        agent.load += settings.weight(item.work);
+        assert!(agent.load <= agent.capacity, "{agent:?} has too much");
     }
 }
 
@@ -149,7 +170,7 @@ fn agents_with_the_same_shifts_get_the_same_load_within_a_tenth() {
         let plans: Vec<Shifts> = (0..8).map(|_| shift(0, 9)).collect();
         let outcome = play(seed, &plans, &[], 400);
         let mean = outcome.given.values().sum::<i64>() as f64 / 8.0;
-        assert!(mean > 200.0, "{mean}");
+        assert!(mean > 200.0 && outcome.given.len() == 8, "{mean}, {:?}", outcome.given);
         for (id, points) in &outcome.given {
             assert_within_a_tenth(&format!("seed {seed}, agent {id}"), *points as f64, mean);
         }
@@ -163,8 +184,26 @@ fn agents_with_different_shifts_and_skills_get_what_is_fair_within_a_tenth() {
         // Everybody handles two of the three categories, so each category is for two thirds of them.
         let skills: Vec<&[i64]> = (0..12).map(|n| TWO_OF_THREE[n % 3]).collect();
         let outcome = play(seed, &plans, &skills, 400);
+        assert_eq!(outcome.fair.len(), 12);
         for (id, fair) in &outcome.fair {
             assert_within_a_tenth(&format!("seed {seed}, agent {id}"), outcome.given[id] as f64, *fair);
+        }
+    }
+}
+
+#[test]
+fn agents_alike_get_the_mean_of_their_kind_within_a_tenth() {
+    for seed in 1..=5 {
+        // Four kinds of three agents each: early or late, and one pair of categories or another.
+        let plans: Vec<Shifts> = (0..12).map(|n| shift(0, if n % 2 == 0 { 7 } else { 14 })).collect();
+        let skills: Vec<&[i64]> = (0..12).map(|n| TWO_OF_THREE[n / 2 % 2]).collect();
+        let outcome = play(seed, &plans, &skills, 400);
+        for kind in 0..4 {
+            let alike: Vec<i64> = (0..12).filter(|n| n % 4 == kind).map(|n| outcome.given[&MemberId(n + 1)]).collect();
+            let mean = alike.iter().sum::<i64>() as f64 / 3.0;
+            for points in alike {
+                assert_within_a_tenth(&format!("seed {seed}, kind {kind}"), points as f64, mean);
+            }
         }
     }
 }
@@ -201,7 +240,7 @@ fn nothing_waits_for_ever_under_overload_when_waiting_counts() {
         // What has waited for three steps counts as urgent, and then the oldest is next: nothing that came so much later goes before it.
         let full = 3 * AGEING * 60;
         for (minute, priority, since) in &outcome.order {
-            let passed = outcome.left.iter().find(|(_, waits_since)| waits_since + full <= *minute && waits_since < since);
+            let passed = outcome.waiting_at(*minute).find(|(_, waits)| waits + full <= *minute && waits < since);
             assert!(passed.is_none(), "seed {seed}, minute {minute}: {priority:?} of minute {since} went before {passed:?}");
         }
         let low_at_the_end = outcome.order.iter().filter(|(minute, priority, _)| *priority == Priority::Low && *minute > 3 * 1440).count();
@@ -216,8 +255,7 @@ fn without_ageing_the_order_is_exactly_priority_then_waiting() {
         let low_at_the_end = outcome.order.iter().filter(|(minute, priority, _)| *priority == Priority::Low && *minute > 3 * 1440).count();
         assert_eq!(low_at_the_end, 0, "seed {seed}: under overload the low ones starve, as they are told to");
         for (minute, priority, since) in &outcome.order {
-            let passed =
-                outcome.left.iter().find(|(other, waits_since)| *waits_since <= *minute && (other > priority || (other == priority && waits_since < since)));
+            let passed = outcome.waiting_at(*minute).find(|(other, waits)| other > priority || (other == priority && waits < since));
             assert!(passed.is_none(), "seed {seed}, minute {minute}: {priority:?} of minute {since} went before {passed:?}");
         }
     }
