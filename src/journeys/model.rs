@@ -112,6 +112,8 @@ pub struct Passed {
     pub arrived: i64,
     /// Who went on from there.
     pub answered: i64,
-    /// Who stayed there.
+    /// Who stands there and can still go on.
+    pub there: i64,
+    /// Who stood there when their link ended.
     pub left: i64,
 }

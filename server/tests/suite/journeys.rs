@@ -279,9 +279,14 @@ async fn the_funnel_counts_who_came_went_on_and_left(world: &World) {
             step(world, None, &token, 6, &["2026-03-01"], &[], Go::Forth).await.unwrap();
         }
     }
-    let passed = journeys::funnel(s, &boss.admin(), id).await.unwrap();
-    let of = |id: i64| passed.iter().find(|(n, _)| n.0 == id).map(|(_, p)| (p.arrived, p.answered, p.left));
-    assert_eq!((of(1), of(2), of(6), of(7), of(3)), (Some((3, 2, 1)), Some((1, 0, 1)), Some((1, 1, 0)), Some((1, 0, 0)), None));
+    let funnel = async || {
+        let passed = journeys::funnel(s, &boss.admin(), id).await.unwrap();
+        let of = |id: i64| passed.iter().find(|(n, _)| n.0 == id).map(|(_, p)| (p.arrived, p.answered, p.there, p.left));
+        [1, 2, 6, 7, 3].map(of)
+    };
+    assert_eq!(funnel().await, [Some((3, 2, 1, 0)), Some((1, 0, 1, 0)), Some((1, 1, 0, 0)), Some((1, 0, 0, 0)), None], "whoever stands there may go on");
+    world.advance_minutes(7 * 24 * 60);
+    assert_eq!(funnel().await, [Some((3, 2, 0, 1)), Some((1, 0, 0, 1)), Some((1, 1, 0, 0)), Some((1, 0, 0, 0)), None], "their links have ended");
     assert_eq!(journeys::list(s, &boss.admin()).await.unwrap()[0].ended, 1);
     world.drain().await;
 }

@@ -239,7 +239,7 @@ pub async fn delete(services: &Services, who: &Admin, id: JourneyId) -> Result<(
 /// `NotFound` when it is none of theirs.
 pub async fn funnel(services: &Services, who: &Admin, id: JourneyId) -> Result<Vec<(NodeId, Passed)>> {
     find(services, who, id).await?;
-    walks::list_passed(services.db(), who.business(), id).await
+    walks::list_passed(services.db(), who.business(), id, services.now()).await
 }
 
 /// What is different in `id`, compared with `before`.

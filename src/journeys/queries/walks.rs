@@ -28,8 +28,8 @@ const ARRIVE: &str =
     "INSERT INTO journey_visit (business_id, journey_id, walk_id, node, arrived_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (walk_id, node) DO NOTHING";
 const ANSWER: &str = "UPDATE journey_visit SET answered_at = COALESCE(answered_at, $4) WHERE business_id = $1 AND walk_id = $2 AND node = $3";
 const PASSED: &str = "SELECT node, COUNT(*), COUNT(answered_at) FROM journey_visit WHERE business_id = $1 AND journey_id = $2 GROUP BY node";
-const LEFT: &str =
-    "SELECT at_node, COUNT(*) FROM journey_walk WHERE business_id = $1 AND journey_id = $2 AND NOT is_trial AND finished_at IS NULL GROUP BY at_node";
+const STAYED: &str = "SELECT at_node, COUNT(CASE WHEN ends_at > $3 THEN 1 END), COUNT(CASE WHEN ends_at <= $3 THEN 1 END) FROM journey_walk
+    WHERE business_id = $1 AND journey_id = $2 AND NOT is_trial AND finished_at IS NULL GROUP BY at_node";
 const FORGET: &str = "UPDATE journey_walk SET token_hash = '', member_id = NULL, answers = '{}', forgotten_at = $1
     WHERE ends_at <= $1 AND forgotten_at IS NULL AND ticket_id IS NULL";
 const CLOSE: &str = "UPDATE journey_walk SET token_hash = '', forgotten_at = $1 WHERE ends_at <= $1 AND forgotten_at IS NULL AND ticket_id IS NOT NULL";
@@ -127,13 +127,17 @@ pub async fn answer(tx: &mut Tx, business: BusinessId, walk: WalkId, node: NodeI
     Ok(())
 }
 
-/// How many came to each step of a version, went on and stayed.
-pub async fn list_passed(ex: impl Into<Ex<'_>>, business: BusinessId, journey: JourneyId) -> Result<Vec<(NodeId, Passed)>> {
+/// How many came to each step of a version and went on, and of those who did not, how many can still do so now.
+pub async fn list_passed(ex: impl Into<Ex<'_>>, business: BusinessId, journey: JourneyId, now: Timestamp) -> Result<Vec<(NodeId, Passed)>> {
     let mut ex = ex.into();
     let passed: Vec<(NodeId, i64, i64)> = db_all!(ex.again(), PASSED, business, journey)?;
-    let left: Vec<(NodeId, i64)> = db_all!(ex, LEFT, business, journey)?;
-    let left = |node: NodeId| left.iter().find(|(n, _)| *n == node).map_or(0, |(_, n)| *n);
-    Ok(passed.into_iter().map(|(node, arrived, answered)| (node, Passed { arrived, answered, left: left(node) })).collect())
+    let stayed: Vec<(NodeId, i64, i64)> = db_all!(ex, STAYED, business, journey, now)?;
+    let of = |node: NodeId| stayed.iter().find(|(n, ..)| *n == node).map_or((0, 0), |(_, there, left)| (*there, *left));
+    let with = |(node, arrived, answered)| {
+        let (there, left) = of(node);
+        (node, Passed { arrived, answered, there, left })
+    };
+    Ok(passed.into_iter().map(with).collect())
 }
 
 /// Forgets what was answered on walks of every business that led to nothing, and closes the links of all whose time is over.

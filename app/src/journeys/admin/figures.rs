@@ -30,13 +30,13 @@ async fn figures(id: JourneyId) -> Result<AnyView> {
     let of = |node: &Node| passed.iter().find(|(n, _)| *n == node.id).map(|(_, p)| *p).unwrap_or_default();
     let most = passed.iter().map(|(_, p)| p.arrived).max().unwrap_or_default();
     let rows = journey.graph.nodes.iter().map(|node| view! { <Line node=node.clone() passed=of(node) most /> }).collect_view();
-    let columns = vec![Column::new("Step"), Column::number("Came"), Column::number("Went on"), Column::number("Left here")];
+    let columns = vec![Column::new("Step"), Column::number("Came"), Column::number("Went on"), Column::number("Still there"), Column::number("Left here")];
     let title = format!("Figures of version {}", journey.number);
     Ok(view! {
         <Title text=title.clone() />
         <AdminLayout business desk_href=routes::DESK nav account>
             <p class="mb-2 text-sm"><a href=routes::admin_journey(id) class="rounded-xs text-accent hover:underline">{journey.name.clone()}</a></p>
-            <PageHead title subtitle="Everybody counts once at each step. Trials do not count. Who has not come to an end is counted where they stand." />
+            <PageHead title subtitle="Everybody counts once at each step. Trials do not count. Who stopped on the way is still there until their link ends after seven days, and has left then." />
             <Table caption="Steps and how many came to them" columns>{rows}</Table>
         </AdminLayout>
     }
@@ -57,6 +57,7 @@ fn Line(node: Node, passed: Passed, most: i64) -> impl IntoView {
             </Cell>
             <Cell label="Came" number=true>{passed.arrived}</Cell>
             <Cell label="Went on" number=true>{went_on}</Cell>
+            <Cell label="Still there" number=true>{passed.there}</Cell>
             <Cell label="Left here" number=true>{passed.left}</Cell>
         </Row>
     }
