@@ -10,6 +10,7 @@ use reqwest::multipart::{Form, Part};
 on_both!(
     eight_steps_are_written_as_a_list_and_walked_with_two_pictures,
     what_is_wrong_stands_beside_its_place,
+    an_ending_offers_the_skills_there_are_and_refuses_any_other_at_its_field,
     a_visitor_walks_to_the_end_and_signs_in_there,
     two_admins_do_not_write_over_each_other_by_form,
     a_version_is_imported_from_a_file_or_from_its_text,
@@ -165,6 +166,27 @@ async fn what_is_wrong_stands_beside_its_place(world: &World) {
         let html = author.browser.get(&page).await.text();
         assert!(html.contains(said) && html.contains(words), "{said}: {html}");
     }
+    drop(author);
+    world.drain().await;
+    drop(site);
+}
+
+async fn an_ending_offers_the_skills_there_are_and_refuses_any_other_at_its_field(world: &World) {
+    let shop = world.business("Kiln").await;
+    let (boss, site) = (world.admin(&shop, "Otieno").await, world.site().await);
+    let author = written(site.browser(&boss.token)).await;
+    let with = |skill: &'static str| [("step", "8"), ("shape", "ticket"), ("title", "We look into it"), ("subject", "Order {2}"), ("skills[4]", skill)];
+    author.done("change_step", &with("Returns")).await;
+    let open = format!("{}?step=8", author.page);
+    let html = author.browser.get(&open).await.text();
+    let boxes: Vec<&str> = html.split("name=\"skills[").skip(1).filter_map(|b| b.split('>').next()).collect();
+    assert_eq!(boxes.len(), 7, "every category");
+    assert_eq!(boxes.iter().filter(|b| b.contains("checked")).count(), 1);
+    assert!(boxes.iter().any(|b| b.contains("Returns") && b.contains("checked")), "{boxes:?}");
+    let refused = author.send("change_step", &with("Welding")).await;
+    let html = author.browser.get(&format!("{}&step=8", refused.location())).await.text();
+    let beside = html.split("id=\"skills-error\"").nth(1).and_then(|rest| rest.split("</p>").next()).unwrap_or_default();
+    assert!(beside.contains("“Welding” is none of your categories"), "{beside}");
     drop(author);
     world.drain().await;
     drop(site);

@@ -36,6 +36,15 @@ pub struct Known {
     pub articles: Vec<(String, String)>,
 }
 
+impl Known {
+    /// What is wrong with the skills of an ending; nothing when each is the name of a category.
+    pub fn fault_of_skills(&self, skills: &[String]) -> Option<String> {
+        let is_known = |skill: &&String| self.categories.iter().any(|(_, name)| name.to_lowercase() == skill.trim().to_lowercase());
+        let unknown = skills.iter().find(|skill| !is_known(skill))?.trim();
+        Some(format!("“{unknown}” is none of your categories, so nobody is known to handle it. Take it out, or add a category of that name."))
+    }
+}
+
 /// Everything that is wrong with a graph; nothing when it can be walked.
 pub fn problems(graph: &Graph, known: &Known) -> Vec<Problem> {
     let mut found = Faults(Vec::new());
@@ -143,6 +152,9 @@ fn ending(graph: &Graph, node: &Node, known: &Known, found: &mut Faults) {
         }
         if opens.category.is_some_and(|c| known.categories.iter().all(|(id, _)| *id != c)) {
             found.node(node.id, "The category of the ticket does not exist any more. Choose another one.");
+        }
+        if let Some(words) = known.fault_of_skills(&opens.skills) {
+            found.node(node.id, words);
         }
     } else if node.shape == Shape::Article && known.articles.iter().all(|(slug, _)| *slug != node.article) {
         let words =

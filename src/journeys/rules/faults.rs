@@ -69,6 +69,19 @@ fn every_fault_is_told_where_it_is() {
 }
 
 #[test]
+fn an_ending_asks_only_for_skills_that_are_categories() {
+    let known = Known { categories: vec![(CategoryId(3), "Returns".into())], ..Known::default() };
+    let told = |skills: &[&str]| {
+        let mut graph = sound();
+        graph.nodes[2].opens.as_mut().unwrap().skills = skills.iter().map(|s| (*s).to_owned()).collect();
+        problems(&graph, &known).into_iter().map(|p| (p.at, p.words)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&["returns "]), []);
+    let found = told(&["Returns", "welding"]);
+    assert!(matches!(found.as_slice(), [(Place::Node(at), words)] if *at == ending(&sound()) && words.contains("“welding”")), "{found:?}");
+}
+
+#[test]
 fn conditions_that_can_never_hold_are_told_at_their_way() {
     let (one, two) = (NodeId(1), NodeId(2));
     for (when, said) in [

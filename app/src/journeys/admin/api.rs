@@ -35,9 +35,6 @@ pub struct NodeForm {
     /// Words with commas between.
     #[serde(default)]
     pub tags: String,
-    /// Words with commas between.
-    #[serde(default)]
-    pub skills: String,
     /// The word in addresses of an article.
     #[serde(default)]
     pub article: String,
@@ -160,10 +157,16 @@ pub async fn add_step(journey: JourneyId, revision: i64, shape: Shape, title: St
     super::forms::add(journey, revision, shape, &title, &after).await
 }
 
-/// Changes a step.
+/// Changes a step; `skills` are the names that were ticked.
 #[server]
-pub async fn change_step(journey: JourneyId, revision: i64, step: NodeId, #[server(flatten)] typed: NodeForm) -> Result<()> {
-    super::forms::change(journey, revision, step, typed).await
+pub async fn change_step(
+    journey: JourneyId,
+    revision: i64,
+    step: NodeId,
+    #[server(default)] skills: Vec<String>,
+    #[server(flatten)] typed: NodeForm,
+) -> Result<()> {
+    super::forms::change(journey, revision, step, skills, &typed).await
 }
 
 /// Removes a step and its ways.

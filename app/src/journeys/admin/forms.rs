@@ -9,6 +9,7 @@ use stoa::journeys::actions;
 use stoa::journeys::condition::Condition;
 use stoa::journeys::graph::{ABOUT_MAX, Node, OPTION_MAX, OPTIONS_MAX, Opens, Shape, TITLE_MAX};
 use stoa::journeys::model::State;
+use stoa::journeys::rules::check::Known;
 use stoa::journeys::rules::edit::Edit;
 use stoa::journeys::rules::words;
 use stoa::kernel::ids::{EdgeId, JourneyId, NodeId};
@@ -46,20 +47,25 @@ pub async fn add(journey: JourneyId, revision: i64, shape: Shape, title: &str, a
 ///
 /// # Errors
 /// `Invalid` names the fields; else as the action behind it.
-pub async fn change(journey: JourneyId, revision: i64, step: NodeId, typed: NodeForm) -> Result<()> {
-    let node = read_node(step, &typed)?;
-    actions::edit(&session::services(), &session::admin().await?, journey, revision, Edit::ChangeNode(node)).await?;
+pub async fn change(journey: JourneyId, revision: i64, step: NodeId, skills: Vec<String>, typed: &NodeForm) -> Result<()> {
+    let (services, who) = (session::services(), session::admin().await?);
+    let node = read_node(step, typed, skills, &actions::known(&services, &who).await?)?;
+    actions::edit(&services, &who, journey, revision, Edit::ChangeNode(node)).await?;
     leptos_axum::redirect(&format!("{}#node-{step}", crate::notes::done(&routes::admin_journey(journey), "saved")));
     Ok(())
 }
 
-fn read_node(id: NodeId, typed: &NodeForm) -> stoa::Result<Node> {
+fn read_node(id: NodeId, typed: &NodeForm, skills: Vec<String>, known: &Known) -> stoa::Result<Node> {
     let mut check = Check::new();
     let shape = check.choice::<Shape>("shape", "Kind", &typed.shape);
     let title = check.line("title", "Title", &typed.title, 1, TITLE_MAX);
     let about = check.text("about", "Text", &typed.about, 0, ABOUT_MAX);
     let options = lines(&mut check, "options", &typed.options, '\n');
-    let (tags, skills) = (lines(&mut check, "tags", &typed.tags, ','), lines(&mut check, "skills", &typed.skills, ','));
+    let tags = lines(&mut check, "tags", &typed.tags, ',');
+    let skills: Vec<String> = skills.into_iter().filter(|skill| !skill.trim().is_empty()).collect();
+    if let Some(words) = known.fault_of_skills(&skills) {
+        check.fail("skills", words);
+    }
     let subject = check.line("subject", "Subject", &typed.subject, 0, TITLE_MAX);
     let category = if typed.category.is_empty() { None } else { check.choice("category", "Category", &typed.category) };
     let priority = if typed.priority.is_empty() { Some(Priority::Medium) } else { check.choice::<Priority>("priority", "Priority", &typed.priority) };

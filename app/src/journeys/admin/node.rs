@@ -1,7 +1,7 @@
 //! A step in the list: what it is, what is wrong with it, its form, and the ways that lead on.
 
 use super::api::{BeginAtStep, ChangeStep, RemoveStep};
-use super::drawing::SKILLS_HINT;
+use super::drawing::{SKILLS_HINT, skills};
 use super::editor::{at, shapes};
 use super::ways::Ways;
 use crate::forms::{Refused, refused};
@@ -164,12 +164,18 @@ fn KindFields(node: Node, said: Refused, known: Known) -> impl IntoView {
 #[component]
 fn TicketFields(node: Node, said: Refused, known: Known) -> impl IntoView {
     let opens = node.opens.unwrap_or_default();
+    let ticks = skills(&known, &opens.skills).into_iter().enumerate().map(|(n, (skill, is_asked))| {
+        let name = format!("skills[{n}]");
+        let checked = if said.error.is_some() { !said.value(&name).is_empty() } else { is_asked };
+        view! { <Checkbox name value=skill.clone() checked>{skill}</Checkbox> }
+    });
+    let ticks = ticks.collect_view();
     let (wrong_category, wrong_priority) = (said.error_of("category"), said.error_of("priority"));
     let categories = std::iter::once(Choice::new("", "None")).chain(known.categories.into_iter().map(|(id, name)| Choice::new(id.to_string(), name))).collect();
     let priorities = Priority::ALL.iter().map(|p| Choice::new(p.word(), p.label())).collect();
     let (priority, subject) = (said.value_or("priority", opens.priority.word()), said.value_or("subject", &opens.subject));
     let category = said.value_or("category", &opens.category.map(|c| c.to_string()).unwrap_or_default());
-    let (tags, skills) = (said.value_or("tags", &opens.tags.join(", ")), said.value_or("skills", &opens.skills.join(", ")));
+    let tags = said.value_or("tags", &opens.tags.join(", "));
     let (wrong_tags, wrong_skills) = (said.error_of("tags"), said.error_of("skills"));
     view! {
         <TextField name="subject" label="Subject of the ticket" hint="{2} stands for the answer to step 2." value=subject error=said.error_of("subject") />
@@ -181,8 +187,10 @@ fn TicketFields(node: Node, said: Refused, known: Known) -> impl IntoView {
                 <Select name="priority" choices=priorities value=priority error=wrong_priority />
             </Field>
             <TextField name="tags" label="Tags" optional=true hint="With commas between." value=tags error=wrong_tags />
-            <TextField name="skills" label="Skills" optional=true hint=SKILLS_HINT value=skills error=wrong_skills />
         </div>
+        <FieldGroup id="skills" label="Skills" hint=SKILLS_HINT error=wrong_skills class="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">
+            {ticks}
+        </FieldGroup>
     }
     .into_any()
 }

@@ -22,7 +22,7 @@ fn way(e: &Estate, id: (&'static str, &str)) -> Fields {
 /// What the form of a step sends.
 fn step(e: &Estate) -> Fields {
     let typed = [("step", "2"), ("shape", "short"), ("title", "Which order?"), ("about", ""), ("options", ""), ("is_required", "true"), ("subject", "")];
-    let rest = [("category", ""), ("priority", "low"), ("tags", "a, b"), ("skills", ""), ("article", "")];
+    let rest = [("category", ""), ("priority", "low"), ("tags", "a, b"), ("skills[0]", ""), ("article", "")];
     draft(e, &[typed.as_slice(), &rest].concat())
 }
 
