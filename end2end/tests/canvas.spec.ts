@@ -596,3 +596,142 @@ test("the same eight steps are written in the list with the keyboard alone, with
   await expect(page.getByText("This version is active")).toBeVisible();
   await walk(await open("wanjiru", plain), false);
 });
+
+test("whoever leaves while it is being saved waits for it, and is asked where nothing can wait", async ({ open }) => {
+  const page = await open("admin");
+  const list = await copy(page);
+  // The server takes its time.
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/save_drawing", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await press(page, frame(page, "Talk to us"));
+  await press(page, title(page));
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("Write to us");
+  // Straight from the field to the link, and once more in another way.
+  await press(page, page.getByRole("link", { name: "Steps as a list" }));
+  await expect(page.getByText("Saving…")).toBeVisible();
+  const asked = page.waitForEvent("dialog");
+  await page.evaluate(() => void setTimeout(() => location.assign("/admin")));
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  expect(page.url()).toMatch(/\/draw$/);
+  answer();
+  await page.waitForURL(list);
+  await expect(page.getByRole("heading", { name: "Write to us", exact: true })).toBeVisible();
+});
+
+test("what is still being typed when a step is pressed or dragged is a change of its own, and a press is none", async ({ open }) => {
+  const page = await open("admin");
+  await copy(page);
+  const [seen, where] = [await drawn(page), await places(page)];
+  const typed = async (words: string) => {
+    await press(page, frame(page, "Talk to us"));
+    await press(page, title(page));
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type(words);
+  };
+  await typed("Write to us");
+  await press(page, frame(page, "Which order is it?"));
+  await expect(step(page, "Write to us")).toBeVisible();
+  await press(page, tool(page, "Undo"));
+  await expect.poll(() => drawn(page)).toEqual(seen);
+  await expect(tool(page, "Undo"), "to press a step changes nothing").toBeDisabled();
+
+  await typed("Call us");
+  const from = await middle(frame(page, "Which order is it?"));
+  await drag(page, from, { x: from.x + 40, y: from.y + 30 });
+  await expect(step(page, "Call us")).toBeVisible();
+  await press(page, tool(page, "Undo"));
+  await expect.poll(() => places(page)).toEqual(where);
+  await expect(step(page, "Call us"), "only the drag is taken back").toBeVisible();
+  await press(page, tool(page, "Undo"));
+  await expect.poll(() => drawn(page)).toEqual(seen);
+  await expect(tool(page, "Undo")).toBeDisabled();
+});
+
+test("the keyboard stays where it is while kinds are gone through, and is not lost with what had it", async ({ open }) => {
+  const page = await open("admin");
+  await copy(page);
+  await enter(page, step(page, "Which order is it?"));
+  const kind = page.getByLabel("Kind", { exact: true });
+  await go(page, kind);
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowUp"]) {
+    await page.keyboard.press(key);
+    await expect(kind, key).toBeFocused();
+  }
+  await expect(kind.locator("option:checked")).toHaveText("Several choices");
+  await expect(page.getByLabel("Options", { exact: true })).toBeVisible();
+  await expect(step(page, "Which order is it?")).toContainText("Several choices");
+
+  // The last step back disables its button, and the last step forth the other one.
+  while (await tool(page, "Undo").isEnabled()) await enter(page, tool(page, "Undo"));
+  await expect(tool(page, "Redo")).toBeFocused();
+  while (await tool(page, "Redo").isEnabled()) await enter(page, tool(page, "Redo"));
+  await expect(tool(page, "Undo")).toBeFocused();
+
+  // What is removed from beside the plane leaves the keyboard on the plane.
+  await enter(page, step(page, "Talk to us"));
+  await enter(page, panel(page).getByRole("button", { name: "Remove", exact: true }));
+  await expect(stage(page)).toBeFocused();
+  await enter(page, way(page, "What is it about?", "When did you order?"));
+  await enter(page, panel(page).getByRole("button", { name: "Remove way", exact: true }));
+  await expect(stage(page)).toBeFocused();
+
+  // A way that is begun from beside the plane is given up with Escape, too.
+  await enter(page, step(page, "Which order is it?"));
+  await enter(page, panel(page).getByRole("button", { name: "Connect", exact: true }));
+  const choosing = page.getByText("Choose the step that the new way leads to");
+  await expect(choosing).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(choosing).toBeHidden();
+});
+
+test("a sideways wheel moves the plane, and the other mouse button moves and begins nothing", async ({ open }) => {
+  const page = await open("admin");
+  await copy(page);
+  await press(page, tool(page, "Show all"));
+  const [first, where] = [frame(page, "What is it about?"), await places(page)];
+  const start = await box(first);
+  const background = await on(page, 0.9, 0.9);
+  await page.mouse.move(background.x, background.y);
+  await page.mouse.wheel(60, 0);
+  await expect.poll(async () => Math.round((await box(first)).x - start.x)).toBe(-60);
+  expect((await box(first)).width, "as large as before").toBeCloseTo(start.width);
+  await page.mouse.wheel(-60, 0);
+  await expect.poll(async () => Math.round((await box(first)).x - start.x)).toBe(0);
+  const right = async (from: Point) => {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down({ button: "right" });
+    await page.mouse.move(from.x + 50, from.y + 40, { steps: 4 });
+    await page.mouse.up({ button: "right" });
+    await page.mouse.move(from.x + 80, from.y + 60);
+    await page.keyboard.press("Escape");
+  };
+  await right(background);
+  await right(await middle(first));
+  await right(await middle(step(page, "Which order is it?").locator("[data-port]")));
+  expect((await box(first)).x).toBeCloseTo(start.x);
+  expect(await places(page)).toEqual(where);
+  await expect(tool(page, "Undo")).toBeDisabled();
+  await expect(page.getByText("Choose the step that the new way leads to")).toBeHidden();
+});
+
+test("on a version that is not a draft no way is begun, and a step that is chosen stays the one that was pressed", async ({ open }) => {
+  const page = await open("admin");
+  await page.goto("/admin/journeys");
+  await page.getByRole("row").filter({ hasText: "Active" }).getByRole("link").first().click();
+  await page.waitForURL(/\/admin\/journeys\/\d+$/);
+  await visit(page, `${page.url()}/draw`);
+  await expect(page.getByText("This version is not a draft")).toBeVisible();
+  await go(page, steps(page).nth(0));
+  await page.keyboard.press("c");
+  await expect(page.getByText("Choose the step that the new way leads to")).toBeHidden();
+  const other = steps(page).nth(2);
+  await enter(page, other);
+  await expect(panel(page).getByRole("heading", { name: `Step ${await other.getAttribute("data-step")}`, exact: true })).toBeVisible();
+});

@@ -3,6 +3,7 @@
 use crate::journeys::admin::Drawing;
 use crate::journeys::admin::api::{get_drawing, save_drawing};
 use leptos::prelude::*;
+use leptos::svg::Svg;
 use leptos::task::spawn_local;
 use stoa::journeys::graph::Graph;
 use stoa::journeys::rules::check::{Known, Place, Problem, problems};
@@ -68,7 +69,10 @@ pub struct Board {
     pub future: RwSignal<Vec<Graph>>,
     /// How often a step back or forth was made: fields are filled anew.
     pub turns: RwSignal<u32>,
+    /// The plane: it takes the keyboard when what had it is gone.
+    pub plane: NodeRef<Svg>,
     revision: StoredValue<i64>,
+    stored: StoredValue<Graph>,
     is_sending: StoredValue<bool>,
 }
 
@@ -87,7 +91,9 @@ impl Board {
             past: RwSignal::default(),
             future: RwSignal::default(),
             turns: RwSignal::new(0),
+            plane: NodeRef::new(),
             revision: StoredValue::new(0),
+            stored: StoredValue::default(),
             is_sending: StoredValue::new(false),
         }
     }
@@ -98,6 +104,7 @@ impl Board {
             match get_drawing(self.journey).await {
                 Ok(Drawing { revision, may_change, graph, known }) => {
                     self.revision.try_set_value(revision);
+                    self.stored.try_set_value(graph.clone());
                     self.known.try_set(known);
                     self.graph.try_set(graph);
                     self.may_change.try_set(Some(may_change));
@@ -110,6 +117,13 @@ impl Board {
     /// Whether something may be changed.
     pub fn is_open(self) -> bool {
         self.may_change.get() == Some(true)
+    }
+
+    /// Begins a way at a step, where there may be a new one.
+    pub fn connect(self, from: NodeId) {
+        if self.may_change.get_untracked() == Some(true) {
+            self.linking.set(Some(from));
+        }
     }
 
     /// Makes a change that can be undone, and has it saved.
@@ -128,8 +142,17 @@ impl Board {
         }
     }
 
+    /// Keeps that a step was dragged away from a place, and nothing else that changed meanwhile.
+    pub fn moved(self, id: NodeId, from: (i32, i32)) {
+        let mut before = self.graph.get_untracked();
+        if let Some(node) = before.nodes.iter_mut().find(|n| n.id == id && (n.x, n.y) != from) {
+            (node.x, node.y) = from;
+            self.remember(before);
+        }
+    }
+
     /// Keeps what was, and has what is saved.
-    pub fn remember(self, before: Graph) {
+    fn remember(self, before: Graph) {
         self.past.update(|past| {
             past.push(before);
             let over = past.len().saturating_sub(PAST_MAX);
@@ -155,6 +178,18 @@ impl Board {
         self.graph.set(then);
         self.turns.update(|n| *n += 1);
         self.save();
+    }
+
+    /// Whether the server has all that is drawn.
+    pub fn is_kept(self) -> bool {
+        self.stored.with_value(|stored| self.graph.with_untracked(|now| now == stored))
+    }
+
+    /// Gives the keyboard to the plane: what had it is gone.
+    pub fn focus(self) {
+        if let Some(plane) = self.plane.get_untracked() {
+            let _ = plane.focus();
+        }
     }
 
     /// Everything that is wrong, each at its place.
@@ -207,10 +242,12 @@ impl Board {
             let outcome = loop {
                 let Some(graph) = self.graph.try_get_untracked() else { return };
                 match save_drawing(self.journey, self.revision.get_value(), graph.clone()).await {
-                    Ok(revision) => self.revision.set_value(revision),
+                    Ok(revision) => drop(self.revision.try_set_value(revision)),
                     Err(error) => break Saving::Failed(error.to_string()),
                 }
-                if self.graph.try_with_untracked(|now| *now == graph) != Some(false) {
+                let is_last = self.graph.try_with_untracked(|now| *now == graph) != Some(false);
+                self.stored.try_set_value(graph);
+                if is_last {
                     break Saving::Saved;
                 }
             };

@@ -1,6 +1,7 @@
 //! The canvas with its tools.
 
 use super::board::{Board, FARTHEST, READABLE, Saving};
+use super::leaving::guard;
 use super::panel::Panel;
 use super::stage::Stage;
 use crate::ui::*;
@@ -12,7 +13,23 @@ use stoa::journeys::rules::check::Place;
 use stoa::journeys::rules::edit::Edit;
 use stoa::kernel::ids::JourneyId;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
+
+/// The ids of the two buttons that take turns in being disabled.
+const UNDO: &str = "canvas-undo";
+const REDO: &str = "canvas-redo";
+
+/// Gives the keyboard from a button that is disabled by having been pressed to the one that can be pressed now.
+fn hand_on(from: &str, to: &'static str) {
+    if document().active_element().is_some_and(|on| on.id() == from) {
+        // Once the other one is enabled.
+        request_animation_frame(move || {
+            if let Some(to) = document().get_element_by_id(to).and_then(|to| to.dyn_into::<HtmlElement>().ok()) {
+                let _ = to.focus();
+            }
+        });
+    }
+}
 
 /// Draws a version: steps are dragged, or moved with the arrow keys; everything is saved as it is drawn.
 #[island]
@@ -26,6 +43,7 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
     };
     let is_there = move || board.may_change.get().is_some();
     Effect::new(move |_| board.fetch());
+    guard(board);
     Effect::new(move |_| {
         if is_there() {
             // Once it is drawn: what is hidden has no size.
@@ -50,7 +68,23 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
             board.zoom(by, f64::from(stage.client_width()) / 2.0, f64::from(stage.client_height()) / 2.0);
         }
     };
+    let undo = move || {
+        board.undo();
+        if board.past.with_untracked(Vec::is_empty) {
+            hand_on(UNDO, REDO);
+        }
+    };
+    let redo = move || {
+        board.redo();
+        if board.future.with_untracked(Vec::is_empty) {
+            hand_on(REDO, UNDO);
+        }
+    };
     let keys = move |event: KeyboardEvent| {
+        // Wherever the keyboard is: “Connect” stands beside the plane.
+        if event.key() == "Escape" {
+            return board.linking.set(None);
+        }
         // Fields take back what was typed into them; everywhere else it is the drawing, also after the step that had the focus is gone.
         let is_typing = event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|on| on.matches("input, textarea, select").unwrap_or_default());
         if is_typing {
@@ -58,8 +92,8 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
         }
         let is_command = event.ctrl_key() || event.meta_key();
         match event.key().to_lowercase().as_str() {
-            "z" if is_command && !event.shift_key() => board.undo(),
-            "y" | "z" if is_command => board.redo(),
+            "z" if is_command && !event.shift_key() => undo(),
+            "y" | "z" if is_command => redo(),
             _ => return,
         }
         event.prevent_default();
@@ -88,8 +122,8 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
                 </select>
                 <Button kind="button" look=Look::Primary icon=Glyph::Plus disabled=closed on:click=add>"Add step"</Button>
                 <div class="flex">
-                    <IconButton glyph=Glyph::Undo label="Undo" keys="Ctrl+Z" kind="button" disabled=no_past on:click=move |_| board.undo() />
-                    <IconButton glyph=Glyph::Redo label="Redo" keys="Ctrl+Y" kind="button" disabled=no_future on:click=move |_| board.redo() />
+                    <IconButton attr:id=UNDO glyph=Glyph::Undo label="Undo" keys="Ctrl+Z" kind="button" disabled=no_past on:click=move |_| undo() />
+                    <IconButton attr:id=REDO glyph=Glyph::Redo label="Redo" keys="Ctrl+Y" kind="button" disabled=no_future on:click=move |_| redo() />
                 </div>
                 <div class="flex">
                     <IconButton glyph=Glyph::Minus label="Zoom out" kind="button" on:click=move |_| zoom(1.0 / 1.2) />

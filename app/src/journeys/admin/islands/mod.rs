@@ -2,8 +2,11 @@
 
 mod board;
 mod canvas;
+mod leaving;
 mod node_panel;
 mod panel;
 mod stage;
+mod step;
+mod way;
 
 pub use canvas::JourneyCanvas;

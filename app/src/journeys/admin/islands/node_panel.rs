@@ -1,7 +1,7 @@
 //! The fields of the step that is chosen. Each is taken over when it is left.
 
 use super::board::Board;
-use crate::journeys::admin::drawing::SKILLS_HINT;
+use crate::journeys::admin::drawing::{SKILLS_HINT, skills};
 use crate::ui::*;
 use leptos::prelude::*;
 use stoa::journeys::graph::{Node, Opens, Shape};
@@ -20,10 +20,59 @@ pub fn NodePanel(board: Board, id: NodeId) -> impl IntoView {
         }
     };
     let shapes = Shape::ALL.iter().map(|s| Choice::new(s.word(), s.label())).collect();
-    let shape = node.shape;
+    // Another kind has other fields below. The others stay as they are, with the keyboard in one of them.
+    let shape = Memo::new(move |_| board.graph.with(|g| g.node(id).map(|n| n.shape)));
     let closed = Signal::derive(move || !board.is_open());
     let no_start = Signal::derive(move || !board.is_open() || board.graph.with(|g| g.start == Some(id)));
-    let options = shape.is_choice().then(|| {
+    let begin = move |_| {
+        board.apply(Edit::BeginAt(id));
+        board.focus();
+    };
+    let remove = move |_| {
+        board.apply(Edit::RemoveNode(id));
+        board.focus();
+    };
+    view! {
+        <h2 class="font-semibold">{format!("Step {id}")}</h2>
+        <Field id="step-title" label="Question or heading">
+            <TextInput name="step-title" value=node.title.clone() on:change=move |event| change(&|n| n.title = event_target_value(&event).trim().to_owned()) />
+        </Field>
+        <Field id="step-shape" label="Kind">
+            <Select
+                name="step-shape"
+                choices=shapes
+                value=node.shape.word()
+                on:change=move |event| {
+                    if let Ok(shape) = event_target_value(&event).parse() {
+                        change(&|n| n.shape = shape);
+                    }
+                }
+            />
+        </Field>
+        <Field id="step-about" label="Text below it">
+            <TextArea name="step-about" rows=2 value=node.about.clone() on:change=move |event| change(&|n| n.about = event_target_value(&event)) />
+        </Field>
+        {move || shape.get().map(|_| view! { <KindFields board id /> })}
+        <div class="flex flex-wrap gap-2">
+            <Button kind="button" size=Size::Small icon=Glyph::Flag disabled=no_start on:click=begin>"Begin here"</Button>
+            <Button kind="button" size=Size::Small icon=Glyph::Link disabled=closed on:click=move |_| board.connect(id)>"Connect"</Button>
+            <Button kind="button" size=Size::Small icon=Glyph::Trash disabled=closed on:click=remove>"Remove"</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// What only some kinds have.
+#[component]
+fn KindFields(board: Board, id: NodeId) -> impl IntoView {
+    let Some(node) = board.graph.with_untracked(|g| g.node(id).cloned()) else { return ().into_any() };
+    let change = move |with: &dyn Fn(&mut Node)| {
+        if let Some(mut node) = board.graph.with_untracked(|g| g.node(id).cloned()) {
+            with(&mut node);
+            board.apply(Edit::ChangeNode(node));
+        }
+    };
+    let options = node.shape.is_choice().then(|| {
         let set = move |text: String| change(&|n| n.options = text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect());
         view! {
             <Field id="step-options" label="Options" hint="One on each line.">
@@ -31,14 +80,14 @@ pub fn NodePanel(board: Board, id: NodeId) -> impl IntoView {
             </Field>
         }
     });
-    let must = shape.is_question().then(|| {
+    let must = node.shape.is_question().then(|| {
         view! {
             <div on:change=move |event| change(&|n| n.is_required = event_target_checked(&event))>
                 <Checkbox name="step-required" checked=node.is_required>"Must be answered"</Checkbox>
             </div>
         }
     });
-    let ending = match shape {
+    let ending = match node.shape {
         Shape::Ticket => view! { <TicketPanel board id opens=node.opens.clone().unwrap_or_default() /> }.into_any(),
         Shape::Article => {
             let articles = board.known.with_untracked(|k| k.articles.clone()).into_iter().map(|(slug, question)| Choice::new(slug, question));
@@ -53,33 +102,9 @@ pub fn NodePanel(board: Board, id: NodeId) -> impl IntoView {
         _ => ().into_any(),
     };
     view! {
-        <h2 class="font-semibold">{format!("Step {id}")}</h2>
-        <Field id="step-title" label="Question or heading">
-            <TextInput name="step-title" value=node.title.clone() on:change=move |event| change(&|n| n.title = event_target_value(&event).trim().to_owned()) />
-        </Field>
-        <Field id="step-shape" label="Kind">
-            <Select
-                name="step-shape"
-                choices=shapes
-                value=shape.word()
-                on:change=move |event| {
-                    if let Ok(shape) = event_target_value(&event).parse() {
-                        change(&|n| n.shape = shape);
-                    }
-                }
-            />
-        </Field>
-        <Field id="step-about" label="Text below it">
-            <TextArea name="step-about" rows=2 value=node.about.clone() on:change=move |event| change(&|n| n.about = event_target_value(&event)) />
-        </Field>
         {options}
         {must}
         {ending}
-        <div class="flex flex-wrap gap-2">
-            <Button kind="button" size=Size::Small icon=Glyph::Flag disabled=no_start on:click=move |_| board.apply(Edit::BeginAt(id))>"Begin here"</Button>
-            <Button kind="button" size=Size::Small icon=Glyph::Link disabled=closed on:click=move |_| board.linking.set(Some(id))>"Connect"</Button>
-            <Button kind="button" size=Size::Small icon=Glyph::Trash disabled=closed on:click=move |_| board.apply(Edit::RemoveNode(id))>"Remove"</Button>
-        </div>
     }
     .into_any()
 }
@@ -94,6 +119,21 @@ fn TicketPanel(board: Board, id: NodeId, opens: Opens) -> impl IntoView {
         }
     };
     let words = |text: &str| text.split(',').map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let ticks = board.known.with_untracked(|known| skills(known, &opens.skills)).into_iter().map(|(skill, checked)| {
+        let name = skill.clone();
+        let ask = move |is_asked: bool| {
+            change(&|o| {
+                o.skills.retain(|asked| asked.trim().to_lowercase() != name.trim().to_lowercase());
+                o.skills.extend(is_asked.then(|| name.clone()));
+            });
+        };
+        view! {
+            <div on:change=move |event| ask(event_target_checked(&event))>
+                <Checkbox name="step-skills" value=skill.clone() checked>{skill}</Checkbox>
+            </div>
+        }
+    });
+    let ticks = ticks.collect_view();
     let categories = board.known.with_untracked(|k| k.categories.clone()).into_iter().map(|(id, name)| Choice::new(id.to_string(), name));
     let categories = std::iter::once(Choice::new("", "None")).chain(categories).collect();
     let priorities = Priority::ALL.iter().map(|p| Choice::new(p.word(), p.label())).collect();
@@ -124,8 +164,6 @@ fn TicketPanel(board: Board, id: NodeId, opens: Opens) -> impl IntoView {
         <Field id="step-tags" label="Tags">
             <TextInput name="step-tags" value=opens.tags.join(", ") on:change=move |event| change(&|o| o.tags = words(&event_target_value(&event))) />
         </Field>
-        <Field id="step-skills" label="Skills" hint=SKILLS_HINT>
-            <TextInput name="step-skills" value=opens.skills.join(", ") on:change=move |event| change(&|o| o.skills = words(&event_target_value(&event))) />
-        </Field>
+        <FieldGroup id="step-skills" label="Skills" hint=SKILLS_HINT>{ticks}</FieldGroup>
     }
 }

@@ -4,14 +4,14 @@ use super::board::Board;
 use super::node_panel::NodePanel;
 use crate::ui::*;
 use leptos::prelude::*;
-use stoa::journeys::graph::{Graph, Shape};
+use stoa::journeys::graph::Graph;
 use stoa::journeys::rules::check::{Place, Problem};
 use stoa::journeys::rules::edit::Edit;
 use stoa::journeys::rules::{said, words};
 use stoa::kernel::ids::EdgeId;
 
-/// What is chosen, which fields it has, and how often a step back or forth was made.
-type Chosen = (Place, Option<Shape>, u32);
+/// What is chosen, and how often a step back or forth was made.
+type Chosen = (Place, u32);
 
 /// What is chosen, and the list of problems.
 #[component]
@@ -20,8 +20,8 @@ pub fn Panel(board: Board) -> impl IntoView {
     let chosen = Memo::new(move |_| {
         let (place, turns) = (board.chosen.get(), board.turns.get());
         board.graph.with(|g| match place {
-            Some(Place::Node(id)) => g.node(id).map(|n| (Place::Node(id), Some(n.shape), turns)),
-            Some(Place::Edge(id)) => g.edge(id).map(|_| (Place::Edge(id), None, turns)),
+            Some(Place::Node(id)) => g.node(id).map(|_| (Place::Node(id), turns)),
+            Some(Place::Edge(id)) => g.edge(id).map(|_| (Place::Edge(id), turns)),
             _ => None,
         })
     });
@@ -110,6 +110,10 @@ fn WayPanel(board: Board, id: EdgeId) -> impl IntoView {
         (Err(why), _) => error.set(Some(why)),
         _ => {}
     };
+    let remove = move |_| {
+        board.apply(Edit::RemoveEdge(id));
+        board.focus();
+    };
     let closed = Signal::derive(move || !board.is_open());
     view! {
         <h2 class="font-semibold wrap-anywhere">{title}</h2>
@@ -120,7 +124,7 @@ fn WayPanel(board: Board, id: EdgeId) -> impl IntoView {
         <div class="flex flex-wrap gap-2">
             <Button kind="button" size=Size::Small icon=Glyph::Up disabled=closed on:click=move |_| board.apply(Edit::ShiftEdge { edge: id, up: true })>"Try earlier"</Button>
             <Button kind="button" size=Size::Small icon=Glyph::Down disabled=closed on:click=move |_| board.apply(Edit::ShiftEdge { edge: id, up: false })>"Try later"</Button>
-            <Button kind="button" size=Size::Small icon=Glyph::Trash disabled=closed on:click=move |_| board.apply(Edit::RemoveEdge(id))>"Remove way"</Button>
+            <Button kind="button" size=Size::Small icon=Glyph::Trash disabled=closed on:click=remove>"Remove way"</Button>
         </div>
     }
 }
