@@ -6,9 +6,9 @@ use crate::kernel::ids::{BusinessId, ProductId};
 use crate::platform::{Db, Tx};
 use crate::{db_exec, db_vals, dialect};
 
-macro_rules! insert {
+macro_rules! words {
     () => {
-        "INSERT INTO product_entry (scope, name, body, product_id)
+        "product_entry (scope, name, body, product_id)
     SELECT CASE p.state WHEN 'active' THEN 'b' ELSE 'a' END || CAST(p.business_id AS TEXT), p.name, COALESCE(k.name, '') || ' ' || p.description || ' '
         || COALESCE((SELECT STRING_AGG(REPLACE(v.sku, '-', ' ') || ' ' || v.name, ' ' ORDER BY v.id) FROM variant v
             WHERE v.business_id = p.business_id AND v.product_id = p.id AND NOT v.is_archived), ''), p.id
@@ -16,8 +16,8 @@ macro_rules! insert {
     };
 }
 
-const INSERT_SQLITE: &str = concat!(insert!(), "(SELECT value FROM json_each($2))");
-const INSERT_POSTGRES: &str = concat!(insert!(), "(SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb))");
+const INSERT_SQLITE: &str = concat!("INSERT INTO ", words!(), "(SELECT value FROM json_each($2))");
+const INSERT_POSTGRES: &str = concat!("INSERT INTO ", words!(), "(SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb))");
 const DELETE_SQLITE: &str = "DELETE FROM product_entry WHERE product_entry MATCH $1 AND product_id IN (SELECT value FROM json_each($2))";
 const DELETE_POSTGRES: &str = "DELETE FROM product_entry WHERE scope IN ('a' || CAST($1 AS TEXT), 'b' || CAST($1 AS TEXT))
     AND product_id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb))";
