@@ -42,6 +42,28 @@ test("a ticket is put aside until tomorrow and comes back when its customer writ
   await expect(line(amina, subject)).toBeVisible();
 });
 
+test("a snooze and a tag are taken back from where it is said", async ({ open }) => {
+  const [amina, customer] = [await open("amina"), await open("wanjiru")];
+  const subject = "A mug without a handle " + Date.now();
+  await openTicket(customer, subject);
+  await openAtDesk(amina, subject);
+  const undo = amina.locator("#toasts").getByRole("button", { name: /Undo/ });
+  await amina.getByRole("button", { name: "Snooze" }).click();
+  await amina.getByRole("group", { name: "Snooze until" }).getByRole("button", { name: "Tomorrow" }).click();
+  await expect(amina.getByRole("button", { name: "Bring back" })).toBeVisible();
+  await expect(amina.locator("#toasts")).toContainText("Snoozed.");
+  await undo.last().click();
+  await expect(amina.getByRole("button", { name: "Snooze", exact: true })).toBeVisible();
+
+  const tags = amina.locator("#ticket-tags");
+  await amina.getByLabel("Add tags").fill("handle");
+  await amina.getByLabel("Add tags").press("Enter");
+  await expect(tags).toContainText("handle");
+  await expect(amina.locator("#toasts")).toContainText("Tagged handle.");
+  await undo.last().click();
+  await expect(tags).not.toContainText("handle");
+});
+
 test("what the table shows is saved as a view of the team and stands in everybody's inbox", async ({ open }) => {
   const [amina, brian] = [await open("amina", plain), await open("brian")];
   await amina.goto("/desk/tickets?priority=urgent");

@@ -15,7 +15,7 @@ use crate::tickets::actions::within::{change_fields, change_tags};
 use crate::tickets::actions::{Change, restore};
 use crate::tickets::jobs::settled;
 use crate::tickets::model::Ticket;
-use crate::tickets::undo::Stand;
+use crate::tickets::stand::Stand;
 
 /// Tickets of one run of the job: others get their turn between.
 const CHUNK: i64 = 50;

@@ -4,7 +4,7 @@ use crate::choice;
 use crate::kernel::ids::{BulkId, BusinessId, MemberId};
 use crate::kernel::time::Timestamp;
 use crate::macros::model::Standing;
-use crate::tickets::undo::Stand;
+use crate::tickets::stand::Stand;
 use serde::{Deserialize, Serialize};
 
 /// The most tickets of one change.

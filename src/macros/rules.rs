@@ -134,13 +134,7 @@ fn fill(field: crate::kernel::ids::FieldId, value: &str, ticket: &mut Standing, 
 
 /// What steps changed beside what a ticket's own row holds: tags and fields.
 pub fn beside(name: &str, before: &Standing, after: &Standing) -> Beside {
-    let only = |a: &Standing, b: &Standing| a.tags.iter().filter(|tag| !b.tags.contains(tag)).cloned().collect();
-    let value = |standing: &Standing, field| standing.values.iter().find(|(id, _)| *id == field).map(|(_, value)| value.clone());
-    let mut fields: Vec<_> = before.values.iter().chain(&after.values).map(|(id, _)| *id).collect();
-    fields.sort_unstable();
-    fields.dedup();
-    let fields = fields.into_iter().map(|id| (id, value(before, id), value(after, id))).filter(|(_, was, is)| was != is).collect();
-    Beside { name: name.to_owned(), tags: only(after, before), not_tags: only(before, after), fields }
+    Beside::between(format!("Applied “{name}”"), (&before.tags, &after.tags), (&before.values, &after.values))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ const MINUTE: i64 = 60_000;
 /// made when it was opened. Time that was used up stays used up. What is answered, missed or over stays as it was promised; whoever waits for a further
 /// answer waits for what they were promised.
 pub fn promised(ticket: Ticket, under: Priority, terms: &Terms, now: Timestamp) -> Ticket {
-    let mut next = ticket;
+    let mut next = Ticket { promised_under: under, ..ticket };
     let promise = |clock| terms.promise(next.category_id, under, clock, next.opened_at);
     let (response, resolution) = (promise(SlaClock::Response), promise(SlaClock::Resolution));
     if next.responded_at.is_none() && next.response_breached_at.is_none() && response.minutes != next.response_minutes {

@@ -5,6 +5,7 @@ use super::jobs::settled;
 use super::model::{Priority, Ticket};
 use super::queries::{self, watching};
 use super::rules::Outcome;
+use super::stand::Stand;
 use super::{anew, lines, watch};
 use crate::accounts::actions as accounts;
 use crate::assignments::words as reasons;
@@ -36,18 +37,25 @@ pub async fn watch_next(tx: &mut Tx, ticket: &Ticket, terms: &Terms) -> Result<(
 /// # Errors
 /// When the database fails.
 pub async fn promise_anew(tx: &mut Tx, ticket: Ticket, under: Option<Priority>) -> Result<Ticket> {
-    let (business, id) = (ticket.business_id, ticket.id);
-    let under = match under {
-        Some(priority) => {
-            watching::set_promised_under(tx, business, id, priority).await?;
-            priority
-        }
-        None => watching::find_promised_under(tx, business, id).await?,
-    };
-    let terms = sla::terms(&mut *tx, business).await?;
+    let under = under.unwrap_or(ticket.promised_under);
+    let terms = sla::terms(&mut *tx, ticket.business_id).await?;
     let next = anew::promised(ticket, under, &terms, tx.now());
-    watching::set_promised(tx, business, &next).await?;
-    watch_next(tx, &next, &terms).await?;
+    promise(tx, next, &terms).await
+}
+
+/// Promises again what was promised when a ticket stood like this: what changed since is taken back, and its clocks are as the change left them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn promise_again(tx: &mut Tx, ticket: Ticket, before: &Stand) -> Result<Ticket> {
+    let Some(next) = before.promised_again(&ticket) else { return promise_anew(tx, ticket, Some(before.priority)).await };
+    let terms = sla::terms(&mut *tx, next.business_id).await?;
+    promise(tx, next, &terms).await
+}
+
+async fn promise(tx: &mut Tx, next: Ticket, terms: &Terms) -> Result<Ticket> {
+    watching::set_promised(tx, next.business_id, &next).await?;
+    watch_next(tx, &next, terms).await?;
     Ok(next)
 }
 

@@ -1,5 +1,6 @@
 //! Requests for help: number, status, priority, assignment, rating; a customer lane and a staff lane each, and a partner lane where an order has a partner.
 
+pub mod along;
 pub mod later;
 pub mod lines;
 pub mod model;
@@ -9,9 +10,9 @@ pub mod order_lines;
 pub mod rules;
 pub mod snooze;
 pub mod source;
+pub mod stand;
 pub mod totals;
 pub mod undo;
-pub mod waited;
 
 #[cfg(feature = "server")]
 pub mod actions;

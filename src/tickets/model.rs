@@ -120,6 +120,8 @@ pub struct Ticket {
     pub resolution_due_at: Timestamp,
     /// What was promised for it, in minutes that count.
     pub resolution_minutes: i64,
+    /// The priority under which first answer and solution are promised: a missed promise raises that of the ticket alone.
+    pub promised_under: Priority,
     /// When it was resolved.
     pub resolved_at: Option<Timestamp>,
     /// When it was closed.

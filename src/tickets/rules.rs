@@ -118,6 +118,7 @@ pub(crate) mod tests {
             responded_at: None,
             resolution_due_at: Timestamp(1000 * 60_000),
             resolution_minutes: 1000,
+            promised_under: Priority::Medium,
             resolved_at: None,
             closed_at: None,
             paused_at: None,

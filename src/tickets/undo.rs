@@ -1,7 +1,7 @@
 //! Taking one's own last change of a ticket back, for a moment. Pure: `now` is a parameter.
 
-use super::model::{Priority, Status, Ticket};
-use super::waited::Waited;
+use super::model::{Priority, Status};
+use super::stand::Stand;
 use crate::event::Event;
 use crate::fields::model::Entry;
 use crate::kernel::ids::{CategoryId, EventId, FieldId, MemberId};
@@ -12,75 +12,12 @@ use std::mem::discriminant;
 /// How long a change can be taken back. Pages with script offer it for ten seconds; who has none needs time to read.
 pub const UNDO_MS: i64 = 60_000;
 
-/// What staff changes at a ticket by hand, and the times that go with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stand {
-    /// Where it stands.
-    pub status: Status,
-    /// How urgent it is.
-    pub priority: Priority,
-    /// What it is about.
-    pub category_id: Option<CategoryId>,
-    /// Who answers.
-    pub assignee_id: Option<MemberId>,
-    /// When it was resolved.
-    pub resolved_at: Option<Timestamp>,
-    /// When it was closed.
-    pub closed_at: Option<Timestamp>,
-    /// Since when the resolution clock waits for the customer.
-    pub paused_at: Option<Timestamp>,
-    /// When the solution is due.
-    pub resolution_due_at: Timestamp,
-    /// What was promised for it, in minutes that count.
-    #[serde(default)]
-    pub resolution_minutes: Option<i64>,
-    /// Put aside until then.
-    pub snoozed_until: Option<Timestamp>,
-    /// Since when the customer waits for a further answer.
-    pub awaiting_since: Option<Timestamp>,
-    /// When that answer is due.
-    pub next_response_due_at: Option<Timestamp>,
-    /// What was promised for it, in minutes that count.
-    #[serde(default)]
-    pub next_response_minutes: Option<i64>,
-    /// Since when it waits for somebody.
-    #[serde(default)]
-    pub waiting_since: Waited,
-}
-
-impl Stand {
-    /// How a ticket stands.
-    pub const fn of(t: &Ticket) -> Self {
-        Self {
-            status: t.status,
-            priority: t.priority,
-            category_id: t.category_id,
-            assignee_id: t.assignee_id,
-            resolved_at: t.resolved_at,
-            closed_at: t.closed_at,
-            paused_at: t.paused_at,
-            resolution_due_at: t.resolution_due_at,
-            resolution_minutes: Some(t.resolution_minutes),
-            snoozed_until: t.snoozed_until,
-            awaiting_since: t.awaiting_since,
-            next_response_due_at: t.next_response_due_at,
-            next_response_minutes: t.next_response_minutes,
-            waiting_since: Waited(Some(t.waiting_since)),
-        }
-    }
-
-    /// Whether status and clocks are the same, whoever has it and whatever it is about.
-    pub fn has_the_clocks_of(&self, other: &Self) -> bool {
-        let Self { priority, category_id, assignee_id, .. } = *other;
-        Self { priority, category_id, assignee_id, ..self.clone() } == *other
-    }
-}
-
-/// What several steps at once changed beside: tags, and fields of the business's own.
+/// What a change did beside what a ticket's own row holds: tags, and fields of the business's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beside {
-    /// What the steps are called together.
-    pub name: String,
+    /// What was done, in a word or two.
+    #[serde(alias = "name")]
+    pub words: String,
     /// Tags they put on it.
     pub tags: Vec<String>,
     /// Tags they took off.
@@ -90,6 +27,17 @@ pub struct Beside {
 }
 
 impl Beside {
+    /// What became of tags and of the values of fields.
+    pub fn between(words: String, tags: (&[String], &[String]), values: (&[(FieldId, String)], &[(FieldId, String)])) -> Self {
+        let only = |a: &[String], b: &[String]| a.iter().filter(|tag| !b.contains(tag)).cloned().collect();
+        let value = |values: &[(FieldId, String)], field| values.iter().find(|(id, _)| *id == field).map(|(_, value)| value.clone());
+        let mut fields: Vec<_> = values.0.iter().chain(values.1).map(|(id, _)| *id).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        let fields = fields.into_iter().map(|id| (id, value(values.0, id), value(values.1, id))).filter(|(_, was, is)| was != is).collect();
+        Self { words, tags: only(tags.1, tags.0), not_tags: only(tags.0, tags.1), fields }
+    }
+
     /// Whether tags and fields are as before.
     pub const fn is_nothing(&self) -> bool {
         self.tags.is_empty() && self.not_tags.is_empty() && self.fields.is_empty()
@@ -152,7 +100,7 @@ pub fn check(last: &LastChange, stands: &Stand, who: MemberId, now: Timestamp) -
 pub fn words(change: &LastChange) -> String {
     let LastChange { by, before, after, beside, .. } = change;
     if let Some(beside) = beside {
-        return format!("Applied “{}”", beside.name);
+        return beside.words.clone();
     }
     match (before.status, after.status) {
         (Status::Resolved | Status::Closed, Status::InProgress) => return "Reopened".into(),
@@ -163,7 +111,8 @@ pub fn words(change: &LastChange) -> String {
         return format!("Priority: {}", after.priority.label());
     }
     match (before.assignee_id, after.assignee_id) {
-        (from, to) if from == to => "Category changed".into(),
+        (from, to) if from == to && before.category_id != after.category_id => "Category changed".into(),
+        (from, to) if from == to => if after.snoozed_until.is_some() { "Snoozed" } else { "Brought back" }.into(),
         (_, None) => "Unassigned".into(),
         (_, to) if to == Some(*by) => "Assigned to you".into(),
         _ => "Assigned".into(),
@@ -284,8 +233,20 @@ mod tests {
         let mut back = change(|s| s.status = Status::InProgress);
         back.before.status = Status::Resolved;
         assert_eq!(words(&back), "Reopened");
-        let beside = Some(Beside { name: "Refund".into(), ..Beside::default() });
+        assert_eq!(words(&change(|s| s.snoozed_until = Some(NINE))), "Snoozed");
+        let mut woken = change(|_| ());
+        woken.before.snoozed_until = Some(NINE);
+        assert_eq!(words(&woken), "Brought back");
+        let beside = Some(Beside { words: "Applied “Refund”".into(), ..Beside::default() });
         assert_eq!(words(&LastChange { beside, ..change(|s| s.status = Status::Resolved) }), "Applied “Refund”");
+    }
+
+    #[test]
+    fn only_what_differs_is_kept_beside() {
+        let [late, vip] = ["late", "vip"].map(String::from);
+        let values = |size: &str, colour: &str| vec![(FieldId(1), size.to_owned()), (FieldId(2), colour.to_owned())];
+        let found = Beside::between(String::new(), (std::slice::from_ref(&late), std::slice::from_ref(&vip)), (&values("L", "red")[..1], &values("L", "blue")));
+        assert_eq!((found.tags, found.not_tags, found.fields), (vec![vip], vec![late], vec![(FieldId(2), None, Some("blue".into()))]));
     }
 
     #[test]

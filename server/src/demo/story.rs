@@ -131,6 +131,7 @@ impl<'a> Teller<'a> {
             responded_at: None,
             resolution_due_at: resolution.due_at,
             resolution_minutes: resolution.minutes,
+            promised_under: priority,
             resolved_at: None,
             closed_at: None,
             paused_at: None,

@@ -14,6 +14,7 @@ use stoa::tickets::model::Filter;
 
 on_both!(
     a_customer_fills_what_the_category_asks_and_the_team_the_rest,
+    a_field_that_was_filled_is_taken_back_for_a_moment,
     values_are_found_and_lists_narrowed_by_them,
     a_field_keeps_its_kind_and_its_side_once_it_is_used,
     a_public_template_gives_a_ticket_what_customers_never_see,
@@ -66,6 +67,30 @@ async fn a_customer_fills_what_the_category_asks_and_the_team_the_rest(world: &W
     let (_, notes) = tickets::thread(s, &agent, &ticket).await.unwrap();
     let lines: Vec<String> = notes.unwrap().messages.into_iter().map(|m| m.body).collect();
     assert!(lines.iter().any(|l| l.contains("Cost set to 1250.5") && l.contains("Bought on emptied")), "{lines:?}");
+    world.drain().await;
+}
+
+async fn a_field_that_was_filled_is_taken_back_for_a_moment(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (wanjiru, boss) = (world.customer(&shop, "Wanjiru").await.customer(), world.admin(&shop, "Otieno").await);
+    let agent = boss.agent();
+    field(world, &boss.admin(), "Batch", "text", "staff", |_| {}).await;
+    field(world, &boss.admin(), "Shelf", "text", "staff", |_| {}).await;
+    let ticket = tickets::open(s, &wanjiru, draft("Broken mugs", "")).await.unwrap();
+    let stands = async || tickets::slots(s, &agent, &ticket).await.unwrap().into_iter().map(|s| s.value).collect::<Vec<_>>();
+    let fill = async |batch: &str, shelf: &str| {
+        tickets::fill(s, &agent, ticket.id, &typed(&[("batch", batch), ("shelf", shelf)])).await.unwrap();
+        tickets::undoable(s, &agent, ticket.id).await.unwrap()
+    };
+    assert_eq!(fill("7", "").await.as_deref(), Some("Batch changed"));
+    tickets::revert(s, &agent, ticket.id).await.unwrap();
+    assert_eq!(stands().await, ["", ""]);
+    fill("7", "").await;
+    assert_eq!(fill("", "B").await.as_deref(), Some("Fields changed"));
+    tickets::revert(s, &agent, ticket.id).await.unwrap();
+    assert_eq!(stands().await, ["7", ""]);
+    assert_eq!(fill("7", "").await, None, "what changes nothing is no change");
     world.drain().await;
 }
 

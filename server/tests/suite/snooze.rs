@@ -18,6 +18,7 @@ on_both!(
     whoever_gets_a_snoozed_ticket_sees_it,
     what_is_done_or_over_cannot_be_snoozed,
     a_ticket_that_is_given_and_moved_at_once_stays_awake,
+    a_snooze_is_taken_back_for_a_moment_and_so_is_its_end,
     taking_back_what_woke_a_ticket_puts_it_aside_again,
 );
 
@@ -129,6 +130,33 @@ async fn a_ticket_that_is_given_and_moved_at_once_stays_awake(world: &World) {
     world.drain().await;
     let now = tickets::find(s, &amina, ticket.number).await.unwrap().ticket;
     assert_eq!((now.status, now.assignee_id, now.snoozed_until), (Status::InProgress, Some(amina.member()), None));
+}
+
+async fn a_snooze_is_taken_back_for_a_moment_and_so_is_its_end(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (wanjiru, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let ticket = opened(world, &wanjiru, "Broken mugs").await;
+    let (first, second) = (s.now().plus_ms(HOUR), s.now().plus_ms(2 * HOUR));
+    let until = async || tickets::find(s, &amina, ticket.number).await.unwrap().ticket.snoozed_until;
+    let offered = async || tickets::undoable(s, &amina, ticket.id).await.unwrap();
+    tickets::snooze(s, &amina, ticket.id, first, &Zone::utc()).await.unwrap();
+    assert_eq!(offered().await.as_deref(), Some("Snoozed"));
+    tickets::revert(s, &amina, ticket.id).await.unwrap();
+    assert_eq!((until().await, offered().await), (None, None));
+    tickets::snooze(s, &amina, ticket.id, first, &Zone::utc()).await.unwrap();
+    tickets::snooze(s, &amina, ticket.id, second, &Zone::utc()).await.unwrap();
+    tickets::revert(s, &amina, ticket.id).await.unwrap();
+    assert_eq!(until().await, Some(first), "the moment before");
+    tickets::unsnooze(s, &amina, ticket.id).await.unwrap();
+    assert_eq!(offered().await.as_deref(), Some("Brought back"));
+    tickets::revert(s, &amina, ticket.id).await.unwrap();
+    assert_eq!(until().await, Some(first));
+    world.advance_minutes(61);
+    world.drain().await;
+    assert_eq!(until().await, None, "its moment holds");
+    world.advance_minutes(60);
+    world.drain().await;
 }
 
 async fn taking_back_what_woke_a_ticket_puts_it_aside_again(world: &World) {

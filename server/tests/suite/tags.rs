@@ -12,7 +12,12 @@ use stoa::tags::actions as tags;
 use stoa::tickets::actions as tickets;
 use stoa::tickets::model::Filter;
 
-on_both!(agents_tag_tickets_and_find_them_and_customers_never_see_it, admins_rename_join_and_delete_tags, a_tag_is_put_and_taken_off_by_form);
+on_both!(
+    agents_tag_tickets_and_find_them_and_customers_never_see_it,
+    a_tag_put_on_or_taken_off_is_taken_back_for_a_moment,
+    admins_rename_join_and_delete_tags,
+    a_tag_is_put_and_taken_off_by_form,
+);
 
 async fn on(world: &World, agent: &Agent, ticket: TicketId) -> Vec<String> {
     tickets::rows(&world.services, agent, &[ticket]).await.unwrap().remove(0).tags.0
@@ -50,6 +55,28 @@ async fn agents_tag_tickets_and_find_them_and_customers_never_see_it(world: &Wor
     assert!(error.of_field("tags").is_some_and(|why| why.contains("at most 20")), "{error}");
     let stranger = world.agent(&world.business("press").await, "Spy").await.agent();
     assert_eq!(tickets::tag(s, &stranger, ticket.id, "mine").await, Err(Error::NotFound));
+    world.drain().await;
+}
+
+async fn a_tag_put_on_or_taken_off_is_taken_back_for_a_moment(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (wanjiru, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await.agent());
+    let brian = world.agent(&shop, "Brian").await.agent();
+    let id = tickets::open(s, &wanjiru, draft("Broken mugs", "")).await.unwrap().id;
+    let offered = async |who| tickets::undoable(s, who, id).await.unwrap();
+    tickets::tag(s, &amina, id, "vip").await.unwrap();
+    world.advance_minutes(2);
+    assert_eq!(offered(&amina).await, None, "too long ago");
+    tickets::tag(s, &amina, id, "late, vip").await.unwrap();
+    assert_eq!((offered(&amina).await.as_deref(), offered(&brian).await), (Some("Tagged late"), None));
+    tickets::revert(s, &amina, id).await.unwrap();
+    assert_eq!(on(world, &amina, id).await, ["vip"], "what was there before stays");
+    tickets::untag(s, &amina, id, "vip").await.unwrap();
+    assert_eq!(offered(&amina).await.as_deref(), Some("No longer tagged vip"));
+    tickets::tag(s, &brian, id, "late").await.unwrap();
+    tickets::revert(s, &amina, id).await.unwrap();
+    assert_eq!(on(world, &amina, id).await, ["late", "vip"], "what a colleague put on meanwhile stays");
     world.drain().await;
 }
 

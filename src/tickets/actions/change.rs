@@ -20,7 +20,7 @@ use crate::sla;
 use crate::tickets::course::{self, Moved};
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Priority, Status, Ticket};
-use crate::tickets::undo::Stand;
+use crate::tickets::stand::Stand;
 use crate::tickets::{deadlines, lines, orders, queries, rules};
 
 /// Who changes a ticket, for the line in the thread.

@@ -1,6 +1,7 @@
 //! Fields of the business's own on a ticket, by hand.
 
 use super::change::Change;
+use super::revert::keep_all;
 use super::visible;
 use super::within::change_fields;
 use crate::accounts::{Agent, Person};
@@ -8,11 +9,12 @@ use crate::error::Result;
 use crate::fields::actions as fields;
 use crate::fields::model::{FilledBy, Slot};
 use crate::fields::rules;
-use crate::kernel::ids::TicketId;
+use crate::kernel::ids::{FieldId, TicketId};
 use crate::kernel::text::Check;
-use crate::platform::Services;
+use crate::platform::{Services, Tx};
 use crate::tickets::model::Ticket;
 use crate::tickets::queries;
+use crate::tickets::undo::Beside;
 
 /// Writes what was typed into the fields of a ticket, by their keys; an empty one is emptied.
 ///
@@ -26,8 +28,22 @@ pub async fn fill(services: &Services, agent: &Agent, id: TicketId, typed: &[(St
     check.finish()?;
     let mut tx = services.begin().await?;
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
+    let before = values(&mut tx, &ticket).await?;
     change_fields(&mut tx, &ticket, &entries, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    let mut beside = Beside::between("Fields changed".into(), (&[], &[]), (&before, &values(&mut tx, &ticket).await?));
+    if let [(only, ..)] = beside.fields.as_slice()
+        && let Some(field) = known.iter().find(|f| f.id == *only)
+    {
+        beside.words = format!("{} changed", field.label);
+    }
+    keep_all(&mut tx, &ticket, agent.member(), &ticket, beside).await?;
     tx.commit().await
+}
+
+/// What stands in the fields of a ticket; those that are empty are not among them.
+pub(super) async fn values(tx: &mut Tx, ticket: &Ticket) -> Result<Vec<(FieldId, String)>> {
+    let slots = fields::of_ticket(&mut *tx, ticket.business_id, ticket.id, ticket.category_id).await?;
+    Ok(slots.into_iter().filter(|slot| !slot.value.is_empty()).map(|slot| (slot.field.id, slot.value)).collect())
 }
 
 /// The fields of a ticket as this person may see them: staff all it has, its customer those that customers fill, where something stands in them.

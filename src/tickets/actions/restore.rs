@@ -7,8 +7,10 @@ use crate::conversations::lanes as conversations;
 use crate::error::Result;
 use crate::event::Event;
 use crate::platform::Tx;
+use crate::tickets::deadlines::promise_again;
 use crate::tickets::model::{Status, Ticket};
-use crate::tickets::undo::{Former, Stand};
+use crate::tickets::stand::Stand;
+use crate::tickets::undo::Former;
 use crate::tickets::{orders, queries};
 
 /// Gives a locked and settled ticket back what it had. One that was closed is open again with its lanes, and its clocks and its snooze are as if nothing had
@@ -46,6 +48,9 @@ pub async fn restore(tx: &mut Tx, mut ticket: Ticket, former: &Former, change: C
             ticket.category_id = None;
         }
         _ => {}
+    }
+    if let Some((before, ..)) = untouched.filter(|_| priority.is_some() || category.is_some()) {
+        ticket = promise_again(tx, ticket, before).await?;
     }
     if let Some(to) = holder {
         ticket = change_holder(tx, ticket, *to, change).await?;

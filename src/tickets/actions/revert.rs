@@ -1,8 +1,9 @@
 //! Taking one's own last change back: the ticket stands exactly as before, its clocks too.
 
 use super::change::{Change, hand_to};
-use super::visible;
+use super::fields::values;
 use super::within::{change_fields, change_tags};
+use super::{visible, woken};
 use crate::accounts::Agent;
 use crate::accounts::actions as accounts;
 use crate::assignments::words as reasons;
@@ -10,17 +11,17 @@ use crate::conversations::lanes as conversations;
 use crate::conversations::store::mark;
 use crate::error::{Error, Result};
 use crate::event::Event;
-use crate::fields::actions as fields;
 use crate::job::Job;
 use crate::kernel::ids::{MemberId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::platform::{Services, Tx};
 use crate::sla::actions as sla;
-use crate::tickets::deadlines::promise_anew;
+use crate::tickets::deadlines::promise_again;
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Status, Ticket};
 use crate::tickets::queries::{self, changes, watching};
-use crate::tickets::undo::{self, Beside, LastChange, Stand};
+use crate::tickets::stand::Stand;
+use crate::tickets::undo::{self, Beside, LastChange};
 use crate::tickets::{course, deadlines, lines, orders, rules};
 
 /// Keeps how a ticket stood before and after a change by hand, in the transaction of the change. One that changed nothing is none.
@@ -33,14 +34,18 @@ pub async fn keep(tx: &mut Tx, ticket: &Ticket, by: MemberId, after: &Stand) -> 
     changes::set(tx, ticket.business_id, ticket.id, &change).await
 }
 
-/// The same of several steps at once, with what they changed beside.
+/// The same of what changed tags or fields, too, alone or with other steps.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn keep_all(tx: &mut Tx, before: &Ticket, by: MemberId, after: &Ticket, beside: Beside) -> Result<()> {
     let (id, business, before, after) = (before.id, before.business_id, Stand::of(before), Stand::of(after));
-    if before == after && beside.is_nothing() {
-        return Ok(());
+    if before == after {
+        // Tags and fields are put back one by one: what a colleague did a moment ago can still be taken back beside them.
+        let last = changes::find(&mut *tx, business, id).await?.filter(|last| last.by != by);
+        if beside.is_nothing() || last.is_some_and(|last| undo::check(&last, &after, last.by, tx.now()).is_ok()) {
+            return Ok(());
+        }
     }
     let change = LastChange { by, at: tx.now(), before, after, beside: Some(beside) };
     changes::set(tx, business, id, &change).await
@@ -78,8 +83,7 @@ async fn put_back(tx: &mut Tx, ticket: Ticket, last: LastChange, agent: &Agent) 
     let change = Change { actor, by: agent.name() };
     let before = last.before;
     if let Some(beside) = last.beside {
-        let slots = fields::of_ticket(&mut *tx, business, ticket.id, ticket.category_id).await?;
-        let values: Vec<_> = slots.into_iter().filter(|slot| !slot.value.is_empty()).map(|slot| (slot.field.id, slot.value)).collect();
+        let values = values(tx, &ticket).await?;
         change_tags(tx, &ticket, &beside.not_tags, &beside.tags, change).await?;
         change_fields(tx, &ticket, &beside.fields_back(&values), change).await?;
     }
@@ -96,11 +100,10 @@ async fn put_back(tx: &mut Tx, ticket: Ticket, last: LastChange, agent: &Agent) 
         let event = Event::CategoryChanged { ticket: ticket.id, customer, from: ticket.category_id, to: before.category_id };
         tx.emit(business, actor, event).await?;
     }
-    let under = (ticket.priority != before.priority).then_some(before.priority);
-    let is_promised_else = under.is_some() || ticket.category_id != before.category_id;
+    let is_promised_else = ticket.priority != before.priority || ticket.category_id != before.category_id;
     let mut ticket = Ticket { priority: before.priority, category_id: before.category_id, ..ticket };
     if is_promised_else {
-        ticket = promise_anew(tx, ticket, under).await?;
+        ticket = promise_again(tx, ticket, &before).await?;
     }
     if ticket.assignee_id != before.assignee_id {
         ticket = give_back(tx, ticket, before.assignee_id, agent).await?;
@@ -108,7 +111,11 @@ async fn put_back(tx: &mut Tx, ticket: Ticket, last: LastChange, agent: &Agent) 
     if ticket.status != before.status {
         ticket = move_back(tx, ticket, &before, change).await?;
     }
-    sleep_again(tx, &ticket, &before, last.at, change).await?;
+    match (ticket.snoozed_until, before.snoozed_until.filter(|until| *until > tx.now())) {
+        (Some(is), Some(was)) if is != was => put_aside(tx, &ticket, was, change).await?,
+        (Some(_), None) => drop(woken(tx, ticket, &lines::undone(agent.name(), "not put aside"), false).await?),
+        _ => sleep_again(tx, &ticket, &before, last.at, change).await?,
+    }
     // What waits again has waited for as long as before.
     queries::set_waiting_since(tx, business, id, since).await
 }
@@ -165,6 +172,10 @@ pub(super) async fn sleep_again(tx: &mut Tx, ticket: &Ticket, before: &Stand, at
     if ticket.snoozed_until.is_some() || !ticket.status.is_active() || ticket.updated_at > at {
         return Ok(());
     }
+    put_aside(tx, ticket, until, change).await
+}
+
+async fn put_aside(tx: &mut Tx, ticket: &Ticket, until: Timestamp, change: Change<'_>) -> Result<()> {
     queries::set_snooze(tx, ticket.business_id, ticket.id, Some(until)).await?;
     mark(tx, ticket.staff_lane, lines::undone(change.by, "its snooze")).await?;
     tx.emit(ticket.business_id, change.actor, Event::Snoozed { ticket: ticket.id, agent: None, until: Some(until) }).await?;

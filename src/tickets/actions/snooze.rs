@@ -1,5 +1,6 @@
 //! Putting tickets aside until a moment, and bringing them back: at that moment, when the customer writes, when somebody gets them, or by hand.
 
+use super::revert::keep;
 use super::visible;
 use crate::accounts::Agent;
 use crate::conversations::store::mark;
@@ -12,6 +13,7 @@ use crate::kernel::zone::Zone;
 use crate::platform::{Services, Tx};
 use crate::tickets::jobs::settled;
 use crate::tickets::model::Ticket;
+use crate::tickets::stand::Stand;
 use crate::tickets::{lines, queries, snooze as rules};
 
 /// Puts a ticket aside until a moment, or moves that moment. Its clocks run on: they were promised.
@@ -36,6 +38,7 @@ pub async fn snooze(services: &Services, agent: &Agent, id: TicketId, until: Tim
     mark(&mut tx, ticket.staff_lane, lines::snoozed(&when, agent.name())).await?;
     tx.emit(agent.business(), Some(agent.member()), Event::Snoozed { ticket: id, agent: None, until: Some(until) }).await?;
     tx.enqueue_at(Job::WakeTicket { ticket: id }, until).await?;
+    keep(&mut tx, &ticket, agent.member(), &Stand { snoozed_until: Some(until), ..Stand::of(&ticket) }).await?;
     tx.commit().await
 }
 
@@ -47,7 +50,8 @@ pub async fn unsnooze(services: &Services, agent: &Agent, id: TicketId) -> Resul
     visible(services, agent, id).await?;
     let mut tx = services.begin().await?;
     let ticket = settled(&mut tx, agent.business(), id).await?;
-    woken(&mut tx, ticket, &lines::woken_by(agent.name()), false).await?;
+    let next = woken(&mut tx, ticket.clone(), &lines::woken_by(agent.name()), false).await?;
+    keep(&mut tx, &ticket, agent.member(), &Stand::of(&next)).await?;
     tx.commit().await
 }
 

@@ -1,6 +1,7 @@
 //! Tags on a ticket, by hand.
 
 use super::change::Change;
+use super::revert::keep_all;
 use super::visible;
 use super::within::change_tags;
 use crate::accounts::Agent;
@@ -8,8 +9,10 @@ use crate::error::Result;
 use crate::kernel::ids::TicketId;
 use crate::kernel::text::Check;
 use crate::platform::Services;
+use crate::tags::model::Outcome;
 use crate::tags::rules;
-use crate::tickets::queries;
+use crate::tickets::undo::Beside;
+use crate::tickets::{lines, queries};
 
 /// Puts tags on a ticket: one, or several with commas between.
 ///
@@ -38,6 +41,8 @@ pub async fn untag(services: &Services, agent: &Agent, id: TicketId, name: &str)
 async fn change(services: &Services, agent: &Agent, id: TicketId, add: &[String], remove: &[String]) -> Result<()> {
     let mut tx = services.begin().await?;
     let ticket = queries::lock(&mut tx, agent.business(), id).await?;
-    change_tags(&mut tx, &ticket, add, remove, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    let Outcome { added, removed } = change_tags(&mut tx, &ticket, add, remove, Change { actor: Some(agent.member()), by: agent.name() }).await?;
+    let words = lines::tagged(&added, &removed, "").trim_end_matches('.').to_owned();
+    keep_all(&mut tx, &ticket, agent.member(), &ticket, Beside { words, tags: added, not_tags: removed, fields: Vec::new() }).await?;
     tx.commit().await
 }

@@ -14,6 +14,7 @@ use crate::kernel::ids::{CategoryId, ConversationId, MemberId};
 use crate::kernel::text::Check;
 use crate::platform::Tx;
 use crate::tags::actions as tags;
+use crate::tags::model::Outcome;
 use crate::tickets::deadlines::promise_anew;
 use crate::tickets::jobs::settled;
 use crate::tickets::model::{Priority, Status, Ticket};
@@ -104,17 +105,17 @@ pub async fn change_holder(tx: &mut Tx, ticket: Ticket, agent: Option<MemberId>,
     hand_to(tx, ticket, holder.as_ref().map(|h| (h.id, h.name.as_str(), why.as_str())), change.actor).await
 }
 
-/// Puts tags on it and takes others off; also when it is closed, for tags sort what is over as well.
+/// Puts tags on it and takes others off, and says which; also when it is closed, for tags sort what is over as well.
 ///
 /// # Errors
 /// `Invalid` names the field `tags` when there would be too many.
-pub async fn change_tags(tx: &mut Tx, ticket: &Ticket, add: &[String], remove: &[String], change: Change<'_>) -> Result<()> {
+pub async fn change_tags(tx: &mut Tx, ticket: &Ticket, add: &[String], remove: &[String], change: Change<'_>) -> Result<Outcome> {
     let outcome = tags::change(tx, ticket.business_id, ticket.id, add, remove).await?;
-    if outcome.is_nothing() {
-        return Ok(());
+    if !outcome.is_nothing() {
+        mark(tx, ticket.staff_lane, lines::tagged(&outcome.added, &outcome.removed, change.by)).await?;
+        tx.emit(ticket.business_id, change.actor, Event::TagsChanged { ticket: ticket.id }).await?;
     }
-    mark(tx, ticket.staff_lane, lines::tagged(&outcome.added, &outcome.removed, change.by)).await?;
-    tx.emit(ticket.business_id, change.actor, Event::TagsChanged { ticket: ticket.id }).await
+    Ok(outcome)
 }
 
 /// Fills fields of the business's own, or empties them; also when it is closed.

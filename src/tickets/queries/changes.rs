@@ -4,7 +4,8 @@ use crate::error::Result;
 use crate::kernel::ids::{BusinessId, MemberId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::platform::{Ex, Tx};
-use crate::tickets::undo::{LastChange, Stand};
+use crate::tickets::stand::Stand;
+use crate::tickets::undo::LastChange;
 use crate::{db_exec, db_opt};
 use serde::Serialize;
 

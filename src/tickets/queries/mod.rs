@@ -25,7 +25,8 @@ macro_rules! columns {
     () => {
         "id, business_id, number, subject, category_id, priority, status, source, customer_id, assignee_id, customer_lane, staff_lane, order_id, partner_id, partner_lane, opened_at, updated_at, waiting_since, \
          response_due_at, responded_at, resolution_due_at, resolved_at, closed_at, paused_at, snoozed_until, awaiting_since, next_response_due_at, response_breached_at, \
-         next_response_breached_at, resolution_breached_at, response_warned_at, next_response_warned_at, resolution_warned_at, rating, rating_comment, response_minutes, next_response_minutes, resolution_minutes"
+         next_response_breached_at, resolution_breached_at, response_warned_at, next_response_warned_at, resolution_warned_at, rating, rating_comment, response_minutes, next_response_minutes, resolution_minutes, \
+         COALESCE(opened_priority, priority) AS promised_under"
     };
 }
 

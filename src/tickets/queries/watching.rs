@@ -4,8 +4,8 @@ use crate::error::Result;
 use crate::kernel::ids::{BusinessId, TicketId};
 use crate::kernel::time::Timestamp;
 use crate::platform::{Ex, Tx};
-use crate::tickets::model::{Priority, Ticket};
-use crate::{db_all, db_exec, db_val, db_vals};
+use crate::tickets::model::Ticket;
+use crate::{db_all, db_exec, db_vals};
 
 /// Tickets of one sweep; the others wait for the next one.
 const SWEPT: i64 = 500;
@@ -15,9 +15,7 @@ const SET_NOTED: &str = "UPDATE ticket SET response_warned_at = $3, next_respons
     response_breached_at = $6, next_response_breached_at = $7, resolution_breached_at = $8, updated_at = $9 WHERE business_id = $1 AND id = $2";
 const SET_PROMISED: &str =
     "UPDATE ticket SET response_minutes = $3, response_due_at = $4, response_warned_at = $5, resolution_minutes = $6, resolution_due_at = $7,
-    resolution_warned_at = $8 WHERE business_id = $1 AND id = $2";
-const SET_PROMISED_UNDER: &str = "UPDATE ticket SET opened_priority = $3 WHERE business_id = $1 AND id = $2";
-const FIND_PROMISED_UNDER: &str = "SELECT COALESCE(opened_priority, priority) FROM ticket WHERE business_id = $1 AND id = $2";
+    resolution_warned_at = $8, opened_priority = $9 WHERE business_id = $1 AND id = $2";
 const SET_AWAITING: &str = "UPDATE ticket SET awaiting_since = $3, next_response_due_at = $4, next_response_minutes = $5 WHERE business_id = $1 AND id = $2";
 const INSERT_WAIT: &str = "INSERT INTO ticket_wait (business_id, ticket_id, asked_at, due_at, ended_at, breached_at, agent_id)
     VALUES ($1, $2, $3, $4, $5, $6, (SELECT t.assignee_id FROM ticket t WHERE t.business_id = $1 AND t.id = $2))";
@@ -52,23 +50,12 @@ pub async fn set_noted(tx: &mut Tx, business: BusinessId, t: &Ticket) -> Result<
     Ok(())
 }
 
-/// Writes what is promised for the first answer and the solution, as it stands in `t`.
+/// Writes what is promised for the first answer and the solution, and under which priority, as it stands in `t`.
 pub async fn set_promised(tx: &mut Tx, business: BusinessId, t: &Ticket) -> Result<()> {
     let response = (t.response_minutes, t.response_due_at, t.response_warned_at);
     let resolution = (t.resolution_minutes, t.resolution_due_at, t.resolution_warned_at);
-    db_exec!(tx, SET_PROMISED, business, t.id, response.0, response.1, response.2, resolution.0, resolution.1, resolution.2)?;
+    db_exec!(tx, SET_PROMISED, business, t.id, response.0, response.1, response.2, resolution.0, resolution.1, resolution.2, t.promised_under)?;
     Ok(())
-}
-
-/// Writes under which priority that is promised.
-pub async fn set_promised_under(tx: &mut Tx, business: BusinessId, id: TicketId, priority: Priority) -> Result<()> {
-    db_exec!(tx, SET_PROMISED_UNDER, business, id, priority)?;
-    Ok(())
-}
-
-/// The priority under which first answer and solution are promised: a missed promise raises that of the ticket alone.
-pub async fn find_promised_under(tx: &mut Tx, business: BusinessId, id: TicketId) -> Result<Priority> {
-    Ok(db_val!(tx, FIND_PROMISED_UNDER, business, id)?)
 }
 
 /// Writes since when the customer waits for a further answer, as it stands in `t`.
