@@ -19,7 +19,6 @@ on_both!(
     votes_at_the_same_time_are_all_counted,
     an_article_is_written_published_and_put_away,
     what_cannot_be_stored_is_said_by_field,
-    an_article_is_found_by_what_it_was_called_before,
     categories_are_made_ordered_and_deleted_when_empty,
     responses_are_edited_and_switched_off,
     questions_are_answered_and_remembered,
@@ -29,7 +28,8 @@ on_both!(
     businesses_see_only_their_own_articles,
 );
 
-fn draft(category: HelpCategoryId) -> ArticleDraft {
+/// An article about wheels.
+pub fn draft(category: HelpCategoryId) -> ArticleDraft {
     ArticleDraft {
         category: category.to_string(),
         question: "How do I tighten a spoke?".into(),
@@ -158,34 +158,6 @@ async fn what_cannot_be_stored_is_said_by_field(world: &World) {
     let nowhere = help::create(s, &boss, &ArticleDraft { slug: "new".into(), related: "warranty, waranty".into(), ..draft(own) }).await.unwrap_err();
     assert!(nowhere.of_field("related").is_some_and(|why| why.contains("“waranty”")), "{nowhere:?}");
     assert!(help::set_threshold(s, &boss, "0").await.unwrap_err().of_field("threshold").is_some());
-}
-
-async fn an_article_is_found_by_what_it_was_called_before(world: &World) {
-    let s = &world.services;
-    let shop = world.business("kiln").await;
-    let (visitor, boss) = (Visitor::of(&shop), world.admin(&shop, "Boss").await.admin());
-    let own = help::list_categories(s, &boss).await.unwrap()[0].id;
-    let named = |slug: &str| ArticleDraft { slug: slug.into(), ..draft(own) };
-    let id = help::create(s, &boss, &named("spokes")).await.unwrap();
-    let beside = help::create(s, &boss, &ArticleDraft { related: "warranty\nspokes\nreturn-item".into(), ..named("wheels") }).await.unwrap();
-    for article in [id, beside] {
-        help::set_state(s, &boss, article, State::Published).await.unwrap();
-    }
-    help::update(s, &boss, id, &named("tight-spokes")).await.unwrap();
-    help::update(s, &boss, id, &named("true-wheels")).await.unwrap();
-    for slug in ["spokes", "tight-spokes", "true-wheels"] {
-        let found = help::show(s, &visitor, slug, None).await.unwrap().article;
-        assert_eq!((found.id, found.slug.as_str()), (id, "true-wheels"), "{slug}");
-    }
-    assert_eq!(help::find_article(s, &boss, beside).await.unwrap().related.0, ["warranty", "true-wheels", "return-item"]);
-    let next = help::show(s, &visitor, "wheels", None).await.unwrap().related;
-    assert!(next.iter().any(|line| line.id == id), "it is still to be read next");
-    // Whoever is called so now is meant.
-    let new = help::create(s, &boss, &named("spokes")).await.unwrap();
-    help::set_state(s, &boss, new, State::Published).await.unwrap();
-    assert_eq!(help::show(s, &visitor, "spokes", None).await.unwrap().article.id, new);
-    let elsewhere = Visitor::of(&world.business("loom").await);
-    assert_eq!(help::show(s, &elsewhere, "tight-spokes", None).await.map(drop), Err(Error::NotFound));
 }
 
 async fn categories_are_made_ordered_and_deleted_when_empty(world: &World) {

@@ -40,6 +40,7 @@ mod fields;
 mod figures;
 mod forms;
 mod help;
+mod help_addresses;
 mod help_admin;
 mod help_pages;
 mod http;
