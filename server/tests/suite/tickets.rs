@@ -3,7 +3,9 @@
 use crate::harness::World;
 use crate::on_both;
 use stoa::Error;
-use stoa::accounts::Customer;
+use stoa::accounts::{Asker, Customer};
+use stoa::chats::actions as chats;
+use stoa::chats::model::Visit;
 use stoa::conversations::model::SenderKind;
 use stoa::conversations::store::{Outgoing, store};
 use stoa::kernel::ids::MemberId;
@@ -22,6 +24,7 @@ on_both!(
     search_finds_subjects_messages_and_notes_for_those_who_may_read_them,
     a_talk_full_of_the_words_hides_no_other_ticket,
     nobody_sees_tickets_of_another_business_or_customer,
+    the_clock_beside_a_ticket_is_its_customers_or_there_is_none,
 );
 
 /// A ticket as typed into the form.
@@ -256,4 +259,25 @@ async fn nobody_sees_tickets_of_another_business_or_customer(world: &World) {
     let amina = world.agent(&kiln, "Amina").await.agent();
     assert!(tickets::assign(s, &amina, ticket.id, Some(stranger.member())).await.unwrap_err().of_field("agent").is_some());
     assert!(tickets::assign(s, &amina, ticket.id, Some(MemberId(99_999))).await.unwrap_err().of_field("agent").is_some());
+}
+
+async fn the_clock_beside_a_ticket_is_its_customers_or_there_is_none(world: &World) {
+    let s = &world.services;
+    let shop = world.business("kiln").await;
+    let (wanjiru, amina) = (world.customer(&shop, "Wanjiru").await.customer(), world.agent(&shop, "Amina").await);
+    let ticket = opened(world, &wanjiru, "Broken mugs").await;
+    let site = world.site().await;
+    let page = async || site.browser(&amina.token).get(&format!("/desk/{}", ticket.number)).await.text();
+    let html = page().await;
+    assert!(html.contains("Broken mugs") && !html.contains(" in Nairobi · "), "the business's clock is not theirs");
+    let visit = |zone: &str| Visit { zone: zone.into(), ..Visit::default() };
+    let chat = chats::start(s, &Asker::from(&wanjiru), &visit("Europe/Berlin")).await.unwrap().id;
+    assert!(page().await.contains("10:00 in Berlin · "), "noon in Nairobi");
+    chats::close_own(s, &Asker::from(&wanjiru), chat).await.unwrap();
+    chats::start(s, &Asker::from(&wanjiru), &visit("")).await.unwrap();
+    assert!(page().await.contains("10:00 in Berlin · "), "what was known last");
+    let rival = world.agent(&world.business("rival").await, "Spy").await.agent();
+    assert_eq!(tickets::zone_of_customer(s, &rival, wanjiru.member()).await.unwrap(), None);
+    world.drain().await;
+    drop(site);
 }

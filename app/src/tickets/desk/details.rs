@@ -36,6 +36,7 @@ pub struct Beside {
     followed: Followed,
     stand: Stand,
     zone: Zone,
+    theirs: Option<Zone>,
     now: Timestamp,
 }
 
@@ -60,10 +61,11 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
             actions::linked(&services, agent, ticket.id),
             answers_of(&services, agent, ticket.id),
             stoa::tags::actions::names(&services, agent),
+            actions::zone_of_customer(&services, agent, ticket.customer_id),
         )?)
     };
     let (known, followed, stand) = tokio::try_join!(known, followed(agent, ticket.id), stand(agent, talk))?;
-    let (mut others, team, categories, customer, linked, answered, tags) = known;
+    let (mut others, team, categories, customer, linked, answered, tags, theirs) = known;
     others.retain(|row| row.id != ticket.id);
     others.truncate(5);
     let partner = match ticket.partner_id {
@@ -83,6 +85,7 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
         followed,
         stand,
         zone: desk.zone.clone(),
+        theirs,
         now: services.now(),
     })
 }
@@ -91,11 +94,11 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
 #[component]
 pub fn Details(beside: Beside, ticket: OpenTicket, me: Me, shelf: Shelf) -> impl IntoView {
     let (ticket_id, is_closed) = (ticket.id, ticket.status == Status::Closed);
-    let Beside { customer, partner, others, linked, team, categories, answered, tags, followed, stand, zone, now } = beside;
+    let Beside { customer, partner, others, linked, team, categories, answered, tags, followed, stand, zone, theirs, now } = beside;
     let answered = answered.map(|answered| view! { <Came answered /> });
     view! {
         <h2 class="sr-only">"Details"</h2>
-        <Customer phone=stand.phone_of(customer.id) customer me=me.clone() zone now />
+        <Customer phone=stand.phone_of(customer.id) customer me=me.clone() zone theirs now />
         {partner.map(|partner| view! { <Fulfils partner /> })}
         <BesideTalk stand=stand.from_tab(shelf.to_string()) />
         <TicketFields ticket=ticket.clone() me=me.member team categories now />
@@ -116,9 +119,15 @@ fn Customer(
     phone: String,
     me: Me,
     zone: Zone,
+    /// Where they are, if that is known.
+    theirs: Option<Zone>,
     now: Timestamp,
 ) -> impl IntoView {
-    let seen = customer.seen();
+    let (id, seen, business) = (customer.id, customer.seen(), me.business);
+    let here = match theirs {
+        Some(zone) => view! { <CustomerNow customer=id seen business zone now /> }.into_any(),
+        None => view! { <CustomerNow customer=id seen business now /> }.into_any(),
+    };
     let since = zone.month_words(customer.created_at);
     let phone = (!phone.is_empty()).then(|| view! { <Fact label="Phone"><CallTo number=phone /></Fact> });
     let verified = customer.is_verified.then(|| view! { <Badge tone=Tone::Good icon=Glyph::Check>"verified"</Badge> });
@@ -132,7 +141,7 @@ fn Customer(
                         {verified}
                     </p>
                     <p class="text-muted tabular-nums">
-                        <CustomerNow customer=customer.id seen business=me.business zone now />
+                        {here}
                     </p>
                 </div>
             </div>

@@ -1,4 +1,4 @@
-//! What the customer's clock shows and whether they are here, while the page is open.
+//! What the customer's clock shows, where their zone is known, and whether they are here, while the page is open.
 
 use crate::live;
 use crate::live::Heard;
@@ -17,9 +17,9 @@ const TICK: Duration = Duration::from_secs(15);
 /// How often it is asked what somebody did last: nobody is told of each click.
 const ASK: Duration = Duration::from_secs(60);
 
-/// `09:31 in Nairobi · here now`.
+/// `09:31 in Nairobi · here now`; without the clock where their zone is not known.
 #[island]
-pub fn CustomerNow(customer: MemberId, seen: Seen, business: BusinessId, zone: Zone, now: Timestamp) -> impl IntoView {
+pub fn CustomerNow(customer: MemberId, seen: Seen, business: BusinessId, #[prop(optional)] zone: Option<Zone>, now: Timestamp) -> impl IntoView {
     let (seen, now) = (RwSignal::new(seen), RwSignal::new(now));
     Effect::new(move |_| {
         set_interval(move || _ = now.try_set(live::server_now()), TICK);
@@ -29,8 +29,8 @@ pub fn CustomerNow(customer: MemberId, seen: Seen, business: BusinessId, zone: Z
             _ => {}
         })
     });
-    let place = zone.place();
-    move || format!("{} in {place} · {}", zone.clock(now.get()), seen.get().words(now.get()))
+    let clock = move |at| zone.as_ref().map(|zone| format!("{} in {} · ", zone.clock(at), zone.place())).unwrap_or_default();
+    move || format!("{}{}", clock(now.get()), seen.get().words(now.get()))
 }
 
 fn ask(customer: MemberId, seen: RwSignal<Seen>, now: RwSignal<Timestamp>) {
