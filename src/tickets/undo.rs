@@ -12,6 +12,9 @@ use std::mem::discriminant;
 /// How long a change can be taken back. Pages with script offer it for ten seconds; who has none needs time to read.
 pub const UNDO_MS: i64 = 60_000;
 
+/// What stands in the fields of a ticket.
+type Values<'a> = &'a [(FieldId, String)];
+
 /// What a change did beside what a ticket's own row holds: tags, and fields of the business's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beside {
@@ -28,9 +31,9 @@ pub struct Beside {
 
 impl Beside {
     /// What became of tags and of the values of fields.
-    pub fn between(words: String, tags: (&[String], &[String]), values: (&[(FieldId, String)], &[(FieldId, String)])) -> Self {
+    pub fn between(words: String, tags: (&[String], &[String]), values: (Values<'_>, Values<'_>)) -> Self {
         let only = |a: &[String], b: &[String]| a.iter().filter(|tag| !b.contains(tag)).cloned().collect();
-        let value = |values: &[(FieldId, String)], field| values.iter().find(|(id, _)| *id == field).map(|(_, value)| value.clone());
+        let value = |values: Values<'_>, field| values.iter().find(|(id, _)| *id == field).map(|(_, value)| value.clone());
         let mut fields: Vec<_> = values.0.iter().chain(values.1).map(|(id, _)| *id).collect();
         fields.sort_unstable();
         fields.dedup();
