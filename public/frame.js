@@ -68,6 +68,9 @@
   addEventListener("message", async ({ source, origin, data }) => {
     if (source !== parent || !allowed.includes(origin) || !data || !data.stoa) return;
     around = origin;
+    // What the frame has loaded may be no page of ours, without a network or where a link leads elsewhere: whoever does not answer is gone, and the page
+    // around shows another way.
+    if (data.stoa === "?") return tell("!");
     if (data.stoa === "shown" || data.stoa === "hidden") {
       turn(data.stoa === "shown");
       // In an open conversation all was read by whoever looked at it.
@@ -96,8 +99,6 @@
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) close();
   });
-  // What comes next may be no page of ours, without a network or where a link leads elsewhere: then the page around shows another way.
-  addEventListener("pagehide", () => tell("bye"));
   addEventListener("click", (event) => { if (event.target.closest && event.target.closest("[data-close]")) close(); });
   // The same person is passed on once, though pages sign each word anew.
   const isNew = (jwt) => {

@@ -1,4 +1,4 @@
-// Stoa chat: asks for nothing and keeps nothing until it is reached for.
+// Stoa chat: nothing happens until it is used.
 ((w,d)=>{
 var s=d.currentScript,g=s&&s.dataset
 if(!g||!g.business||w.Stoa)return
@@ -36,17 +36,22 @@ function guard(){make("span",{tabindex:0},p).onfocus=()=>f.focus()}
 guard()
 f=make("iframe",{title:l,allow:"clipboard-write;microphone;camera",src:at+"/chat/frame"+q+"&zone="+E(Intl.DateTimeFormat().resolvedOptions().timeZone||"")},p)
 guard()
-f.onload=()=>setTimeout(()=>{
-if(u)return
+f.onload=()=>{
+f.a=0
+f.contentWindow.postMessage({stoa:"?"},"*")
+setTimeout(()=>{
+if(f.a)return
 f.hidden=1
+u=0
 p.className=b.className="x"
 p.onclick=b.onclick
 x=make("p",0,p)
-x.append("Opens in a new tab: ")
+x.append("In a new tab: ")
 x=make("a",{href:at+"/chat"+q,target:"_blank"},x)
 x.append(l)
 o&&x.focus()
 },1e3)
+}
 }
 function turn(t,r){
 if(t==o)return
@@ -65,7 +70,7 @@ addEventListener("message",e=>{
 var m=e.data,k=m&&m.stoa
 if(!f||e.source!=f.contentWindow||e.origin!=at)return
 if(k=="hello")f.style.opacity=u=1,hello()
-if(k=="bye")u=0
+if(k=="!")f.a=1
 if(k=="close")turn(!1)
 if(k=="unread")count(m.n)
 if(k=="ready"){

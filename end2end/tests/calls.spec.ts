@@ -18,7 +18,7 @@ const bar = (at: Place) => at.locator("[data-call-bar]");
 const button = (at: Place, name: string) => bar(at).getByRole("button", { name, exact: true });
 const card = (at: Place) => at.getByRole("log").getByRole("group", { name: "Call" }).last();
 /** What comes from the other end is played: its clock goes on. */
-const plays = (at: Place) => expect.poll(() => bar(at).locator("video").first().evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0);
+const plays = (at: Place) => expect.poll(() => bar(at).locator("audio").evaluate((heard: HTMLAudioElement) => heard.currentTime)).toBeGreaterThan(0);
 /** The other end is seen: its picture has a size. */
 const seen = (at: Place, who: string) => expect.poll(() => at.getByLabel(`Video of ${who}`).evaluate((v: HTMLVideoElement) => v.videoWidth)).toBeGreaterThan(0);
 

@@ -3,7 +3,7 @@
 use super::phone::{self, Phone, Stand};
 use crate::live;
 use crate::ui::*;
-use leptos::html::Video;
+use leptos::html::{Audio, Video};
 use leptos::prelude::*;
 use std::time::Duration;
 use stoa::calls::model::{CallView, Part, Stage};
@@ -49,7 +49,7 @@ fn at_rest(phone: Phone, call: CallView) -> Option<AnyView> {
         (Part::Callee, Stage::Rings) => view! {
             <Button look=Look::Primary icon=Glyph::Phone kind="button" class="noscript:hidden pointer-coarse:min-h-11" on:click=move |_| phone.answer(id)>"Answer"</Button>
             <Button kind="button" class="noscript:hidden pointer-coarse:min-h-11" on:click=move |_| phone.tell_end(id)>"Decline"</Button>
-            <noscript><p class="text-sm text-muted">"Calls need JavaScript. Write instead."</p></noscript>
+            <p class="hidden text-sm text-muted noscript:block">"Calls need JavaScript. Write instead."</p>
         }
         .into_any(),
         _ => view! { <Button kind="button" class="noscript:hidden pointer-coarse:min-h-11" on:click=move |_| phone.tell_end(id)>"End it"</Button> }.into_any(),
@@ -120,10 +120,15 @@ fn Frame(words: String, role: &'static str, children: Children) -> impl IntoView
 /// What comes from the other end: heard always, seen while they show something; in its corner what one shows oneself.
 #[component]
 fn Screen(phone: Phone, other: String) -> impl IntoView {
-    let (far, near) = (NodeRef::<Video>::new(), NodeRef::<Video>::new());
+    let (voice, far, near) = (NodeRef::<Audio>::new(), NodeRef::<Video>::new(), NodeRef::<Video>::new());
+    Effect::new(move |_| {
+        if let Some(audio) = voice.get() {
+            audio.set_src_object(phone::voice().as_ref());
+        }
+    });
     Effect::new(move |_| {
         if let Some(video) = far.get() {
-            video.set_src_object(phone::far().as_ref());
+            video.set_src_object(phone::picture().as_ref());
         }
     });
     Effect::new(move |_| {
@@ -136,6 +141,7 @@ fn Screen(phone: Phone, other: String) -> impl IntoView {
     let is_dark = move || !phone.is_shown.get();
     let is_hidden = move || !phone.shows.get();
     view! {
+        <audio node_ref=voice autoplay></audio>
         <div class="relative mt-2" class:hidden=move || is_dark() && is_hidden()>
             <video
                 node_ref=far

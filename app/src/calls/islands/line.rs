@@ -30,12 +30,14 @@ pub enum Way {
 /// A line. Dropping it hangs up.
 pub struct Line {
     pub call: CallId,
-    /// What comes from the other browser.
-    pub far: MediaStream,
+    /// What is heard of the other end …
+    pub voice: MediaStream,
+    /// … and what is seen. Apart: browsers play nothing of a stream with a picture before the picture is there.
+    pub picture: MediaStream,
     /// How far it is.
     pub way: ArcRwSignal<Way>,
     peer: RtcPeerConnection,
-    voice: MediaStream,
+    microphone: MediaStream,
     camera: RefCell<Option<MediaStream>>,
     /// Ways that came before the other end had described itself.
     early: RefCell<Vec<RtcIceCandidateInit>>,
@@ -49,7 +51,7 @@ impl Drop for Line {
         self.peer.set_ontrack(None);
         self.peer.set_onconnectionstatechange(None);
         self.peer.close();
-        media::close(&self.voice);
+        media::close(&self.microphone);
         self.close_camera();
     }
 }
@@ -59,10 +61,10 @@ impl Line {
     ///
     /// # Errors
     /// What the browser says.
-    pub fn open(call: CallId, voice: MediaStream, servers: Vec<IceServer>, is_caller: bool) -> Result<Rc<Self>, JsValue> {
+    pub fn open(call: CallId, microphone: MediaStream, servers: Vec<IceServer>, is_caller: bool) -> Result<Rc<Self>, JsValue> {
         let peer = RtcPeerConnection::new_with_configuration(&configuration(servers))?;
-        for track in tracks(&voice) {
-            peer.add_track_0(&track, &voice);
+        for track in tracks(&microphone) {
+            peer.add_track_0(&track, &microphone);
         }
         if is_caller {
             let both = RtcRtpTransceiverInit::new();
@@ -71,10 +73,11 @@ impl Line {
         }
         let line = Rc::new(Self {
             call,
-            far: MediaStream::new()?,
+            voice: MediaStream::new()?,
+            picture: MediaStream::new()?,
             way: ArcRwSignal::new(Way::Sought),
             peer,
-            voice,
+            microphone,
             camera: RefCell::default(),
             early: RefCell::default(),
             is_described: Cell::new(false),
@@ -93,8 +96,11 @@ impl Line {
             }
         });
         self.peer.set_onicecandidate(Some(found.as_ref().unchecked_ref()));
-        let far = self.far.clone();
-        let came = Closure::<dyn Fn(RtcTrackEvent)>::new(move |event: RtcTrackEvent| far.add_track(&event.track()));
+        let (voice, picture) = (self.voice.clone(), self.picture.clone());
+        let came = Closure::<dyn Fn(RtcTrackEvent)>::new(move |event: RtcTrackEvent| {
+            let track = event.track();
+            if track.kind() == "video" { picture.add_track(&track) } else { voice.add_track(&track) }
+        });
         self.peer.set_ontrack(Some(came.as_ref().unchecked_ref()));
         let (peer, way) = (self.peer.clone(), self.way.clone());
         let changed = Closure::<dyn Fn()>::new(move || {
@@ -170,7 +176,7 @@ impl Line {
 
     /// Whether the other end hears this one.
     pub fn mute(&self, is_muted: bool) {
-        tracks(&self.voice).for_each(|track| track.set_enabled(!is_muted));
+        tracks(&self.microphone).for_each(|track| track.set_enabled(!is_muted));
     }
 
     /// What the camera sees, while it is on.

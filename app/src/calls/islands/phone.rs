@@ -61,9 +61,14 @@ fn line() -> Option<Rc<Line>> {
     LINE.with_borrow(|line| line.as_ref().map(|(line, _)| Rc::clone(line)))
 }
 
-/// What comes from the other end, for an element that plays it.
-pub fn far() -> Option<MediaStream> {
-    line().map(|line| line.far.clone())
+/// What is heard of the other end, for an element that plays it.
+pub fn voice() -> Option<MediaStream> {
+    line().map(|line| line.voice.clone())
+}
+
+/// What is seen of the other end.
+pub fn picture() -> Option<MediaStream> {
+    line().map(|line| line.picture.clone())
 }
 
 /// What the own camera sees.
