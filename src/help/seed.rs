@@ -100,7 +100,7 @@ mod tests {
         assert!(all.len() >= 18 && keys.len() == all.len(), "{} articles, {} keys", all.len(), keys.len());
         for a in &all {
             assert!(!a.question.is_empty() && !a.body.is_empty() && !a.keywords.is_empty() && !a.tags.is_empty(), "{}", a.key);
-            assert!((3..=6).contains(&a.alternatives.len()), "{} has {} other wordings", a.key, a.alternatives.len());
+            assert!((3..=30).contains(&a.alternatives.len()) && a.keywords.len() <= 60, "{} has {} other wordings", a.key, a.alternatives.len());
             assert!((1..=5).contains(&a.related.len()) && a.related.iter().all(|key| keys.contains(key) && *key != a.key), "{}: {:?}", a.key, a.related);
         }
     }

@@ -260,7 +260,7 @@ async fn questions_without_an_answer_become_proposals(world: &World) {
         ask_help(s, shop.id, question).await;
     }
     let proposals = help::proposals(s, &boss).await.unwrap();
-    assert!(proposals.len() == 1 && proposals[0].count >= 2 && proposals[0].words == ["hir"], "{proposals:?}");
+    assert!(proposals.len() == 1 && proposals[0].count >= 2 && proposals[0].words == ["job"], "{proposals:?}");
 }
 
 async fn businesses_see_only_their_own_articles(world: &World) {

@@ -1,6 +1,6 @@
 //! Fitting the models to questions whose answers are known: logistic regression by Newton's method with a small ridge.
 
-use super::find::Compared;
+use super::compare::Compared;
 use super::index::Index;
 use super::labelled::Labelled;
 use super::trust::{EVIDENCE, Model, SIGNS};

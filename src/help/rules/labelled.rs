@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 const QUESTIONS: &str = include_str!("../seed/questions.tsv");
 
-const UNSEEN: &str = include_str!("../seed/unseen.tsv");
+const UNSEEN: &str = include_str!("../seed/strangers.tsv");
 
 /// A question and the articles that answer it.
 pub struct Labelled {
@@ -68,7 +68,7 @@ fn crosswise(index: &Index, all: &[Labelled]) -> Report {
 fn the_set_is_large_and_has_questions_without_an_answer() {
     let all = labelled(QUESTIONS);
     let (total, without) = (all.len(), all.iter().filter(|q| q.right.is_empty()).count());
-    assert!(total >= 320 && without >= 110, "{total} questions, {without} without an answer");
+    assert!(total >= 850 && without >= 300, "{total} questions, {without} without an answer");
     assert_eq!(all.iter().map(|q| q.text.to_lowercase()).collect::<BTreeSet<_>>().len(), total, "each question once");
     let asked: BTreeSet<String> = entries().into_iter().flat_map(|e| e.alternatives.into_iter().chain([e.question])).map(|t| t.to_lowercase()).collect();
     let copied = all.iter().filter(|q| asked.contains(&q.text.to_lowercase())).count();
@@ -84,7 +84,7 @@ fn of_the_answers_given_at_seventy_nineteen_in_twenty_are_right_also_on_question
     for report in [crosswise, shipped] {
         let at = report.thresholds.iter().find(|t| t.threshold == 70).expect("the usual threshold");
         assert!(at.precision() >= 0.95, "{report}");
-        assert!(at.recall() >= 0.55, "{report}");
+        assert!(at.recall() >= 0.8, "{report}");
     }
 }
 
@@ -97,15 +97,16 @@ fn the_shipped_numbers_are_those_that_the_set_leads_to() {
 }
 
 #[test]
-fn two_close_candidates_are_asked_about_and_mostly_one_of_them_is_right() {
+fn what_is_asked_back_is_mostly_what_was_meant() {
     let (index, all) = (Index::new(&entries()), labelled(QUESTIONS));
     let asked = all.iter().filter_map(|q| match decide(&index.find(&q.text), 70) {
         Decision::AskBack { first, second } => Some(q.right.contains(&first) || q.right.contains(&second)),
+        Decision::Propose { article } => Some(q.right.contains(&article)),
         _ => None,
     });
     let asked: Vec<bool> = asked.collect();
     let right = asked.iter().filter(|r| **r).count();
-    eprintln!("asked back {} times, one of the two is right {right} times", asked.len());
+    eprintln!("asked back {} times, what was meant is among it {right} times", asked.len());
     assert!(right * 3 >= asked.len() * 2, "{right} of {}", asked.len());
 }
 
@@ -115,7 +116,7 @@ fn strangers_are_answered_as_well_as_the_set_promises() {
     let report = report(&tried(&index, &Model::FITTED, &unseen), THRESHOLDS);
     eprintln!("{} questions that were written after the matcher:\n{report}", unseen.len());
     let at = report.thresholds.iter().find(|t| t.threshold == 70).expect("the usual threshold");
-    assert!(at.precision() >= 0.9 && at.recall() >= 0.4, "{report}");
+    assert!(at.precision() >= 0.95 && at.recall() >= 0.45, "{report}");
 }
 
 #[test]
@@ -133,5 +134,5 @@ fn questions_whose_articles_are_missing_are_left_to_people() {
     let report = report(&results, THRESHOLDS);
     eprintln!("each category taken away once:\n{report}");
     let at = report.thresholds.iter().find(|t| t.threshold == 70).expect("the usual threshold");
-    assert!(at.precision() >= 0.94, "{report}");
+    assert!(at.precision() >= 0.95, "{report}");
 }

@@ -91,17 +91,17 @@ impl Lexicon {
             SUBJECTS.iter().filter_map(|subject| word.strip_prefix(subject)).flat_map(|rest| TENSES.iter().filter_map(|tense| rest.strip_prefix(tense))),
         );
         rests.flat_map(|rest| OBJECTS.iter().filter_map(|object| rest.strip_prefix(object))).filter(|root| root.len() >= 4).find_map(|root| {
-            // As a wish (rudishe), done for somebody (rudishia), and both (rudishie).
-            let plain = ["ie", "ia", "e"].iter().filter_map(|ending| root.strip_suffix(ending)).map(|r| format!("{r}a"));
+            // As a wish (rudishe), denied (lipi), done for somebody (rudishia), and both (rudishie).
+            let plain = ["ie", "ia", "e", "i"].iter().filter_map(|ending| root.strip_suffix(ending)).map(|r| format!("{r}a"));
             self.concept(&stem(root)).or_else(|| plain.into_iter().find_map(|verb| self.concept(&verb)))
         })
     }
 }
 
-const INFINITIVES: &[&str] = &["ku", "na", "ni", "tu", "u"];
-const SUBJECTS: &[&str] = &["ni", "u", "a", "tu", "m", "mu", "wa", "i", "li", "ya", "ki", "vi", "zi", "si", "ha", "hai", "hau"];
-const TENSES: &[&str] = &["na", "li", "ta", "me", "ki", "nge", "ja", "ka"];
-const OBJECTS: &[&str] = &["", "ni", "ku", "m", "wa", "i", "zi", "ki"];
+const INFINITIVES: &[&str] = &["ku", "na", "ni", "tu", "u", "m", "si", "msi"];
+const SUBJECTS: &[&str] = &["ni", "u", "a", "tu", "m", "mu", "wa", "i", "li", "ya", "ki", "vi", "zi", "si", "ha", "hai", "hau", "hazi", "hatu", "ham", "hawa"];
+const TENSES: &[&str] = &["na", "li", "ta", "me", "ki", "nge", "ja", "ka", "ku", "lizo", "liyo", "licho", "lipo"];
+const OBJECTS: &[&str] = &["", "ni", "ku", "m", "wa", "i", "zi", "ki", "vi", "u", "tu", "ya", "ji"];
 
 fn key(phrase: &str) -> String {
     split(phrase, usize::MAX).iter().map(|word| stem(word)).collect::<Vec<_>>().join(" ")

@@ -3,6 +3,7 @@
 //! [`index`] takes the articles in, [`mod@find`] compares them with a question, [`trust`] says how sure an answer is, [`mod@decide`] what to do with it.
 
 pub mod cluster;
+mod compare;
 pub mod decide;
 pub mod fill;
 pub mod find;

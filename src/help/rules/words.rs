@@ -74,8 +74,11 @@ fn words_corrected(text: &str, most: usize, mut correct: impl FnMut(&str) -> Opt
                 // A town or a thing counts as any town or thing, and as itself for articles that name it.
                 out.push(word(&format!("{ITSELF}{}", stems[at..at + n].join(" "))));
             }
+        } else if let Some(term) = figure(&typed[at]) {
+            out.push(word(term));
         } else if !lexicon.is_stop_word(&typed[at]) && !is_number(&typed[at]) && (qualities[at] == 1.0 || !lexicon.is_stop_word(&stems[at])) {
-            out.push(word(lexicon.bare_verb(&typed[at]).unwrap_or(&stems[at])));
+            let verb = lexicon.bare_verb(&typed[at]).filter(|_| !lexicon.is_light(&stems[at]));
+            out.push(word(verb.unwrap_or(&stems[at])));
         }
         at += n;
     }
@@ -150,6 +153,18 @@ fn is_number(word: &str) -> bool {
     word.chars().any(|c| c.is_ascii_digit())
 }
 
+/// What a word with figures stands for, if that can be seen: `7pm`, `142cm`, `6x6`, `SJ48KLM221`, `10482`.
+fn figure(word: &str) -> Option<&'static str> {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    match (word.len() - letters.len(), letters) {
+        (0, _) => (word.len() >= 8 && is_number(word)).then_some("transaction"),
+        (4..=6, "") => (!word.starts_with("19") && !word.starts_with("20")).then_some("order"),
+        (1..=4, "am" | "pm") => Some("clock"),
+        (_, "cm" | "mm" | "m" | "ft" | "inch") => Some("size"),
+        _ => letters.strip_prefix('x').is_some_and(is_digits).then_some("size"),
+    }
+}
+
 const CONTRACTIONS: &[(&str, &str)] = &[
     ("dont", "do not"),
     ("doesnt", "does not"),
@@ -168,6 +183,46 @@ const CONTRACTIONS: &[(&str, &str)] = &[
     ("its", "it is"),
     ("ive", "i have"),
     ("thru", "through"),
+    ("couldnt", "could not"),
+    ("wouldnt", "would not"),
+    ("shouldnt", "should not"),
+    ("werent", "were not"),
+    ("cudnt", "could not"),
+    ("aint", "is not"),
+    ("id", "i would"),
+    ("thats", "that is"),
+    ("theres", "there is"),
+    ("youre", "you are"),
+    ("u", "you"),
+    ("ur", "your"),
+    ("r", "are"),
+    ("w", "with"),
+    ("wk", "week"),
+    ("pls", "please"),
+    ("plz", "please"),
+    ("giv", "give"),
+    ("hav", "have"),
+    ("wat", "what"),
+    ("wen", "when"),
+    ("tmrw", "tomorrow"),
+    ("tmrow", "tomorrow"),
+    ("2moro", "tomorrow"),
+    ("mins", "minutes"),
+    ("hrs", "hours"),
+    ("acct", "account"),
+    ("msg", "message"),
+    ("abt", "about"),
+    ("bcoz", "because"),
+    ("dnt", "do not"),
+    ("cnt", "cannot"),
+    ("gud", "good"),
+    ("wth", "with"),
+    ("nw", "now"),
+    ("shd", "should"),
+    ("yday", "yesterday"),
+    ("rd", "road"),
+    ("addr", "address"),
+    ("no1", "nobody"),
     ("hwo", "how"),
     ("teh", "the"),
     ("yuo", "you"),
@@ -185,8 +240,9 @@ mod tests {
     #[test]
     fn questions_become_the_terms_that_count() {
         assert_eq!(terms("How do I SEND BACK the café-cups, please?"), ["return", "cafe", "product"]);
-        assert_eq!(terms("Where's my parcel #1234?"), terms("track the package"));
+        assert_eq!(terms("Where's my parcel #1234?"), terms("track the package order"));
         assert_eq!(terms(""), Vec::<String>::new());
+        assert_eq!(terms("SJ48KLM221 for 10482 at 7pm, 6x6 or 142cm, 12 in 2024"), ["transaction", "order", "clock", "size", "size"]);
         assert_eq!(
             split("Order ORD-000001, ord000002 or TKT 7 from the Ord of 1999", usize::MAX).join(" "),
             "order order order or ticket from the ord of 1999"
@@ -206,6 +262,7 @@ mod tests {
         assert_eq!(terms("nataka kurudisha"), ["return"]);
         assert_eq!(terms("mnadeliver"), ["delivery"]);
         assert_eq!(terms("imevunjika"), ["broken"]);
+        assert_eq!(terms("nilichonunua silipi"), ["buy", "pay"]);
     }
 
     #[test]

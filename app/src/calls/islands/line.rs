@@ -12,8 +12,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    MediaStream, RtcConfiguration, RtcIceCandidateInit, RtcIceServer, RtcPeerConnection, RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpSender,
-    RtcRtpTransceiver, RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType, RtcSessionDescriptionInit, RtcTrackEvent,
+    MediaStream, RtcConfiguration, RtcIceCandidateInit, RtcIceServer, RtcPeerConnection, RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpTransceiver,
+    RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType, RtcSessionDescriptionInit, RtcTrackEvent,
 };
 
 /// How far the way to the other browser is.
@@ -205,7 +205,7 @@ impl Line {
     }
 
     async fn send(&self, track: Option<&web_sys::MediaStreamTrack>) {
-        if let Some(sender) = self.pictures().map(|pictures| RtcRtpSender::from(pictures.sender())) {
+        if let Some(sender) = self.pictures().map(|pictures| pictures.sender()) {
             let _ = JsFuture::from(sender.replace_track(track)).await;
         }
     }
