@@ -68,9 +68,6 @@
   addEventListener("message", async ({ source, origin, data }) => {
     if (source !== parent || !allowed.includes(origin) || !data || !data.stoa) return;
     around = origin;
-    // What the frame has loaded may be no page of ours, without a network or where a link leads elsewhere: whoever does not answer is gone, and the page
-    // around shows another way.
-    if (data.stoa === "?") return tell("!");
     if (data.stoa === "shown" || data.stoa === "hidden") {
       turn(data.stoa === "shown");
       // In an open conversation all was read by whoever looked at it.
@@ -111,5 +108,6 @@
       return !("vouched" in of);
     }
   };
+  // Before the page has loaded: what loads without it is no page of ours, as without a network, and the page around shows another way in.
   parent.postMessage({ stoa: "hello" }, "*");
 })();

@@ -37,10 +37,9 @@ guard()
 f=make("iframe",{title:l,allow:"clipboard-write;microphone;camera",src:at+"/chat/frame"+q+"&zone="+E(Intl.DateTimeFormat().resolvedOptions().timeZone||"")},p)
 guard()
 f.onload=()=>{
-f.a=0
-f.contentWindow.postMessage({stoa:"?"},"*")
+f.b=-~f.b
 setTimeout(()=>{
-if(f.a)return
+if(f.a>=f.b||x)return
 f.hidden=1
 u=0
 p.className=b.className="x"
@@ -56,7 +55,7 @@ o&&x.focus()
 function turn(t,r){
 if(t==o)return
 kept.o=o=t
-if(r||keep(),t)z=d.activeElement,load(),x&&(x.parentNode.remove(),f.hidden=0,p.className=b.className=p.onclick=x="",f.src=f.src),hello()
+if(r||keep(),t)z=d.activeElement,load(),x&&(x.parentNode.remove(),f.hidden=f.a=f.b=0,p.className=b.className=p.onclick=x="",f.src=f.src),hello()
 p.hidden=!t
 b.ariaExpanded=t
 i.setAttribute("d",t?"m6 9 6 6 6-6":v)
@@ -69,8 +68,7 @@ addEventListener("keydown",e=>e.key=="Escape"&&turn(!1))
 addEventListener("message",e=>{
 var m=e.data,k=m&&m.stoa
 if(!f||e.source!=f.contentWindow||e.origin!=at)return
-if(k=="hello")f.style.opacity=u=1,hello()
-if(k=="!")f.a=1
+if(k=="hello")f.a=-~f.a,f.style.opacity=u=1,hello()
 if(k=="close")turn(!1)
 if(k=="unread")count(m.n)
 if(k=="ready"){

@@ -96,7 +96,8 @@ impl Line {
             }
         });
         self.peer.set_onicecandidate(Some(found.as_ref().unchecked_ref()));
-        let (voice, picture) = (self.voice.clone(), self.picture.clone());
+        // Streams have a method of their own called `clone`, which makes another stream.
+        let (voice, picture) = (Clone::clone(&self.voice), Clone::clone(&self.picture));
         let came = Closure::<dyn Fn(RtcTrackEvent)>::new(move |event: RtcTrackEvent| {
             let track = event.track();
             if track.kind() == "video" { picture.add_track(&track) } else { voice.add_track(&track) }

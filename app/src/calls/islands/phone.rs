@@ -63,12 +63,12 @@ fn line() -> Option<Rc<Line>> {
 
 /// What is heard of the other end, for an element that plays it.
 pub fn voice() -> Option<MediaStream> {
-    line().map(|line| line.voice.clone())
+    line().map(|line| Clone::clone(&line.voice))
 }
 
 /// What is seen of the other end.
 pub fn picture() -> Option<MediaStream> {
-    line().map(|line| line.picture.clone())
+    line().map(|line| Clone::clone(&line.picture))
 }
 
 /// What the own camera sees.
