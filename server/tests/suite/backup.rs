@@ -73,6 +73,8 @@ async fn lived_in(kind: Kind) -> (World, String) {
     crate::appointments::booked_out(&world, &business, &boss, &amina, &wanjiru).await;
     crate::lanes::handed_over(&world, &business, &boss, &amina, &wanjiru).await;
     crate::cards::shown(&world, &amina.agent(), &ticket).await;
+    crate::calls::missed(&world, &amina.agent(), &ticket).await;
+    crate::help_addresses::renamed(&world, &boss.admin()).await;
     sorted(&world, &wanjiru, &amina.agent(), ticket.id).await;
     prepared(&world, &business, &amina, &ticket).await;
     world.drain().await;

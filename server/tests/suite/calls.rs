@@ -16,6 +16,7 @@ use stoa::chats::actions as chats;
 use stoa::conversations::actions as conversations;
 use stoa::event::Signal;
 use stoa::kernel::ids::{CallId, ConversationId, MemberId};
+use stoa::tickets::model::Ticket;
 use uuid::Uuid;
 
 on_both!(
@@ -51,6 +52,14 @@ impl Scene {
     async fn stages(&self, world: &World) -> (Stage, Stage) {
         (seen(world, &self.amina, self.talk).await.stage, seen(world, &self.wanjiru, self.talk).await.stage)
     }
+}
+
+/// Staff rings the customer of a ticket, who does not answer.
+pub async fn missed(world: &World, amina: &Agent, ticket: &Ticket) {
+    let s = &world.services;
+    accounts::note_presence(s, &[(amina.business(), ticket.customer_id)], s.now().plus_ms(60_000)).await.unwrap();
+    let call = cards::ring(s, amina, ticket.customer_lane, Uuid::now_v7()).await.unwrap();
+    calls::end(s, amina, call).await.unwrap();
 }
 
 /// Somebody has a page open for the next two hours.

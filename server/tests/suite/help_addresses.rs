@@ -4,12 +4,21 @@ use crate::harness::World;
 use crate::help::draft;
 use crate::on_both;
 use stoa::Error;
-use stoa::accounts::Visitor;
+use stoa::accounts::{Admin, Visitor};
 use stoa::help::actions as help;
 use stoa::help::draft::ArticleDraft;
 use stoa::help::model::State;
 
 on_both!(an_article_is_found_by_what_it_was_called_before,);
+
+/// An article is called otherwise in addresses from now on.
+pub async fn renamed(world: &World, boss: &Admin) {
+    let s = &world.services;
+    let own = help::list_categories(s, boss).await.unwrap()[0].id;
+    let named = |slug: &str| ArticleDraft { slug: slug.into(), ..draft(own) };
+    let id = help::create(s, boss, &named("spokes")).await.unwrap();
+    help::update(s, boss, id, &named("tight-spokes")).await.unwrap();
+}
 
 async fn an_article_is_found_by_what_it_was_called_before(world: &World) {
     let s = &world.services;
