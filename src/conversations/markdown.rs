@@ -17,25 +17,26 @@ const TAGS: [&str; 12] = ["p", "br", "em", "strong", "del", "code", "pre", "bloc
 const TAGS_OF_ARTICLES: [&str; 10] = ["h2", "h3", "h4", "hr", "table", "thead", "tbody", "tr", "th", "td"];
 
 static CLEAN: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let mut clean = cleaner(&TAGS);
-    clean
-        .add_tag_attribute_values("a", "target", ["_blank"])
-        .set_tag_attribute_value("a", "target", "_blank")
-        .link_rel(Some("noopener noreferrer nofollow ugc"));
+    let mut clean = opening_beside(cleaner(&TAGS));
+    clean.link_rel(Some("noopener noreferrer nofollow ugc"));
     clean
 });
 
-static CLEAN_ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
+static CLEAN_ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(cleaner_of_articles);
+
+static CLEAN_FRAMED: LazyLock<Builder<'static>> = LazyLock::new(|| opening_beside(cleaner_of_articles()));
+
+fn cleaner_of_articles() -> Builder<'static> {
     let mut clean = cleaner(&[TAGS.as_slice(), &TAGS_OF_ARTICLES].concat());
     clean.link_rel(Some("noopener"));
     clean
-});
+}
 
-static CLEAN_FRAMED: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let mut clean = cleaner(&[TAGS.as_slice(), &TAGS_OF_ARTICLES].concat());
-    clean.add_tag_attribute_values("a", "target", ["_blank"]).set_tag_attribute_value("a", "target", "_blank").link_rel(Some("noopener"));
+/// Its links open beside the page.
+fn opening_beside(mut clean: Builder<'static>) -> Builder<'static> {
+    clean.add_tag_attribute_values("a", "target", ["_blank"]).set_tag_attribute_value("a", "target", "_blank");
     clean
-});
+}
 
 fn cleaner(tags: &[&'static str]) -> Builder<'static> {
     let mut clean = Builder::empty();
