@@ -277,7 +277,7 @@ async fn the_clock_beside_a_ticket_is_its_customers_or_there_is_none(world: &Wor
     chats::start(s, &Asker::from(&wanjiru), &visit("")).await.unwrap();
     assert!(page().await.contains("10:00 in Berlin · "), "what was known last");
     let rival = world.agent(&world.business("rival").await, "Spy").await.agent();
-    assert_eq!(tickets::zone_of_customer(s, &rival, wanjiru.member()).await.unwrap(), None);
+    assert_eq!(chats::zone_of_customer(s, &rival, wanjiru.member()).await.unwrap(), None);
     world.drain().await;
     drop(site);
 }

@@ -5,9 +5,10 @@ use crate::accounts::actions as accounts;
 use crate::accounts::guest::GuestView;
 use crate::accounts::model::Member;
 use crate::accounts::{Admin, Agent};
+use crate::businesses::actions as businesses;
 use crate::chats::jobs::settled;
 use crate::chats::model::{Chat, PageVisit};
-use crate::chats::queries::{self, belongings, figures as sums, lists};
+use crate::chats::queries::{self, belongings, figures as sums, lists, own};
 use crate::chats::rules;
 use crate::chats::saying::position;
 use crate::chats::views::{AgentChats, BotNote, ChatRow, Counts, Figures, Filter, RightNow};
@@ -20,6 +21,7 @@ use crate::kernel::ids::{ChatId, ConversationId, MemberId};
 use crate::kernel::page::{Cursor, Page};
 use crate::kernel::text::preview;
 use crate::kernel::time::Timestamp;
+use crate::kernel::zone::Zone;
 use crate::platform::{Services, limits};
 
 /// Rows of one page.
@@ -207,4 +209,13 @@ pub async fn by_agent(services: &Services, who: &Admin, since: Timestamp, agent:
         chats.first_answer_ms = sums::find_median_of(services.db(), who.business(), since, chats.agent, chats.handled).await?;
     }
     Ok(all)
+}
+
+/// The local time of a customer, where a browser of theirs has told it in a chat.
+///
+/// # Errors
+/// When the database fails.
+pub async fn zone_of_customer(services: &Services, agent: &Agent, customer: MemberId) -> Result<Option<Zone>> {
+    let name = own::find_zone(services.db(), agent.business(), customer).await?;
+    Ok(name.and_then(|name| businesses::zone_of(&name, services.now())))
 }

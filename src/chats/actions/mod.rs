@@ -13,7 +13,7 @@ mod topics;
 pub use ask::{call_human, close_own, count_unread, find_own, list_own, note_page, note_page_now, open_own, rate, reopen, start};
 pub(super) use change::end;
 pub use change::{archive, assign, block, close, open_again, take};
-pub use desk::{Opened, by_agent, count_waiting, counts, figures, find, held_by, list, right_now, rows, said, search, seen};
+pub use desk::{Opened, by_agent, count_waiting, counts, figures, find, held_by, list, right_now, rows, said, search, seen, zone_of_customer};
 pub use door::{identify_by_host, welcome};
 pub use hand_out::{give_waiting, take_back};
 pub use settings::{note_widget_seen, renew_secret, set_idle_close, set_long_wait, set_widget, setting, shows_typing, widget};

@@ -4,7 +4,7 @@ use crate::chats::views::AskerView;
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, ChatId, MemberId};
 use crate::platform::Ex;
-use crate::{db_all, db_opt, db_val};
+use crate::{db_all, db_opt, db_val, db_val_opt};
 
 // Two looks into an index each, and a plus: else SQLite would walk all chats of the business.
 macro_rules! view {
@@ -26,6 +26,12 @@ const COUNT_UNREAD: &str = "SELECT COUNT(*) FROM chat c JOIN message m ON m.conv
     WHERE c.business_id = $1 AND c.asker_id = $2 AND c.state = 'active' AND m.sender_kind IN ('agent', 'bot')
     AND m.seq > COALESCE((SELECT r.read FROM conversation_member r WHERE r.conversation_id = c.conversation_id AND r.member_id = $2), 0)";
 
+// One that a guest began belongs to their account later.
+const FIND_ZONE: &str = "SELECT z.zone FROM (
+        SELECT * FROM (SELECT id, zone FROM chat WHERE business_id = $1 AND customer_id = $2 AND zone <> '' ORDER BY id DESC LIMIT 1) AS theirs
+        UNION ALL SELECT * FROM (SELECT id, zone FROM chat WHERE business_id = $1 AND asker_id = $2 AND zone <> '' ORDER BY id DESC LIMIT 1) AS asked
+    ) AS z ORDER BY z.id DESC LIMIT 1";
+
 /// The last chats of somebody, and those in their profile, the newest first.
 pub async fn list(ex: impl Into<Ex<'_>>, business: BusinessId, asker: MemberId, limit: i64) -> Result<Vec<AskerView>> {
     Ok(db_all!(ex.into(), LIST, business, asker, limit)?)
@@ -39,4 +45,9 @@ pub async fn find(ex: impl Into<Ex<'_>>, business: BusinessId, asker: MemberId, 
 /// What was said to somebody in their open chat and that they have not read.
 pub async fn count_unread(ex: impl Into<Ex<'_>>, business: BusinessId, asker: MemberId) -> Result<i64> {
     Ok(db_val!(ex.into(), COUNT_UNREAD, business, asker)?)
+}
+
+/// The time zone in which a customer was seen last, by its IANA name.
+pub async fn find_zone(ex: impl Into<Ex<'_>>, business: BusinessId, customer: MemberId) -> Result<Option<String>> {
+    Ok(db_val_opt!(ex.into(), FIND_ZONE, business, customer)?)
 }

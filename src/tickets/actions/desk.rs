@@ -80,15 +80,6 @@ pub async fn list_of(services: &Services, agent: &Agent, customer: MemberId) -> 
     lists::list(services.db(), agent.business(), Scope::Customer(customer), &Filter::default(), None, OTHERS).await
 }
 
-/// The local time of a customer, where a browser of theirs has told it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn zone_of_customer(services: &Services, agent: &Agent, customer: MemberId) -> Result<Option<Zone>> {
-    let name = lists::find_zone(services.db(), agent.business(), customer).await?;
-    Ok(name.and_then(|name| businesses::actions::zone_of(&name, services.now())))
-}
-
 /// One ticket by its number.
 ///
 /// # Errors

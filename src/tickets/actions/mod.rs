@@ -24,7 +24,7 @@ pub use adopt::{Adopted, Adoption, CheckedAdoption, adopt, check_adoption};
 pub use by_link::{Questions, Talk, ask, open_file_by_link, questions};
 pub use change::{Change, assign, close_own, rate, set_category, set_priority, set_status, take};
 pub(super) use change::{hand_to, move_to};
-pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_fitting, inbox_rows, list_of, zone_of_customer};
+pub use desk::{Desk, InboxRow, desk, desk_by_number, inbox, inbox_fitting, inbox_rows, list_of};
 pub use fields::{fill, slots};
 pub use figures::{TRIAL_DAYS, by_agent, held_by, today, try_policy};
 pub use follow::{Following, follow, following, list_followers, unfollow};

@@ -6,7 +6,7 @@ use crate::kernel::page::Cursor;
 use crate::platform::{Db, Ex};
 use crate::tags::model::Tags;
 use crate::tickets::model::{Filter, Holder, TicketRow};
-use crate::{db_all, db_val_opt, db_vals, dialect};
+use crate::{db_all, db_vals, dialect};
 use sqlx::AssertSqlSafe;
 
 // How far somebody has read is asked row by row: joined to it, PostgreSQL reads all that everybody has read, for fifty rows.
@@ -28,11 +28,6 @@ macro_rules! rows {
     };
 }
 
-// Chats carry the zone of the browser; one that a guest began belongs to their account later.
-const FIND_ZONE: &str = "SELECT z.zone FROM (
-        SELECT * FROM (SELECT id, zone FROM chat WHERE business_id = $1 AND customer_id = $2 AND zone <> '' ORDER BY id DESC LIMIT 1) AS theirs
-        UNION ALL SELECT * FROM (SELECT id, zone FROM chat WHERE business_id = $1 AND asker_id = $2 AND zone <> '' ORDER BY id DESC LIMIT 1) AS asked
-    ) AS z ORDER BY z.id DESC LIMIT 1";
 const LIST: &str = concat!("SELECT ", rows!(), " WHERE t.business_id = $1");
 // For a few rows found by their ids. The plus keeps SQLite from walking all tickets of the business to them: it takes every equality for a narrow one.
 const PICK: &str = concat!("SELECT ", rows!(), " WHERE +t.business_id = $1");
@@ -162,9 +157,4 @@ async fn rows_where(ex: impl Into<Ex<'_>>, business: BusinessId, scope: Scope, s
     let own = if matches!(scope, Scope::Customer(_)) { " AND t.customer_id = $2" } else { "" };
     let sql = format!("{select}{own} AND {condition} ORDER BY t.updated_at DESC, t.id DESC");
     Ok(scope.shown(db_all!(ex.into(), AssertSqlSafe(sql), business, scope.member(), value)?))
-}
-
-/// The time zone in which a customer was seen last, by its IANA name.
-pub async fn find_zone(ex: impl Into<Ex<'_>>, business: BusinessId, customer: MemberId) -> Result<Option<String>> {
-    Ok(db_val_opt!(ex.into(), FIND_ZONE, business, customer)?)
 }

@@ -61,7 +61,7 @@ pub async fn beside(agent: &Agent, desk: &Desk) -> Result<Beside> {
             actions::linked(&services, agent, ticket.id),
             answers_of(&services, agent, ticket.id),
             stoa::tags::actions::names(&services, agent),
-            actions::zone_of_customer(&services, agent, ticket.customer_id),
+            stoa::chats::actions::zone_of_customer(&services, agent, ticket.customer_id),
         )?)
     };
     let (known, followed, stand) = tokio::try_join!(known, followed(agent, ticket.id), stand(agent, talk))?;
