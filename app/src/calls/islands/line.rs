@@ -42,7 +42,6 @@ pub struct Line {
     /// Ways that came before the other end had described itself.
     early: RefCell<Vec<RtcIceCandidateInit>>,
     is_described: Cell<bool>,
-    heard: RefCell<Vec<JsValue>>,
 }
 
 impl Drop for Line {
@@ -81,7 +80,6 @@ impl Line {
             camera: RefCell::default(),
             early: RefCell::default(),
             is_described: Cell::new(false),
-            heard: RefCell::default(),
         });
         line.listen();
         Ok(line)
@@ -115,7 +113,8 @@ impl Line {
             }
         });
         self.peer.set_onconnectionstatechange(Some(changed.as_ref().unchecked_ref()));
-        self.heard.borrow_mut().extend([found.into_js_value(), came.into_js_value(), changed.into_js_value()]);
+        // They live as long as the peer that calls them.
+        let _ = [found.into_js_value(), came.into_js_value(), changed.into_js_value()];
     }
 
     /// Does what the other end says.

@@ -144,7 +144,8 @@ impl Phone {
                 return self.fail(why);
             }
         };
-        let Ok(line) = Line::open(call, voice, servers, is_caller) else {
+        let Ok(line) = Line::open(call, Clone::clone(&voice), servers, is_caller) else {
+            media::close(&voice);
             self.tell_end(call);
             return self.fail("Your browser cannot make calls. Use another one.".into());
         };
@@ -241,7 +242,8 @@ impl Phone {
         }
         spawn_local(async move {
             match line.open_camera().await {
-                Ok(()) => self.shows.set(true),
+                // The call may be over by the time somebody has allowed it.
+                Ok(()) => self.shows.set(call() == Some(line.call)),
                 Err(why) => live::toast(crate::ui::Tone::Bad, why, None),
             }
         });
