@@ -38,3 +38,12 @@ export async function walk(page: Page, isScripted: boolean) {
   await expect(page.getByRole("log")).toContainText("Which order is it?");
   await expect(page.getByRole("log").locator("img")).toHaveCount(2);
 }
+
+/** Makes an empty draft and stands on its list of steps; gives its address. */
+export async function draft(page: Page, name: string) {
+  await page.goto("/admin/journeys");
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Make a draft" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
+  return page.url();
+}

@@ -1,7 +1,7 @@
 // The canvas of journeys: eight steps built with the pointer alone, and with the keyboard alone, there and in the list; the plane dragged and zoomed; each
 // change taken back and made again; what is wrong marked at its step.
 import { Locator, Page, expect, live, test, visit } from "../stoa";
-import { walk } from "../stoa/journey";
+import { draft, walk } from "../stoa/journey";
 
 const plain = { javaScriptEnabled: false };
 const answers = ["Something arrived broken", "My parcel is late", "Something else"];
@@ -134,15 +134,6 @@ async function copy(page: Page) {
   await visit(page, `${list}/draw`);
   await expect(steps(page)).toHaveCount(8);
   return list;
-}
-
-/** An empty draft; gives the address of its list. */
-async function draft(page: Page, name: string) {
-  await page.goto("/admin/journeys");
-  await page.getByLabel("Name").fill(name);
-  await page.getByRole("button", { name: "Make a draft" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
-  return page.url();
 }
 
 /** Activates what is drawn, and has a customer walk it. */

@@ -1,22 +1,13 @@
 // Journeys: eight steps drawn on the canvas and written as a list by keyboard, activated, and walked by a customer with two pictures, with and without script;
 // two versions compared.
 import { Page, expect, live, scan, shoot, test, visit } from "../stoa";
-import { walk } from "../stoa/journey";
+import { draft, walk } from "../stoa/journey";
 
 const plain = { javaScriptEnabled: false };
 
 /** The eight steps: their kinds and titles, in the order in which they are added. */
 const options = ["Something arrived broken", "My parcel is late", "Something else"];
 const subject = "Order {2} arrived broken";
-
-/** Makes an empty draft and stands on its list of steps. */
-async function draft(page: Page, name: string) {
-  await page.goto("/admin/journeys");
-  await page.getByLabel("Name").fill(name);
-  await page.getByRole("button", { name: "Make a draft" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
-  return page.url();
-}
 
 /** The box of a step on the canvas. */
 const box = (page: Page, title: string) => page.getByRole("button", { name: new RegExp(`^Step \\d+ · .* ${title}`) });
