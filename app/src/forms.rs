@@ -54,6 +54,12 @@ impl Refused {
     pub fn of(self, action: &str) -> Self {
         if self.action.ends_with(action) { self } else { Self::default() }
     }
+
+    /// Only what was typed about this one: for pages with a form for each of several. `field` says which it is about.
+    #[must_use]
+    pub fn about(self, field: &str, which: impl std::fmt::Display) -> Self {
+        if self.value(field) == which.to_string() { self } else { Self::default() }
+    }
 }
 
 /// What was refused before this page was opened.
@@ -104,6 +110,8 @@ mod tests {
         assert_eq!(refused.error_besides(&["subject"]).as_deref(), Some("form is missing."));
         assert_eq!(refused.clone().of("/rate_ticket"), Refused::default());
         assert_eq!(refused.clone().of("/open_ticket"), refused);
+        assert_eq!(refused.clone().about("subject", "Bye"), Refused::default());
+        assert_eq!(refused.clone().about("subject", "Hello"), refused);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What a page says after a form: why it was refused, or that it is done.
 
 use crate::forms::{Refused, refused};
-use crate::ui::{Banner, Tone};
+use crate::ui::{Banner, TextField, TextInput, Tone};
 use crate::{routes, session};
 use leptos::prelude::*;
 
+const HISTORY: &str = "A note for the history";
 /// The parameter of the address that says what is done.
 const DONE: &str = "done";
 
@@ -34,6 +35,29 @@ pub fn done_note(words: &[(&str, &str)]) -> AnyView {
 /// Says why a form was refused, apart from what its fields say themselves.
 pub fn refusal(refused: &Refused, fields: &[&str]) -> AnyView {
     refused.error_besides(fields).map(|why| view! { <Banner tone=Tone::Bad class="mb-5">{why}</Banner> }).into_any()
+}
+
+/// What stands in the history beside a deed: a field in a row of buttons, with what was typed when that was refused.
+#[component]
+pub fn NoteBeside(id: String, refused: Refused) -> impl IntoView {
+    view! {
+        <TextInput
+            name="note"
+            id
+            value=refused.value("note")
+            error=refused.error_of("note")
+            placeholder=HISTORY
+            class="w-64! max-w-full"
+            attr:aria-label=HISTORY
+        />
+    }
+    .into_any()
+}
+
+/// The same in a dialog, below what it asks.
+#[component]
+pub fn NoteBelow(id: String, refused: Refused) -> impl IntoView {
+    view! { <TextField name="note" id label=HISTORY optional=true value=refused.value("note") error=refused.error_of("note") class="mt-4" /> }.into_any()
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub fn MacroPage() -> impl IntoView {
         let wrong = faults(&found.steps.0, &known);
         let steps = found.steps.0.iter().cloned().enumerate().map(|(at, step)| {
             let why = wrong.iter().find(|(place, _)| *place == at).map(|(_, why)| why.clone());
-            let refused = if changing.value("at") == at.to_string() { changing.clone() } else { Refused::default() };
+            let refused = changing.clone().about("at", at);
             view! { <StepRow id=found.id revision=found.revision at step count=found.steps.0.len() why refused known=known.clone() /> }.into_any()
         });
         let steps: Vec<AnyView> = steps.collect();
@@ -142,7 +142,7 @@ fn AddStep(id: MacroId, revision: i64, refused: Refused, known: Known) -> impl I
     });
     let form = |deed: &Deed| {
         let deed = *deed;
-        let refused = if refused.value("deed") == deed.word() { refused.clone() } else { Refused::default() };
+        let refused = refused.clone().about("deed", deed.word());
         let (value, field, known) = (refused.value("value"), refused.value("field"), known.clone());
         view! {
             <li>

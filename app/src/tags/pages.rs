@@ -48,7 +48,7 @@ pub fn TagsPage() -> impl IntoView {
 #[component]
 fn TagRow(tag: Tag, others: Vec<Choice>, refused: Refused) -> impl IntoView {
     let Tag { id, name, tickets } = tag;
-    let refused = if refused.value("tag") == id.to_string() { refused } else { Refused::default() };
+    let refused = refused.about("tag", id);
     let (field, list, error, wrong) = (format!("tag-{id}"), format!("into-{id}"), refused.error_of("name"), refused.error_of("into"));
     let value = refused.value_or("name", &name);
     let count = if tickets == 1 { "1 ticket".to_owned() } else { format!("{tickets} tickets") };

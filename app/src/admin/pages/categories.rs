@@ -50,7 +50,7 @@ pub fn CategoriesPage() -> impl IntoView {
 #[component]
 fn CategoryRow(category: Category, is_first: bool, is_last: bool, refused: Refused) -> impl IntoView {
     let Category { id, name, is_archived } = category;
-    let refused = if refused.value("category") == id.to_string() { refused } else { Refused::default() };
+    let refused = refused.about("category", id);
     let (field, error) = (format!("category-{id}"), refused.error_of("name"));
     let (same, value) = (name.clone(), refused.value_or("name", &name));
     let (also, up, down) = (name.clone(), format!("Move {name} up"), format!("Move {name} down"));

@@ -1,6 +1,7 @@
 //! What forms about an appointment hold: on its page and beside conversations.
 
 use crate::forms::Refused;
+use crate::notes::{NoteBelow, NoteBeside};
 use crate::ui::*;
 use leptos::prelude::*;
 use stoa::appointments::model::{Appointment, Provider, Step as Deed};
@@ -9,7 +10,7 @@ use stoa::kernel::zone::Zone;
 /// Another time, or somebody else; with what was typed when that was refused.
 #[component]
 pub fn MoveFields(a: Appointment, providers: Vec<Provider>, zone: Zone, refused: Refused) -> impl IntoView {
-    let refused = if refused.value("appointment") == a.id.to_string() { refused } else { Refused::default() };
+    let refused = refused.about("appointment", a.id);
     let mut choices: Vec<Choice> = providers.iter().map(|p| Choice::new(p.id.to_string(), p.name.clone())).collect();
     if !providers.iter().any(|p| p.id == a.staff_id) {
         choices.insert(0, Choice::new(a.staff_id.to_string(), a.staff.clone()));
@@ -29,8 +30,8 @@ pub fn MoveFields(a: Appointment, providers: Vec<Provider>, zone: Zone, refused:
 
 /// What was typed about this appointment when it was refused: in the dialog that calls it off, or beside the other buttons.
 fn typed(refused: Refused, a: &Appointment, in_dialog: bool) -> Refused {
-    let is_it = refused.value("appointment") == a.id.to_string() && (refused.value("step") == Deed::Cancel.word()) == in_dialog;
-    if is_it { refused } else { Refused::default() }
+    let refused = refused.about("appointment", a.id);
+    if (refused.value("step") == Deed::Cancel.word()) == in_dialog { refused } else { Refused::default() }
 }
 
 /// What became of it, but that it was called off: a button each, and a note, with what was typed when that was refused.
@@ -58,15 +59,7 @@ pub fn StepFields(
     view! {
         <input type="hidden" name="appointment" value=a.id.to_string() />
         <input type="hidden" name="seen" value=a.sequence.to_string() />
-        <TextInput
-            name="note"
-            id=format!("step-note-{}", a.id)
-            value=refused.value("note")
-            error=refused.error_of("note")
-            placeholder="A note for the history"
-            class="w-64! max-w-full"
-            attr:aria-label="A note for the history"
-        />
+        <NoteBeside id=format!("step-note-{}", a.id) refused />
         {buttons}
     }
     .into_any()
@@ -83,7 +76,6 @@ pub fn CancelStep(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let refused = typed(refused, &a, true);
-    let (note, wrong) = (refused.value("note"), refused.error_of("note"));
     let target = format!("cancel-appointment-{}", a.id);
     view! {
         <OpenQuestion target=target.clone() size>"Cancel it"</OpenQuestion>
@@ -92,15 +84,7 @@ pub fn CancelStep(
             <input type="hidden" name="appointment" value=a.id.to_string() />
             <input type="hidden" name="seen" value=a.sequence.to_string() />
             <input type="hidden" name="step" value=Deed::Cancel.word() />
-            <TextField
-                name="note"
-                id=format!("cancel-appointment-note-{}", a.id)
-                label="A note for the history"
-                optional=true
-                value=note
-                error=wrong
-                class="mt-4"
-            />
+            <NoteBelow id=format!("cancel-appointment-note-{}", a.id) refused />
         </Question>
     }
     .into_any()

@@ -63,7 +63,7 @@ pub fn TopicsPage() -> impl IntoView {
 #[component]
 fn TopicRow(topic: Topic, refused: Refused) -> impl IntoView {
     let id = topic.id;
-    let refused = if refused.value("topic") == id.to_string() { refused } else { Refused::default() };
+    let refused = refused.about("topic", id);
     let is_open = refused.error.is_some();
     let is_on = if is_open { !refused.value("is_on").is_empty() } else { topic.is_on };
     let (name, answer) = (topic.name.clone(), topic.answer.clone());

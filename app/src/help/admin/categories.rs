@@ -57,7 +57,7 @@ pub fn HelpCategoriesPage() -> impl IntoView {
 #[component]
 fn CategoryRow(category: Category, articles: usize, refused: Refused, is_first: bool, is_last: bool) -> impl IntoView {
     let Category { id, name, about } = category;
-    let refused = if refused.value("category") == id.to_string() { refused } else { Refused::default() };
+    let refused = refused.about("category", id);
     let (name_id, about_id) = (format!("name-{id}"), format!("about-{id}"));
     let also = name.clone();
     let holds = match articles {

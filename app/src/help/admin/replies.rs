@@ -39,7 +39,7 @@ pub fn RepliesPage() -> impl IntoView {
 #[component]
 fn ReplyCard(reply: Reply, refused: Refused) -> impl IntoView {
     let Reply { occasion, body, is_on } = reply;
-    let refused = if refused.value("occasion") == occasion.word() { refused } else { Refused::default() };
+    let refused = refused.about("occasion", occasion.word());
     let is_on = if refused.error.is_some() { !refused.value("is_on").is_empty() } else { is_on };
     let (field, error) = (format!("body-{occasion}"), refused.error_of("body"));
     let saved = is_done(occasion.word()).then(|| view! { <Banner tone=Tone::Good class="mb-4">"It is saved."</Banner> });

@@ -93,7 +93,7 @@ fn Summary(node: Node, known: Known) -> impl IntoView {
 fn StepForm(journey: Journey, node: Node, known: Known) -> impl IntoView {
     let id = node.id;
     let said = refused().of("/change_step");
-    let said = if said.value("step") == id.to_string() { said } else { Refused::default() };
+    let said = said.about("step", id);
     let is_first = journey.graph.start == Some(id);
     let ids = move || {
         view! {

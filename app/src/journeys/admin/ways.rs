@@ -40,7 +40,7 @@ pub fn Ways(journey: Journey, node: Node, faults: Vec<Problem>, may_change: bool
     let rows = ways.clone().into_iter().enumerate().map(row).collect_view();
     let add = (may_add && !node.shape.is_ending()).then(|| {
         let said = refused().of("/add_way");
-        let said = if said.value("step") == node.id.to_string() { said } else { Refused::default() };
+        let said = said.about("step", node.id);
         view! {
             <Disclosure summary="Add a way" open=said.error.is_some() || ways.is_empty() class="mt-3">
                 <form method="post" action=AddWay::PATH class="flex flex-col gap-3">

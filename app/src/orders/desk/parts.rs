@@ -2,6 +2,7 @@
 
 use super::pieces_field;
 use crate::forms::Refused;
+use crate::notes::{NoteBelow, NoteBeside};
 use crate::ui::*;
 use leptos::prelude::*;
 use stoa::orders::model::{Deed, Method, Opened, Order, OrderLine, number_text};
@@ -9,8 +10,8 @@ use stoa::payments::rules::by_hand;
 
 /// What was typed about this order when it was refused: in the dialog that calls it off, or beside the buttons of the other deeds.
 fn typed(refused: Refused, order: &Order, in_dialog: bool) -> Refused {
-    let is_it = refused.value("order") == order.id.to_string() && (refused.value("deed") == Deed::Cancel.word()) == in_dialog;
-    if is_it { refused } else { Refused::default() }
+    let refused = refused.about("order", order.id);
+    if (refused.value("deed") == Deed::Cancel.word()) == in_dialog { refused } else { Refused::default() }
 }
 
 /// What can be done now but calling it off: one button each, and a note, with what was typed when that was refused. The first one moves the order on and
@@ -61,15 +62,7 @@ pub fn DeedFields(
         })
         .collect_view();
     view! {
-        <TextInput
-            name="note"
-            id=format!("deed-note-{}", order.id)
-            value=refused.value("note")
-            error=refused.error_of("note")
-            placeholder="A note for the history"
-            class="w-64! max-w-full"
-            attr:aria-label="A note for the history"
-        />
+        <NoteBeside id=format!("deed-note-{}", order.id) refused />
         {tracking}
         {buttons}
     }
@@ -92,21 +85,12 @@ pub fn CancelDeed(order: Order, #[prop(optional)] size: Size) -> impl IntoView {
 pub fn AskToCancel(order: Order, action: &'static str, refused: Refused, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     let title = format!("Cancel {}?", number_text(order.number));
     let refused = typed(refused, &order, true);
-    let (note, wrong) = (refused.value("note"), refused.error_of("note"));
     view! {
         <Question id=asks(&order) title words="Its pieces go back in stock, and the customer gets a mail. To have it after all they order again." action>
             {children.map(|children| children())}
             <input type="hidden" name="order" value=order.id.to_string() />
             <input type="hidden" name="deed" value=Deed::Cancel.word() />
-            <TextField
-                name="note"
-                id=format!("cancel-order-note-{}", order.id)
-                label="A note for the history"
-                optional=true
-                value=note
-                error=wrong
-                class="mt-4"
-            />
+            <NoteBelow id=format!("cancel-order-note-{}", order.id) refused />
         </Question>
     }
     .into_any()
@@ -116,7 +100,7 @@ pub fn AskToCancel(order: Order, action: &'static str, refused: Refused, #[prop(
 #[component]
 pub fn RefundFields(opened: Opened, refused: Refused) -> impl IntoView {
     let Opened { order, lines, .. } = opened;
-    let refused = if refused.value("order") == order.id.to_string() { refused } else { Refused::default() };
+    let refused = refused.about("order", order.id);
     let line = |l: &OrderLine| {
         let (name, kept, id, field) = (l.name(), l.kept(), format!("pieces-{}", l.id), pieces_field(l.id));
         let (value, error) = (refused.value_or(&field, "0"), refused.error_of(&field));
