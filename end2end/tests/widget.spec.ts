@@ -488,6 +488,30 @@ test("a panel whose page is lost on the way shows another way in, and is itself 
   await expect(panel.getByRole("link", { name: "Chat with us" })).toHaveCount(0);
 });
 
+test("a panel whose page was not heard is itself again as soon as a page in it speaks, and what it missed is forgotten", async ({ open, server }) => {
+  const page = await visitor(open, await open("admin"), server.url);
+  // What a page says while another one already takes its place may be lost: here the first word of the first page is.
+  await page.addInitScript(() => {
+    let lost = false;
+    addEventListener("message", (event) => {
+      if (lost || event.data?.stoa !== "hello") return;
+      lost = true;
+      event.stopImmediatePropagation();
+    });
+  });
+  await page.goto(shop.origin);
+  await launcher(page).click();
+  const [frame, otherWay] = [page.locator("iframe[title='Chat with us']"), page.getByRole("dialog").getByRole("link", { name: "Chat with us" })];
+  await expect(otherWay).toBeVisible();
+  await expect(frame).toBeHidden();
+  await inside(page).locator("html").evaluate(() => location.reload());
+  await expect(frame).toBeVisible();
+  await expect(otherWay).toHaveCount(0);
+  await inside(page).getByRole("link", { name: "Write to us" }).click();
+  await introduce(inside(page));
+  await expect(otherWay).toHaveCount(0);
+});
+
 test("a page the business has not named gets no frame, but a way to the chat", async ({ open, server, expectErrors }) => {
   const page = await visitor(open, await open("admin"), server.url);
   const stranger = await Elsewhere.start(server.url, { business: demo });
