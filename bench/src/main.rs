@@ -1,11 +1,13 @@
 //! Measures the release binary: `script/bench` builds it, starts the databases and runs this.
 //!
-//! `bench BINARY [start] [lists] [shop] [help] [chat] [bot] [peer]`: all parts, or those named; `quick` first makes everything small and writes no file.
+//! `bench BINARY [start] [lists] [busy] [many] [queue] [shop] [help] [chat] [bot] [peer]`: all parts, or those named; `sqlite` or `postgres` takes one database;
+//! `quick` makes everything small. Only the whole writes its file.
 
 mod bot;
 mod bulk;
 mod busy;
 mod dialect;
+mod hand;
 mod help;
 mod http;
 mod lists;
@@ -28,6 +30,7 @@ use plan::Plan;
 use report::Report;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use world::Kind;
 
 // One thread: the load client shares the cores with what it measures.
 #[tokio::main(flavor = "current_thread")]
@@ -43,7 +46,8 @@ async fn main() -> ExitCode {
         binary,
         folder: folder.path().to_owned(),
         is_quick: words.iter().any(|w| w == "quick"),
-        only: words.into_iter().filter(|w| w != "quick").collect(),
+        kind: words.iter().find_map(|w| [("sqlite", Kind::Sqlite), ("postgres", Kind::Postgres)].into_iter().find(|(name, _)| w == name).map(|(_, kind)| kind)),
+        only: words.into_iter().filter(|w| !["quick", "sqlite", "postgres"].contains(&w.as_str())).collect(),
     };
     let mut report = Report::default();
     let done = plan.run(&mut report).await;

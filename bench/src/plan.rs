@@ -7,7 +7,7 @@ use super::process::Server;
 use super::report::{Report, number};
 use super::talk::Pace;
 use super::world::{self, Database, Kind};
-use super::{bot, busy, help, lists, many, pages, peer, shop};
+use super::{bot, busy, hand, help, lists, many, pages, peer, shop};
 use std::path::PathBuf;
 use std::time::Duration;
 use stoa::accounts::model::Role;
@@ -29,16 +29,26 @@ pub struct Plan {
     pub is_quick: bool,
     /// Parts; none means all.
     pub only: Vec<String>,
+    /// The database to measure on; none means both.
+    pub kind: Option<Kind>,
 }
 
 impl Plan {
     /// Whether everything is measured, and in full.
     pub const fn is_full(&self) -> bool {
-        !self.is_quick && self.only.is_empty()
+        !self.is_quick && self.only.is_empty() && self.kind.is_none()
     }
 
     fn has(&self, part: &str) -> bool {
         self.only.is_empty() || self.only.iter().any(|p| p == part)
+    }
+
+    fn is_on(&self, kind: Kind) -> bool {
+        self.kind.is_none_or(|only| only == kind)
+    }
+
+    fn has_desk(&self) -> bool {
+        ["lists", "busy", "many"].into_iter().any(|part| self.has(part))
     }
 
     const fn pick(&self, full: usize, quick: usize) -> usize {
@@ -47,14 +57,18 @@ impl Plan {
 
     /// Measures.
     pub async fn run(&self, report: &mut Report) -> Result<(), String> {
-        if self.has("lists") || self.has("start") {
+        if self.is_on(Kind::Sqlite) && (self.has_desk() || self.has("start")) {
             self.large(report, Kind::Sqlite).await?;
         }
         if self.has("start") {
             self.sockets(report).await?;
         }
-        for kind in [Kind::Sqlite, Kind::Postgres].into_iter().filter(|_| self.has("shop")) {
+        for kind in [Kind::Sqlite, Kind::Postgres].into_iter().filter(|kind| self.is_on(*kind) && self.has("shop")) {
             self.shop(report, kind).await?;
+        }
+        for kind in [Kind::Sqlite, Kind::Postgres].into_iter().filter(|kind| self.is_on(*kind) && self.has("queue")) {
+            let database = Database::fresh(kind, &self.folder, "queue").await?;
+            hand::measure(report, &database, &self.binary, self.pick(500, 30)).await?;
         }
         if self.has("help") {
             help::judge(report);
@@ -66,7 +80,7 @@ impl Plan {
         if self.has("bot") {
             self.bot(report).await?;
         }
-        if self.has("lists") {
+        if self.is_on(Kind::Postgres) && self.has_desk() {
             self.large(report, Kind::Postgres).await?;
         }
         Ok(())
@@ -82,6 +96,8 @@ impl Plan {
         let mut talks = Vec::new();
         if self.has("lists") {
             lists::measure(report, &services, &large, database.name()).await.map_err(|e| e.to_string())?;
+        }
+        if self.has("busy") {
             let talkers = &large.customers[..self.pick(200, 20)];
             talks = world::lanes(&services, talkers, &large.agents).await.map_err(|e| e.to_string())?;
         }
@@ -89,11 +105,15 @@ impl Plan {
         let server = Server::stoa(&self.binary, &database.url, database.folder()).await?;
         if self.has("lists") {
             pages::times(report, &server, &large.agents, database.name()).await?;
-            let services = database.services().await?;
-            busy::measure(report, &server, &services, &large, &talks, database.name()).await?;
-            many::measure(report, &services, &large.agents[0], database.name(), self.pick(1_000, 50)).await.map_err(|e| e.to_string())?;
-            services.db().close().await;
         }
+        let services = database.services().await?;
+        if self.has("busy") {
+            busy::measure(report, &server, &services, &large, &talks, database.name()).await?;
+        }
+        if self.has("many") {
+            many::measure(report, &services, &large.agents[0], database.name(), self.pick(1_000, 50)).await.map_err(|e| e.to_string())?;
+        }
+        services.db().close().await;
         if kind == Kind::Sqlite && self.has("start") {
             pages::sizes(report, &server, &large.agents[0], &large.customers[0]).await?;
             drop(server);
@@ -152,7 +172,7 @@ impl Plan {
         let numbers = [self.pick(100, 10), self.pick(1_000, 50)];
         let (mut ours, mut theirs) = (0.0, 0.0);
         let kinds: &[(Kind, bool)] = &[(Kind::Sqlite, false), (Kind::Sqlite, true), (Kind::Postgres, false)];
-        for (kind, is_lane) in kinds.iter().filter(|_| self.has("chat")) {
+        for (kind, is_lane) in kinds.iter().filter(|(kind, _)| self.is_on(*kind) && self.has("chat")) {
             let what = if *is_lane { "ticket lanes" } else { "chats" };
             for many in numbers {
                 let words = format!("{kind:?}: {many} {what}, closed loop");

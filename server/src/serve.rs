@@ -29,6 +29,8 @@ pub async fn serve(config: Config) -> Result<(), String> {
     if config.demo && demo::seed(&services).await.map_err(|e| format!("STOA_DEMO: the demo business could not be made: {e}"))? {
         tracing::info!("the demo business is there");
     }
+    let db = services.db().clone();
+    tokio::spawn(async move { db.warm().await });
     let asked = asked_to_stop();
     let listener = TcpListener::bind(config.addr).await.map_err(|e| format!("STOA_ADDR: {} cannot be listened on: {e}", config.addr))?;
     let (stop, stopping) = watch::channel(false);

@@ -3,15 +3,21 @@
 //! SQLite: one writer connection, a pool of readers, WAL. PostgreSQL: one pool. Writes only happen inside a [`Tx`].
 
 use super::tx::Tx;
-use sqlx::Connection;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection, Executor};
 use std::str::FromStr;
 use std::time::Duration;
 
 /// A connection to PostgreSQL that was used so recently is not asked whether it is still there: when the last one gave it back, it was.
 const FRESH: Duration = Duration::from_secs(1);
+
+/// Connections to PostgreSQL. Once open they stay: a new one costs more than most pages.
+const CONNECTIONS: u32 = 20;
+
+/// Statements a connection keeps prepared. There are several hundred; of the fewer that are usual, those of a page pushed those of the jobs out, and back.
+const STATEMENTS: usize = 500;
 
 /// What tells this database from every other: where its file is, or which database it is and since when it is Stoa's.
 const IDENTITY_SQLITE: &str = "SELECT file FROM pragma_database_list WHERE name = 'main'";
@@ -92,8 +98,8 @@ impl Db {
     /// When the address cannot be read or the database not be reached.
     pub async fn connect(url: &str) -> Result<Self, sqlx::Error> {
         if url.starts_with("postgres") {
-            let options = PgConnectOptions::from_str(url)?.application_name("stoa");
-            let pool = PgPoolOptions::new().max_connections(20).acquire_timeout(Duration::from_secs(10)).test_before_acquire(false);
+            let options = PgConnectOptions::from_str(url)?.application_name("stoa").statement_cache_capacity(STATEMENTS);
+            let pool = PgPoolOptions::new().max_connections(CONNECTIONS).idle_timeout(None).acquire_timeout(Duration::from_secs(10)).test_before_acquire(false);
             // Asked before each statement, it would cost as much again as most statements do.
             let pool = pool.before_acquire(|connection, meta| {
                 Box::pin(async move {
@@ -103,6 +109,8 @@ impl Db {
                     Ok(true)
                 })
             });
+            // Compiling a statement takes longer than any of ours runs.
+            let pool = pool.after_connect(|connection, _| Box::pin(async move { connection.execute("SET jit = off").await.map(drop) }));
             return Ok(Self::Postgres(pool.connect_with(options).await?));
         }
         let options = SqliteConnectOptions::from_str(url)?
@@ -111,6 +119,7 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(10))
             .foreign_keys(true)
+            .statement_cache_capacity(STATEMENTS)
             .pragma("temp_store", "memory")
             .pragma("mmap_size", "268435456");
         // A busy writer touches the ends of a thousand conversations and the word index: with SQLite's own 2 MB it would read each page many times over.
@@ -131,6 +140,16 @@ impl Db {
             Self::Postgres(pool) => POSTGRES.run(pool).await?,
         }
         Ok(())
+    }
+
+    /// Opens connections ahead, so that those who come first do not wait for that; half of all there may be, for nobody should wait for this either.
+    pub async fn warm(&self) {
+        let Self::Postgres(pool) = self else { return };
+        let mut open = Vec::new();
+        while open.len() < CONNECTIONS as usize / 2 {
+            let Ok(connection) = pool.acquire().await else { return };
+            open.push(connection);
+        }
     }
 
     /// The number of the last migration the database has had; 0 when it has no tables.

@@ -1,6 +1,5 @@
 //! What admins decide about service levels.
 
-use super::calendar::Calendar;
 use super::draft::{check_category, check_policy};
 use super::model::{CategoryPolicy, Policy};
 use super::queries;
@@ -8,7 +7,6 @@ use super::terms::Terms;
 use crate::accounts::Admin;
 use crate::accounts::actions as accounts;
 use crate::businesses::actions as businesses;
-use crate::businesses::model::Business;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::kernel::ids::{BusinessId, MemberId};
@@ -30,17 +28,8 @@ pub async fn policy(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Polic
 pub async fn terms(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Terms> {
     let mut ex = ex.into();
     let business = businesses::find(ex.again(), business).await?;
-    terms_of(ex, &business).await
-}
-
-/// The same of a business that was read already.
-///
-/// # Errors
-/// When the database fails.
-pub async fn terms_of(ex: impl Into<Ex<'_>>, business: &Business) -> Result<Terms> {
     let policy = queries::find_policy(ex, business.id).await?;
-    let calendar = Calendar::of(business, &policy);
-    Ok(Terms { policy, calendar })
+    Ok(Terms::of(&business, policy))
 }
 
 /// Changes the promises of the business; what categories decided stays. They hold for tickets opened and messages written from now on.

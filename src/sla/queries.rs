@@ -4,14 +4,15 @@ use super::model::{CategoryPolicy, Own, Policy, Target, WARNING_PERCENT};
 use crate::error::Result;
 use crate::kernel::ids::{BusinessId, CategoryId, MemberId};
 use crate::platform::{Ex, Tx};
+use crate::tickets::model::Priority;
 use crate::{db_all, db_exec, db_one};
 
-const TARGETS: &str = "SELECT priority, response_minutes, next_response_minutes, resolution_minutes FROM sla_target WHERE business_id = $1";
+// Those of the business first, then those of its categories: a category without any has a row without a priority.
+const LIST_PROMISES: &str = "SELECT NULL AS category_id, NULL AS lead_id, priority, response_minutes, next_response_minutes, resolution_minutes FROM sla_target
+    WHERE business_id = $1 UNION ALL SELECT c.category_id, c.lead_id, t.priority, t.response_minutes, t.next_response_minutes, t.resolution_minutes
+    FROM sla_category c LEFT JOIN sla_category_target t ON t.category_id = c.category_id AND t.business_id = c.business_id WHERE c.business_id = $1 ORDER BY 1";
 const FIND_SETTING: &str =
     "SELECT b.sla_in_opening_hours, s.warning_percent, s.lead_id FROM business b LEFT JOIN sla_setting s ON s.business_id = b.id WHERE b.id = $1";
-const LIST_CATEGORIES: &str = "SELECT category_id, lead_id FROM sla_category WHERE business_id = $1 ORDER BY category_id";
-const LIST_OWN: &str =
-    "SELECT category_id, priority, response_minutes, next_response_minutes, resolution_minutes FROM sla_category_target WHERE business_id = $1";
 const SET_TARGET: &str =
     "INSERT INTO sla_target (business_id, priority, response_minutes, next_response_minutes, resolution_minutes) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (business_id, priority) DO UPDATE SET response_minutes = excluded.response_minutes,
@@ -26,25 +27,50 @@ const INSERT_OWN: &str = "INSERT INTO sla_category_target (business_id, category
     VALUES ($1, $2, $3, $4, $5, $6)";
 
 #[derive(sqlx_macros::FromRow)]
-struct OwnRow {
-    category_id: CategoryId,
-    #[sqlx(flatten)]
-    own: Own,
+struct Promise {
+    category_id: Option<CategoryId>,
+    lead_id: Option<MemberId>,
+    priority: Option<Priority>,
+    response_minutes: Option<i64>,
+    next_response_minutes: Option<i64>,
+    resolution_minutes: Option<i64>,
+}
+
+impl Promise {
+    fn own(&self) -> Option<Own> {
+        let Self { response_minutes, next_response_minutes, resolution_minutes, .. } = *self;
+        self.priority.map(|priority| Own { priority, response_minutes, next_response_minutes, resolution_minutes })
+    }
+
+    fn target(&self) -> Option<Target> {
+        let Self { priority, response_minutes, next_response_minutes, resolution_minutes, .. } = *self;
+        Some(Target {
+            priority: priority?,
+            response_minutes: response_minutes?,
+            next_response_minutes: next_response_minutes?,
+            resolution_minutes: resolution_minutes?,
+        })
+    }
 }
 
 /// What the business promises, and its categories.
 pub async fn find_policy(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Policy> {
     let mut ex = ex.into();
-    let targets: Vec<Target> = db_all!(ex.again(), TARGETS, business)?;
-    let (in_opening_hours, warning_percent, lead): (bool, Option<i64>, Option<MemberId>) = db_one!(ex.again(), FIND_SETTING, business)?;
+    let promises: Vec<Promise> = db_all!(ex.again(), LIST_PROMISES, business)?;
+    let (in_opening_hours, warning_percent, lead): (bool, Option<i64>, Option<MemberId>) = db_one!(ex, FIND_SETTING, business)?;
     let warning_percent = warning_percent.unwrap_or(WARNING_PERCENT);
-    let leads: Vec<(CategoryId, Option<MemberId>)> = db_all!(ex.again(), LIST_CATEGORIES, business)?;
-    let mut own: Vec<OwnRow> = if leads.is_empty() { Vec::new() } else { db_all!(ex, LIST_OWN, business)? };
-    let categories = leads.into_iter().map(|(category, lead)| {
-        let targets = own.extract_if(.., |row| row.category_id == category).map(|row| row.own).collect();
-        CategoryPolicy { category, lead, targets }
-    });
-    Ok(Policy { in_opening_hours, targets, warning_percent, lead, categories: categories.collect() })
+    let (mut targets, mut categories) = (Vec::new(), Vec::<CategoryPolicy>::new());
+    for promise in promises {
+        let Some(category) = promise.category_id else {
+            targets.extend(promise.target());
+            continue;
+        };
+        match categories.last_mut().filter(|last| last.category == category) {
+            Some(last) => last.targets.extend(promise.own()),
+            None => categories.push(CategoryPolicy { category, lead: promise.lead_id, targets: promise.own().into_iter().collect() }),
+        }
+    }
+    Ok(Policy { in_opening_hours, targets, warning_percent, lead, categories })
 }
 
 /// Sets the promise for one priority.

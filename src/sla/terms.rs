@@ -2,6 +2,7 @@
 
 use super::calendar::Calendar;
 use super::model::{Policy, SlaClock, Target};
+use crate::businesses::model::Business;
 use crate::kernel::ids::CategoryId;
 use crate::kernel::time::Timestamp;
 use crate::tickets::model::Priority;
@@ -25,6 +26,11 @@ pub struct Promise {
 }
 
 impl Terms {
+    /// The promises of a business, counted in its hours.
+    pub fn of(business: &Business, policy: Policy) -> Self {
+        Self { calendar: Calendar::of(business, &policy), policy }
+    }
+
     /// What is promised for a clock that begins at `began_at`.
     pub fn promise(&self, category: Option<CategoryId>, priority: Priority, clock: SlaClock, began_at: Timestamp) -> Promise {
         let target: Target = self.policy.target_of(category, priority);

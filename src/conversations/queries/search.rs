@@ -33,7 +33,10 @@ pub struct Found {
     pub entry: i64,
 }
 
-const IS_WAITING: &str = "SELECT EXISTS (SELECT 1 FROM conversation WHERE indexed < head)";
+const IS_WAITING_SQLITE: &str = "SELECT EXISTS (SELECT 1 FROM conversation WHERE indexed < head)";
+// PostgreSQL takes a third of all conversations to be waiting: for one of them it would read the table, which has none. For all of them it reads the index,
+// and of what it reads for another statement it reads no more than that one takes.
+const IS_WAITING_POSTGRES: &str = "WITH waiting AS MATERIALIZED (SELECT id FROM conversation WHERE indexed < head) SELECT EXISTS (SELECT 1 FROM waiting)";
 const CLAIM_SQLITE: &str = "SELECT id FROM conversation WHERE indexed < head ORDER BY id LIMIT $1";
 // A lane that somebody writes in just now waits for the next round, so that nobody waits for the index.
 const CLAIM_POSTGRES: &str = "SELECT id FROM conversation WHERE indexed < head ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED";
@@ -88,7 +91,7 @@ const OF_TICKETS_POSTGRES: &str = "UPDATE search_entry SET scope = $1 WHERE conv
 
 /// Whether there are messages that are not in the index yet.
 pub async fn is_waiting(db: &Db) -> Result<bool> {
-    Ok(db_val!(db, IS_WAITING)?)
+    Ok(db_val!(db, dialect!(db, sqlite: IS_WAITING_SQLITE, postgres: IS_WAITING_POSTGRES))?)
 }
 
 /// Locks up to `limit` conversations of any business with messages that are not in the index, and says which.

@@ -47,8 +47,7 @@ pub struct Desk {
 /// # Errors
 /// When the database fails.
 pub async fn inbox(services: &Services, agent: &Agent, filter: &Filter, after: Option<Cursor>) -> Result<Page<InboxRow>> {
-    let page = read::list(services, agent, filter, after).await?;
-    let terms = terms(services, agent).await?;
+    let (page, terms) = tokio::try_join!(read::list(services, agent, filter, after), terms(services, agent))?;
     Ok(page.map(|row| with_clock(row, &terms)))
 }
 
@@ -57,8 +56,7 @@ pub async fn inbox(services: &Services, agent: &Agent, filter: &Filter, after: O
 /// # Errors
 /// When the database fails.
 pub async fn inbox_rows(services: &Services, agent: &Agent, ids: &[TicketId]) -> Result<Vec<InboxRow>> {
-    let rows = read::rows(services, agent, ids).await?;
-    let terms = terms(services, agent).await?;
+    let (rows, terms) = tokio::try_join!(read::rows(services, agent, ids), terms(services, agent))?;
     Ok(rows.into_iter().map(|row| with_clock(row, &terms)).collect())
 }
 
@@ -67,8 +65,7 @@ pub async fn inbox_rows(services: &Services, agent: &Agent, ids: &[TicketId]) ->
 /// # Errors
 /// When the database fails.
 pub async fn inbox_fitting(services: &Services, agent: &Agent, filter: &Filter, ids: &[TicketId]) -> Result<Vec<InboxRow>> {
-    let rows = read::fitting(services, agent, filter, ids).await?;
-    let terms = terms(services, agent).await?;
+    let (rows, terms) = tokio::try_join!(read::fitting(services, agent, filter, ids), terms(services, agent))?;
     Ok(rows.into_iter().map(|row| with_clock(row, &terms)).collect())
 }
 
@@ -103,11 +100,8 @@ pub async fn desk(services: &Services, agent: &Agent, id: TicketId) -> Result<De
         let (ticket, row, pauses) = tokio::try_join!(visible(services, agent, id), read::row(services, agent, id), pauses)?;
         Ok::<_, Error>((seq, ticket, row, pauses))
     };
-    let terms = async {
-        let business = businesses::actions::find(db, of).await?;
-        Ok((sla::actions::terms_of(db, &business).await?, business))
-    };
-    let ((seq, ticket, row, mut pauses), (terms, business)) = tokio::try_join!(state, terms)?;
+    let ((seq, ticket, row, mut pauses), policy, business) = tokio::try_join!(state, sla::actions::policy(db, of), businesses::actions::find(db, of))?;
+    let terms = Terms::of(&business, policy);
     let opened = read::Opened { deadlines: read::clocks(agent, &ticket, &terms), ticket, row };
     let (now, zone) = (services.now(), businesses::actions::zone(&business, services.now()));
     pauses.extend(course::pause(&opened.ticket).filter(|pause| pause.why == Still::Waiting));

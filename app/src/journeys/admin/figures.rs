@@ -51,7 +51,7 @@ fn Line(node: Node, passed: Passed, most: i64) -> impl IntoView {
         <Row>
             <Cell>
                 <span class="block font-semibold wrap-anywhere">{format!("{}. {}", node.id, node.title)}</span>
-                <svg viewBox="0 0 100 4" preserveAspectRatio="none" class="mt-1 block h-1.5 w-full max-w-60 text-accent" aria-hidden="true">
+                <svg viewBox="0 0 100 4" preserveAspectRatio="none" class="mt-1 block h-1.5 w-full max-w-60 rounded-full bg-sunk text-accent" aria-hidden="true">
                     <rect width=width.to_string() height="4" fill="currentColor" />
                 </svg>
             </Cell>

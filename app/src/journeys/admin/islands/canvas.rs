@@ -145,7 +145,7 @@ pub fn JourneyCanvas(journey: JourneyId) -> impl IntoView {
                 {said}
             </p>
             <div class="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
-                <div node_ref=stage class="h-[60vh] min-h-96 overflow-hidden rounded-md border border-line bg-sunk">
+                <div node_ref=stage class="h-[70vh] min-h-96 overflow-hidden rounded-md border border-line bg-sunk">
                     <Stage board />
                 </div>
                 <Panel board />
