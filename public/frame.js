@@ -67,6 +67,7 @@
 
   addEventListener("message", async ({ source, origin, data }) => {
     if (source !== parent || !allowed.includes(origin) || !data || !data.stoa) return;
+    if (data.stoa === "there") return hello();
     around = origin;
     if (data.stoa === "shown" || data.stoa === "hidden") {
       turn(data.stoa === "shown");
@@ -108,6 +109,8 @@
       return !("vouched" in of);
     }
   };
-  // Before the page has loaded: what loads without it is no page of ours, as without a network, and the page around shows another way in.
-  parent.postMessage({ stoa: "hello" }, "*");
+  // The page around asks whether somebody is there once something has loaded: what does not answer is no page of ours, as without a network, and it shows
+  // another way in. Whoever heard nothing of that page says its first word again: it may have been lost.
+  const hello = () => parent.postMessage({ stoa: around ? "here" : "hello" }, "*");
+  hello();
 })();

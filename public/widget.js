@@ -1,4 +1,4 @@
-// Stoa chat: nothing happens until it is used.
+// Stoa chat: rests until it is used.
 ((w,d)=>{
 var s=d.currentScript,g=s&&s.dataset
 if(!g||!g.business||w.Stoa)return
@@ -28,17 +28,20 @@ b.ariaLabel=n?l+", "+n+" unread":l
 tell.forEach(t=>t(n))
 }
 count(kept.n|0)
-function say(t,m){u&&f.contentWindow.postMessage({stoa:t,...m},at)}
+function say(t,m,a){(u||a)&&f.contentWindow.postMessage({stoa:t,...m},a||at)}
 function hello(){say("host",{title:d.title,url:location.href,kept:kept.k,jwt,open:o})}
 function load(){
 if(f)return
-function guard(){el("span",{tabindex:0},p).onfocus=()=>f.focus()}
-guard()
+function tab(){el("span",{tabindex:0},p).onfocus=()=>f.focus()}
+tab()
 f=el("iframe",{title:l,allow:"clipboard-write;microphone;camera",src:at+"/chat/frame"+q+"&zone="+E(Intl.DateTimeFormat().resolvedOptions().timeZone||"")},p)
-guard()
+tab()
 f.onload=()=>{
 clearTimeout(f.t)
-f.a||x||(f.t=setTimeout(()=>{
+f.a=0
+say("there",0,"*")
+f.t=setTimeout(()=>{
+if(f.a||x)return
 f.hidden=1
 u=0
 p.className=b.className="x"
@@ -48,12 +51,11 @@ x.append("In a new tab: ")
 x=el("a",{href:at+"/chat"+q,target:"_blank"},x)
 x.append(l)
 o&&x.focus()
-},1e3))
-f.a=0
+},2e3)
 }
 }
 function heal(){
-x&&x.parentNode.remove()
+x.parentNode.remove()
 f.hidden=0
 p.className=b.className=p.onclick=x=""
 }
@@ -73,7 +75,9 @@ addEventListener("keydown",e=>e.key=="Escape"&&turn(!1))
 addEventListener("message",e=>{
 var m=e.data,k=m&&m.stoa
 if(!f||e.source!=f.contentWindow||e.origin!=at)return
-if(k=="hello")f.a=f.style.opacity=u=1,clearTimeout(f.t),heal(),hello()
+f.a=f.style.opacity=u=1
+x&&heal()
+if(k=="hello")hello()
 if(k=="close")turn(!1)
 if(k=="unread")count(m.n)
 if(k=="ready"){

@@ -49,8 +49,8 @@ export async function allRead(page: Page) {
   await expect.poll(() => inside(page).locator("body").evaluate(count)).toBe(0);
 }
 
-/** Fills in the contact form. */
-export async function introduce(at: Page | FrameLocator, name = "Wanjiru Njoroge", email = `${Date.now()}@example.com`) {
+/** Fills in the contact form, as somebody whom the demo business does not know. */
+export async function introduce(at: Page | FrameLocator, name = "Moraa Nyaboke", email = `${Date.now()}@example.com`) {
   await at.getByLabel("Your name").fill(name);
   await at.getByLabel("E-mail address").fill(email);
   await at.getByLabel("Phone number", { exact: true }).fill("0700 000 482");

@@ -84,5 +84,5 @@ test("an admin sees the widget change before it is saved, and writes a topic", a
   await introduce(visitor);
   await live(visitor);
   await say(visitor, "do you wrap gifts?");
-  await expect(visitor.getByText("We wrap every gift for free, Wanjiru Njoroge.")).toBeVisible();
+  await expect(visitor.getByText("We wrap every gift for free, Moraa Nyaboke.")).toBeVisible();
 });
