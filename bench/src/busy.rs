@@ -18,6 +18,9 @@ use stoa::tickets::model::Filter;
 /// How often each of the two people in a conversation writes.
 const EACH: Duration = Duration::from_secs(4);
 
+/// How often that is done: of the looks of one time, the slowest of a hundred is one or two.
+const ROUNDS: usize = 3;
+
 /// What was measured between the messages.
 #[derive(Default)]
 struct Found {
@@ -27,17 +30,32 @@ struct Found {
     thread_page: Times,
 }
 
+impl Found {
+    fn extend(&mut self, other: &Self) {
+        self.list.extend(&other.list);
+        self.thread.extend(&other.thread);
+        self.list_page.extend(&other.list_page);
+        self.thread_page.extend(&other.thread_page);
+    }
+}
+
 /// Measures lists and threads for as long as people write in all of `places`.
 pub async fn measure(report: &mut Report, server: &Server, services: &Services, large: &Large, places: &[Place], on: &str) -> Result<(), String> {
-    let talk = load::run(&server.addr, Dialect::Stoa, places, Pace::Open { every: EACH });
-    let (talked, found) = tokio::join!(talk, look(server, services, large));
-    let (talked, found) = (talked?, found?);
     let during = format!("while {} conversations are written in", number(places.len() as f64));
-    if talked.rate <= 0.0 || talked.refused > 0 {
-        report.failed(&format!("{on}: lists {during}"), &format!("the conversations did not run: {}", talked.words()));
-        return Ok(());
+    let mut found = Found::default();
+    for round in 1..=ROUNDS {
+        let talk = load::run(&server.addr, Dialect::Stoa, places, Pace::Open { every: EACH });
+        let (talked, looked) = tokio::join!(talk, look(server, services, large));
+        let talked = talked?;
+        found.extend(&looked?);
+        if talked.rate <= 0.0 || talked.refused > 0 {
+            report.failed(&format!("{on}: lists {during}"), &format!("the conversations did not run: {}", talked.words()));
+            return Ok(());
+        }
+        if round == ROUNDS {
+            report.tell(&format!("{on}: {} conversations", number(places.len() as f64)), talked.words());
+        }
     }
-    report.tell(&format!("{on}: {} conversations", number(places.len() as f64)), talked.words());
     for (what, times) in [("ticket list with its counts", &found.list), ("a ticket opened at the desk", &found.thread)] {
         report.below(&format!("{on}: {what}, {during}"), times.words(), times.p(99), LIST_BAR, "ms");
     }
@@ -56,7 +74,7 @@ async fn look(server: &Server, services: &Services, large: &Large) -> Result<Fou
     services.db().warm().await;
     let from = Instant::now() + WARM_UP;
     while Instant::now() < from + LONG {
-        // What every connection has prepared once counts.
+        // Only what every connection has prepared once counts.
         if Instant::now() < from {
             found = Found::default();
         }

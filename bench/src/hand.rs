@@ -1,19 +1,19 @@
 //! How soon a ticket has an agent: those that come alone, and a crowd.
 
+use super::http;
 use super::process::Server;
 use super::report::{Report, number};
 use super::stats::Times;
 use super::world::{self, Database, Someone};
 use futures_util::future::try_join_all;
 use std::time::{Duration, Instant};
+use stoa::Error;
 use stoa::accounts::model::{Availability, Role};
-use stoa::accounts::{Agent, Customer, actions as accounts};
+use stoa::accounts::{Agent, actions as accounts};
 use stoa::platform::Services;
 use stoa::queue::actions as queue;
 use stoa::queue::draft::SettingsDraft;
 use stoa::tickets::actions as tickets;
-use stoa::tickets::model::Ticket;
-use stoa::{Error, Result};
 use uuid::Uuid;
 
 const AGENTS: usize = 20;
@@ -25,7 +25,7 @@ const BAR: f64 = 1_000.0;
 
 /// Who is there.
 struct People {
-    customers: Vec<Customer>,
+    customers: Vec<Someone>,
     agent: Agent,
 }
 
@@ -34,8 +34,8 @@ pub async fn measure(report: &mut Report, database: &Database, binary: &std::pat
     let services = database.services().await?;
     let people = prepare(&services, many).await.map_err(|e| e.to_string())?;
     let server = Server::stoa(binary, &database.url, database.folder()).await?;
-    let alone = one_by_one(&services, &people, many).await.map_err(|e| e.to_string())?;
-    let crowd = at_once(&services, &people, many).await.map_err(|e| e.to_string())?;
+    let alone = one_by_one(&server, &services, &people, many).await?;
+    let crowd = at_once(&server, &services, &people, many).await?;
     drop(server);
     services.db().close().await;
     let on = database.name();
@@ -49,7 +49,7 @@ pub async fn measure(report: &mut Report, database: &Database, binary: &std::pat
 }
 
 /// A business with its queue switched on and agents who can hold all there will be.
-async fn prepare(services: &Services, many: usize) -> Result<People> {
+async fn prepare(services: &Services, many: usize) -> Result<People, Error> {
     let business = world::business(services).await?;
     let boss = world::people(services, &business, Role::Admin, 1).await?.remove(0);
     let capacity = (2 * many / AGENTS + 10).to_string();
@@ -71,39 +71,34 @@ async fn prepare(services: &Services, many: usize) -> Result<People> {
         accounts::set_availability(services, &agent, Availability::Available).await?;
         agents.push(agent);
     }
-    let customers = world::people(services, &business, Role::Customer, 50).await?;
-    let customers = try_join_all(customers.iter().map(|who| customer(services, who))).await?;
+    // One person may only open so many in a short time.
+    let customers = world::people(services, &business, Role::Customer, many / 5).await?;
     Ok(People { customers, agent: agents.remove(0) })
 }
 
-async fn customer(services: &Services, who: &Someone) -> Result<Customer> {
-    accounts::identify(services, &who.token).await?.ok_or(Error::NotFound)?.customer()
-}
-
-/// From the moment each ticket is stored to its agent; `None` when one of them never had any. The first tenth does not count.
-async fn one_by_one(services: &Services, people: &People, many: usize) -> Result<Option<Times>> {
+/// From the answer to each form to the agent of its ticket; `None` when one of them never had any. The first tenth does not count.
+async fn one_by_one(server: &Server, services: &Services, people: &People, many: usize) -> Result<Option<Times>, String> {
     let mut times = Times::default();
     for n in 0..many + many / 10 {
-        let ticket = open(services, people, n).await?;
-        let start = Instant::now();
-        while !is_held(services, &ticket).await? {
-            if start.elapsed() > MOST {
-                return Ok(None);
-            }
-            tokio::time::sleep(LOOK).await;
-        }
+        open(server, people, n).await?;
+        let Some(took) = until_all_are_held(services, people).await? else { return Ok(None) };
         if n >= many / 10 {
-            times.add(start.elapsed().as_micros() as u64);
+            times.add(took.as_micros() as u64);
         }
     }
     Ok(Some(times))
 }
 
 /// From the first of the tickets to the last one's agent; `None` when one of them never had any.
-async fn at_once(services: &Services, people: &People, many: usize) -> Result<Option<Duration>> {
+async fn at_once(server: &Server, services: &Services, people: &People, many: usize) -> Result<Option<Duration>, String> {
     let start = Instant::now();
-    try_join_all((0..many).map(|n| open(services, people, n))).await?;
-    while tickets::counts(services, &people.agent).await?.unassigned > 0 {
+    try_join_all((0..many).map(|n| open(server, people, n))).await?;
+    Ok(until_all_are_held(services, people).await?.map(|_| start.elapsed()))
+}
+
+async fn until_all_are_held(services: &Services, people: &People) -> Result<Option<Duration>, String> {
+    let start = Instant::now();
+    while tickets::counts(services, &people.agent).await.map_err(|e| e.to_string())?.unassigned > 0 {
         if start.elapsed() > MOST {
             return Ok(None);
         }
@@ -112,17 +107,17 @@ async fn at_once(services: &Services, people: &People, many: usize) -> Result<Op
     Ok(Some(start.elapsed()))
 }
 
-async fn is_held(services: &Services, ticket: &Ticket) -> Result<bool> {
-    Ok(tickets::find_quietly(services.db(), ticket.business_id, ticket.id).await?.is_some_and(|t| t.assignee_id.is_some()))
-}
-
-async fn open(services: &Services, people: &People, n: usize) -> Result<Ticket> {
-    let draft = tickets::Draft {
-        client_id: Uuid::now_v7().to_string(),
-        subject: "Two of six mugs arrived broken".into(),
-        description: "The parcel looked fine from outside.".into(),
-        priority: "medium".into(),
-        ..tickets::Draft::default()
-    };
-    tickets::open(services, &people.customers[n % people.customers.len()], draft).await
+/// Sends the form of a new ticket.
+async fn open(server: &Server, people: &People, n: usize) -> Result<(), String> {
+    let id = Uuid::now_v7().to_string();
+    let fields = [
+        ("client_id", id.as_str()),
+        ("subject", "Two of six mugs arrived broken"),
+        ("description", "The parcel looked fine from outside."),
+        ("category", ""),
+        ("priority", "medium"),
+    ];
+    let customer = &people.customers[n % people.customers.len()];
+    let answer = http::form(&server.addr, "/api/app/tickets/api/open_ticket", &customer.token, &fields).await.map_err(|e| e.to_string())?;
+    if answer.status == 302 || answer.status == 303 { Ok(()) } else { Err(format!("a ticket was answered with {}", answer.status)) }
 }

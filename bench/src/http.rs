@@ -33,6 +33,22 @@ pub async fn post(addr: &str, path: &str, from: &str, key: &str, json: &str) -> 
     .await
 }
 
+/// Sends a form of a page as the browser of somebody does, in the parts that one with files has.
+pub async fn form(addr: &str, path: &str, token: &str, fields: &[(&str, &str)]) -> io::Result<Answer> {
+    const EDGE: &str = "edge-of-a-part";
+    let part = |(name, value): &(&str, &str)| format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    let body = fields.iter().map(part).collect::<String>() + &format!("--{EDGE}--\r\n");
+    let length = body.len();
+    exchange(
+        addr,
+        &format!(
+            "POST {path} HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\nCookie: stoa_session={token}\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\n\
+             Content-Type: multipart/form-data; boundary={EDGE}\r\nContent-Length: {length}\r\n\r\n{body}"
+        ),
+    )
+    .await
+}
+
 async fn exchange(addr: &str, request: &str) -> io::Result<Answer> {
     let mut stream = TcpStream::connect(addr).await?;
     stream.set_nodelay(true)?;

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 /// What is not counted yet: caches fill, statements get prepared.
 pub const WARM_UP: Duration = Duration::from_secs(3);
 /// What counts.
-pub const LONG: Duration = Duration::from_secs(20);
+pub const LONG: Duration = Duration::from_secs(10);
 
 /// A conversation and the two people in it.
 #[derive(Clone, Debug)]
