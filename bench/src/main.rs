@@ -46,8 +46,8 @@ async fn main() -> ExitCode {
         binary,
         folder: folder.path().to_owned(),
         is_quick: words.iter().any(|w| w == "quick"),
-        kind: words.iter().find_map(|w| [("sqlite", Kind::Sqlite), ("postgres", Kind::Postgres)].into_iter().find(|(name, _)| w == name).map(|(_, kind)| kind)),
-        only: words.into_iter().filter(|w| !["quick", "sqlite", "postgres"].contains(&w.as_str())).collect(),
+        kind: Kind::ALL.into_iter().find(|kind| words.iter().any(|w| w == kind.word())),
+        only: words.into_iter().filter(|w| w != "quick" && Kind::ALL.iter().all(|kind| kind.word() != w)).collect(),
     };
     let mut report = Report::default();
     let done = plan.run(&mut report).await;

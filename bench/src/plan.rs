@@ -47,6 +47,11 @@ impl Plan {
         self.kind.is_none_or(|only| only == kind)
     }
 
+    /// The databases a part is measured on.
+    fn kinds(&self, part: &str) -> impl Iterator<Item = Kind> {
+        Kind::ALL.into_iter().filter(move |kind| self.is_on(*kind) && self.has(part))
+    }
+
     fn has_desk(&self) -> bool {
         ["lists", "busy", "many"].into_iter().any(|part| self.has(part))
     }
@@ -63,10 +68,10 @@ impl Plan {
         if self.has("start") {
             self.sockets(report).await?;
         }
-        for kind in [Kind::Sqlite, Kind::Postgres].into_iter().filter(|kind| self.is_on(*kind) && self.has("shop")) {
+        for kind in self.kinds("shop") {
             self.shop(report, kind).await?;
         }
-        for kind in [Kind::Sqlite, Kind::Postgres].into_iter().filter(|kind| self.is_on(*kind) && self.has("queue")) {
+        for kind in self.kinds("queue") {
             let database = Database::fresh(kind, &self.folder, "queue").await?;
             hand::measure(report, &database, &self.binary, self.pick(500, 30)).await?;
         }

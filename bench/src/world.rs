@@ -27,6 +27,19 @@ pub enum Kind {
     Postgres,
 }
 
+impl Kind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Sqlite, Self::Postgres];
+
+    /// What it is called on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        }
+    }
+}
+
 /// A database of its own, with a folder for files.
 pub struct Database {
     /// Which.

@@ -44,7 +44,7 @@ impl Place {
         let (slug, name, invite_code) = ("kiln".into(), "Kiln".into(), "x".into());
         let business = Business { id: BusinessId(1), slug, name, invite_code, time_zone: self.zone.name().into(), currency: "KES".into(), hours };
         let policy = Policy { in_opening_hours: self.hours.is_some(), targets: vec![target], warning_percent, ..Policy::default() };
-        Terms { calendar: Calendar::of(&business, &policy), policy }
+        Terms::of(&business, policy)
     }
 
     /// Its counting time.

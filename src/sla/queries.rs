@@ -27,7 +27,7 @@ const INSERT_OWN: &str = "INSERT INTO sla_category_target (business_id, category
     VALUES ($1, $2, $3, $4, $5, $6)";
 
 #[derive(sqlx_macros::FromRow)]
-struct Promise {
+struct PromiseRow {
     category_id: Option<CategoryId>,
     lead_id: Option<MemberId>,
     priority: Option<Priority>,
@@ -36,19 +36,20 @@ struct Promise {
     resolution_minutes: Option<i64>,
 }
 
-impl Promise {
+impl PromiseRow {
+    /// What a category promises.
     fn own(&self) -> Option<Own> {
         let Self { response_minutes, next_response_minutes, resolution_minutes, .. } = *self;
         self.priority.map(|priority| Own { priority, response_minutes, next_response_minutes, resolution_minutes })
     }
 
+    /// What the business promises: all of it.
     fn target(&self) -> Option<Target> {
-        let Self { priority, response_minutes, next_response_minutes, resolution_minutes, .. } = *self;
         Some(Target {
-            priority: priority?,
-            response_minutes: response_minutes?,
-            next_response_minutes: next_response_minutes?,
-            resolution_minutes: resolution_minutes?,
+            priority: self.priority?,
+            response_minutes: self.response_minutes?,
+            next_response_minutes: self.next_response_minutes?,
+            resolution_minutes: self.resolution_minutes?,
         })
     }
 }
@@ -56,7 +57,7 @@ impl Promise {
 /// What the business promises, and its categories.
 pub async fn find_policy(ex: impl Into<Ex<'_>>, business: BusinessId) -> Result<Policy> {
     let mut ex = ex.into();
-    let promises: Vec<Promise> = db_all!(ex.again(), LIST_PROMISES, business)?;
+    let promises: Vec<PromiseRow> = db_all!(ex.again(), LIST_PROMISES, business)?;
     let (in_opening_hours, warning_percent, lead): (bool, Option<i64>, Option<MemberId>) = db_one!(ex, FIND_SETTING, business)?;
     let warning_percent = warning_percent.unwrap_or(WARNING_PERCENT);
     let (mut targets, mut categories) = (Vec::new(), Vec::<CategoryPolicy>::new());

@@ -59,7 +59,7 @@ mod tests {
         let (slug, name, invite_code) = ("kiln".into(), "Kiln".into(), "x".into());
         let business = Business { id: BusinessId(1), slug, name, invite_code, time_zone: "Africa/Nairobi".into(), currency: "KES".into(), hours };
         let policy = Policy { warning_percent, ..Policy::default() };
-        Terms { calendar: Calendar::of(&business, &policy), policy }
+        Terms::of(&business, policy)
     }
 
     #[test]
